@@ -1,0 +1,20 @@
+/**
+ * The wiring between Eleventy and the blog; what is wired lies in `src/`, and `src/README.md` is its map.
+ *
+ * Run by itself (`eleventy --config=eleventy.config.ts`) it renders the whole site in one process. `npm run build`
+ * gives the same bytes and publishes them only when all is well.
+ */
+
+import { resolve } from "node:path";
+import { blog } from "./src/blog.ts";
+import { buildOptions } from "./src/build/options.ts";
+import type { EleventyConfig, EleventySettings } from "./src/eleventy.ts";
+
+export default function (config: EleventyConfig): EleventySettings {
+  const development = process.env.ELEVENTY_RUN_MODE === "serve";
+  const options = buildOptions(resolve(import.meta.dirname), {}, process.env, development);
+
+  // Add filters, collections and plugins of your own here, as on any Eleventy site.
+
+  return blog(config, options);
+}

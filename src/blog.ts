@@ -1,0 +1,115 @@
+/**
+ * The front door: tells Eleventy what a blog is.
+ */
+
+import { relative } from "node:path";
+import { handedOver } from "./build/hand_over.ts";
+import { type BuildOptions, includesFolder, pagesFolder, pathOfFile } from "./build/options.ts";
+import { hasErrors, type Prepared, prepare } from "./build/prepare.ts";
+import { writeFiles } from "./build/publish.ts";
+import { lineReader, report } from "./build/report.ts";
+import { layoutsIn } from "./build/settings.ts";
+import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
+import { markdownLibrary } from "./markdown/library.ts";
+import { absoluteUrl } from "./view/addresses.ts";
+import { markdownSettings } from "./view/blog.ts";
+import { fill } from "./view/filters.ts";
+import { collectionItems } from "./view/items.ts";
+import { siteView } from "./view/site_view.ts";
+
+/**
+ * Registers everything with Eleventy.
+ *
+ * @param usual the options of an Eleventy that runs by itself; a build brings its own with what it prepared
+ */
+export function blog(config: EleventyConfig, usual: BuildOptions): EleventySettings {
+  const handed = handedOver(config);
+  const options = handed?.options ?? usual;
+  let current = handed;
+  const prepared = (): Prepared => {
+    if (current === undefined) throw new Error("Eleventy asked for data before `eleventy.before`.");
+    return current;
+  };
+
+  // Pages are plain templates with YAML on top: no file in the content folder may bring code of its own.
+  config.setDataFileSuffixes([]);
+  config.setFrontMatterParsingOptions({ engines: Object.fromEntries(CODE_ENGINES.map((name) => [name, refuse])) });
+  config.setLibrary(
+    "md",
+    markdownLibrary(() => markdownSettings(prepared().blog)),
+  );
+
+  config.addGlobalData("plan", () => prepared().plan);
+  config.addGlobalData("site", () =>
+    siteView(prepared().blog.site, prepared().blog.words, prepared().stylesheet.address, options.development),
+  );
+  config.addGlobalData("words", () => prepared().blog.words);
+  config.addFilter("fill", fill);
+  config.addFilter("absoluteUrl", (url: string) => absoluteUrl(prepared().blog.site, url));
+  config.addCollection("posts", () => collectionItems(prepared().blog));
+  config.addCollection("tags", () => prepared().blog.collections.tags);
+
+  // Eleventy takes one layout for all pages of a pagination, so there is a pagination for each layout a post may name.
+  for (const layout of layoutsIn(includesFolder(options))) {
+    config.addTemplate(`post/${layout}`, "", {
+      layout,
+      pagination: {
+        data: "plan.post",
+        size: 1,
+        alias: "view",
+        before: (views: Prepared["plan"]["post"]) => views.filter((view) => view.layout === layout),
+      },
+      permalink: "{{ view.output }}",
+    });
+  }
+
+  if (handed === undefined)
+    prepareWithin(config, options, (done) => {
+      current = done;
+    });
+
+  return {
+    dir: {
+      input: relative(options.root, pagesFolder(options)),
+      includes: relative(pagesFolder(options), includesFolder(options)),
+      data: "no_data_files",
+      output: relative(options.root, options.output),
+    },
+    templateFormats: ["njk", "md"],
+    markdownTemplateEngine: false,
+    htmlTemplateEngine: false,
+  };
+}
+
+const CODE_ENGINES = ["js", "javascript", "jsLegacy", "json", "coffee", "cson", "toml"];
+
+const refuse = {
+  parse: () => {
+    throw new Error("Only YAML is read between the two `---` of a page.");
+  },
+};
+
+/** For Eleventy run by itself or as a server: prepares the blog before each of its runs. */
+function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (prepared: Prepared) => void): void {
+  let done: Prepared | undefined;
+  config.addWatchTarget(options.content);
+  config.addWatchTarget(options.assets);
+  config.on("eleventy.before", async () => {
+    const { prepared, problems, repairs } = await prepare(options);
+    process.stderr.write(
+      report(
+        problems,
+        repairs,
+        lineReader((file) => pathOfFile(options, file)),
+      ),
+    );
+    if (prepared === undefined || (hasErrors(problems) && !options.development)) {
+      throw new Error("The site was not built: see the problems above.");
+    }
+    done = prepared;
+    use(prepared);
+  });
+  config.on("eleventy.after", () => {
+    if (done) writeFiles(options.output, done);
+  });
+}

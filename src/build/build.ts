@@ -1,0 +1,91 @@
+/**
+ * A whole build, from files to a published site.
+ */
+
+import { stopwatch } from "../clock.ts";
+import type { Problem } from "../problem.ts";
+import { problemAt } from "../source.ts";
+import { type BuildOptions, contentLabel } from "./options.ts";
+import { pageCount } from "./plan.ts";
+import { hasErrors, type Preparation, type Prepared, prepare } from "./prepare.ts";
+import { publish, recover } from "./publish.ts";
+import { type Page, renderPages, templateError } from "./render.ts";
+
+/** What `npm run build -- --json` prints. */
+export interface BuildResult {
+  /** Pages that the site has. */
+  pages: number;
+  rendered: number;
+  /** Files whose bytes are new. */
+  written: number;
+  /** Files of the site before that are gone. */
+  removed: number;
+  problems: Problem[];
+  /** How many of the problems were put right in memory. */
+  repairs: number;
+  /** ISO 8601; when a post next appears or disappears by itself. */
+  nextChange: string | null;
+  ms: number;
+}
+
+export type Phase = "read" | "render" | "publish";
+
+/** Told when a phase begins, with what there is to do in it. */
+export type Progress = (phase: Phase, detail: string) => void;
+
+/** Builds and publishes. With any error the published site stays as it was. */
+export async function build(options: BuildOptions, progress: Progress): Promise<BuildResult> {
+  const elapsed = stopwatch();
+  recover(options.output);
+  progress("read", contentLabel(options));
+  const preparation = await prepare(options);
+  const { prepared, problems } = preparation;
+  if (prepared === undefined || hasErrors(problems)) return unpublished(preparation, problems, elapsed());
+
+  progress("render", `${pageCount(prepared.plan)} pages`);
+  const pages = await render(prepared);
+  if (!Array.isArray(pages)) return unpublished(preparation, [...problems, pages], elapsed());
+
+  progress("publish", options.output);
+  const { written, removed } = publish(options.output, pages, prepared);
+  return {
+    ...resultOf(preparation, problems, elapsed()),
+    pages: pages.length,
+    rendered: pages.length,
+    written,
+    removed,
+  };
+}
+
+async function render(prepared: Prepared): Promise<Page[] | Problem> {
+  try {
+    return await renderPages(prepared);
+  } catch (error) {
+    return problemAt(
+      { file: "_includes" },
+      { line: 1, column: 1 },
+      {
+        rule: "template",
+        message: templateError(error),
+        hint: "Correct the template; posts have no part in this.",
+      },
+    );
+  }
+}
+
+function unpublished(preparation: Preparation, problems: Problem[], ms: number): BuildResult {
+  return { ...resultOf(preparation, problems, ms), pages: 0, rendered: 0, written: 0, removed: 0 };
+}
+
+function resultOf({ repairs, nextChange }: Preparation, problems: Problem[], ms: number) {
+  return {
+    problems,
+    repairs: repairs.length,
+    nextChange: nextChange === undefined ? null : new Date(nextChange).toISOString(),
+    ms,
+  };
+}
+
+export function succeeded(result: BuildResult): boolean {
+  return !hasErrors(result.problems);
+}

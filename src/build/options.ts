@@ -1,0 +1,71 @@
+/**
+ * Where a build reads and writes, and for which moment.
+ */
+
+import { existsSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { buildTime } from "../clock.ts";
+
+export interface BuildOptions {
+  /** The folder of the generator: `_includes`, `assets/css`, the pages that come with it. */
+  root: string;
+  /** The folder with posts/, site.yaml and the rest. */
+  content: string;
+  assets: string;
+  output: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Show drafts and future posts, and findings on the page. */
+  development: boolean;
+}
+
+export interface Asked {
+  content?: string | undefined;
+  assets?: string | undefined;
+  output?: string | undefined;
+  now?: string | undefined;
+}
+
+/**
+ * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT and BLOG_NOW say; else the usual folders.
+ *
+ * @throws RangeError when the moment asked for is not one
+ */
+export function buildOptions(
+  root: string,
+  asked: Asked,
+  environment: NodeJS.ProcessEnv,
+  development = false,
+): BuildOptions {
+  const folder = (given: string | undefined, usual: string): string => resolve(root, given ?? usual);
+  return {
+    root,
+    content: folder(asked.content ?? environment.BLOG_CONTENT, "content"),
+    assets: folder(asked.assets ?? environment.BLOG_ASSETS, "assets"),
+    output: folder(asked.output ?? environment.BLOG_OUTPUT, "_site"),
+    now: buildTime(asked.now ?? environment.BLOG_NOW, environment),
+    development,
+  };
+}
+
+/** How people call the content folder: its path from the root, or its name where it lies elsewhere. */
+export function contentLabel({ root, content }: BuildOptions): string {
+  const path = relative(root, content);
+  return path.startsWith("..") ? basename(content) : path;
+}
+
+/** The page templates: the content's own, or those that come with the generator. */
+export function pagesFolder({ root, content }: BuildOptions): string {
+  const own = join(content, "pages");
+  return existsSync(own) ? own : join(root, "content", "pages");
+}
+
+export function includesFolder({ root }: BuildOptions): string {
+  return join(root, "_includes");
+}
+
+/** Where a problem's file lies on this machine. */
+export function pathOfFile(options: BuildOptions, file: string): string {
+  const label = contentLabel(options);
+  return file.startsWith(`${label}/`) ? join(options.content, file.slice(label.length + 1)) : join(options.root, file);
+}

@@ -1,0 +1,80 @@
+/**
+ * Problems and results in words for a person at a terminal or reading a log.
+ */
+
+import { readFileSync } from "node:fs";
+import { isError, type Problem } from "../problem.ts";
+
+const TAB_WIDTH_SAFE = /\t/g;
+const LONGEST_LINE = 110;
+
+/** Reads the line that a problem is on, if the file can be read. */
+export type LineReader = (problem: Problem) => string | undefined;
+
+/** A problem in three lines: where and what, the line itself, and what to do. */
+export function problemText(problem: Problem, line: string | undefined): string {
+  const { file, column, severity, rule, message, hint } = problem;
+  const head = `${file}:${problem.line}:${column}  ${severity}  ${rule}  ${message}`;
+  const excerpt = line === undefined || line.trim() === "" ? [] : sourceExcerpt(problem, line);
+  return [head, ...excerpt, `    ${hint}`].join("\n");
+}
+
+/** The line with a mark under the place; a long line is cut around it. */
+function sourceExcerpt(problem: Problem, line: string): string[] {
+  const flat = line.replace(TAB_WIDTH_SAFE, " ");
+  const start = problem.column > LONGEST_LINE - 20 ? problem.column - 40 : 0;
+  const shown = flat.slice(start, start + LONGEST_LINE);
+  const number = String(problem.line).padStart(6);
+  const caret = " ".repeat(Math.max(0, problem.column - 1 - start));
+  return [`${number} | ${shown}`, `${" ".repeat(6)} | ${caret}^`];
+}
+
+/** All problems that need a person, then what was put right without one. */
+export function report(problems: readonly Problem[], repaired: readonly Problem[], lineOf: LineReader): string {
+  const done = new Set(repaired);
+  const open = problems.filter((problem) => !done.has(problem));
+  const parts = open.map((problem) => problemText(problem, lineOf(problem)));
+  if (repaired.length > 0) parts.push(repairText(repaired));
+  return parts.length === 0 ? "" : `${parts.join("\n\n")}\n\n`;
+}
+
+/** What was put right in memory, by rule and by file. */
+function repairText(repaired: readonly Problem[]): string {
+  const rules = countsBy(repaired, ({ rule }) => rule).map(([rule, count]) => `${count} ${rule}`);
+  const files = countsBy(repaired, ({ file }) => file).map(([file, count]) => `    ${file} (${count})`);
+  return [`Put right in the published pages, not in the files: ${rules.join(", ")}.`, ...files].join("\n");
+}
+
+function countsBy(problems: readonly Problem[], key: (problem: Problem) => string): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const problem of problems) counts.set(key(problem), (counts.get(key(problem)) ?? 0) + 1);
+  return [...counts];
+}
+
+/** `3 errors, 1 warning` */
+export function problemCounts(problems: readonly Problem[]): string {
+  const errors = problems.filter(isError).length;
+  return `${plural(errors, "error")}, ${plural(problems.length - errors, "warning")}`;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Reads lines of files below a folder; each file once. */
+export function lineReader(pathOf: (file: string) => string): LineReader {
+  const files = new Map<string, string[]>();
+  return ({ file, line }) => {
+    const known = files.get(file) ?? linesOf(pathOf(file));
+    files.set(file, known);
+    return known[line - 1];
+  };
+}
+
+function linesOf(path: string): string[] {
+  try {
+    return readFileSync(path, "utf8").split(/\r?\n/);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * `npm run build`: the production site into `_site/`.
+ */
+
+import { parseArgs } from "node:util";
+import { type BuildResult, build, type Progress, succeeded } from "../build/build.ts";
+import { type BuildOptions, buildOptions, pathOfFile } from "../build/options.ts";
+import { lineReader, plural, problemCounts, report } from "../build/report.ts";
+import { repairs } from "../doctor/repair.ts";
+import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+
+const OPTIONS = {
+  content: { type: "string" },
+  assets: { type: "string" },
+  output: { type: "string" },
+  now: { type: "string" },
+  json: { type: "boolean", default: false },
+} as const;
+
+const PHASES = { read: "Reading", render: "Rendering", publish: "Publishing" } as const;
+
+/** On a terminal one line that is written over; elsewhere a line for each phase. */
+function progressTo(stream: NodeJS.WriteStream): Progress {
+  return (phase, detail) => {
+    const line = `${PHASES[phase]} ${detail} …`;
+    stream.write(stream.isTTY ? `\r\u001b[2K${line}` : `${line}\n`);
+  };
+}
+
+function summary(options: BuildOptions, result: BuildResult): string {
+  const { problems } = result;
+  const clear = process.stdout.isTTY ? "\r\u001b[2K" : "";
+  const found = report(
+    problems,
+    repairs(problems),
+    lineReader((file) => pathOfFile(options, file)),
+  );
+  const open = problems.filter((problem) => problem.edit === undefined);
+  const counts = open.length === 0 ? "no problems" : problemCounts(open);
+  const repaired = result.repairs === 0 ? "" : `, ${plural(result.repairs, "repair")}`;
+  const seconds = `${(result.ms / 1000).toFixed(1)} s`;
+  const closing = succeeded(result)
+    ? `${plural(result.pages, "page")} in ${seconds} (${result.written} written, ${result.removed} removed): ${counts}${repaired}.`
+    : `Not published: ${counts}${repaired}. The site stays as it was. (${seconds})`;
+  return `${clear}\n${found}${closing}\n`;
+}
+
+endQuietlyWhenNobodyReads();
+await run(async () => {
+  const { values } = parseArgs({ options: OPTIONS });
+  const options = buildOptions(root, values, process.env);
+  const result = await build(options, values.json ? () => {} : progressTo(process.stdout));
+  if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else process.stdout.write(summary(options, result));
+  return succeeded(result) ? 0 : 1;
+});

@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+
+/** The folder of the generator. */
+export const root = resolve(import.meta.dirname, "..", "..");
+
+/** Runs a command: its number becomes the exit code; what the command line got wrong is said in a line. */
+export async function run(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    if (!isUsageError(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+function isUsageError(error: unknown): error is Error {
+  if (error instanceof RangeError) return true;
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+/** When the reader of our output goes away (`| head`), there is nothing left to say. */
+export function endQuietlyWhenNobodyReads(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+      throw error;
+    });
+  }
+}

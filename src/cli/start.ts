@@ -1,0 +1,42 @@
+/**
+ * `npm start`: the blog on this machine, with drafts and findings, reloading as files are saved.
+ */
+
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { buildOptions, pagesFolder } from "../build/options.ts";
+import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+
+const OPTIONS = {
+  content: { type: "string" },
+  assets: { type: "string" },
+  now: { type: "string" },
+  port: { type: "string", default: "8080" },
+} as const;
+
+endQuietlyWhenNobodyReads();
+await run(async () => {
+  const { values } = parseArgs({ options: OPTIONS });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new RangeError(`--port takes a number from 1 to 65535, not “${values.port}”.`);
+  }
+  // A folder of its own: what is meant for readers must not hold drafts.
+  const output = join(root, ".cache", "preview");
+  const options = buildOptions(root, { ...values, output }, process.env, true);
+  process.env.BLOG_CONTENT = options.content;
+  process.env.BLOG_ASSETS = options.assets;
+  process.env.BLOG_OUTPUT = options.output;
+  if (values.now !== undefined) process.env.BLOG_NOW = values.now;
+  const { default: Eleventy } = await import("@11ty/eleventy");
+  const eleventy = new Eleventy(relative(root, pagesFolder(options)), relative(root, output), {
+    configPath: "eleventy.config.ts",
+    runMode: "serve",
+    quietMode: true,
+  });
+  await eleventy.init();
+  await eleventy.watch();
+  await eleventy.serve(port);
+  process.stdout.write(`The blog is at http://localhost:${port}/ with drafts and findings. Ctrl+C ends it.\n`);
+  return 0;
+});

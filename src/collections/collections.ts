@@ -1,0 +1,61 @@
+/**
+ * Everything that pages say about more than one post, computed once for a build.
+ */
+
+import type { Post } from "../post/post.ts";
+import type { Author, Registry, Tag } from "../registries.ts";
+import { byAuthor, bySeries, byTag, byYear, type Group, type Neighbours, neighbours, newestFirst } from "./groups.ts";
+import { related } from "./related.ts";
+
+export interface Collections {
+  /** Newest first. */
+  posts: Post[];
+  featured: Post[];
+  tags: Group<Tag>[];
+  authors: Group<Author>[];
+  years: Group<number>[];
+  series: Group<string>[];
+  neighbours: Map<Post, Neighbours>;
+  /** For each post the ones nearest to it, the nearest first. */
+  related: Map<Post, Post[]>;
+}
+
+const RELATED = 3;
+
+export interface Sources {
+  /** The posts that are shown. */
+  posts: readonly Post[];
+  authors: Registry<Author> | undefined;
+  tags: Registry<Tag> | undefined;
+  timezone: string;
+  /** A post's text without markup. */
+  textOf(post: Post): string;
+}
+
+export function collections(from: Sources): Collections {
+  const posts = newestFirst(from.posts);
+  return {
+    posts,
+    featured: posts.filter((post) => post.featured),
+    tags: byTag(posts, from.tags),
+    authors: byAuthor(posts, from.authors),
+    years: byYear(posts, from.timezone),
+    series: bySeries(posts),
+    neighbours: neighbours(posts),
+    related: relatedPosts(posts, from.textOf),
+  };
+}
+
+function relatedPosts(posts: readonly Post[], textOf: (post: Post) => string): Map<Post, Post[]> {
+  const byUrl = new Map(posts.map((post) => [post.url, post]));
+  const nearest = related(
+    posts.map((post) => ({
+      id: post.url,
+      title: post.title,
+      tags: post.tags.map((tag) => tag.id),
+      text: textOf(post),
+    })),
+    RELATED,
+  );
+  return new Map(posts.map((post) => [post, (nearest.get(post.url) ?? []).flatMap((url) => byUrl.get(url) ?? [])]));
+}

@@ -1,0 +1,81 @@
+/**
+ * Links that should lead to a heading of the same post and do not: `[Heading](<>)`, and anchors that are not there.
+ */
+
+import { headingId } from "../markdown/anchors.ts";
+import type { SourceLink } from "../markdown/context.ts";
+import type { SourceHeading } from "../markdown/structure.ts";
+import type { Problem } from "../problem.ts";
+import { problemAt, type Source } from "../source.ts";
+import { isSameText } from "./headings.ts";
+
+/** Finds them, with the edit that points each to the one heading it can mean. */
+export function inPageLinkProblems(
+  from: Source,
+  headings: readonly SourceHeading[],
+  links: readonly SourceLink[],
+): Problem[] {
+  const ids = new Set(headings.map((heading) => heading.id));
+  return links.flatMap((link): Problem[] => {
+    if (link.target === "") return [emptyLink(from, link, headings)];
+    if (!link.target.startsWith("#") || ids.has(decoded(link.target.slice(1)))) return [];
+    const meant = meantHeading(link, headings);
+    return meant ? [deadAnchor(from, link, meant)] : [];
+  });
+}
+
+function emptyLink(from: Source, link: SourceLink, headings: readonly SourceHeading[]): Problem {
+  const meant = meantHeading(link, headings);
+  return problemAt(from, link.place, {
+    rule: "empty-link",
+    message: `The link “${link.text}” has no address.`,
+    hint: meant
+      ? `Point it to the heading of that text: \`(#${meant.id})\`.`
+      : "Write the address between the round brackets, or remove the brackets.",
+    ...(meant ? pointedTo(link, meant) : {}),
+  });
+}
+
+function deadAnchor(from: Source, link: SourceLink, meant: SourceHeading): Problem {
+  return problemAt(from, link.place, {
+    rule: "dead-anchor",
+    severity: "warn",
+    message: `No heading has the address \`${link.target}\`.`,
+    hint: `“${meant.text}” has \`#${meant.id}\`.`,
+    ...pointedTo(link, meant),
+  });
+}
+
+function pointedTo(link: SourceLink, heading: SourceHeading): Pick<Problem, "edit"> {
+  if (link.targetStart === undefined || link.targetEnd === undefined) return {};
+  return { edit: [{ start: link.targetStart, end: link.targetEnd, text: `#${heading.id}` }] };
+}
+
+/** The one heading that a link can mean; nothing when there are none or several. */
+function meantHeading(link: SourceLink, headings: readonly SourceHeading[]): SourceHeading | undefined {
+  const fragment = decoded(link.target.replace(/^#/, ""));
+  const hasWords = link.text.trim() !== "";
+  const ways: ((heading: SourceHeading) => boolean)[] = [
+    (heading) => hasWords && isSameText(heading.text, link.text),
+    (heading) => hasWords && isSameText(withoutNumber(heading.text), withoutNumber(link.text)),
+    (heading) => fragment !== "" && heading.id === headingId(fragment),
+  ];
+  for (const isMeant of ways) {
+    const [heading, ...others] = headings.filter(isMeant);
+    if (heading) return others.length === 0 ? heading : undefined;
+  }
+  return undefined;
+}
+
+/** `3. Methods` and `Step 3: Methods` are `Methods`. */
+function withoutNumber(text: string): string {
+  return text.replace(/^\s*(?:(?:step|part|chapter)\s+)?\d+(?:\.\d+)*\s*[.):-]?\s+/i, "");
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

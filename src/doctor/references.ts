@@ -1,0 +1,108 @@
+/**
+ * Links and pictures of posts, held against what the blog has.
+ */
+
+import { isLocal } from "../address.ts";
+import type { Link, Picture, Rendered } from "../markdown/rendered.ts";
+import { didYouMean } from "../nearest.ts";
+import type { Post } from "../post/post.ts";
+import type { Problem } from "../problem.ts";
+import { type Place, problemAt } from "../source.ts";
+
+/** What links and pictures may lead to. Addresses are below the site's base, as in `/blog/x/`. */
+export interface Destinations {
+  /** Every address at which something stands, with the ids on the page, where they are known. */
+  pages: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+  /** Addresses that readers do not see yet or no longer, and why. */
+  hidden: ReadonlyMap<string, string>;
+  /** Every file below `/assets/`, as `/assets/img/uploads/x.jpg`. */
+  assets: ReadonlySet<string>;
+}
+
+/** Links and pictures of one post that lead nowhere. */
+export function referenceProblems(post: Post, rendered: Rendered, to: Destinations): Problem[] {
+  return [
+    ...rendered.links.flatMap((link) => linkProblem(post, link, to) ?? []),
+    ...rendered.pictures.flatMap((picture) => pictureProblem(post, picture, to) ?? []),
+    ...thumbnailProblem(post, to),
+  ];
+}
+
+function linkProblem(post: Post, { target, place }: Link, to: Destinations): Problem | undefined {
+  if (target === "" || !isLocal(target)) return undefined;
+  const { path, fragment } = resolved(target, post.url);
+  const isHere = path === post.url;
+  if (!isHere && !to.pages.has(path) && !to.assets.has(path)) return deadLink(post, place, target, path, to);
+  const ids = to.pages.get(path);
+  if (fragment === "" || ids === undefined || ids.has(fragment) || fragment === "top") return undefined;
+  return problemAt(post, place, {
+    rule: "dead-anchor",
+    message: `Nothing on ${isHere ? "this page" : `\`${path}\``} has the address \`#${fragment}\`.`,
+    hint: didYouMean(fragment, [...ids]) || "Open the page and copy the address of the heading.",
+  });
+}
+
+function deadLink(from: Post, place: Place, target: string, path: string, to: Destinations): Problem {
+  const hidden = to.hidden.get(path);
+  const pages = [...to.pages.keys()];
+  const name = /([^/]+)\.md$/.exec(path)?.[1];
+  const suggestion =
+    name && to.pages.has(`/blog/${name}/`) ? `Did you mean \`/blog/${name}/\`?` : didYouMean(path, pages);
+  return problemAt(from, place, {
+    rule: "dead-link",
+    message: hidden
+      ? `\`${target}\` leads to a post that readers do not see: it is ${hidden}.`
+      : `\`${target}\` leads to no page of this site.`,
+    hint: suggestion || "Correct the address, or remove the link.",
+  });
+}
+
+function pictureProblem(from: Post, picture: Picture, to: Destinations): Problem | undefined {
+  if (!isLocal(picture.target) || to.assets.has(resolved(picture.target, "/").path)) return undefined;
+  return missingPicture(from, picture.place, picture.target, to, {});
+}
+
+/** A post without its thumbnail is a page without a picture, not a page with a broken one. */
+function thumbnailProblem(post: Post, to: Destinations): Problem[] {
+  const { thumbnail } = post;
+  if (thumbnail === undefined || !isLocal(thumbnail) || to.assets.has(resolved(thumbnail, "/").path)) return [];
+  const place = post.places.thumbnail ?? { line: 1, column: 1 };
+  return [missingPicture(post, place, thumbnail, to, { severity: "warn" })];
+}
+
+function missingPicture(
+  from: Post,
+  place: Place,
+  target: string,
+  to: Destinations,
+  less: { severity?: "warn" },
+): Problem {
+  const assets = [...to.assets];
+  const name = target.split("/").at(-1)?.toLowerCase();
+  const namesake = assets.find((asset) => asset.split("/").at(-1)?.toLowerCase() === name);
+  return problemAt(from, place, {
+    rule: "missing-image",
+    message: `There is no picture at \`${target}\`.`,
+    hint: namesake
+      ? `Did you mean \`${namesake}\`?`
+      : didYouMean(target, assets) || "Upload it to assets/img/uploads, or correct the path.",
+    ...less,
+  });
+}
+
+/** The address below the site's base that a local target leads to from a page, and its fragment, both decoded. */
+function resolved(target: string, page: string): { path: string; fragment: string } {
+  const [beforeFragment = "", fragment = ""] = target.split(/#(.*)/s);
+  const path = beforeFragment.replace(/\?.*$/s, "");
+  const base = `http://localhost${page}`;
+  const absolute = path === "" || !URL.canParse(path, base) ? page : new URL(path, base).pathname;
+  return { path: decoded(absolute), fragment: decoded(fragment) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

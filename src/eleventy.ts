@@ -1,0 +1,32 @@
+/**
+ * The part of Eleventy that this project calls. Eleventy 3.1 ships no types.
+ *
+ * @see https://www.11ty.dev/docs/config/
+ */
+
+export interface EleventyConfig {
+  addGlobalData(name: string, value: unknown): void;
+  addCollection(name: string, items: () => readonly unknown[]): void;
+  addFilter(name: string, filter: (...values: never[]) => unknown): void;
+  addTemplate(path: string, text: string, data: Readonly<Record<string, unknown>>): void;
+  addWatchTarget(path: string): void;
+  setLibrary(name: "md", library: unknown): void;
+  setDataFileSuffixes(suffixes: readonly string[]): void;
+  setFrontMatterParsingOptions(options: { engines: Readonly<Record<string, unknown>> }): void;
+  setQuietMode(quiet: boolean): void;
+  setServerOptions(options: Readonly<Record<string, unknown>>): void;
+  on(event: "eleventy.before" | "eleventy.after", listener: () => Promise<void> | void): void;
+}
+
+/** What a configuration function returns. */
+export interface EleventySettings {
+  dir: { input: string; includes: string; data: string; output: string };
+  templateFormats: readonly string[];
+  markdownTemplateEngine: false;
+  htmlTemplateEngine: false;
+}
+
+export interface RenderedPage {
+  outputPath: string | false;
+  content: string;
+}

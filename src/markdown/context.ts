@@ -1,0 +1,117 @@
+/**
+ * What the plugins know of the post that is being rendered, beside its tokens.
+ */
+
+import type { Env } from "markdown-it";
+import type { Problem } from "../problem.ts";
+import { type Finding, type Place, placeAt, problemAt, type Source } from "../source.ts";
+import type { Link, Picture } from "./rendered.ts";
+
+/** The few words that rendered Markdown brings with it. */
+export interface MarkdownLabels {
+  note: string;
+  tip: string;
+  important: string;
+  warning: string;
+  caution: string;
+  footnotes: string;
+  backToText: string;
+  table: string;
+  taskDone: string;
+  taskOpen: string;
+  embedded: string;
+}
+
+export interface MarkdownSettings {
+  /** BCP 47; decides the quotation marks. */
+  language: string;
+  /** Hosts whose frames a post may hold. */
+  embeds: readonly string[];
+  labels: MarkdownLabels;
+  /** The path under which the site is served: `/` or `/path/`. */
+  base: string;
+}
+
+/** A link as it stands in the source, with the address as the author wrote it. */
+export interface SourceLink extends Link {
+  /** Offsets of the address in the source, where it is written out. */
+  targetStart: number | undefined;
+  targetEnd: number | undefined;
+}
+
+export interface Context {
+  from: Source;
+  /** 0-based: the line of the file on which the body begins. */
+  firstLine: number;
+  settings: MarkdownSettings;
+  problems: Problem[];
+  links: SourceLink[];
+  pictures: Picture[];
+  /** Offsets of code, from and up to. */
+  code: [number, number][];
+  /** HTML that is safe because this program made it; set in after the rest was sanitised. */
+  trusted: Trusted;
+}
+
+export interface Trusted {
+  /** A character that does not occur in the text, set around the number of each piece; empty while none is needed. */
+  mark: string;
+  pieces: string[];
+}
+
+const contexts = new WeakMap<Env, Context>();
+
+/** A markdown-it environment that carries a context through parsing and rendering. */
+export function environment(context: Context): Env {
+  const env: Env = {};
+  contexts.set(env, context);
+  return env;
+}
+
+/** The context of the post being rendered; nothing for other Markdown, such as that of a page. */
+export function contextOf(env: Env | undefined): Context | undefined {
+  return env && contexts.get(env);
+}
+
+/** The place of a line of the body, as markdown-it counts it. */
+export function placeOfLine(context: Context, line: number): Place {
+  return { line: context.firstLine + line + 1, column: 1 };
+}
+
+export function offsetOfLine(context: Context, line: number): number {
+  return context.from.lines[context.firstLine + line] ?? context.from.text.length;
+}
+
+export function report(context: Context, offset: number, finding: Finding): void {
+  context.problems.push(problemAt(context.from, placeAt(context.from, offset), finding));
+}
+
+/** HTML made by a plugin: as it is, or a mark in its place while the author's HTML around it is sanitised. */
+export function trusted(env: Env | undefined, html: string): string {
+  const context = contextOf(env);
+  if (context === undefined || context.trusted.mark === "") return html;
+  const { mark, pieces } = context.trusted;
+  return `${mark}${pieces.push(html) - 1}${mark}`;
+}
+
+/** Puts the trusted pieces back. */
+export function withTrusted(html: string, { mark, pieces }: Trusted): string {
+  if (mark === "" || pieces.length === 0) return html;
+  return html.replace(new RegExp(`${mark}(\\d+)${mark}`, "g"), (_, index: string) => pieces[Number(index)] ?? "");
+}
+
+const FIRST_PRIVATE_USE = 0xe000;
+const LAST_PRIVATE_USE = 0xf8ff;
+
+/** A private use character that the text holds neither as such nor as an entity. */
+export function unusedMark(text: string): string {
+  const used = new Set<number>();
+  for (const character of text) used.add(character.codePointAt(0) ?? 0);
+  for (const [, hex, decimal] of text.matchAll(/&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?/gi)) {
+    used.add(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+  }
+  for (let point = FIRST_PRIVATE_USE; point <= LAST_PRIVATE_USE; point++) {
+    if (!used.has(point)) return String.fromCharCode(point);
+  }
+  return "\u{10FFFD}";
+}

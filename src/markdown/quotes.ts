@@ -1,0 +1,29 @@
+/** Quotation marks, double and single, opening and closing, by language. */
+const QUOTES: Readonly<Record<string, string | string[]>> = {
+  ar: "«»‹›",
+  cs: "„“‚‘",
+  da: "»«›‹",
+  de: "„“‚‘",
+  el: "«»“”",
+  es: "«»“”",
+  fa: "«»‹›",
+  fi: "””’’",
+  fr: ["«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"],
+  hu: "„”»«",
+  it: "«»“”",
+  ja: "「」『』",
+  nb: "«»‘’",
+  no: "«»‘’",
+  pl: "„”‚’",
+  pt: "“”‘’",
+  ro: "„”«»",
+  ru: "«»„“",
+  sv: "””’’",
+  uk: "«»„“",
+  zh: "“”‘’",
+};
+
+/** The quotation marks of a language, as markdown-it takes them; those of English where there are none of its own. */
+export function quotesOf(language: string): string | string[] {
+  return QUOTES[language.toLowerCase().split("-")[0] ?? ""] ?? "“”‘’";
+}

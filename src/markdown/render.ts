@@ -1,0 +1,97 @@
+/**
+ * The text of a post as HTML, and all that other rooms ask about it.
+ */
+
+import type { Token } from "markdown-it";
+import { placeAt, type Source } from "../source.ts";
+import { type Context, environment, type MarkdownSettings, placeOfLine, unusedMark, withTrusted } from "./context.ts";
+import { loadLanguages } from "./highlight.ts";
+import { pipeline } from "./pipeline.ts";
+import { plainText } from "./plain_text.ts";
+import { hasHtml, inspectHtml, inspectMarkdownLinks, sanitized } from "./raw_html.ts";
+import type { Break, Heading, Rendered } from "./rendered.ts";
+
+/** Renders the text of `from` that begins at the offset `bodyStart`. Places are those of the whole file. */
+export async function render(from: Source, bodyStart: number, settings: MarkdownSettings): Promise<Rendered> {
+  const context = contextFor(from, bodyStart, settings);
+  const env = environment(context);
+  const md = pipeline(settings.language);
+  const body = from.text.slice(bodyStart);
+  const tokens = md.parse(body, env);
+  await loadLanguages(tokens);
+  const isMixed = hasHtml(tokens);
+  if (isMixed) context.trusted.mark = unusedMark(body);
+  const within = isMixed ? inspectHtml(tokens, context) : new Set<Token>();
+  inspectMarkdownLinks(body, bodyStart, context);
+  const written = md.renderer.render(tokens, md.options, env);
+  const html = isMixed ? withTrusted(sanitized(written, context), context.trusted) : written;
+  const text = textOf(tokens);
+  return {
+    html,
+    headings: headingsOf(tokens, context),
+    links: context.links.map(({ target, text: words, place }) => ({ target, text: words, place })),
+    pictures: context.pictures,
+    breaks: breaksOf(tokens, html, within),
+    words: wordCount(text),
+    text,
+    problems: context.problems,
+  };
+}
+
+/** What a rendering knows from the start. */
+export function contextFor(from: Source, bodyStart: number, settings: MarkdownSettings): Context {
+  return {
+    from,
+    firstLine: placeAt(from, bodyStart).line - 1,
+    settings,
+    problems: [],
+    links: [],
+    pictures: [],
+    code: [],
+    trusted: { mark: "", pieces: [] },
+  };
+}
+
+function headingsOf(tokens: readonly Token[], context: Context): Heading[] {
+  return tokens.flatMap((token, index) =>
+    token.type === "heading_open"
+      ? [
+          {
+            level: Number(token.tag.slice(1)),
+            id: String(token.attrGet("id")),
+            text: plainText(tokens[index + 1]?.children ?? []).trim(),
+            place: placeOfLine(context, token.map?.[0] ?? 0),
+          },
+        ]
+      : [],
+  );
+}
+
+function breaksOf(tokens: readonly Token[], html: string, within: ReadonlySet<Token>): Break[] {
+  let words = 0;
+  let searchFrom = 0;
+  return tokens.flatMap((token) => {
+    if (token.type === "inline") words += wordCount(plainText(token.children ?? []));
+    if (token.type !== "heading_open" || token.tag !== "h2" || token.level !== 0 || within.has(token)) return [];
+    const offset = html.indexOf(`<h2 id="${String(token.attrGet("id"))}"`, searchFrom);
+    if (offset === -1) return [];
+    searchFrom = offset;
+    return [{ offset, words }];
+  });
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      if (token.type === "inline") return plainText(token.children ?? []);
+      return token.type === "html_block" ? token.content.replace(/<[^>]*>/g, " ") : "";
+    })
+    .filter((text) => text !== "")
+    .join(" ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function wordCount(text: string): number {
+  return text.match(/[^\s]+/g)?.length ?? 0;
+}

@@ -1,0 +1,43 @@
+/**
+ * The files of `assets/`, as they stand in the published site.
+ */
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { compare } from "../problem.ts";
+
+export interface AssetFile {
+  /** Path on this machine. */
+  path: string;
+  /** Its address below the site's base, as in `/assets/img/uploads/x.jpg`. */
+  address: string;
+}
+
+/** Style sheets are bundled rather than copied. */
+const STYLES = "css";
+
+/** Every file below the folder but the style sheets, by address. A folder that is not there holds none. */
+export function listAssets(folder: string): AssetFile[] {
+  return filesBelow(folder, "/assets/")
+    .filter(({ address }) => !address.startsWith(`/assets/${STYLES}/`))
+    .sort((a, b) => compare(a.address, b.address));
+}
+
+/** Links and hidden files are left out: nothing that was not put into the folder is published. */
+function filesBelow(folder: string, address: string): AssetFile[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith(".")) return [];
+    if (entry.isDirectory()) return filesBelow(path, `${address}${entry.name}/`);
+    return entry.isFile() ? [{ path, address: address + entry.name }] : [];
+  });
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The files of a folder of posts.
+ */
+
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { compare, type Problem } from "../problem.ts";
+import { problemAt, source } from "../source.ts";
+
+export interface PostFile {
+  /** Path on this machine. */
+  path: string;
+  /** Path for people, as in `content/posts/x.md`. */
+  file: string;
+  /** The file's name without `.md`. */
+  name: string;
+}
+
+export interface PostFiles {
+  files: PostFile[];
+  problems: Problem[];
+}
+
+const EXTENSION = ".md";
+
+/** Lists the posts of `<content>/posts`, by name. A folder that is not there holds none. */
+export function listPosts(content: string, label: string): PostFiles {
+  const folder = join(content, "posts");
+  const files: PostFile[] = [];
+  const problems: Problem[] = [];
+  for (const entry of entriesOf(folder)) {
+    if (!entry.name.endsWith(EXTENSION)) continue;
+    const file: PostFile = {
+      path: join(folder, entry.name),
+      file: `${label}/posts/${entry.name}`,
+      name: entry.name.slice(0, -EXTENSION.length),
+    };
+    const refusal = entry.isFile() ? undefined : refusalOf(file.path, folder);
+    if (refusal === undefined) files.push(file);
+    else problems.push(notAPost(file.file, refusal));
+  }
+  files.sort((a, b) => compare(a.file, b.file));
+  return { files, problems };
+}
+
+export function readPost(file: PostFile): Uint8Array | Problem {
+  try {
+    return readFileSync(file.path);
+  } catch (error) {
+    return notAPost(file.file, `It cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** Why something that is not an ordinary file is no post, unless it is a link to one in the same folder. */
+function refusalOf(path: string, folder: string): string | undefined {
+  try {
+    if (!realpathSync(path).startsWith(realpathSync(folder) + sep))
+      return "It is a link that leads out of the folder of posts.";
+    return statSync(path).isFile() ? undefined : "It is not a file.";
+  } catch {
+    return "It is a link that leads nowhere.";
+  }
+}
+
+function notAPost(file: string, why: string): Problem {
+  return problemAt(
+    source(file, ""),
+    { line: 1, column: 1 },
+    { rule: "unsafe-path", message: why, hint: "Keep every post as a file of its own, named as in my-first-post.md." },
+  );
+}

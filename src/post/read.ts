@@ -1,0 +1,88 @@
+/**
+ * From the bytes of a post's file to its text, its front matter and the offset of its body.
+ */
+
+import { isUtf8 } from "node:buffer";
+import matter from "gray-matter";
+import type { Problem } from "../problem.ts";
+import { problemAt, type Source, source } from "../source.ts";
+import { type YamlText, yamlText } from "../yaml_text.ts";
+
+export type Decoded = { source: Source } | { problem: Problem };
+
+/** Decodes a file that must be UTF-8; a byte order mark is left out. */
+export function decode(file: string, bytes: Uint8Array): Decoded {
+  const text = new TextDecoder("utf-8").decode(bytes);
+  const at = isUtf8(bytes) ? text.indexOf("\0") : firstDifference(bytes, text);
+  if (at === -1) return { source: source(file, text) };
+  const place = isUtf8(bytes) ? lineOf(bytes, new TextEncoder().encode(text.slice(0, at)).length) : lineOf(bytes, at);
+  return {
+    problem: problemAt(source(file, ""), place, {
+      rule: "encoding",
+      message: isUtf8(bytes)
+        ? "The file holds a NUL character, so it is not a text."
+        : `Byte ${at} is not UTF-8, so the text cannot be read for certain.`,
+      hint: "Open the file in a text editor, and save it with the encoding UTF-8.",
+    }),
+  };
+}
+
+/** The offset of the first byte that is lost when the text is encoded again. */
+function firstDifference(bytes: Uint8Array, text: string): number {
+  const again = new TextEncoder().encode(text);
+  const skipped = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  for (let at = skipped; at < bytes.length; at++) if (bytes[at] !== again[at - skipped]) return at;
+  return bytes.length;
+}
+
+function lineOf(bytes: Uint8Array, offset: number): { line: number; column: number } {
+  const before = bytes.subarray(0, offset);
+  const lastLineEnd = before.lastIndexOf(0x0a);
+  return { line: before.filter((byte) => byte === 0x0a).length + 1, column: offset - lastLineEnd };
+}
+
+export interface Parts {
+  yaml: YamlText;
+  /** The offset in the source at which the text after the front matter begins. */
+  bodyStart: number;
+}
+
+/** Finds the front matter. Languages other than YAML, which could run code, are refused. */
+export function split(from: Source): Parts {
+  const { raw, name } = matter.language(from.text);
+  if (name !== "" && !/^ya?ml$/i.test(name) && from.text.startsWith("---")) {
+    return refused(
+      from,
+      `Front matter in “${name}” is not read.`,
+      "Begin the file with `---` alone on its line, and write the fields as `title: …`.",
+    );
+  }
+  if (!/^---[^\n-]*(\n|$)/.test(from.text)) {
+    return refused(
+      from,
+      "The post has no front matter.",
+      "Begin the file with `---`, then the fields `title`, `date` and `author`, then `---` again.",
+    );
+  }
+  if (!/\n---/.test(from.text)) {
+    return refused(from, "The front matter is not closed.", "Add a line `---` after the last field.");
+  }
+  const file = matter(from.text, { engines: { yaml: { parse: () => ({}) }, yml: { parse: () => ({}) } } });
+  const start = "---".length + raw.length;
+  return {
+    yaml: yamlText(from, start, start + file.matter.length),
+    bodyStart: from.text.length - file.content.length,
+  };
+}
+
+function refused(from: Source, message: string, hint: string): Parts {
+  return {
+    yaml: {
+      value: {},
+      problems: [problemAt(from, { line: 1, column: 1 }, { rule: "yaml", message, hint })],
+      placeOf: () => ({ line: 1, column: 1 }),
+      placeOfKey: () => ({ line: 1, column: 1 }),
+    },
+    bodyStart: 0,
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * What can be wrong with what an author wrote, in one shape for the build, the doctor, the dev server and CI.
+ */
+
+export type Severity = "error" | "warn";
+
+/** A change to a file's text: the characters from `start` up to `end` become `text` (UTF-16 offsets). */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface Problem {
+  /** Path as an author would name it, relative to the folder that holds `content`. */
+  file: string;
+  /** 1-based. */
+  line: number;
+  /** 1-based, in UTF-16 code units, as editors count. */
+  column: number;
+  severity: Severity;
+  rule: RuleName;
+  message: string;
+  /** What to do about it, in one sentence. */
+  hint: string;
+  /** A change that is certain to be right. The build applies it in memory. */
+  edit?: Edit[];
+}
+
+export interface Rule {
+  severity: Severity;
+  /** Why it matters, in a sentence for an author. */
+  why: string;
+}
+
+/** Every rule that can be reported. `site.yaml: checks` may change a severity or switch a rule off. */
+export const RULES = {
+  yaml: {
+    severity: "error",
+    why: "The lines between the two `---` must be readable, or nothing in the post can be used.",
+  },
+  "missing-field": {
+    severity: "error",
+    why: "Pages, lists and feeds are made from these fields.",
+  },
+  "unknown-key": {
+    severity: "warn",
+    why: "A field that nothing reads is usually a misspelt one.",
+  },
+  "wrong-type": {
+    severity: "error",
+    why: "A field of another kind than expected cannot be shown.",
+  },
+  "invalid-date": {
+    severity: "error",
+    why: "Posts are ordered, archived and scheduled by their date.",
+  },
+  "unknown-author": {
+    severity: "error",
+    why: "Readers trust a post with a face and a name, and both come from authors.yaml.",
+  },
+  "unknown-tag": {
+    severity: "error",
+    why: "Two spellings of one topic make two half-empty topic pages.",
+  },
+  "unknown-layout": {
+    severity: "error",
+    why: "Without its layout a post cannot be turned into a page.",
+  },
+  "duplicate-url": {
+    severity: "error",
+    why: "Only one page can live at an address; the other would be lost.",
+  },
+  "dead-link": {
+    severity: "error",
+    why: "A reader who follows it lands on the page for missing pages.",
+  },
+  "dead-anchor": {
+    severity: "error",
+    why: "A reader who follows it stays where they are, and nothing happens.",
+  },
+  "missing-image": {
+    severity: "error",
+    why: "Readers would see a broken picture.",
+  },
+  "empty-link": {
+    severity: "warn",
+    why: "A link without an address leads nowhere.",
+  },
+  mojibake: {
+    severity: "warn",
+    why: "Text that went through the wrong encoding reads as garbage: `todayâ€™s` for `today’s`.",
+  },
+  "repeated-title": {
+    severity: "warn",
+    why: "The page shows the title already; a second one reads as a mistake.",
+  },
+  "heading-level": {
+    severity: "warn",
+    why: "The title is the only first-level heading; screen readers and search engines read the levels as an outline.",
+  },
+  "unsafe-html": {
+    severity: "warn",
+    why: "Scripts and styles pasted into a post can break the page or harm its readers, so they are left out.",
+  },
+  "unsafe-path": {
+    severity: "error",
+    why: "A path may not lead out of the folders that hold the blog.",
+  },
+  encoding: {
+    severity: "error",
+    why: "Text that is not UTF-8 would be shown with wrong characters.",
+  },
+  formula: {
+    severity: "warn",
+    why: "A formula that cannot be read is shown as its source.",
+  },
+  "unknown-language": {
+    severity: "warn",
+    why: "Code in a language that is not known is shown without colours.",
+  },
+  "unknown-cta": {
+    severity: "error",
+    why: "The call to action that the post asks for is not in site.yaml.",
+  },
+  template: {
+    severity: "error",
+    why: "The page's template could not be rendered.",
+  },
+} as const satisfies Record<string, Rule>;
+
+export type RuleName = keyof typeof RULES;
+
+export const RULE_NAMES = Object.keys(RULES).filter(isRuleName);
+
+export function isRuleName(name: string): name is RuleName {
+  return Object.hasOwn(RULES, name);
+}
+
+/** The severity by which each rule is reported on one site: `off` is not reported at all. */
+export type Checks = Partial<Record<RuleName, Severity | "off">>;
+
+/**
+ * Applies a site's severities: rules that are `off` disappear, others change.
+ * Problems come back in the order in which a person would go through them: by file, line and column.
+ */
+export function judge(problems: readonly Problem[], checks: Checks): Problem[] {
+  return problems
+    .filter((problem) => checks[problem.rule] !== "off")
+    .map((problem) => {
+      const chosen = checks[problem.rule];
+      return chosen === undefined || chosen === "off" ? problem : { ...problem, severity: chosen };
+    })
+    .sort(byPlace);
+}
+
+export function byPlace(a: Problem, b: Problem): number {
+  return (
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}
+
+export function isError(problem: Problem): boolean {
+  return problem.severity === "error";
+}
+
+/** Orders by code unit, which is the same on every machine and in every locale. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

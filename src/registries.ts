@@ -1,0 +1,91 @@
+/**
+ * Who writes on the blog and what about: `content/authors.yaml` and `content/tags.yaml`.
+ */
+
+import { z } from "zod";
+import { checkFields } from "./fields.ts";
+import { compare, type Problem } from "./problem.ts";
+import type { Source } from "./source.ts";
+import { isRecord, type YamlText, yamlText } from "./yaml_text.ts";
+
+const authorSchema = z.object({
+  name: z.string(),
+  role: z.string().optional(),
+  bio: z.string().optional(),
+  picture: z.string().optional(),
+  links: z.array(z.object({ label: z.string(), url: z.string() })).default([]),
+  aliases: z.array(z.string()).default([]),
+});
+
+const tagSchema = z.object({
+  label: z.string(),
+  description: z.string().optional(),
+  synonyms: z.array(z.string()).default([]),
+});
+
+export interface Author extends z.infer<typeof authorSchema> {
+  id: string;
+}
+
+export interface Tag extends z.infer<typeof tagSchema> {
+  id: string;
+}
+
+/** Entries by id, and by every other name that people write for them. */
+export interface Registry<Entry> {
+  entries: readonly Entry[];
+  /** The entry that a person means by `name`; case, accents' form and spaces are forgiven. */
+  find(name: string): Entry | undefined;
+}
+
+export function authorRegistry(from: Source): { registry: Registry<Author>; problems: Problem[] } {
+  return readRegistry(from, authorSchema, (author) => [author.name, ...author.aliases]);
+}
+
+export function tagRegistry(from: Source): { registry: Registry<Tag>; problems: Problem[] } {
+  return readRegistry(from, tagSchema, (tag) => [tag.label, ...tag.synonyms]);
+}
+
+/** How names are compared: `Saeed  Mirshekari ` and `saeed mirshekari` are one. */
+export function folded(name: string): string {
+  return name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+function readRegistry<Schema extends z.ZodObject>(
+  from: Source,
+  schema: Schema,
+  otherNames: (entry: z.infer<Schema>) => string[],
+): { registry: Registry<z.infer<Schema> & { id: string }>; problems: Problem[] } {
+  const yaml = yamlText(from);
+  const problems = [...yaml.problems];
+  const entries: (z.infer<Schema> & { id: string })[] = [];
+  for (const id of Object.keys(yaml.value).sort(compare)) {
+    const checked = checkFields(schema, from, inside(yaml, id));
+    problems.push(...checked.problems);
+    if (checked.value) entries.push({ ...checked.value, id });
+  }
+  return { registry: registryOf(entries, otherNames), problems };
+}
+
+function registryOf<Entry extends { id: string }>(
+  entries: readonly Entry[],
+  otherNames: (entry: Entry) => string[],
+): Registry<Entry> {
+  const byName = new Map<string, Entry>();
+  for (const entry of entries) {
+    for (const name of otherNames(entry)) if (!byName.has(folded(name))) byName.set(folded(name), entry);
+  }
+  for (const entry of entries) byName.set(folded(entry.id), entry);
+  return { entries, find: (name) => byName.get(folded(name)) };
+}
+
+/** The part of a YAML file under one key, as if it were a file of its own. */
+function inside(yaml: YamlText, key: string): YamlText {
+  const value = yaml.value[key];
+  return {
+    value: isRecord(value) ? value : {},
+    problems: [],
+    placeOf: (path) => yaml.placeOf([key, ...path]),
+    placeOfKey: (path) => yaml.placeOfKey([key, ...path]),
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * The settings of a whole blog, as `content/site.yaml` gives them.
+ */
+
+import { IANAZone } from "luxon";
+import { z } from "zod";
+import { because, type Checked, checkFields } from "./fields.ts";
+import { type Checks, isRuleName, type Problem, RULE_NAMES } from "./problem.ts";
+import { problemAt, type Source } from "./source.ts";
+import { yamlText } from "./yaml_text.ts";
+
+const NAME = "My blog";
+const ADDRESS = "http://localhost:8080";
+
+const webAddress = z
+  .string()
+  .refine(
+    isWebAddress,
+    because("wrong-type", "This is not a web address.", "Write it in full, as in https://www.example.com."),
+  );
+
+const action = z.object({ label: z.string(), url: webAddress });
+
+/** Copy and two actions that lead a reader to a mentor. */
+const callToAction = z.object({
+  title: z.string(),
+  text: z.string().optional(),
+  primary: action,
+  secondary: action.optional(),
+  /** The tags whose posts show this variant. */
+  tags: z.array(z.string()).default([]),
+});
+
+const siteSchema = z.object({
+  name: z.string().default(NAME),
+  /** Where the site is served; with a path, the site lives under it. */
+  url: webAddress.default(ADDRESS),
+  tagline: z.string().optional(),
+  description: z.string().optional(),
+  /** BCP 47, as in `en` or `pt-BR`. */
+  language: z
+    .string()
+    .refine(isLanguage, because("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR."))
+    .default("en"),
+  timezone: z
+    .string()
+    .refine(
+      (zone) => IANAZone.isValidZone(zone),
+      because("wrong-type", "This is not a time zone.", "Write one as in America/Chicago or Europe/Berlin."),
+    )
+    .default("UTC"),
+  /** Old layout names, by glob, and the layouts that take their place. */
+  layouts: z.record(z.string(), z.string()).default({}),
+  checks: z.record(z.string(), z.enum(["error", "warn", "off"])).default({}),
+  posts_per_page: z.int().min(1).max(200).default(12),
+  navigation: z.array(z.object({ label: z.string(), url: z.string() })).optional(),
+  /** Hosts whose frames (videos, forms) a post may hold. */
+  embeds: z
+    .array(z.string())
+    .default(["www.youtube-nocookie.com", "www.youtube.com", "player.vimeo.com", "open.spotify.com"]),
+  cta: z
+    .union([
+      z.literal(false),
+      z.object({
+        default: callToAction,
+        variants: z.record(z.string(), callToAction).default({}),
+        /** Posts of at least this many words get one inside the text too. */
+        inside_from_words: z.int().min(1).default(1200),
+      }),
+    ])
+    .optional(),
+});
+
+export type CallToAction = z.infer<typeof callToAction>;
+
+export interface CallsToAction {
+  default: CallToAction;
+  variants: Readonly<Record<string, CallToAction>>;
+  inside_from_words: number;
+}
+
+export interface Site extends Omit<z.infer<typeof siteSchema>, "checks" | "cta"> {
+  checks: Checks;
+  cta: CallsToAction | false;
+  /** The path under which the site is served: `/` or `/path/`. */
+  base: string;
+  /** Scheme and host, without a slash at the end. */
+  origin: string;
+}
+
+/** Reads site.yaml. A blog without one is served with defaults and a warning. */
+export function readSite(from: Source): Checked<Site> {
+  const yaml = yamlText(from);
+  const { value, problems } = checkFields(siteSchema, from, yaml);
+  if (yaml.problems.length > 0) return { value: undefined, problems: yaml.problems };
+  const names = Object.keys(value?.checks ?? {}).filter((name) => !isRuleName(name));
+  return {
+    value: value && completed(value),
+    problems: [
+      ...problems,
+      ...names.map((name) => unknownRule(from, name, yaml.placeOfKey(["checks", name]))),
+      ...["name", "url"].filter((key) => !yaml.value[key]).map((key) => undecided(from, key)),
+    ],
+  };
+}
+
+function completed(value: z.infer<typeof siteSchema>): Site {
+  const { origin, pathname } = new URL(value.url);
+  const checks: Checks = {};
+  for (const [name, severity] of Object.entries(value.checks)) if (isRuleName(name)) checks[name] = severity;
+  return {
+    ...value,
+    checks,
+    cta: value.cta ?? defaultCallsToAction(value.url),
+    origin,
+    base: pathname.endsWith("/") ? pathname : `${pathname}/`,
+  };
+}
+
+function defaultCallsToAction(url: string): CallsToAction {
+  return {
+    default: {
+      title: "Talk to someone who has been there",
+      text: "A mentor who works with data can save you months. Find one who fits.",
+      primary: { label: "Find a mentor", url },
+      secondary: { label: "Become a mentor", url },
+      tags: [],
+    },
+    variants: {},
+    inside_from_words: 1200,
+  };
+}
+
+function undecided(from: Source, key: string): Problem {
+  const used = key === "name" ? NAME : ADDRESS;
+  return problemAt(
+    from,
+    { line: 1, column: 1 },
+    {
+      rule: "missing-field",
+      severity: "warn",
+      message: `\`${key}\` is missing, so “${used}” is used.`,
+      hint:
+        key === "name"
+          ? "Add a line `name: …` with the blog's name."
+          : "Add a line `url: https://…` with the address where the blog is served.",
+    },
+  );
+}
+
+function unknownRule(from: Source, name: string, place: { line: number; column: number }): Problem {
+  return problemAt(from, place, {
+    rule: "unknown-key",
+    message: `There is no check named \`${name}\`.`,
+    hint: `The checks are ${RULE_NAMES.join(", ")}.`,
+  });
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isLanguage(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}

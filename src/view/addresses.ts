@@ -1,0 +1,45 @@
+/**
+ * Where every page lives. Addresses are below the site's base and begin and end with a slash.
+ */
+
+import { slug } from "../post/slug.ts";
+import type { Site } from "../site.ts";
+
+export const HOME = "/";
+export const BLOG = "/blog/";
+export const TAGS = "/tags/";
+export const AUTHORS = "/authors/";
+export const ARCHIVE = "/archive/";
+
+export function tagUrl(id: string): string {
+  return `${TAGS}${slug(id)}/`;
+}
+
+export function authorUrl(id: string): string {
+  return `${AUTHORS}${slug(id)}/`;
+}
+
+export function seriesUrl(name: string): string {
+  return `/series/${slug(name)}/`;
+}
+
+/** The address of a page of a list; the first page is the list itself. */
+export function pageUrl(list: string, number: number): string {
+  return number === 1 ? list : `${list}page/${number}/`;
+}
+
+/** A local address as a link on the site writes it; addresses of other hosts stay as they are. */
+export function href(site: Site, url: string): string {
+  return url.startsWith("/") && !url.startsWith("//") ? site.base + url.slice(1) : url;
+}
+
+/** A local address in full, percent-encoded, as machines want it. */
+export function absoluteUrl(site: Site, url: string): string {
+  return new URL(href(site, url), site.origin).href;
+}
+
+/** Where the page at an address is written, relative to the output folder. */
+export function outputPath(url: string): string {
+  const path = url.slice(1);
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+}

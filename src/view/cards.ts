@@ -1,0 +1,43 @@
+import { isLocal } from "../address.ts";
+import type { Post } from "../post/post.ts";
+import { href, tagUrl } from "./addresses.ts";
+import type { Blog } from "./blog.ts";
+import { dateView } from "./dates.ts";
+import { authorsOf } from "./people.ts";
+import { readingMinutes, summaryOf } from "./summary.ts";
+import type { CardView, LinkView, PictureView } from "./views.ts";
+
+export function cardView(blog: Blog, post: Post): CardView {
+  const { site } = blog;
+  const rendered = blog.renderedOf(post);
+  return {
+    title: post.title,
+    url: href(site, post.url),
+    summary: post.description ?? summaryOf(rendered.text),
+    date: dateView(site, post.date),
+    authors: authorsOf(blog, post.authors).map(({ name, url }) => ({ label: name, url })),
+    tags: tagLinks(blog, post),
+    thumbnail: thumbnailOf(blog, post),
+    minutes: readingMinutes(rendered.words),
+    featured: post.featured,
+    status: statusOf(post),
+  };
+}
+
+export function tagLinks(blog: Blog, post: Post): LinkView[] {
+  return post.tags.flatMap(({ id }) => {
+    const tag = blog.collections.tags.find((group) => group.key.id === id)?.key;
+    return tag ? [{ label: tag.label, url: href(blog.site, tagUrl(id)) }] : [];
+  });
+}
+
+/** A post's picture, unless it is missing. Without words of its own it adds nothing to the title beside it. */
+export function thumbnailOf(blog: Blog, post: Post): PictureView | undefined {
+  const { thumbnail } = post;
+  if (thumbnail === undefined || (isLocal(thumbnail) && !blog.hasAsset(thumbnail))) return undefined;
+  return { src: href(blog.site, thumbnail), alt: post.thumbnailAlt ?? "" };
+}
+
+export function statusOf(post: Post): CardView["status"] {
+  return post.status === "published" ? undefined : post.status;
+}

@@ -1,0 +1,44 @@
+/**
+ * The call to action: which variant a post shows, and links from which a booking can be traced without a cookie.
+ */
+
+import type { Post } from "../post/post.ts";
+import type { CallToAction, Site } from "../site.ts";
+import type { CtaView, LinkView, Placement } from "./views.ts";
+
+/** The call to action for a page, or nothing where the site or the post wants none. */
+export function ctaView(site: Site, placement: Placement, pageUrl: string, post?: Post): CtaView | undefined {
+  if (site.cta === false || post?.cta === false) return undefined;
+  const cta = variantFor(site.cta, post);
+  const traced = (link: LinkView): LinkView => ({ ...link, url: traceable(link.url, pageUrl, placement) });
+  return {
+    placement,
+    title: cta.title,
+    text: cta.text,
+    primary: traced(cta.primary),
+    secondary: cta.secondary && traced(cta.secondary),
+  };
+}
+
+/** What the post asks for, else the first variant that is for one of its tags, else the default. */
+function variantFor(cta: Exclude<Site["cta"], false>, post: Post | undefined): CallToAction {
+  const asked = typeof post?.cta === "string" ? cta.variants[post.cta] : undefined;
+  const tags = new Set(post?.tags.map((tag) => tag.id));
+  return (
+    asked ?? Object.values(cta.variants).find((variant) => variant.tags.some((tag) => tags.has(tag))) ?? cta.default
+  );
+}
+
+/**
+ * A link that says which page and which place on it a visitor came from.
+ *
+ * @see https://support.google.com/analytics/answer/10917952 for the names of the parameters
+ */
+function traceable(target: string, pageUrl: string, placement: Placement): string {
+  const url = new URL(target);
+  url.searchParams.set("utm_source", "blog");
+  url.searchParams.set("utm_medium", "cta");
+  url.searchParams.set("utm_campaign", pageUrl);
+  url.searchParams.set("utm_content", placement);
+  return url.href;
+}

@@ -1,0 +1,12 @@
+/**
+ * What templates may call. A filter's name in templates is the name of the function here.
+ */
+
+/**
+ * A sentence with its placeholders filled in.
+ *
+ * `fill("{count} min read", { count: 7 })` → `7 min read`
+ */
+export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+}

@@ -1,0 +1,56 @@
+import type { Site } from "../site.ts";
+import { absoluteUrl, HOME, outputPath } from "./addresses.ts";
+import { shortened } from "./summary.ts";
+import type { HeadView, LinkView } from "./views.ts";
+
+const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
+
+export function direction(language: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr";
+}
+
+/** What a page says of itself, beside its address. */
+export interface PageDescription {
+  title: string;
+  /** What stands in the browser's tab and in search results, if not the title. */
+  metaTitle?: string | undefined;
+  description?: string | undefined;
+  breadcrumbs?: LinkView[];
+  language?: string | undefined;
+  head?: Partial<HeadView>;
+}
+
+/** The part of a view that every page has. */
+export function page(site: Site, url: string, about: PageDescription) {
+  const lang = about.language ?? site.language;
+  return {
+    url: site.base + url.slice(1),
+    output: outputPath(url),
+    title: about.title,
+    head: headView(site, url, about),
+    breadcrumbs: about.breadcrumbs ?? [],
+    lang,
+    dir: direction(lang),
+  };
+}
+
+function headView(site: Site, url: string, about: PageDescription): HeadView {
+  return {
+    title: tabTitle(site, url, about.metaTitle ?? about.title),
+    description: about.description ?? site.description ?? site.tagline ?? site.name,
+    canonical: absoluteUrl(site, url),
+    type: "website",
+    ...about.head,
+  };
+}
+
+/** Search results cut longer titles off. Counted as HTML, in which an apostrophe is `&#39;`. */
+const LONGEST_TITLE = 70;
+
+/** The page's title with the site's name behind it, where both fit. */
+function tabTitle(site: Site, url: string, title: string): string {
+  const named = url === HOME || title.includes(site.name) ? title : `${title} | ${site.name}`;
+  const excess = (text: string): number => text.replace(/[&<>"'`]/g, "&#39;").length - LONGEST_TITLE;
+  if (excess(named) <= 0) return named;
+  return excess(title) <= 0 ? title : shortened(title, title.length - excess(title));
+}

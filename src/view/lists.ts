@@ -1,0 +1,208 @@
+/**
+ * Views of pages that gather posts, tags or people.
+ */
+
+import { type Group, paged } from "../collections/groups.ts";
+import type { Post } from "../post/post.ts";
+import type { Author, Tag } from "../registries.ts";
+import { ARCHIVE, AUTHORS, authorUrl, BLOG, HOME, href, pageUrl, seriesUrl, TAGS, tagUrl } from "./addresses.ts";
+import type { Blog } from "./blog.ts";
+import { cardView } from "./cards.ts";
+import { ctaView } from "./cta.ts";
+import { dateView } from "./dates.ts";
+import { fill } from "./filters.ts";
+import { page } from "./head.ts";
+import { personView } from "./people.ts";
+import type {
+  ArchiveView,
+  AuthorsView,
+  HomeView,
+  LinkView,
+  ListView,
+  NotFoundView,
+  PageNumbers,
+  TagsView,
+  TagView,
+} from "./views.ts";
+
+const LATEST_ON_HOME = 6;
+const LATEST_ON_NOT_FOUND = 3;
+
+export function homeView(blog: Blog): HomeView {
+  const { site, collections } = blog;
+  const featured = collections.featured[0] ?? collections.posts[0];
+  const latest = collections.posts.filter((post) => post !== featured).slice(0, LATEST_ON_HOME);
+  return {
+    kind: "home",
+    ...page(site, HOME, {
+      title: site.name,
+      metaTitle: site.tagline === undefined ? site.name : `${site.name}: ${site.tagline}`,
+      description: site.description,
+    }),
+    tagline: site.tagline ?? site.name,
+    cta: ctaView(site, "home", HOME),
+    featured: featured && cardView(blog, featured),
+    latest: latest.map((post) => cardView(blog, post)),
+    tags: collections.tags.map((group) => tagView(blog, group)),
+    authors: collections.authors.map((group) => personView(blog, group)),
+  };
+}
+
+export function blogViews(blog: Blog): ListView[] {
+  const { words, collections, site } = blog;
+  return listViews(blog, collections.posts, BLOG, {
+    kind: "blog",
+    title: words.blog,
+    intro: words.blogIntro,
+    description: fill(words.blogDescription, { name: site.name }),
+    way: [],
+  });
+}
+
+export function tagViews(blog: Blog, { key: tag, posts }: Group<Tag>): ListView[] {
+  return listViews(blog, posts, tagUrl(tag.id), {
+    kind: "tag",
+    title: tag.label,
+    intro: tag.description,
+    description: tag.description ?? fill(blog.words.tagDescription, { tag: tag.label, name: blog.site.name }),
+    way: [{ label: blog.words.tags, url: href(blog.site, TAGS) }],
+  });
+}
+
+export function authorViews(blog: Blog, group: Group<Author>): ListView[] {
+  const person = personView(blog, group);
+  const description = person.bio ?? fill(blog.words.authorDescription, { person: person.name, name: blog.site.name });
+  return listViews(blog, group.posts, authorUrl(person.id), {
+    kind: "author",
+    title: person.name,
+    intro: undefined,
+    description,
+    way: [{ label: blog.words.authors, url: href(blog.site, AUTHORS) }],
+  }).map((view) => ({ ...view, person, head: { ...view.head, type: "profile" } }));
+}
+
+export function seriesViews(blog: Blog, { key: name, posts }: Group<string>): ListView[] {
+  return listViews(blog, posts, seriesUrl(name), {
+    kind: "series",
+    title: name,
+    intro: fill(blog.words.seriesIntro, { count: posts.length }),
+    description: fill(blog.words.seriesDescription, { series: name, name: blog.site.name }),
+    way: [{ label: blog.words.blog, url: href(blog.site, BLOG) }],
+  });
+}
+
+export function tagsView(blog: Blog): TagsView {
+  const { words } = blog;
+  return {
+    kind: "tags",
+    ...indexPage(blog, TAGS, words.tags, words.tagsDescription),
+    tags: blog.collections.tags.map((group) => tagView(blog, group)),
+  };
+}
+
+export function authorsView(blog: Blog): AuthorsView {
+  const { words } = blog;
+  return {
+    kind: "authors",
+    ...indexPage(blog, AUTHORS, words.authors, words.authorsDescription),
+    authors: blog.collections.authors.map((group) => personView(blog, group)),
+  };
+}
+
+export function archiveView(blog: Blog): ArchiveView {
+  const { words, site } = blog;
+  return {
+    kind: "archive",
+    ...indexPage(blog, ARCHIVE, words.archive, words.archiveDescription),
+    years: blog.collections.years.map(({ key, posts }) => ({
+      year: String(key),
+      posts: posts.map((post) => ({
+        title: post.title,
+        url: href(site, post.url),
+        date: dateView(site, post.date),
+      })),
+    })),
+  };
+}
+
+export function notFoundView(blog: Blog): NotFoundView {
+  const { words, collections } = blog;
+  return {
+    kind: "not_found",
+    ...page(blog.site, "/404.html", {
+      title: words.notFoundTitle,
+      description: words.notFound,
+      head: { robots: "noindex" },
+    }),
+    latest: collections.posts.slice(0, LATEST_ON_NOT_FOUND).map((post) => cardView(blog, post)),
+  };
+}
+
+function indexPage(blog: Blog, url: string, title: string, description: string) {
+  return page(blog.site, url, {
+    title,
+    description: fill(description, { name: blog.site.name }),
+    breadcrumbs: wayTo(blog, [], title),
+  });
+}
+
+interface ListDescription {
+  kind: ListView["kind"];
+  title: string;
+  intro: string | undefined;
+  description: string;
+  /** The pages between home and this list. */
+  way: LinkView[];
+}
+
+function listViews(blog: Blog, posts: readonly Post[], url: string, about: ListDescription): ListView[] {
+  const pages = paged(posts, blog.site.posts_per_page);
+  return pages.map((onPage, index) => {
+    const number = index + 1;
+    const numbered = fill(blog.words.numberedTitle, { title: about.title, number, count: pages.length });
+    return {
+      kind: about.kind,
+      ...page(blog.site, pageUrl(url, number), {
+        title: about.title,
+        metaTitle: number === 1 ? about.title : numbered,
+        description: about.description,
+        breadcrumbs: wayTo(blog, about.way, about.title),
+      }),
+      intro: number === 1 ? about.intro : undefined,
+      posts: onPage.map((post) => cardView(blog, post)),
+      pages: pageNumbers(blog, url, number, pages.length),
+    };
+  });
+}
+
+function pageNumbers(blog: Blog, list: string, current: number, count: number): PageNumbers {
+  const address = (number: number): string => href(blog.site, pageUrl(list, number));
+  return {
+    current,
+    count,
+    previous: current > 1 ? address(current - 1) : undefined,
+    next: current < count ? address(current + 1) : undefined,
+    links: nearby(current, count).map((number) => ({ number, url: address(number), current: number === current })),
+  };
+}
+
+/** The first page, the last, and those around the current one. */
+function nearby(current: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1).filter(
+    (number) => number === 1 || number === count || Math.abs(number - current) <= 2,
+  );
+}
+
+function tagView(blog: Blog, { key: tag, posts }: Group<Tag>): TagView {
+  return {
+    id: tag.id,
+    label: tag.label,
+    url: href(blog.site, tagUrl(tag.id)),
+    description: tag.description,
+    count: posts.length,
+  };
+}
+
+function wayTo(blog: Blog, between: LinkView[], title: string): LinkView[] {
+  return [{ label: blog.words.home, url: href(blog.site, HOME) }, ...between, { label: title, url: "" }];
+}

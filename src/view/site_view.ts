@@ -1,0 +1,30 @@
+import type { Site } from "../site.ts";
+import { ARCHIVE, AUTHORS, BLOG, HOME, href, TAGS } from "./addresses.ts";
+import { direction } from "./head.ts";
+import type { LinkView, SiteView } from "./views.ts";
+import type { Words } from "./words.ts";
+
+/** What every page shows of the site itself. */
+export function siteView(site: Site, words: Words, stylesheet: string, development: boolean): SiteView {
+  return {
+    name: site.name,
+    tagline: site.tagline ?? "",
+    description: site.description ?? "",
+    home: href(site, HOME),
+    navigation: (site.navigation ?? usualNavigation(words)).map((link) => ({ ...link, url: href(site, link.url) })),
+    stylesheet: href(site, stylesheet),
+    lang: site.language,
+    dir: direction(site.language),
+    development,
+  };
+}
+
+function usualNavigation(words: Words): LinkView[] {
+  return [
+    { label: words.blog, url: BLOG },
+    { label: words.tags, url: TAGS },
+    { label: words.authors, url: AUTHORS },
+    { label: words.archive, url: ARCHIVE },
+    { label: words.about, url: "/about/" },
+  ];
+}

@@ -1,0 +1,221 @@
+/**
+ * What templates are given. A page is a pure function of its view and its layout chain, so a view holds all that the
+ * page shows, ready to print: addresses with the site's base, dates with their label, nothing to look up or compute.
+ * Views are plain data, so that they can be hashed, compared and handed to another process.
+ */
+
+import type { Problem } from "../problem.ts";
+
+export interface DateView {
+  /** ISO 8601, for `<time datetime>`. */
+  iso: string;
+  label: string;
+}
+
+export interface LinkView {
+  label: string;
+  url: string;
+}
+
+export interface PictureView {
+  src: string;
+  alt: string;
+}
+
+export interface TagView extends LinkView {
+  id: string;
+  description?: string | undefined;
+  count: number;
+}
+
+export interface PersonView {
+  id: string;
+  name: string;
+  url: string;
+  role?: string | undefined;
+  bio?: string | undefined;
+  picture?: string | undefined;
+  /** Shown where there is no picture. */
+  initials: string;
+  links: LinkView[];
+  count: number;
+}
+
+/** A post in a list. */
+export interface CardView {
+  title: string;
+  url: string;
+  summary: string;
+  date: DateView;
+  authors: LinkView[];
+  tags: LinkView[];
+  thumbnail?: PictureView | undefined;
+  /** Reading time. */
+  minutes: number;
+  featured: boolean;
+  /** Only in development: why readers do not see the post yet. */
+  status?: "draft" | "scheduled" | "expired" | undefined;
+}
+
+/** Where on a page a call to action stands; part of its links, so that bookings can be traced without a cookie. */
+export type Placement = "home" | "article-end" | "article-inside";
+
+export interface CtaView {
+  placement: Placement;
+  title: string;
+  text?: string | undefined;
+  primary: LinkView;
+  secondary?: LinkView | undefined;
+}
+
+export interface ContentsEntry {
+  id: string;
+  text: string;
+  children: ContentsEntry[];
+}
+
+export interface PageNumbers {
+  current: number;
+  count: number;
+  previous?: string | undefined;
+  next?: string | undefined;
+  links: { number: number; url: string; current: boolean }[];
+}
+
+/** For `<head>`. */
+export interface HeadView {
+  title: string;
+  description: string;
+  /** Absolute. */
+  canonical: string;
+  robots?: string | undefined;
+  /** Open Graph type. */
+  type: "website" | "article" | "profile";
+  /** Absolute. */
+  image?: string | undefined;
+  imageAlt?: string | undefined;
+  published?: string | undefined;
+  modified?: string | undefined;
+}
+
+interface BaseView {
+  /** The page's address, with the site's base. */
+  url: string;
+  /** Where the page is written, relative to the output folder. */
+  output: string;
+  head: HeadView;
+  title: string;
+  /** The way from home to here; the page itself is last and has an empty address. Empty on home. */
+  breadcrumbs: LinkView[];
+  lang: string;
+  dir: "ltr" | "rtl";
+}
+
+export interface ArticleView extends BaseView {
+  kind: "post";
+  /** The file that the post is written in, as in `content/posts/x.md`. */
+  file: string;
+  layout: string;
+  standfirst?: string | undefined;
+  date: DateView;
+  updated?: DateView | undefined;
+  authors: PersonView[];
+  tags: LinkView[];
+  thumbnail?: PictureView | undefined;
+  minutes: number;
+  /** HTML. The text up to where a call to action may interrupt it; all of it when nothing does. */
+  text: string;
+  ctaInside?: CtaView | undefined;
+  /** HTML. What follows the call to action inside the text. */
+  textAfter?: string | undefined;
+  ctaEnd?: CtaView | undefined;
+  /** Empty when the post has too few headings or wants none. */
+  contents: ContentsEntry[];
+  series?:
+    | { title: string; url: string; position: number; posts: { title: string; url: string; current: boolean }[] }
+    | undefined;
+  related: CardView[];
+  previous?: LinkView | undefined;
+  next?: LinkView | undefined;
+  status?: CardView["status"];
+  /** Only in development. */
+  problems: Problem[];
+}
+
+export interface HomeView extends BaseView {
+  kind: "home";
+  tagline: string;
+  cta?: CtaView | undefined;
+  featured?: CardView | undefined;
+  latest: CardView[];
+  tags: TagView[];
+  authors: PersonView[];
+}
+
+/** A page of a list of posts: of the blog, a tag, an author or a series. */
+export interface ListView extends BaseView {
+  kind: "blog" | "tag" | "author" | "series";
+  intro?: string | undefined;
+  /** Only on an author's pages. */
+  person?: PersonView | undefined;
+  posts: CardView[];
+  pages: PageNumbers;
+}
+
+export interface TagsView extends BaseView {
+  kind: "tags";
+  tags: TagView[];
+}
+
+export interface AuthorsView extends BaseView {
+  kind: "authors";
+  authors: PersonView[];
+}
+
+export interface ArchiveView extends BaseView {
+  kind: "archive";
+  years: { year: string; posts: { title: string; url: string; date: DateView }[] }[];
+}
+
+export interface NotFoundView extends BaseView {
+  kind: "not_found";
+  latest: CardView[];
+}
+
+/** A page at an old address that sends readers to the new one. */
+export interface RedirectView extends BaseView {
+  kind: "redirect";
+  to: string;
+}
+
+/** Only in development: what stands at the address of a post that cannot be shown. */
+export interface BrokenView extends BaseView {
+  kind: "broken";
+  problems: Problem[];
+}
+
+export type View =
+  | ArticleView
+  | HomeView
+  | ListView
+  | TagsView
+  | AuthorsView
+  | ArchiveView
+  | NotFoundView
+  | RedirectView
+  | BrokenView;
+
+/** What every template may read beside its view: the same on all pages. */
+export interface SiteView {
+  name: string;
+  tagline: string;
+  description: string;
+  /** Home, with the site's base. */
+  home: string;
+  navigation: LinkView[];
+  /** The address of the style sheet. */
+  stylesheet: string;
+  lang: string;
+  dir: "ltr" | "rtl";
+  development: boolean;
+}

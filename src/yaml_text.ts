@@ -1,0 +1,177 @@
+/**
+ * YAML that a person wrote: its value, and the place in the file of every field in it.
+ */
+
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
+import type { Problem } from "./problem.ts";
+import { type Place, placeAt, problemAt, type Source } from "./source.ts";
+
+export type FieldPath = readonly (string | number)[];
+
+export interface YamlText {
+  /** Plain maps, lists and scalars; `{}` when the text cannot be read. Dates stay text. */
+  value: Readonly<Record<string, unknown>>;
+  problems: Problem[];
+  /** Where the value at a path begins; the nearest parent that is there, if it is not. */
+  placeOf(path: FieldPath): Place;
+  /** Where the key at a path begins. */
+  placeOfKey(path: FieldPath): Place;
+}
+
+/** How often one anchor may be repeated: enough for people, too little for a file made to exhaust memory. */
+const MAX_ALIASES = 50;
+
+/** Keys that mean something to JavaScript rather than to a blog, wherever they stand. */
+const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+/**
+ * Reads the YAML between the offsets `start` and `end` of a file.
+ * A file whose YAML is not a map of fields is a problem; nothing is thrown for what an author wrote.
+ */
+export function yamlText(from: Source, start = 0, end = from.text.length): YamlText {
+  const text = from.text.slice(start, end);
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, version: "1.2" });
+  const place = (offset: number): Place => placeAt(from, start + offset);
+  const openQuote = document.errors.some(({ code }) => code === "MISSING_CHAR") ? unclosedQuote(text) : undefined;
+  const problems: Problem[] =
+    openQuote === undefined
+      ? [...document.errors, ...document.warnings].map((error) =>
+          problemAt(from, place(error.pos[0]), {
+            rule: "yaml",
+            message: inPlainWords(error.code, error.message),
+            hint: hintFor(error.code),
+          }),
+        )
+      : [
+          problemAt(from, place(openQuote), {
+            rule: "yaml",
+            message: "The quotation mark that begins here is never closed.",
+            hint: "Put one of the same kind at the end of the value.",
+          }),
+        ];
+  const fail = (offset: number, message: string, hint: string) =>
+    problems.push(problemAt(from, place(offset), { rule: "yaml", message, hint }));
+
+  visit(document, {
+    Pair(_, pair) {
+      if (isScalar(pair.key) && FORBIDDEN_KEYS.has(String(pair.key.value))) {
+        fail(
+          offsetOf(pair.key),
+          `The field \`${String(pair.key.value)}\` is not allowed.`,
+          "Remove it; no field of a blog has that name.",
+        );
+      }
+    },
+  });
+  if (document.contents !== null && !isMap(document.contents) && problems.length === 0) {
+    fail(
+      offsetOf(document.contents),
+      "This is not a list of fields.",
+      "Write one field a line, as in `title: My first post`.",
+    );
+  }
+
+  const root = document.contents;
+  return {
+    value: problems.length === 0 ? plainValue(() => document.toJS({ maxAliasCount: MAX_ALIASES }), fail) : {},
+    problems,
+    placeOf: (path) => place(offsetOf(nodeAt(root, path))),
+    placeOfKey: (path) => place(offsetOf(keyAt(root, path))),
+  };
+}
+
+/**
+ * The offset of a quotation mark that begins a value and has no partner on its line. The parser complains where the
+ * text ends, far below the line that an author has to change.
+ */
+function unclosedQuote(text: string): number | undefined {
+  for (const match of text.matchAll(/^[ \t-]*(?:[\w-]+:[ \t]+)?(["'])(.*)$/gm)) {
+    const [line, mark = "", rest = ""] = match;
+    const closed = mark === '"' ? /(?:^|[^\\])(?:\\\\)*"/.test(rest) : rest.includes("'");
+    if (!closed) return match.index + line.length - rest.length - 1;
+  }
+  return undefined;
+}
+
+function plainValue(
+  read: () => unknown,
+  fail: (offset: number, message: string, hint: string) => void,
+): Record<string, unknown> {
+  try {
+    const value = read();
+    return isRecord(value) ? value : {};
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    fail(0, "Anchors (`&name`) are repeated too often.", "Write the values out instead of repeating them by `*name`.");
+    return {};
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function nodeAt(root: unknown, path: FieldPath): unknown {
+  let node = root;
+  for (const step of path) {
+    const next = isMap(node) ? pairOf(node.items, step)?.value : isSeq(node) ? node.items[Number(step)] : undefined;
+    if (next === undefined || next === null) return node;
+    node = next;
+  }
+  return node;
+}
+
+function keyAt(root: unknown, path: FieldPath): unknown {
+  const parent = nodeAt(root, path.slice(0, -1));
+  const last = path.at(-1);
+  if (last === undefined || !isMap(parent)) return parent;
+  return pairOf(parent.items, last)?.key ?? parent;
+}
+
+function pairOf(items: readonly Pair[], key: string | number): Pair | undefined {
+  return items.find((pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(key));
+}
+
+function offsetOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+function isNode(value: unknown): value is Node {
+  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
+}
+
+function inPlainWords(code: string, message: string): string {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return "This field is given twice.";
+    case "TAB_AS_INDENT":
+      return "A tab is used for indentation.";
+    case "MISSING_CHAR":
+      return `Something is not closed: ${message}.`;
+    case "BAD_INDENT":
+      return "The indentation of this line does not fit the lines above it.";
+    case "MULTILINE_IMPLICIT_KEY":
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return "This line cannot be read as a field.";
+    case "TAG_RESOLVE_FAILED":
+      return `A tag (\`!…\`) is not allowed: ${message}.`;
+    default:
+      return `This cannot be read: ${message}.`;
+  }
+}
+
+function hintFor(code: string): string {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return "Keep one of the two and remove the other.";
+    case "TAB_AS_INDENT":
+      return "Replace the tab by two spaces.";
+    case "MULTILINE_IMPLICIT_KEY":
+    case "BLOCK_AS_IMPLICIT_KEY":
+    case "MISSING_CHAR":
+      return 'Put a value that holds a colon or a quotation mark between quotation marks, as in title: "Mentors: how to choose".';
+    default:
+      return "Write one field a line, as in `title: My first post`, and put text with special characters between quotation marks.";
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { command, snapshot } from "./site.ts";
+import { deadLinks, invalidities } from "./validity.ts";
+
+describe("the blog that comes with the generator", () => {
+  let site: Map<string, string>;
+  let said: string;
+
+  beforeAll(async () => {
+    const output = join(mkdtempSync(join(tmpdir(), "blog-")), "_site");
+    const built = await command("src/cli/build.ts", ["--output", output]);
+    said = built.stdout;
+    expect(built.code).toBe(0);
+    site = new Map([...snapshot(output)].map(([path, bytes]) => [path, Buffer.from(bytes, "latin1").toString()]));
+  });
+
+  it("has nothing to complain about", () => {
+    expect(said).toMatch(/no problems\.\n$/);
+  });
+
+  it("has at least twelve posts by four authors over five topics", () => {
+    const paths = [...site.keys()];
+    expect(paths.filter((path) => /^blog\/[^/]+\/index\.html$/.test(path)).length).toBeGreaterThanOrEqual(12);
+    expect(paths.filter((path) => /^authors\/[^/]+\/index\.html$/.test(path))).toHaveLength(4);
+    expect(paths.filter((path) => /^tags\/[^/]+\/index\.html$/.test(path))).toHaveLength(5);
+  });
+
+  it("has only valid pages", () => {
+    const pages = [...site].filter(([path]) => path.endsWith(".html"));
+    expect(pages.flatMap(([path, html]) => invalidities(path, html))).toEqual([]);
+  });
+
+  it("has no link that leads nowhere", () => {
+    expect(deadLinks(site)).toEqual([]);
+  });
+
+  it("can be read without a script", () => {
+    for (const [path, html] of site) if (path.endsWith(".html")) expect(html).not.toMatch(/<script|\son\w+=|\sstyle=/);
+  });
+});

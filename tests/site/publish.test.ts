@@ -1,0 +1,110 @@
+import { existsSync, readdirSync, renameSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { blog, command, post, ROOT, SETTINGS, snapshot } from "./site.ts";
+
+const THREE = post("one", "", "One.") + post("two", "", "Two.") + post("three", "date: 2024-05-03", "Three.");
+
+describe("publishing", () => {
+  it("takes away the pages of a post that is gone", async () => {
+    const site = blog(SETTINGS + post("one", "", "One.") + post("two", "tags: [career]", "Two."));
+    await site.build();
+    expect(site.has("tags/career/index.html")).toBe(true);
+    site.write(post("two", "tags: [mentoring]", "Two."));
+    const { result } = await site.build();
+    expect(site.has("tags/career/index.html")).toBe(false);
+    expect(result.removed).toBe(1);
+  });
+
+  it("leaves files whose bytes did not change, with the time they had", async () => {
+    const site = blog(`${SETTINGS}${THREE}-- assets/img/uploads/a.txt --\nA file.\n`);
+    await site.build();
+    const timeOf = (path: string): number => statSync(join(site.output, path)).mtimeMs;
+    const before = ["blog/one/index.html", "assets/img/uploads/a.txt"].map(timeOf);
+    const again = await site.build();
+    expect(again.result).toMatchObject({ written: 0, removed: 0 });
+    site.write(post("three", "date: 2024-05-03", "Three, changed."));
+    const { result } = await site.build();
+    expect(result.written).toBeGreaterThan(0);
+    expect(["blog/one/index.html", "assets/img/uploads/a.txt"].map(timeOf)).toEqual(before);
+    expect(site.page("blog/three/index.html")).toContain("Three, changed.");
+  });
+
+  it("leaves nothing beside the site", async () => {
+    const site = blog(SETTINGS + THREE);
+    await site.build();
+    await site.build();
+    expect(readdirSync(site.folder).sort()).toEqual(["_site", "content"]);
+  });
+
+  it("heals what a build left that was ended between the two steps of a swap", async () => {
+    const site = blog(SETTINGS + THREE);
+    await site.build();
+    const before = site.snapshot();
+    renameSync(site.output, `${site.output}.old`);
+    site.write(post("two", "date: never", "Two."));
+    expect((await site.build()).code).toBe(1);
+    expect(site.snapshot()).toEqual(before);
+    expect(existsSync(`${site.output}.old`)).toBe(false);
+  });
+
+  it("gives the same bytes as Eleventy by itself", async () => {
+    const site = blog(SETTINGS + THREE);
+    await site.build("--now", "2026-01-01T00:00Z");
+    const output = join(site.folder, "plain");
+    const plain = await command("node_modules/@11ty/eleventy/cmd.cjs", ["--config=eleventy.config.ts", "--quiet"], {
+      BLOG_CONTENT: join(site.folder, "content"),
+      BLOG_ASSETS: join(site.folder, "assets"),
+      BLOG_OUTPUT: output,
+      BLOG_NOW: "2026-01-01T00:00Z",
+    });
+    expect(plain.code).toBe(0);
+    expect(snapshot(output)).toEqual(site.snapshot());
+  });
+
+  it("tells what it did, in a line at the end", async () => {
+    const site = blog(SETTINGS + THREE);
+    const said = await site.buildForPeople();
+    expect(said.code).toBe(0);
+    expect(said.stdout.trim().split("\n").at(-1)).toMatch(
+      /^\d+ pages in \d+\.\d s \(\d+ written, 0 removed\): no problems\.$/,
+    );
+  });
+
+  it("prints JSON and nothing else when it is asked to", async () => {
+    const site = blog(SETTINGS + THREE + post("later", "date: 2031-01-01", "Later."));
+    const { result, stderr } = await site.build("--now", "2026-01-01T00:00Z");
+    expect(stderr).toBe("");
+    expect(result).toMatchObject({ removed: 0, problems: [], repairs: 0, nextChange: "2031-01-01T06:00:00.000Z" });
+    expect(result.pages).toBe(result.rendered);
+    expect(Object.keys(result).sort()).toEqual([
+      "ms",
+      "nextChange",
+      "pages",
+      "problems",
+      "removed",
+      "rendered",
+      "repairs",
+      "written",
+    ]);
+  });
+
+  it("says that a template is wrong without a stack trace for the author", async () => {
+    const site = blog(`${SETTINGS}-- content/pages/home.njk --\n---\npermalink: /\n---\n{% if %}\n`);
+    const { code, result } = await site.build();
+    expect(code).toBe(1);
+    expect(result.problems.map(({ rule }) => rule)).toEqual(["template"]);
+    expect(result.problems[0]?.message).toMatch(/home\.njk/);
+  });
+
+  it("reads pages of the content folder as plain templates: no code in front matter, no data files", async () => {
+    const site = blog(`${SETTINGS}-- content/pages/x.njk --
+---js
+{ permalink: "/x/" }
+---
+x
+`);
+    expect((await site.build()).code).toBe(1);
+    expect(ROOT).not.toBe(site.folder);
+  });
+});

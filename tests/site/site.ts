@@ -1,0 +1,125 @@
+/**
+ * Small blogs as text, built by the real command, looked at as files.
+ */
+
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import type { BuildResult } from "../../src/build/build.ts";
+
+export const ROOT = resolve(import.meta.dirname, "..", "..");
+
+export interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Built extends Run {
+  result: BuildResult;
+}
+
+export interface Blog {
+  folder: string;
+  output: string;
+  /** Writes files given as one text: each begins with a line `-- path --`. */
+  write(files: string): void;
+  /** `npm run build -- --json`, with further arguments. */
+  build(...more: string[]): Promise<Built>;
+  /** `npm run build`, as a person runs it. */
+  buildForPeople(...more: string[]): Promise<Run>;
+  /** The text of a published file. */
+  page(path: string): string;
+  has(path: string): boolean;
+  /** Every published file and its bytes. */
+  snapshot(): Map<string, string>;
+}
+
+const run = promisify(execFile);
+
+/** Runs one of the project's commands the way npm does, and gives what it said. */
+export async function command(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  const given = ["--import", "tsx", file, ...args];
+  const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 1 << 28 };
+  try {
+    return { code: 0, ...(await run(process.execPath, given, options)) };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && typeof error.code === "number" && "stdout" in error) {
+      return { code: error.code, stdout: String(error.stdout), stderr: "stderr" in error ? String(error.stderr) : "" };
+    }
+    throw error;
+  }
+}
+
+/** A blog in a folder of its own. `files` as in {@link Blog.write}, with paths below the folder. */
+export function blog(files: string): Blog {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "blog-")));
+  const output = join(folder, "_site");
+  const args = ["--content", join(folder, "content"), "--assets", join(folder, "assets"), "--output", output];
+  const made: Blog = {
+    folder,
+    output,
+    write: (text) => writeAll(folder, text),
+    build: async (...more) => {
+      const done = await command("src/cli/build.ts", [...args, "--json", ...more]);
+      return { ...done, result: parsed(done) };
+    },
+    buildForPeople: (...more) => command("src/cli/build.ts", [...args, ...more]),
+    page: (path) => readFileSync(join(output, path), "utf8"),
+    has: (path) => existsSync(join(output, path)),
+    snapshot: () => snapshot(output),
+  };
+  made.write(files);
+  return made;
+}
+
+/** Every file below a folder and its bytes, as Latin-1 text. */
+export function snapshot(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(folder.length + 1), readFileSync(path, "latin1")]),
+  );
+}
+
+function writeAll(folder: string, text: string): void {
+  const parts = text.split(/^-- (.+) --\n/m);
+  for (let at = 1; at < parts.length; at += 2) {
+    const path = join(folder, parts[at] ?? "");
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, parts[at + 1] ?? "");
+  }
+}
+
+function parsed(done: Run): BuildResult {
+  try {
+    return JSON.parse(done.stdout);
+  } catch {
+    throw new Error(`The build printed no JSON.\n${done.stdout}\n${done.stderr}`);
+  }
+}
+
+/** Settings that make no problems, for blogs whose settings are not the point. */
+export const SETTINGS = `-- content/site.yaml --
+name: Test
+url: https://blog.example
+timezone: America/Chicago
+-- content/authors.yaml --
+ada: { name: Ada Lovelace, role: Analyst, bio: Ada counts., aliases: [A. L.] }
+max: { name: Max Weber }
+-- content/tags.yaml --
+mentoring: { label: Mentoring, description: All about mentors., synonyms: [mentorship] }
+career: { label: Career }
+`;
+
+/** A post with what every post must have. */
+export function post(name: string, fields: string, body: string): string {
+  const usual = ["title: A post", "date: 2024-05-02", "author: Ada Lovelace"];
+  const given = fields.split("\n").filter((line) => line !== "");
+  const missing = usual.filter((line) => !given.some((other) => other.startsWith(`${line.split(":")[0]}:`)));
+  return `-- content/posts/${name}.md --\n---\n${[...missing, ...given].join("\n")}\n---\n${body}\n`;
+}
