@@ -44,13 +44,13 @@ function headView(site: Site, url: string, about: PageDescription): HeadView {
   };
 }
 
-/** Search results cut longer titles off. Counted as HTML, in which an apostrophe is `&#39;`. */
+/** Search results cut longer titles off. Counted as HTML, in which a quotation mark is `&quot;`. */
 const LONGEST_TITLE = 70;
 
 /** The page's title with the site's name behind it, where both fit. */
 function tabTitle(site: Site, url: string, title: string): string {
   const named = url === HOME || title.includes(site.name) ? title : `${title} | ${site.name}`;
-  const excess = (text: string): number => text.replace(/[&<>"'`]/g, "&#39;").length - LONGEST_TITLE;
+  const excess = (text: string): number => text.replace(/[&<>"'`]/g, "&quot;").length - LONGEST_TITLE;
   if (excess(named) <= 0) return named;
   return excess(title) <= 0 ? title : shortened(title, title.length - excess(title));
 }
