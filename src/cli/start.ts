@@ -22,12 +22,14 @@ await run(async () => {
     throw new RangeError(`--port takes a number from 1 to 65535, not “${values.port}”.`);
   }
   // A folder of its own: what is meant for readers must not hold drafts.
-  const output = join(root, ".cache", "preview");
+  const output = process.env.BLOG_OUTPUT ?? join(root, ".cache", "preview");
   const options = buildOptions(root, { ...values, output }, process.env, true);
   process.env.BLOG_CONTENT = options.content;
   process.env.BLOG_ASSETS = options.assets;
   process.env.BLOG_OUTPUT = options.output;
   if (values.now !== undefined) process.env.BLOG_NOW = values.now;
+  // Eleventy would wait for open pages to go away first, and a restart after a change in `src` with it.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
   const { default: Eleventy } = await import("@11ty/eleventy");
   const eleventy = new Eleventy(relative(root, pagesFolder(options)), relative(root, output), {
     configPath: "eleventy.config.ts",

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Blog, blog, post, ROOT, SETTINGS } from "./site.ts";
+
+describe("npm start", () => {
+  let site: Blog;
+  let server: ChildProcess;
+  let address: string;
+
+  beforeAll(async () => {
+    site = blog(
+      SETTINGS +
+        post("fine", "", "Text.") +
+        post("unfinished", "title: Unfinished\ndraft: true", "Not yet.") +
+        post("later", "title: To come\ndate: 2931-01-01", "Not yet.") +
+        post("wrong", "", "See [nothing](/blog/nothing/)."),
+    );
+    const port = await freePort();
+    address = `http://localhost:${port}`;
+    const folders = ["--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")];
+    server = spawn(process.execPath, ["--import", "tsx", "src/cli/start.ts", ...folders, "--port", String(port)], {
+      cwd: ROOT,
+      env: { ...process.env, BLOG_OUTPUT: join(site.folder, "preview") },
+      stdio: "ignore",
+    });
+    await shows("/", "Test");
+  });
+
+  afterAll(() => {
+    server.kill();
+  });
+
+  /** The page at a path, once it holds some words. */
+  async function shows(path: string, words: string): Promise<string> {
+    let html = "";
+    for (let tries = 0; tries < 300; tries++) {
+      html = await fetch(address + path).then(
+        (response) => response.text(),
+        () => "",
+      );
+      if (html.includes(words)) return html;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`${path} never showed “${words}”. It showed:\n${html}`);
+  }
+
+  it("shows drafts and future posts, and says what they are", async () => {
+    expect(await shows("/blog/unfinished/", "Unfinished")).toContain("Draft");
+    expect(await shows("/blog/later/", "To come")).toContain("Scheduled");
+    expect(await shows("/blog/", "Unfinished")).toContain("To come");
+  });
+
+  it("shows a post's problems on its page", async () => {
+    const html = await shows("/blog/wrong/", "dead-link");
+    expect(html).toContain("content/posts/wrong.md:6:5");
+    expect(await shows("/blog/fine/", "Text.")).not.toContain("problem-panel");
+  });
+
+  it("shows a post again when it was saved", async () => {
+    site.write(post("fine", "", "Text, changed."));
+    await shows("/blog/fine/", "Text, changed.");
+  });
+
+  it("shows settings again when they were saved", async () => {
+    site.write(SETTINGS.replace("name: Test", "name: Another name"));
+    await shows("/", "Another name");
+  });
+
+  it("shows what is wrong at the address of a post that cannot be shown, and the post when it is right", async () => {
+    site.write(post("fine", 'title: "never closed', "Text."));
+    await shows("/blog/fine/", "The quotation mark that begins here is never closed.");
+    site.write(post("fine", "", "Text, right again."));
+    await shows("/blog/fine/", "Text, right again.");
+  });
+
+  it("shows a new post", async () => {
+    site.write(post("new", "title: Brand new", "Text."));
+    await shows("/blog/new/", "Brand new");
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, () => {
+      const found = probe.address();
+      probe.close(() => (found && typeof found === "object" ? resolve(found.port) : reject(new Error("No port."))));
+    });
+  });
+}
