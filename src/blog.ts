@@ -12,10 +12,10 @@ import { layoutsIn } from "./build/settings.ts";
 import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
 import { markdownLibrary } from "./markdown/library.ts";
 import { absoluteUrl } from "./view/addresses.ts";
+import { shownArticle } from "./view/article.ts";
 import { markdownSettings } from "./view/blog.ts";
 import { fill } from "./view/filters.ts";
 import { collectionItems } from "./view/items.ts";
-import { siteView } from "./view/site_view.ts";
 
 /**
  * Registers everything with Eleventy.
@@ -24,8 +24,9 @@ import { siteView } from "./view/site_view.ts";
  */
 export function blog(config: EleventyConfig, usual: BuildOptions): EleventySettings {
   const handed = handedOver(config);
-  const options = handed?.options ?? usual;
-  let current = handed;
+  const options = handed?.prepared.options ?? usual;
+  const input = relative(options.root, pagesFolder(options));
+  let current = handed?.prepared;
   const prepared = (): Prepared => {
     if (current === undefined) throw new Error("Eleventy asked for data before `eleventy.before`.");
     return current;
@@ -39,10 +40,9 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
     markdownLibrary(() => markdownSettings(prepared().blog)),
   );
 
+  for (const template of handed?.skipped ?? []) config.ignores.add(`${input}/${template}`);
   config.addGlobalData("plan", () => prepared().plan);
-  config.addGlobalData("site", () =>
-    siteView(prepared().blog.site, prepared().blog.words, prepared().stylesheet.address, options.development),
-  );
+  config.addGlobalData("site", () => prepared().siteView);
   config.addGlobalData("words", () => prepared().blog.words);
   config.addFilter("fill", fill);
   config.addFilter("absoluteUrl", (url: string) => absoluteUrl(prepared().blog.site, url));
@@ -57,7 +57,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
         data: "plan.post",
         size: 1,
         alias: "view",
-        before: (views: Prepared["plan"]["post"]) => views.filter((view) => view.layout === layout),
+        before: (views: Prepared["plan"]["post"]) =>
+          views.filter((view) => view.layout === layout).map((view) => shownArticle(view, prepared().blog.htmlOf)),
       },
       permalink: "{{ view.output }}",
     });
@@ -70,7 +71,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
 
   return {
     dir: {
-      input: relative(options.root, pagesFolder(options)),
+      input,
       includes: relative(pagesFolder(options), includesFolder(options)),
       data: "no_data_files",
       output: relative(options.root, options.output),
@@ -110,6 +111,6 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (prep
     use(prepared);
   });
   config.on("eleventy.after", () => {
-    if (done) writeFiles(options.output, done);
+    if (done) writeFiles({ ...done, output: options.output });
   });
 }

@@ -5,6 +5,8 @@
  */
 
 export interface EleventyConfig {
+  /** Globs of files that are no templates, from the folder in which Eleventy runs. */
+  ignores: Set<string>;
   addGlobalData(name: string, value: unknown): void;
   addCollection(name: string, items: () => readonly unknown[]): void;
   addFilter(name: string, filter: (...values: never[]) => unknown): void;

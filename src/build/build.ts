@@ -5,16 +5,20 @@
 import { stopwatch } from "../clock.ts";
 import type { Problem } from "../problem.ts";
 import { problemAt } from "../source.ts";
+import { readManifest, writeManifest } from "./manifest.ts";
 import { type BuildOptions, contentLabel } from "./options.ts";
 import { pageCount } from "./plan.ts";
-import { hasErrors, type Preparation, type Prepared, prepare } from "./prepare.ts";
+import { hasErrors, LostText, type Preparation, type Prepared, prepare } from "./prepare.ts";
 import { publish, recover } from "./publish.ts";
-import { type Page, renderPages, templateError } from "./render.ts";
+import { causes, type Page, renderPages, templateError } from "./render.ts";
+import { staleWork, type Work } from "./stale.ts";
+import { readTemplates } from "./templates.ts";
 
 /** What `npm run build -- --json` prints. */
 export interface BuildResult {
   /** Pages that the site has. */
   pages: number;
+  /** Pages that had to be rendered; the others stand as they were. */
   rendered: number;
   /** Files whose bytes are new. */
   written: number;
@@ -42,33 +46,38 @@ export async function build(options: BuildOptions, progress: Progress): Promise<
   const { prepared, problems } = preparation;
   if (prepared === undefined || hasErrors(problems)) return unpublished(preparation, problems, elapsed());
 
-  progress("render", `${pageCount(prepared.plan)} pages`);
-  const pages = await render(prepared);
+  const { output } = options;
+  const manifest = readManifest(prepared.cache, output);
+  const work = staleWork(prepared, readTemplates(options), manifest);
+  progress("render", `${pageCount(work.plan)} of ${work.keys.size} pages`);
+  const pages = await render(prepared, work);
+  if (pages === "again") return build(options, progress);
   if (!Array.isArray(pages)) return unpublished(preparation, [...problems, pages], elapsed());
 
-  progress("publish", options.output);
-  const { written, removed } = publish(options.output, pages, prepared);
+  progress("publish", output);
+  const published = publish({ ...prepared, ...work, output, pages, manifest });
+  writeManifest(prepared.cache, output, published.manifest);
+  const { written, removed } = published;
   return {
     ...resultOf(preparation, problems, elapsed()),
-    pages: pages.length,
+    pages: work.keys.size,
     rendered: pages.length,
     written,
     removed,
   };
 }
 
-async function render(prepared: Prepared): Promise<Page[] | Problem> {
+/** The pages; or what is wrong with their templates; or word that the cache was damaged and has been emptied. */
+async function render(prepared: Prepared, work: Work): Promise<Page[] | Problem | "again"> {
+  if (work.current.length === work.keys.size) return [];
   try {
-    return await renderPages(prepared);
+    return await renderPages({ prepared: { ...prepared, plan: work.plan }, skipped: work.skipped });
   } catch (error) {
+    if (causes(error).some((cause) => cause instanceof LostText)) return "again";
     return problemAt(
       { file: "_includes" },
       { line: 1, column: 1 },
-      {
-        rule: "template",
-        message: templateError(error),
-        hint: "Correct the template; posts have no part in this.",
-      },
+      { rule: "template", message: templateError(error), hint: "Correct the template; posts have no part in this." },
     );
   }
 }

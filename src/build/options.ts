@@ -13,6 +13,8 @@ export interface BuildOptions {
   content: string;
   assets: string;
   output: string;
+  /** The folder in which is kept what a later build need not do again. */
+  cache: string;
   /** Milliseconds since 1970. */
   now: number;
   /** Show drafts and future posts, and findings on the page. */
@@ -23,11 +25,12 @@ export interface Asked {
   content?: string | undefined;
   assets?: string | undefined;
   output?: string | undefined;
+  cache?: string | undefined;
   now?: string | undefined;
 }
 
 /**
- * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT and BLOG_NOW say; else the usual folders.
+ * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT, BLOG_CACHE and BLOG_NOW say; else the usual folders.
  *
  * @throws RangeError when the moment asked for is not one
  */
@@ -43,6 +46,7 @@ export function buildOptions(
     content: folder(asked.content ?? environment.BLOG_CONTENT, "content"),
     assets: folder(asked.assets ?? environment.BLOG_ASSETS, "assets"),
     output: folder(asked.output ?? environment.BLOG_OUTPUT, "_site"),
+    cache: folder(asked.cache ?? environment.BLOG_CACHE, ".cache"),
     now: buildTime(asked.now ?? environment.BLOG_NOW, environment),
     development,
   };

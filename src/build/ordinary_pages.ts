@@ -1,6 +1,6 @@
 /**
- * The addresses of pages that are ordinary Eleventy templates, such as `about.md`: known before Eleventy runs, so that
- * links to them can be checked.
+ * Pages that are ordinary Eleventy templates, such as `about.md`: known before Eleventy runs, so that links to them can
+ * be checked and those that did not change be left alone.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -8,16 +8,29 @@ import { basename, extname, join } from "node:path";
 import { split } from "../post/read.ts";
 import { source } from "../source.ts";
 
+export interface OrdinaryPage {
+  /** Path on this machine. */
+  path: string;
+  text: string;
+  /** Below the site's base. */
+  address: string;
+  /** Relative to the output folder. */
+  output: string;
+}
+
 const FORMATS = new Set([".md", ".njk"]);
 
-/** Addresses below the site's base. Templates whose address is computed are left out: the plan knows their pages. */
-export function ordinaryAddresses(folder: string): string[] {
+/** Templates whose address is computed are left out: they belong to the plan. */
+export function ordinaryPages(folder: string): OrdinaryPage[] {
   return readdirSync(folder)
     .filter((name) => FORMATS.has(extname(name)))
     .flatMap((name) => {
-      const permalink = permalinkOf(readFileSync(join(folder, name), "utf8")) ?? `/${basename(name, extname(name))}/`;
+      const path = join(folder, name);
+      const text = readFileSync(path, "utf8");
+      const permalink = permalinkOf(text) ?? `/${basename(name, extname(name))}/`;
       if (permalink.includes("{{")) return [];
-      return [permalink.startsWith("/") ? permalink : `/${permalink}`];
+      const address = permalink.startsWith("/") ? permalink : `/${permalink}`;
+      return [{ path, text, address, output: address.slice(1).replace(/(^|\/)$/, "$1index.html") }];
     });
 }
 

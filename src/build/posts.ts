@@ -1,26 +1,29 @@
 /**
- * From files to posts with their HTML: read, put right, parsed, rendered.
+ * From files to posts: read, put right, parsed, rendered; or known from a build before.
  */
 
+import { type Cache, digest } from "../cache.ts";
+import { type PostText, postText } from "../collections/post_text.ts";
 import { repair } from "../doctor/repair.ts";
 import type { MarkdownSettings } from "../markdown/context.ts";
 import { render } from "../markdown/render.ts";
 import type { Rendered } from "../markdown/rendered.ts";
 import { type PostFile, readPost } from "../post/load.ts";
-import { parsePost, type Surroundings } from "../post/parse.ts";
+import { asDraft, parsePost, type Surroundings } from "../post/parse.ts";
 import type { Post } from "../post/post.ts";
 import { decode } from "../post/read.ts";
+import { statusOf } from "../post/status.ts";
 import type { Problem } from "../problem.ts";
-import type { Source } from "../source.ts";
 
-/** A post whose text was read, whatever came of it. */
-export interface ReadPost {
-  file: PostFile;
+/** A post's file and whatever came of it. */
+export interface KnownPost {
+  file: string;
+  name: string;
+  /** Under which its HTML is kept. */
+  key: string;
+  /** Absent when the front matter is too broken to make a page of. */
   post: Post | undefined;
-  /** The text with every certain repair made; what is rendered. */
-  source: Source | undefined;
-  /** Absent for posts that are not shown. */
-  rendered: Rendered | undefined;
+  text: PostText | undefined;
   /** In places of the text as written. */
   problems: Problem[];
 }
@@ -28,31 +31,57 @@ export interface ReadPost {
 export interface Reading {
   around: Surroundings;
   markdown: MarkdownSettings;
-  /** Whether a post in this state gets a page. */
-  isShown(post: Post): boolean;
+  cache: Cache;
+  /** A name for the settings that every post depends on. */
+  settingsKey: string;
 }
 
-export async function readPostFile(file: PostFile, { around, markdown, isShown }: Reading): Promise<ReadPost> {
+/** The room of the cache in which HTML is kept. */
+export const HTML = "html";
+/** The room in which is kept what is known of posts. */
+export const POSTS = "posts";
+
+/** What is known of these very bytes under the same settings, with the post's state as of now. */
+export function recallPost(file: PostFile, { around, cache, settingsKey }: Reading): KnownPost | undefined {
+  const bytes = readPost(file);
+  if (!(bytes instanceof Uint8Array)) return undefined;
+  const kept = cache.read(POSTS, digest(file.file, bytes, settingsKey));
+  if (kept === undefined) return undefined;
+  const known: KnownPost = JSON.parse(kept);
+  return known.post ? { ...known, post: { ...known.post, status: statusOf(known.post, around.now) } } : known;
+}
+
+/** Reads a post, and keeps what is known of it from now on. */
+export async function learnPost(file: PostFile, reading: Reading): Promise<KnownPost> {
   const bytes = readPost(file);
   if (!(bytes instanceof Uint8Array)) return unread(file, bytes);
+  const key = digest(file.file, bytes, reading.settingsKey);
+  const learnt = await readText(file, bytes, key, reading);
+  reading.cache.write(POSTS, key, JSON.stringify(learnt));
+  return learnt;
+}
+
+async function readText(file: PostFile, bytes: Uint8Array, key: string, reading: Reading): Promise<KnownPost> {
   const decoded = decode(file.file, bytes);
-  if ("problem" in decoded) return unread(file, decoded.problem);
+  if ("problem" in decoded) return { ...unread(file, decoded.problem), key };
   const repaired = repair(decoded.source);
-  const { post, bodyStart, problems } = parsePost(repaired.source, file.name, around);
-  const rendered =
-    post && isShown(post)
-      ? await render(repaired.source, bodyStart, { ...markdown, language: post.lang ?? markdown.language })
-      : undefined;
+  const { post, bodyStart, problems } = parsePost(repaired.source, file.name, reading.around);
+  const language = post?.lang ?? reading.markdown.language;
   const inWritten = <Placed extends { line: number; column: number }>(placed: Placed): Placed => ({
     ...placed,
     ...repaired.placeBefore(placed),
   });
+  const written = post && (await render(repaired.source, bodyStart, { ...reading.markdown, language }));
+  const rendered = written && placedBack(written, inWritten);
+  if (rendered) reading.cache.write(HTML, key, rendered.html);
+  const found = [...problems.map(inWritten), ...(rendered?.problems ?? [])];
   return {
-    file,
+    file: file.file,
+    name: file.name,
+    key,
     post,
-    source: repaired.source,
-    rendered: rendered && placedBack(rendered, inWritten),
-    problems: [...repaired.problems, ...problems.map(inWritten), ...(rendered?.problems ?? []).map(inWritten)],
+    text: post && rendered && postText(post, rendered),
+    problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
   };
 }
 
@@ -65,9 +94,10 @@ function placedBack(
     ...rendered,
     links: rendered.links.map((link) => ({ ...link, place: inWritten(link.place) })),
     pictures: rendered.pictures.map((picture) => ({ ...picture, place: inWritten(picture.place) })),
+    problems: rendered.problems.map(inWritten),
   };
 }
 
-function unread(file: PostFile, problem: Problem): ReadPost {
-  return { file, post: undefined, source: undefined, rendered: undefined, problems: [problem] };
+function unread(file: PostFile, problem: Problem): KnownPost {
+  return { file: file.file, name: file.name, key: "", post: undefined, text: undefined, problems: [problem] };
 }

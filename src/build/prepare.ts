@@ -3,32 +3,44 @@
  */
 
 import { join } from "node:path";
+import { type Cache, digest } from "../cache.ts";
 import { collections } from "../collections/collections.ts";
 import { nextChange, visible } from "../collections/groups.ts";
+import type { PostText } from "../collections/post_text.ts";
 import { type Destinations, referenceProblems } from "../doctor/references.ts";
 import { repairs } from "../doctor/repair.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
-import type { Rendered } from "../markdown/rendered.ts";
 import { type AssetFile, listAssets } from "../media/assets.ts";
 import { type Stylesheet, stylesheet } from "../media/stylesheet.ts";
 import { listPosts } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { isError, judge, type Problem } from "../problem.ts";
-import { type Blog, markdownSettings } from "../view/blog.ts";
+import type { Blog } from "../view/blog.ts";
+import { siteView } from "../view/site_view.ts";
+import type { SiteView } from "../view/views.ts";
 import { wordsFor } from "../view/words.ts";
+import { learnPosts } from "./learn.ts";
 import { type BuildOptions, contentLabel, pagesFolder } from "./options.ts";
-import { ordinaryAddresses } from "./ordinary_pages.ts";
+import { ordinaryPages } from "./ordinary_pages.ts";
 import { addressesOf, assignAddresses, type BrokenPost, type Plan, plan, withFindings } from "./plan.ts";
-import { type Reading, type ReadPost, readPostFile } from "./posts.ts";
-import { type BlogSettings, readSettings, type UsableSettings } from "./settings.ts";
+import { HTML, type KnownPost, POSTS, recallPost } from "./posts.ts";
+import { cacheOf, readingOf } from "./reading.ts";
+import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
 
 /** A blog that is ready to be rendered. */
 export interface Prepared {
   options: BuildOptions;
   blog: Blog;
   plan: Plan;
+  /** What every template may read beside its view. */
+  siteView: SiteView;
   assets: AssetFile[];
   stylesheet: Stylesheet;
+  cache: Cache;
+  /** A name for what all pages share. */
+  sharedKey: string;
+  /** A name for all posts that are shown. */
+  postsKey: string;
 }
 
 export interface Preparation {
@@ -46,32 +58,41 @@ export async function prepare(options: BuildOptions): Promise<Preparation> {
   if (!isUsable(settings)) {
     return { prepared: undefined, problems: settings.problems, repairs: [], nextChange: undefined };
   }
-  const { read, problems: readingProblems } = await readPosts(options, settings);
-  const all = read.flatMap(({ post }) => post ?? []);
+  const cache = cacheOf(options);
+  const { known, problems: readingProblems } = await knownPosts(options, settings, cache);
+  const all = known.flatMap(({ post }) => post ?? []);
   const { posts, redirects, problems: addressProblems } = assignAddresses(all);
-  const blog = blogOf(options, settings, visible(posts, options.development), read);
+  const assets = listAssets(options.assets);
+  const blog = blogOf(settings, visible(posts, options.development), known, assets, cache);
+  const shown = new Set(blog.collections.posts);
   const planned = plan(
     blog,
-    redirects.filter(({ to }) => blog.collections.posts.includes(to)),
+    redirects.filter(({ to }) => shown.has(to)),
   );
-  const to = destinations(options, blog, planned, posts);
+  const to = destinations(options, blog, planned, posts, assets);
   const problems = judge(
     [
       ...settings.problems,
       ...readingProblems,
       ...addressProblems,
       ...(settings.tags ? [] : spellingProblems(all)),
-      ...blog.collections.posts.flatMap((post) => referenceProblems(post, blog.renderedOf(post), to)),
+      ...blog.collections.posts.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
     ],
     settings.site.checks,
   );
+  const styles = stylesheet(join(options.root, "assets", "css"));
+  const site = siteView(settings.site, blog.words, styles.address, options.development);
   return {
     prepared: {
       options,
       blog,
-      plan: options.development ? withFindings(planned, blog, problems, brokenPosts(read, problems)) : planned,
-      assets: listAssets(options.assets),
-      stylesheet: stylesheet(join(options.root, "assets", "css")),
+      plan: options.development ? withFindings(planned, blog, problems, brokenPosts(known, problems)) : planned,
+      siteView: site,
+      assets,
+      stylesheet: styles,
+      cache,
+      sharedKey: digest(JSON.stringify([site, blog.words, settings.site])),
+      postsKey: digest(...blog.collections.posts.map(blog.textKeyOf)),
     },
     problems,
     repairs: repairs(problems),
@@ -83,31 +104,33 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(isError);
 }
 
-function isUsable(settings: BlogSettings): settings is UsableSettings {
-  return settings.site !== undefined;
-}
-
-async function readPosts(options: BuildOptions, settings: UsableSettings) {
-  const { site } = settings;
+async function knownPosts(options: BuildOptions, settings: UsableSettings, cache: Cache) {
   const { files, problems } = listPosts(options.content, contentLabel(options));
-  const reading: Reading = {
-    around: { ...settings, now: options.now },
-    markdown: markdownSettings({ site, words: wordsFor(site.language) }),
-    isShown: (post) => visible([post], options.development).length > 0,
-  };
-  const read: ReadPost[] = [];
-  for (const file of files) read.push(await readPostFile(file, reading));
-  return { read, problems: [...problems, ...read.flatMap((one) => one.problems)] };
+  const reading = readingOf(options, settings, cache);
+  const recalled = new Map(files.map((file) => [file, recallPost(file, reading)]));
+  const unknown = files.filter((file) => recalled.get(file) === undefined);
+  const learnt = new Map((await learnPosts(unknown, reading, options)).map((one) => [one.file, one]));
+  const known = files.flatMap((file) => recalled.get(file) ?? learnt.get(file.file) ?? []);
+  const keys = new Set(known.map(({ key }) => key));
+  cache.keepOnly(POSTS, keys);
+  cache.keepOnly(HTML, keys);
+  return { known, problems: [...problems, ...known.flatMap((one) => one.problems)] };
 }
 
 function blogOf(
-  options: BuildOptions,
   { site, authors, tags }: UsableSettings,
   posts: Post[],
-  read: readonly ReadPost[],
+  known: readonly KnownPost[],
+  assets: readonly AssetFile[],
+  cache: Cache,
 ): Blog {
-  const renderedOf = rendererOf(read);
-  const assets = new Set(listAssets(options.assets).map(({ address }) => address));
+  const files = new Map(known.map((one) => [one.file, one]));
+  const addresses = new Set(assets.map(({ address }) => address));
+  const textOf = (post: Post): PostText => {
+    const text = files.get(post.file)?.text;
+    if (text === undefined) throw new Error(`The text of ${post.file} was not read.`);
+    return text;
+  };
   return {
     site,
     words: wordsFor(site.language),
@@ -116,42 +139,44 @@ function blogOf(
       authors,
       tags,
       timezone: site.timezone,
-      textOf: (post) => renderedOf(post).text,
+      termsOf: (post) => textOf(post).terms,
     }),
-    renderedOf,
-    hasAsset: (address) => assets.has(address),
+    textOf,
+    textKeyOf: (post) => files.get(post.file)?.key ?? "",
+    htmlOf: (key) => keptText(cache, key),
+    hasAsset: (address) => addresses.has(address),
   };
 }
 
-function rendererOf(read: readonly ReadPost[]): (post: Post) => Rendered {
-  const byPost = new Map(read.flatMap(({ post, rendered }) => (post && rendered ? [[post, rendered] as const] : [])));
-  return (post) => {
-    const rendered = byPost.get(post);
-    if (rendered === undefined) throw new Error(`${post.file} is not shown, so its text was not rendered.`);
-    return rendered;
-  };
+/** A text that was kept and is damaged: everything that was kept is forgotten, and the next try makes it anew. */
+export class LostText extends Error {}
+
+function keptText(cache: Cache, key: string): string {
+  const html = cache.read(HTML, key);
+  if (html !== undefined) return html;
+  cache.clear();
+  throw new LostText("The cache was damaged, and has been emptied. Build again.");
 }
 
-function destinations(options: BuildOptions, blog: Blog, planned: Plan, posts: readonly Post[]): Destinations {
+function destinations(
+  options: BuildOptions,
+  blog: Blog,
+  planned: Plan,
+  posts: readonly Post[],
+  assets: readonly AssetFile[],
+): Destinations {
   const shown = new Set(blog.collections.posts);
-  const ids = new Map(blog.collections.posts.map((post) => [post.url, idsIn(blog.renderedOf(post).html)] as const));
-  const pages = [...addressesOf(planned), ...ordinaryAddresses(pagesFolder(options))];
+  const ids = new Map(blog.collections.posts.map((post) => [post.url, new Set(blog.textOf(post).ids)] as const));
+  const pages = [...addressesOf(planned), ...ordinaryPages(pagesFolder(options)).map(({ address }) => address)];
   return {
     pages: new Map(pages.map((address) => [address, ids.get(address)])),
     hidden: new Map(posts.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
-    assets: new Set(listAssets(options.assets).map(({ address }) => address)),
+    assets: new Set(assets.map(({ address }) => address)),
   };
 }
 
-function idsIn(html: string): Set<string> {
-  return new Set([...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""));
-}
-
-function brokenPosts(read: readonly ReadPost[], problems: readonly Problem[]): BrokenPost[] {
-  return read
+function brokenPosts(known: readonly KnownPost[], problems: readonly Problem[]): BrokenPost[] {
+  return known
     .filter(({ post }) => post === undefined)
-    .map(({ file }) => ({
-      name: file.name,
-      problems: problems.filter((problem) => problem.file === file.file),
-    }));
+    .map(({ file, name }) => ({ name, problems: problems.filter((problem) => problem.file === file) }));
 }

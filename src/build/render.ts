@@ -4,9 +4,8 @@
 
 import { relative } from "node:path";
 import type { EleventyConfig } from "../eleventy.ts";
-import { handOver } from "./hand_over.ts";
+import { type HandedOver, handOver } from "./hand_over.ts";
 import { pagesFolder } from "./options.ts";
-import type { Prepared } from "./prepare.ts";
 
 export interface Page {
   /** Relative to the output folder. */
@@ -15,19 +14,19 @@ export interface Page {
 }
 
 /**
- * Renders every page of a prepared blog, in this process.
+ * Renders the planned pages of a prepared blog, in this process.
  *
  * @throws what a template throws; see {@link templateError} for its words
  */
-export async function renderPages(prepared: Prepared): Promise<Page[]> {
-  const { options } = prepared;
+export async function renderPages(handed: HandedOver): Promise<Page[]> {
+  const { options } = handed.prepared;
   const { default: Eleventy } = await import("@11ty/eleventy");
   const input = relative(process.cwd(), pagesFolder(options));
   const output = relative(process.cwd(), options.output);
   const run = new Eleventy(input, output, {
     configPath: "eleventy.config.ts",
     quietMode: true,
-    config: (config: EleventyConfig) => handOver(config, prepared),
+    config: (config: EleventyConfig) => handOver(config, handed),
   });
   const pages = await run.toJSON();
   return pages.flatMap((page) =>
@@ -35,11 +34,15 @@ export async function renderPages(prepared: Prepared): Promise<Page[]> {
   );
 }
 
-/** What went wrong in a template: Eleventy wraps the engine's words, which name the file and the line, several times. */
+/** An error and what lies behind it: Eleventy wraps what a template throws several times. */
+export function causes(error: unknown): Error[] {
+  const found: Error[] = [];
+  for (let at = error; at instanceof Error; at = "originalError" in at ? at.originalError : at.cause) found.push(at);
+  return found;
+}
+
+/** What went wrong in a template, in the engine's words, which name the file and the line. */
 export function templateError(error: unknown): string {
-  const messages: string[] = [];
-  for (let at = error; at instanceof Error; at = "originalError" in at ? at.originalError : at.cause) {
-    messages.push(at.message.trim());
-  }
+  const messages = causes(error).map(({ message }) => message.trim());
   return messages.length === 0 ? String(error) : [...new Set(messages)].join("\n  ");
 }

@@ -4,6 +4,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { digest } from "../cache.ts";
 import { decode } from "../post/read.ts";
 import { compare, type Problem } from "../problem.ts";
 import { type Author, authorRegistry, type Registry, type Tag, tagRegistry } from "../registries.ts";
@@ -18,10 +19,16 @@ export interface BlogSettings {
   tags: Registry<Tag> | undefined;
   layouts: string[];
   problems: Problem[];
+  /** A name for all of it: what was read of a post under other settings is not known under these. */
+  key: string;
 }
 
 export interface UsableSettings extends BlogSettings {
   site: Site;
+}
+
+export function isUsable(settings: BlogSettings): settings is UsableSettings {
+  return settings.site !== undefined;
 }
 
 export function readSettings(options: BuildOptions): BlogSettings {
@@ -35,18 +42,21 @@ export function readSettings(options: BuildOptions): BlogSettings {
     problems.push(decoded.problem);
     return source(file, "");
   };
-  const site = readSite(read("site.yaml") ?? source(`${contentLabel(options)}/site.yaml`, ""));
+  const siteFile = read("site.yaml") ?? source(`${contentLabel(options)}/site.yaml`, "");
+  const site = readSite(siteFile);
   const authorsFile = read("authors.yaml");
   const tagsFile = read("tags.yaml");
   const authors = authorsFile && authorRegistry(authorsFile);
   const tags = tagsFile && tagRegistry(tagsFile);
+  const layouts = layoutsIn(includesFolder(options));
   problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []));
   return {
     site: site.value,
     authors: authors?.registry,
     tags: tags?.registry,
-    layouts: layoutsIn(includesFolder(options)),
+    layouts,
     problems,
+    key: digest(siteFile.text, authorsFile?.text ?? "", tagsFile?.text ?? "", ...layouts),
   };
 }
 

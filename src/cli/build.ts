@@ -13,6 +13,7 @@ const OPTIONS = {
   content: { type: "string" },
   assets: { type: "string" },
   output: { type: "string" },
+  cache: { type: "string" },
   now: { type: "string" },
   json: { type: "boolean", default: false },
 } as const;

@@ -28,8 +28,8 @@ export interface Sources {
   authors: Registry<Author> | undefined;
   tags: Registry<Tag> | undefined;
   timezone: string;
-  /** A post's text without markup. */
-  textOf(post: Post): string;
+  /** What a post is about, as `encodedTerms` gives it. */
+  termsOf(post: Post): string;
 }
 
 export function collections(from: Sources): Collections {
@@ -42,19 +42,14 @@ export function collections(from: Sources): Collections {
     years: byYear(posts, from.timezone),
     series: bySeries(posts),
     neighbours: neighbours(posts),
-    related: relatedPosts(posts, from.textOf),
+    related: relatedPosts(posts, from.termsOf),
   };
 }
 
-function relatedPosts(posts: readonly Post[], textOf: (post: Post) => string): Map<Post, Post[]> {
+function relatedPosts(posts: readonly Post[], termsOf: (post: Post) => string): Map<Post, Post[]> {
   const byUrl = new Map(posts.map((post) => [post.url, post]));
   const nearest = related(
-    posts.map((post) => ({
-      id: post.url,
-      title: post.title,
-      tags: post.tags.map((tag) => tag.id),
-      text: textOf(post),
-    })),
+    posts.map((post) => ({ id: post.url, terms: termsOf(post) })),
     RELATED,
   );
   return new Map(posts.map((post) => [post, (nearest.get(post.url) ?? []).flatMap((url) => byUrl.get(url) ?? [])]));

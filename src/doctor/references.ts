@@ -20,10 +20,10 @@ export interface Destinations {
 }
 
 /** Links and pictures of one post that lead nowhere. */
-export function referenceProblems(post: Post, rendered: Rendered, to: Destinations): Problem[] {
+export function referenceProblems(post: Post, text: Pick<Rendered, "links" | "pictures">, to: Destinations): Problem[] {
   return [
-    ...rendered.links.flatMap((link) => linkProblem(post, link, to) ?? []),
-    ...rendered.pictures.flatMap((picture) => pictureProblem(post, picture, to) ?? []),
+    ...text.links.flatMap((link) => linkProblem(post, link, to) ?? []),
+    ...text.pictures.flatMap((picture) => pictureProblem(post, picture, to) ?? []),
     ...thumbnailProblem(post, to),
   ];
 }

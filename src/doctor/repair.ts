@@ -20,8 +20,25 @@ export interface Repaired {
   placeBefore(place: Place): Place;
 }
 
-/** Only these constructs are worth a closer look; most posts hold none of them. */
-const SCREEN = /^ {0,3}#|^ {0,3}=+\s*$|<h[1-6]|\]\(\s*(?:<\s*>|#|\))/im;
+/** Constructs that deserve a closer look wherever they stand: other forms of headings, and links within the page. */
+const SUSPECT = /^ {0,3}=+[ \t]*\r?$|\S[^\n]*\n {0,3}-+[ \t]*\r?$|<h[1-6]|\]\(\s*(?:<\s*>|#|\))/im;
+
+const HASH_HEADING = /^ {0,3}(#{1,6})(?=[ \t])/gm;
+
+/**
+ * Whether a text may need a repair. Most texts need none, and looking at their lines tells; what looks like a heading
+ * and is a comment in code costs a closer look, no more.
+ */
+function deservesALook(text: string): boolean {
+  const body = text.slice(text.indexOf("\n---", "---".length) + "\n---".length);
+  if (SUSPECT.test(body)) return true;
+  let level = 1;
+  for (const [, marks = ""] of body.matchAll(HASH_HEADING)) {
+    if (marks.length === 1 || marks.length > level + 1) return true;
+    level = marks.length;
+  }
+  return false;
+}
 
 /** Finds and makes the repairs that are certain in a post's text. */
 export function repair(written: Source): Repaired {
@@ -79,7 +96,7 @@ function mojibakeProblem(from: Source, first: Edit, edits: Edit[]): Problem {
 }
 
 function structuralProblems(from: Source): Problem[] {
-  if (!SCREEN.test(from.text)) return [];
+  if (!deservesALook(from.text)) return [];
   const { yaml, bodyStart } = split(from);
   const { headings, links } = structure(from, bodyStart);
   const title = typeof yaml.value.title === "string" ? yaml.value.title : "";

@@ -92,6 +92,15 @@ function textOf(tokens: readonly Token[]): string {
     .trim();
 }
 
+/** The number of words in a text; runs of white space are one gap. */
 function wordCount(text: string): number {
-  return text.match(/[^\s]+/g)?.length ?? 0;
+  let count = 0;
+  let inWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isSpace = code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
+    if (!isSpace && !inWord) count += 1;
+    inWord = !isSpace;
+  }
+  return count;
 }

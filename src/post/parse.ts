@@ -11,10 +11,11 @@ import { type Finding, type Place, problemAt, type Source } from "../source.ts";
 import type { FieldPath, YamlText } from "../yaml_text.ts";
 import { readDate } from "./date.ts";
 import { mappedLayout } from "./layout.ts";
-import type { Post, Status, TagUse } from "./post.ts";
+import type { Post, TagUse } from "./post.ts";
 import { split } from "./read.ts";
 import { type FrontMatter, frontMatterSchema, REQUIRED } from "./schema.ts";
 import { MAX_SLUG_BYTES, slug } from "./slug.ts";
+import { statusOf } from "./status.ts";
 
 /** What a post is checked against. */
 export interface Surroundings {
@@ -61,7 +62,7 @@ export function parsePost(from: Source, name: string, around: Surroundings): Par
   return {
     post: front && postOf(from, name, front, yaml, around, report),
     bodyStart,
-    problems: asDraft(front, problems),
+    problems: front?.draft ? problems.map(asDraft) : problems,
   };
 }
 
@@ -74,8 +75,8 @@ function isAbout(yaml: YamlText, field: string): (problem: Problem) => boolean {
 type Report = (path: FieldPath, finding: Finding) => void;
 
 /** A draft may be unfinished: what would stop a published post is only said of a draft. */
-function asDraft(front: FrontMatter | undefined, problems: Problem[]): Problem[] {
-  return front?.draft ? problems.map((problem) => ({ ...problem, severity: "warn" })) : problems;
+export function asDraft(problem: Problem): Problem {
+  return { ...problem, severity: "warn" };
 }
 
 function postOf(
@@ -102,13 +103,13 @@ function postOf(
   if (title === undefined || date === undefined || authors === undefined) return undefined;
   if (layout === undefined || postSlug === undefined) return undefined;
   const url = `/blog/${postSlug}/`;
-  const status = statusOf(front.draft, date, expires, around.now);
   return {
     file: from.file,
     name,
     slug: postSlug,
     url,
-    status,
+    status: statusOf({ draft: front.draft, date, expires }, around.now),
+    draft: front.draft,
     title,
     date,
     updated,
@@ -143,12 +144,6 @@ function timeOf(written: string, field: string, zone: string, report: Report): n
     hint: `Write \`${field}: ${read.suggestion ?? "2026-03-31"}\` (year, month, day).`,
   });
   return undefined;
-}
-
-function statusOf(draft: boolean, date: number, expires: number | undefined, now: number): Status {
-  if (draft) return "draft";
-  if (expires !== undefined && expires <= now) return "expired";
-  return date > now ? "scheduled" : "published";
 }
 
 function authorsOf(front: FrontMatter, around: Surroundings, report: Report): string[] | undefined {

@@ -21,6 +21,7 @@ export interface Post {
   /** The page's address below the site's base: `/blog/<slug>/`. */
   url: string;
   status: Status;
+  draft: boolean;
   title: string;
   date: number;
   /** Author ids, in the order given; never empty. */

@@ -1,4 +1,4 @@
-import type { Rendered } from "../markdown/rendered.ts";
+import type { PostText } from "../collections/post_text.ts";
 import type { Post } from "../post/post.ts";
 import { absoluteUrl, BLOG, HOME, href, seriesUrl } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
@@ -8,12 +8,12 @@ import { ctaView } from "./cta.ts";
 import { dateView } from "./dates.ts";
 import { page } from "./head.ts";
 import { authorsOf } from "./people.ts";
-import { readingMinutes, summaryOf } from "./summary.ts";
-import type { ArticleView, HeadView, LinkView } from "./views.ts";
+import { readingMinutes } from "./summary.ts";
+import type { ArticleView, HeadView, LinkView, ShownArticle } from "./views.ts";
 
 export function articleView(blog: Blog, post: Post): ArticleView {
   const { site, words, collections } = blog;
-  const rendered = blog.renderedOf(post);
+  const text = blog.textOf(post);
   const neighbours = collections.neighbours.get(post);
   return {
     kind: "post",
@@ -21,7 +21,7 @@ export function articleView(blog: Blog, post: Post): ArticleView {
     ...page(site, post.url, {
       title: post.title,
       metaTitle: post.metaTitle,
-      description: post.metaDescription ?? post.description ?? summaryOf(rendered.text),
+      description: post.metaDescription ?? post.description ?? text.summary,
       breadcrumbs: [
         { label: words.home, url: href(site, HOME) },
         { label: words.blog, url: href(site, BLOG) },
@@ -37,10 +37,10 @@ export function articleView(blog: Blog, post: Post): ArticleView {
     authors: authorsOf(blog, post.authors),
     tags: tagLinks(blog, post),
     thumbnail: thumbnailOf(blog, post),
-    minutes: readingMinutes(rendered.words),
-    ...textWithCta(blog, post, rendered),
+    minutes: readingMinutes(text.words),
+    ...textWithCta(blog, post, text),
     ctaEnd: ctaView(site, "article-end", post.url, post),
-    contents: post.toc ? contentsOf(rendered.headings) : [],
+    contents: post.toc ? contentsOf(text.headings) : [],
     series: seriesOf(blog, post),
     related: (collections.related.get(post) ?? []).map((other) => cardView(blog, other)),
     previous: neighbours?.previous && postLink(blog, neighbours.previous),
@@ -67,14 +67,27 @@ function articleHead(blog: Blog, post: Post): Partial<HeadView> {
 function textWithCta(
   blog: Blog,
   post: Post,
-  { html, words, breaks }: Rendered,
-): Pick<ArticleView, "text" | "ctaInside" | "textAfter"> {
+  { words, breaks }: PostText,
+): Pick<ArticleView, "textKey" | "ctaInside" | "interruptedAt"> {
   const cta = ctaView(blog.site, "article-inside", post.url, post);
   const isLong = blog.site.cta !== false && words >= blog.site.cta.inside_from_words;
   const inner = breaks.filter((point) => point.words > words / 4 && point.words < (words * 3) / 4);
   const [middle] = inner.sort((a, b) => Math.abs(a.words - words / 2) - Math.abs(b.words - words / 2));
-  if (!cta || !isLong || !middle) return { text: html };
-  return { text: html.slice(0, middle.offset), ctaInside: cta, textAfter: html.slice(middle.offset) };
+  const textKey = blog.textKeyOf(post);
+  return cta && isLong && middle ? { textKey, ctaInside: cta, interruptedAt: middle.offset } : { textKey };
+}
+
+/** An article with its text, which is read when the template asks for it. */
+export function shownArticle(view: ArticleView, htmlOf: (textKey: string) => string): ShownArticle {
+  return {
+    ...view,
+    get text() {
+      return htmlOf(view.textKey).slice(0, view.interruptedAt);
+    },
+    get textAfter() {
+      return view.interruptedAt === undefined ? "" : htmlOf(view.textKey).slice(view.interruptedAt);
+    },
+  };
 }
 
 function seriesOf(blog: Blog, post: Post): ArticleView["series"] {

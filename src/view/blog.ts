@@ -1,6 +1,6 @@
 import type { Collections } from "../collections/collections.ts";
+import type { PostText } from "../collections/post_text.ts";
 import type { MarkdownSettings } from "../markdown/context.ts";
-import type { Rendered } from "../markdown/rendered.ts";
 import type { Post } from "../post/post.ts";
 import type { Site } from "../site.ts";
 import type { Words } from "./words.ts";
@@ -10,7 +10,11 @@ export interface Blog {
   site: Site;
   words: Words;
   collections: Collections;
-  renderedOf(post: Post): Rendered;
+  textOf(post: Post): PostText;
+  /** Under which the HTML of a post's text is kept. */
+  textKeyOf(post: Post): string;
+  /** The HTML that is kept under a key. */
+  htmlOf(textKey: string): string;
   /** Whether there is a file at an address below `/assets/`. */
   hasAsset(address: string): boolean;
 }

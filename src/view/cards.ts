@@ -4,21 +4,21 @@ import { href, tagUrl } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
 import { dateView } from "./dates.ts";
 import { authorsOf } from "./people.ts";
-import { readingMinutes, summaryOf } from "./summary.ts";
+import { readingMinutes } from "./summary.ts";
 import type { CardView, LinkView, PictureView } from "./views.ts";
 
 export function cardView(blog: Blog, post: Post): CardView {
   const { site } = blog;
-  const rendered = blog.renderedOf(post);
+  const text = blog.textOf(post);
   return {
     title: post.title,
     url: href(site, post.url),
-    summary: post.description ?? summaryOf(rendered.text),
+    summary: post.description ?? text.summary,
     date: dateView(site, post.date),
     authors: authorsOf(blog, post.authors).map(({ name, url }) => ({ label: name, url })),
     tags: tagLinks(blog, post),
     thumbnail: thumbnailOf(blog, post),
-    minutes: readingMinutes(rendered.words),
+    minutes: readingMinutes(text.words),
     featured: post.featured,
     status: statusOf(post),
   };

@@ -1,6 +1,7 @@
 import type { Site } from "../site.ts";
+import { shortened } from "../text.ts";
 import { absoluteUrl, HOME, outputPath } from "./addresses.ts";
-import { shortened } from "./summary.ts";
+
 import type { HeadView, LinkView } from "./views.ts";
 
 const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);

@@ -25,7 +25,7 @@ function itemOf(blog: Blog, post: Post): CollectionItem {
     fileSlug: post.slug,
     data: { ...post.data, title: post.title, tags: post.tags.map((tag) => tag.id) },
     get content() {
-      return blog.renderedOf(post).html;
+      return blog.htmlOf(blog.textKeyOf(post));
     },
   };
 }

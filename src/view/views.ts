@@ -123,11 +123,11 @@ export interface ArticleView extends BaseView {
   tags: LinkView[];
   thumbnail?: PictureView | undefined;
   minutes: number;
-  /** HTML. The text up to where a call to action may interrupt it; all of it when nothing does. */
-  text: string;
+  /** Under which the HTML of the text is kept. Templates read `text` and `textAfter`: see {@link ShownArticle}. */
+  textKey: string;
+  /** The offset in the HTML at which the call to action inside the text stands. */
+  interruptedAt?: number | undefined;
   ctaInside?: CtaView | undefined;
-  /** HTML. What follows the call to action inside the text. */
-  textAfter?: string | undefined;
   ctaEnd?: CtaView | undefined;
   /** Empty when the post has too few headings or wants none. */
   contents: ContentsEntry[];
@@ -140,6 +140,14 @@ export interface ArticleView extends BaseView {
   status?: CardView["status"];
   /** Only in development. */
   problems: Problem[];
+}
+
+/** An article as its template gets it: with its text, which would be too much to hold of all articles at once. */
+export interface ShownArticle extends ArticleView {
+  /** HTML. The text up to the call to action inside it; all of it when there is none. */
+  readonly text: string;
+  /** HTML. What follows the call to action inside the text. */
+  readonly textAfter: string;
 }
 
 export interface HomeView extends BaseView {

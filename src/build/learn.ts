@@ -1,0 +1,44 @@
+/**
+ * Posts that are not known yet, read on all cores.
+ */
+
+import { fork } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { PostFile } from "../post/load.ts";
+import type { BuildOptions } from "./options.ts";
+import { type KnownPost, learnPost, type Reading } from "./posts.ts";
+
+/** A process takes as long to start as it takes to read about this many posts. */
+const POSTS_WORTH_A_PROCESS = 250;
+
+/** What a process is given: the build's options and its share of the files. */
+export interface Share {
+  options: BuildOptions;
+  files: PostFile[];
+}
+
+/** Reads posts, in this process and, where there are many, in others beside it. */
+export async function learnPosts(
+  files: readonly PostFile[],
+  reading: Reading,
+  options: BuildOptions,
+): Promise<KnownPost[]> {
+  const count = Math.max(1, Math.min(availableParallelism(), Math.floor(files.length / POSTS_WORTH_A_PROCESS)));
+  const shares = Array.from({ length: count }, (_, index) => files.filter((_, at) => at % count === index));
+  const elsewhere = shares.slice(1).map((share) => learnElsewhere({ options, files: share }));
+  const here: KnownPost[] = [];
+  for (const file of shares[0] ?? []) here.push(await learnPost(file, reading));
+  return [here, ...(await Promise.all(elsewhere))].flat();
+}
+
+/** @throws Error when the process ends before it has read its share */
+function learnElsewhere(share: Share): Promise<KnownPost[]> {
+  return new Promise((resolve, reject) => {
+    const other = fork(fileURLToPath(new URL("./learn_process.ts", import.meta.url)), { serialization: "advanced" });
+    other.once("message", (learnt: KnownPost[]) => resolve(learnt));
+    other.once("error", reject);
+    other.once("exit", (code) => reject(new Error(`A process that read posts ended with ${code}.`)));
+    other.send(share);
+  });
+}

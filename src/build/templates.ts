@@ -1,0 +1,56 @@
+/**
+ * The templates of a blog as what pages depend on.
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import nunjucks from "nunjucks";
+import { digest } from "../cache.ts";
+import { split } from "../post/read.ts";
+import { compare } from "../problem.ts";
+import { source } from "../source.ts";
+import { type BuildOptions, includesFolder, pagesFolder } from "./options.ts";
+
+export interface Template {
+  /** Path on this machine. */
+  path: string;
+  text: string;
+}
+
+export interface Templates {
+  /** Layouts, pages and their pieces. */
+  all: Template[];
+  /** A name for the texts of all of them. */
+  key: string;
+  /** Whether one of them reads lists of posts itself, rather than what its view holds. */
+  readsCollections: boolean;
+}
+
+/** The data that a template gets beside its view and that changes with posts it does not show. */
+const CHANGEABLE = new Set(["collections", "plan", "pagination"]);
+
+export function readTemplates(options: BuildOptions): Templates {
+  const all = [includesFolder(options), pagesFolder(options)].flatMap(templatesIn);
+  return {
+    all,
+    key: digest(...all.flatMap(({ path, text }) => [path.slice(options.root.length), text])),
+    readsCollections: all.some(
+      ({ path, text }) => path.endsWith(".njk") && namesIn(text).some((name) => CHANGEABLE.has(name)),
+    ),
+  };
+}
+
+function templatesIn(folder: string): Template[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(?:njk|md)$/.test(file))
+    .sort(compare)
+    .map((file) => join(folder, file))
+    .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+}
+
+/** Every name that a template's code mentions, found in its syntax tree. */
+function namesIn(template: string): string[] {
+  const body = template.startsWith("---") ? template.slice(split(source("", template)).bodyStart) : template;
+  const tree = nunjucks.parser.parse(body, [], {});
+  return tree.findAll(nunjucks.nodes.Symbol).map((symbol) => String(symbol.value));
+}

@@ -1,0 +1,8 @@
+import type { Post, Status } from "./post.ts";
+
+/** Where a post stands at a moment, in milliseconds since 1970. */
+export function statusOf({ draft, date, expires }: Pick<Post, "draft" | "date" | "expires">, now: number): Status {
+  if (draft) return "draft";
+  if (expires !== undefined && expires <= now) return "expired";
+  return date > now ? "scheduled" : "published";
+}

@@ -1,0 +1,7 @@
+/** The first words of a text that fit a length, in UTF-16 code units, with an ellipsis where some are left out. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  const end = cut.lastIndexOf(" ");
+  return `${cut.slice(0, end > 0 ? end : length - 1).replace(/[\s,;:.–—\ud800-\udbff-]+$/u, "")}…`;
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { htmlOf } from "./sample.ts";
+
+const TEXT = "One[^a] and two[^b].\n\n[^b]: Second.\n\n[^a]: First.\n\n    More of it.\n";
+
+describe("footnotes", () => {
+  it("are numbered as they are called, in a section that has a name", async () => {
+    const html = await htmlOf(TEXT);
+    expect(html).toMatch(/<section class="footnotes"[^>]* aria-label="Footnotes"/);
+    expect(html.indexOf("First.")).toBeLessThan(html.indexOf("Second."));
+  });
+
+  it("can be reached, and left again", async () => {
+    const html = await htmlOf(TEXT);
+    const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    const targets = [...html.matchAll(/\shref="#([^"]*)"/g)].map(([, target]) => target);
+    expect(targets).toHaveLength(4);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const target of targets) expect(ids).toContain(target);
+    expect(html.match(/aria-label="Back to the text/g)).toHaveLength(2);
+  });
+
+  it("may be written where they are called", async () => {
+    expect(await htmlOf("One^[*within* it].")).toMatch(/<li[^>]*><p><em>within<\/em> it/);
+  });
+
+  it("need someone who wrote them", async () => {
+    expect(await htmlOf("One[^nobody].")).toContain("One[^nobody].");
+  });
+});

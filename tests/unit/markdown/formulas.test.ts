@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { htmlOf, rendered } from "./sample.ts";
+
+const count = (html: string) => html.match(/<math/g)?.length ?? 0;
+
+describe("formulas", () => {
+  it.each([
+    ["$x_1$"],
+    ["so $x$, then"],
+    ["($x$)"],
+    ["\\(x_1\\)"],
+    ["$$x$$"],
+    ["text $$x$$ text"],
+    ["\\[x\\]"],
+    ["- item \\(x\\)"],
+    ["| a |\n|---|\n| $x$ |"],
+  ])("are found in %s", async (text) => {
+    expect(count(await htmlOf(text))).toBe(1);
+  });
+
+  it.each([
+    ["It pays $350,000 to $400K."],
+    ["Between $2K–$5K, and then $9."],
+    ["Put $HOME/$PATH there."],
+    ["$ x $"],
+    ["a$b$c"],
+    ["\\$x$"],
+    ["$5 and\n\n6$"],
+    ["`$x$`"],
+    ["his book \\[title: Was He Right?] was good"],
+    ["\\(never closed"],
+    ["\\[never closed"],
+    ["$$"],
+    ["$$$$"],
+  ])("are not seen in %j", async (text) => {
+    expect(count(await htmlOf(text))).toBe(0);
+  });
+
+  it("keep an escaped bracket that is none of theirs", async () => {
+    expect(await htmlOf("a \\[title: What?] b")).toContain("a [title: What?] b");
+  });
+
+  it("may be blocks right below a line of text, and end before the next one", async () => {
+    const html = await htmlOf("Hence:  \n\\[\na_i * b_i * c\n\\]\nWhere:\n- one\n");
+    expect(html).toMatch(/<p>Hence:<\/p>[\s\S]*<math display="block"[\s\S]*<p>Where:<\/p>\s*<ul>/);
+    expect(html).not.toContain("<em>");
+  });
+
+  it("may be blocks within a list", async () => {
+    expect(await htmlOf("- An item:\n  \\[\n  x\n  \\]\n- Another")).toMatch(
+      /<li>[\s\S]*display="block"[\s\S]*<\/li>\s*<li>Another/,
+    );
+  });
+
+  it("may be blocks between dollars", async () => {
+    expect(await htmlOf("$$\na = b\n$$\n")).toContain('<math display="block"');
+  });
+
+  it("are not touched by emphasis, quotation marks or escapes", async () => {
+    const html = await htmlOf("$a_1 * b_2 * c'$ and $\\{x\\}$");
+    expect(html).not.toMatch(/<em>|’/);
+    expect(html).toContain("{");
+  });
+
+  it("carry no inline styles", async () => {
+    const html = await htmlOf("$$\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix} \\color{red}{x} \\boxed{y}$$");
+    expect(html).toContain("<mtable");
+    expect(html).not.toContain(" style=");
+  });
+
+  it("are not for running code", async () => {
+    const html = await htmlOf("$\\href{javascript:alert(1)}{x}$ $\\text{<script>}$");
+    expect(html).not.toMatch(/<script|href=/);
+  });
+});
+
+describe("a formula that cannot be read", () => {
+  it.each(["\\frac{1", "x^^2", "\\unheard{x}", "\\def\\a{\\a\\a}\\a", "{".repeat(20_000)])(
+    "is shown as its source: %.20s",
+    async (tex) => {
+      const { html, problems } = await rendered(`A $${tex}$ b`);
+      expect(html).toContain(`<code>${tex}</code>`);
+      expect(problems).toMatchObject([{ rule: "formula", severity: "warn", line: 1, column: 3 }]);
+    },
+  );
+
+  it("is reported at its place, in a block too", async () => {
+    const { problems } = await rendered("One.\n\n$$\n\\frac{\n$$\n");
+    expect(problems).toMatchObject([{ rule: "formula", line: 3 }]);
+  });
+});
+
+describe("pictures of formulas", () => {
+  const ADDRESS = "https://latex.codecogs.com/svg.latex?\\Large&space;\\mu_1";
+
+  it.each([
+    ["in Markdown", `![mu](${ADDRESS})`],
+    ["in brackets for formulas", `where \\( ![mu](${ADDRESS}) \\) is`],
+    ["in HTML", `<img src="${ADDRESS}" alt="mu"/>`],
+    ["percent-encoded", "![mu](https://latex.codecogs.com/svg.latex?%5Cmu_1)"],
+  ])("become the formula: %s", async (_, text) => {
+    const html = await htmlOf(text);
+    expect(html).toContain("<msub><mi>μ</mi><mn>1</mn></msub>");
+    expect(html).not.toMatch(/<img|Large|codecogs/);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { htmlOf, rendered } from "./sample.ts";
+
+describe("links", () => {
+  it("to other hosts cannot reach back, and open where they are", async () => {
+    const html = await htmlOf("[a](https://other.example) [b](/here)");
+    expect(html).toContain('<a href="https://other.example" rel="noopener">a</a> <a href="/here">b</a>');
+    expect(html).not.toContain("target=");
+  });
+
+  it("are made of whole addresses, not of names of files", async () => {
+    const html = await htmlOf("https://a.example me@b.example README.md script.sh www.omitted");
+    expect(html.match(/<a /g)).toHaveLength(2);
+    expect(html).toContain("README.md script.sh");
+  });
+
+  it.each(["[x](javascript:alert(1))", "[x](JavaScript:alert(1))", "[x](vbscript:x)", "[x](data:text/html,x)"])(
+    "are not made of %s, which is reported",
+    async (text) => {
+      const { html, links, problems } = await rendered(text);
+      expect(html).not.toContain("<a");
+      expect(links).toEqual([]);
+      expect(problems).toMatchObject([{ rule: "unsafe-html", severity: "warn", line: 1 }]);
+    },
+  );
+
+  it("are not reported within code", async () => {
+    expect((await rendered("`[x](javascript:y)`")).problems).toEqual([]);
+  });
+
+  it("are listed as written, whatever language of markup", async () => {
+    const { links } = await rendered('[a](/x\\_y) [b](/p&amp;q) [c](/ü%20) <a href="/h?a&amp;b">d</a>\n');
+    expect(links.map(({ target }) => target).sort()).toEqual(["/h?a&b", "/p&q", "/x_y", "/ü%20"]);
+  });
+});
+
+describe("pictures", () => {
+  it("wait until they are near the screen, and keep their words", async () => {
+    const html = await htmlOf('![A *b*](/a.png)\n\n<img src="/b.png" alt="C" width="100%" class="img-fluid">');
+    expect(html).toContain('<img src="/a.png" alt="A b" loading="lazy" decoding="async">');
+    expect(html).toContain('<img src="/b.png" alt="C" loading="lazy" decoding="async">');
+  });
+
+  it("are figures when they stand alone with a title", async () => {
+    expect(await htmlOf('![a](/a.png "Words")')).toMatch(
+      /<figure><img src="\/a.png" alt="a"[^>]*><figcaption>Words<\/figcaption><\/figure>/,
+    );
+    expect(await htmlOf('x ![a](/a.png "Words")')).not.toContain("<figure");
+    expect(await htmlOf("![a](/a.png)")).not.toContain("<figure");
+  });
+});

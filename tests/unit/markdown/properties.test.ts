@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { Parser } from "htmlparser2";
+import { describe, expect, it } from "vitest";
+import { rendered, structured } from "./sample.ts";
+
+/** Pieces that mean something to one rule or another, mostly in the wrong place. */
+const PIECES = [
+  "\n",
+  "\n\n",
+  "\r\n",
+  "  ",
+  "\t",
+  "> ",
+  "- ",
+  "- [ ] ",
+  "1. ",
+  "# ",
+  "## ",
+  "===\n",
+  "---\n",
+  "    ",
+  "| a | b |\n|--|--|\n",
+  "|",
+  "*",
+  "**",
+  "_",
+  "~~",
+  "`",
+  "```\n",
+  "```js\n",
+  "[",
+  "]",
+  "](",
+  "](/x)",
+  "![",
+  "!",
+  "(",
+  ")",
+  "<>",
+  "[^1]",
+  "[^1]: ",
+  "^[",
+  "[!NOTE]",
+  "$",
+  "$$",
+  "\\(",
+  "\\)",
+  "\\[",
+  "\\]",
+  "\\frac{",
+  "}",
+  "x_1",
+  "\\",
+  "&amp;",
+  "&#60;",
+  "&lt;script&gt;",
+  "\ue000",
+  "0",
+  "\ufeff",
+  "<b>",
+  "</b>",
+  "<div>",
+  "</div>",
+  "<h2>",
+  "</h2>",
+  "<script>",
+  "</script>",
+  "<style>",
+  "<img src=x onerror=y()>",
+  "<a href='javascript:x'>",
+  "</a>",
+  "<svg onload=x>",
+  "<p style=x>",
+  "<!--",
+  "-->",
+  "<iframe src=https://video.example/x>",
+  "</iframe>",
+  "<table>",
+  "<td>",
+  "<textarea>",
+  '<div title="',
+  '">',
+  "onclick=x ",
+  " style=y ",
+  "javascript:x",
+  "https://x.example",
+  "a@b.example",
+  "{{ x }}",
+  "{% y %}",
+  '"',
+  "'",
+  "é",
+  "漢",
+  "🎉",
+  "word ",
+];
+
+const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(""));
+
+/** What may not be in a page, however it got there. */
+function dangers(html: string): string[] {
+  const found: string[] = [];
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (/^(?:script|style|svg|object|embed|base|meta|link|form|textarea)$/.test(name)) found.push(name);
+      for (const [attribute, value] of Object.entries(attributes)) {
+        if (/^on|^style$|^srcdoc$/.test(attribute)) found.push(`${name} ${attribute}`);
+        if (/^(?:href|src)$/.test(attribute) && /^[\s\p{Cc}]*(?:java|vb)script:/iu.test(value))
+          found.push(`${name} ${value}`);
+      }
+    },
+  });
+  parser.end(html);
+  return found;
+}
+
+describe("any text at all", () => {
+  it("is rendered without danger, with every place within the file", async () => {
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const { html, headings, links, pictures, problems, breaks } = await rendered(text);
+        expect(dangers(html)).toEqual([]);
+        const lines = text.split("\n");
+        for (const { line, column } of [
+          ...[...headings, ...links, ...pictures].map(({ place }) => place),
+          ...problems,
+        ]) {
+          expect(line).toBeGreaterThan(0);
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeGreaterThan(0);
+          expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
+        }
+        for (const { offset } of breaks) expect(html.slice(offset, offset + 4)).toBe("<h2 ");
+      }),
+      { numRuns: 600, seed: 20240117 },
+    );
+  });
+
+  it("has a structure within the file", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { headings, links, code } = structured(text);
+        const ranges = [
+          ...headings.map(({ start, end }) => [start, end] as const),
+          ...links.flatMap(({ targetStart, targetEnd }) =>
+            targetStart === undefined || targetEnd === undefined ? [] : [[targetStart, targetEnd] as const],
+          ),
+          ...code,
+        ];
+        for (const [start, end] of ranges) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeGreaterThanOrEqual(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 600, seed: 20240117 },
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { htmlOf, rendered } from "./sample.ts";
+
+describe("raw HTML that stays", () => {
+  it.each([
+    "<b>a</b> <i>a</i> <u>a</u> <s>a</s> <del>a</del> <ins>a</ins> <small>a</small>",
+    "<sub>a</sub> <sup>a</sup> <kbd>a</kbd> <mark>a</mark> <q>a</q> <var>a</var>",
+    '<abbr title="a">b</abbr> <time datetime="2024-01-01">c</time>',
+    "<details>\n<summary>a</summary>\n<p>b</p>\n</details>",
+    "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>",
+    "<figure>\n<figcaption>a</figcaption>\n</figure>",
+  ])("is left as it is: %s", async (html) => {
+    const { html: result, problems } = await rendered(html);
+    expect(result).toContain(html);
+    expect(problems).toEqual([]);
+  });
+
+  it("loses its classes and its styles without a word", async () => {
+    const { html, problems } = await rendered('<p class="lead" style="color: red; width: 10px">a</p>');
+    expect(html.trim()).toBe("<p>a</p>");
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ['<p style="text-align: center">a</p>', '<p class="align-center">a</p>'],
+    ['<p align="right">a</p>', '<p class="align-right">a</p>'],
+    ["<center>a</center>", '<div class="align-center">a</div>'],
+    ['<font color="red">a</font>', "a"],
+  ])("is brought up to date: %s", async (old, current) => {
+    expect(await htmlOf(old)).toContain(current);
+  });
+
+  it("keeps whole numbers as sizes, and no others", async () => {
+    expect(await htmlOf('<img src="/a.png" alt="" width="300" height="20%">')).toContain('width="300" loading');
+  });
+
+  it("keeps anchors made by hand", async () => {
+    expect(await htmlOf('<a name="old"></a>Text <span id="older">x</span>')).toMatch(/<a id="old"><\/a>.*id="older"/);
+  });
+
+  it("may hold Markdown, formulas and code", async () => {
+    const html = await htmlOf("<div>\n\n*a* $x$ `b`\n\n</div>\n");
+    expect(html).toMatch(/<div>\s*<p><em>a<\/em> <math>.*<\/math> <code>b<\/code><\/p>\s*<\/div>/);
+  });
+
+  it("cannot forge the places of formulas and code", async () => {
+    const { html } = await rendered("<b>x</b> $y$ \ue0000\ue000 &#xe000;0&#xe000; &#57344;0&#57344;");
+    expect(html.match(/<math/g)).toHaveLength(1);
+  });
+});
+
+describe("raw HTML that is left out", () => {
+  it.each([
+    ["<script>alert(1)</script>", "<script>"],
+    ["<style>p { color: red }</style>", "<style>"],
+    ["<form action='/x'>a</form>", "<form>"],
+    ["<object data='/x'></object>", "<object>"],
+    ["<embed src='/x'>", "<embed>"],
+    ["<svg onload='x()'></svg>", "<svg>"],
+    ["<base href='//x'>", "<base>"],
+    ["<meta http-equiv='refresh'>", "<meta>"],
+    ["<link rel='stylesheet' href='/x'>", "<link>"],
+    ["<b onclick='x()'>a</b>", "onclick"],
+    ["<a href='javascript:x()'>a</a>", "javascript:"],
+    ["<a href='java&#10;script:x()'>a</a>", "java"],
+    ["<img src='data:text/html,x' alt=''>", "data:"],
+  ])("%s is reported at its place", async (html, named) => {
+    const { html: result, problems } = await rendered(`Line one.\n\nHere: ${html}\n`);
+    expect(result).not.toMatch(/script|onclick|style|<form|<object|<embed|<svg|<base|<meta|<link|data:/);
+    expect(problems[0]).toMatchObject({ rule: "unsafe-html", severity: "warn", line: 3, column: 7 });
+    expect(problems[0]?.message).toContain(named);
+  });
+
+  it("is reported at its own line within a block", async () => {
+    const { problems } = await rendered("<div>\n  <p>a</p>\n  <script src=x></script>\n</div>\n");
+    expect(problems).toMatchObject([{ rule: "unsafe-html", line: 3, column: 3 }]);
+  });
+
+  it("comes with what to do: link to a gist", async () => {
+    const { problems } = await rendered('<script src="https://gist.github.com/a/b.js"></script>');
+    expect(problems[0]?.hint).toContain("https://gist.github.com/a/b");
+  });
+
+  it("says nothing about comments", async () => {
+    const { html, problems } = await rendered("<!--StartFragment-->\n\na <!-- b --> c\n\n<!--EndFragment-->");
+    expect(html).not.toContain("<!--");
+    expect(html).toMatch(/a\s+c/);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("embedded pages", () => {
+  it("stay when their host is allowed, with nothing but what they need", async () => {
+    const { html, problems } = await rendered(
+      '<iframe src="https://video.example/1" title="A talk" width="560" frameborder="0" style="x" allow="camera" allowfullscreen></iframe>',
+    );
+    expect(html).toContain('src="https://video.example/1"');
+    expect(html).toContain('title="A talk"');
+    expect(html).toContain('loading="lazy"');
+    expect(html).not.toMatch(/frameborder|style|allow=/);
+    expect(problems).toEqual([]);
+  });
+
+  it("get a title when they have none, which is reported", async () => {
+    const { html, problems } = await rendered('<iframe src="https://video.example/1"></iframe>');
+    expect(html).toContain('title="Embedded page"');
+    expect(problems).toHaveLength(1);
+  });
+
+  it.each(["https://elsewhere.example/", "/local", "javascript:x", "https://video.example.evil.example/"])(
+    "from %s are left out, which is reported",
+    async (address) => {
+      const { html, problems } = await rendered(`<iframe src="${address}" title="x"></iframe>`);
+      expect(html).not.toContain("<iframe");
+      expect(problems.map(({ rule }) => rule)).toContain("unsafe-html");
+    },
+  );
+});
+
+describe("raw HTML that is not in order", () => {
+  it.each(["<div>a", "a</div></b>", "</section>", "<b><i>a</b></i>", "<ul><li>a<li>b"])(
+    "does not break the page: %s",
+    async (html) => {
+      const result = await htmlOf(`${html}\n\nAfter.\n`);
+      expect(result).toContain("After.");
+      for (const tag of ["div", "b", "i", "ul", "li", "section"]) {
+        const opened = result.match(new RegExp(`<${tag}[ >]`, "g"))?.length ?? 0;
+        const closed = result.match(new RegExp(`</${tag}>`, "g"))?.length ?? 0;
+        expect(closed, tag).toBe(opened);
+      }
+    },
+  );
+});

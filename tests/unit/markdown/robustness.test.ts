@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { rendered, structured } from "./sample.ts";
+
+const SIZE = 100_000;
+const full = (piece: string) => piece.repeat(Math.floor(SIZE / piece.length));
+
+/** Generous, for slow machines: what is meant are the texts that take minutes when a rule reads on from every sign. */
+const LIMIT = 5000;
+
+describe("100 KB of one thing", () => {
+  it.each([
+    ["nested quotes", `${">".repeat(10_000)} a`],
+    ["nested lists", full("- ")],
+    ["emphasis that never ends", full("*a **b ")],
+    ["brackets", full("[")],
+    ["pictures that never end", full("![")],
+    ["dollars", full("$a ")],
+    ["formulas", full("$a$")],
+    ["square brackets for formulas", full("\\[ ")],
+    ["lines that begin a formula", full("\\[\n")],
+    ["round brackets for formulas", full("\\(")],
+    ["the same within a link", `[${full("\\(")}](/x) \\)`],
+    ["callouts", full("> [!NOTE]\n\n")],
+    ["open tags", full("<div>")],
+    ["open headings", full("<h2>\n")],
+    ["angle brackets", full("<a ")],
+    ["backticks", full("`")],
+    ["notes within notes", full("^[")],
+    ["a formula in a formula", `$${"{".repeat(SIZE / 2)}${"}".repeat(SIZE / 2)}$`],
+  ])("is rendered in time: %s", async (_, text) => {
+    const start = performance.now();
+    expect((await rendered(text)).html).toBeTypeOf("string");
+    expect(structured(text).links).toBeInstanceOf(Array);
+    expect(performance.now() - start).toBeLessThan(LIMIT);
+  });
+});

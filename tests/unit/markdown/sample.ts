@@ -1,0 +1,44 @@
+import type { MarkdownSettings } from "../../../src/markdown/context.ts";
+import { render } from "../../../src/markdown/render.ts";
+import type { Rendered } from "../../../src/markdown/rendered.ts";
+import { type Structure, structure } from "../../../src/markdown/structure.ts";
+import { source } from "../../../src/source.ts";
+import { invalidities } from "../../site/validity.ts";
+
+export const SETTINGS: MarkdownSettings = {
+  language: "en",
+  embeds: ["video.example"],
+  base: "/",
+  labels: {
+    note: "Note",
+    tip: "Tip",
+    important: "Important",
+    warning: "Warning",
+    caution: "Caution",
+    footnotes: "Footnotes",
+    backToText: "Back to the text",
+    table: "Table",
+    taskDone: "Done",
+    taskOpen: "To do",
+    embedded: "Embedded page",
+  },
+};
+
+/** A text that is all body, rendered. */
+export function rendered(text: string, settings: Partial<MarkdownSettings> = {}): Promise<Rendered> {
+  return render(source("content/posts/x.md", text), 0, { ...SETTINGS, ...settings });
+}
+
+export async function htmlOf(text: string, settings: Partial<MarkdownSettings> = {}): Promise<string> {
+  return (await rendered(text, settings)).html;
+}
+
+export function structured(text: string, bodyStart = 0): Structure {
+  return structure(source("content/posts/x.md", text), bodyStart);
+}
+
+/** What a validator finds wrong with a rendered text in a page. */
+export function invalid(html: string): string[] {
+  const page = `<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>A page</title>\n</head>\n<body>\n<main>\n<h1>A page</h1>\n${html}</main>\n</body>\n</html>\n`;
+  return invalidities("x.md", page);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { htmlOf, rendered } from "./sample.ts";
+
+describe("quotation marks", () => {
+  it.each([
+    ["en", "“a” ‘b’"],
+    ["es", "«a» “b”"],
+    ["de", "„a“ ‚b‘"],
+    ["fr", "«\u00a0a\u00a0» ‹\u00a0b\u00a0›"],
+    ["fa", "«a» ‹b›"],
+    ["ar-EG", "«a» ‹b›"],
+  ])("are those of %s", async (language, expected) => {
+    expect(await htmlOf("\"a\" 'b'", { language })).toBe(`<p>${expected}</p>\n`);
+  });
+
+  it("are all that is replaced", async () => {
+    expect(await htmlOf("(c) (tm) ... -- it's")).toBe("<p>(c) (tm) ... -- it’s</p>\n");
+  });
+});
+
+describe("tables", () => {
+  const TABLE = "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n";
+
+  it("align by classes", async () => {
+    const html = await htmlOf(TABLE);
+    for (const side of ["left", "center", "right"]) expect(html).toContain(`<td class="align-${side}">`);
+    expect(html).not.toContain("style=");
+  });
+
+  it("name their columns and scroll within a box that has a name", async () => {
+    const html = await htmlOf(TABLE);
+    expect(html.match(/<th[^>]* scope="col"/g)).toHaveLength(3);
+    expect(html).toMatch(/<div class="table"[^>]* tabindex="0"[^>]* aria-label="Table/);
+  });
+});
+
+describe("the text of a post", () => {
+  it("is one line without markup, code blocks and formulas", async () => {
+    const { text, words } = await rendered("## A *b*\n\nOne  [two](/x)\nthree.\n\n```\ncode\n```\n\n$$x$$\n\n- four\n");
+    expect(text).toBe("A b One two three. four");
+    expect(words).toBe(6);
+  });
+
+  it("has words in footnotes and callouts too", async () => {
+    const { text } = await rendered("> [!NOTE]\n> in[^1]\n\n[^1]: below\n");
+    expect(text).toContain("in");
+    expect(text).toContain("below");
+  });
+});
+
+describe("the points between sections", () => {
+  it("are where a second-level heading begins, with the words before", async () => {
+    const { html, breaks } = await rendered("One two.\n\n## A\n\nthree\n\n### B\n\n## C\n\nfour");
+    expect(breaks.map(({ words }) => words)).toEqual([2, 5]);
+    for (const { offset } of breaks) expect(html.slice(offset, offset + 4)).toBe("<h2 ");
+  });
+
+  it("are not in quotes, lists or footnotes", async () => {
+    const { breaks } = await rendered("a[^1]\n\n> ## Q\n\n- ## L\n\n[^1]:\n    ## F\n");
+    expect(breaks).toEqual([]);
+  });
+
+  it("are not in an element of the author's", async () => {
+    expect((await rendered("<div>\n\n## In\n\n</div>\n")).breaks).toEqual([]);
+  });
+});
