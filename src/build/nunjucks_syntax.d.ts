@@ -2,11 +2,17 @@ import "nunjucks";
 
 /** The part of Nunjucks' parser that is called; `@types/nunjucks` leaves it out. */
 declare module "nunjucks" {
-  interface SyntaxTree {
-    /** Every node of a kind, wherever it stands. */
-    findAll(kind: unknown): { value: unknown }[];
+  interface SyntaxNode {
+    /** Of a symbol: its name. Of an alias in an import (`a as b`): the name it has here. */
+    value: string | SyntaxNode;
+    /** Of a macro. */
+    name: SyntaxNode;
+    /** Of an import. */
+    names: { children: SyntaxNode[] };
+    /** Every node of a kind, wherever it stands below this one. */
+    findAll(kind: unknown): SyntaxNode[];
   }
 
-  const parser: { parse(template: string, extensions: readonly unknown[], options: object): SyntaxTree };
-  const nodes: { Symbol: unknown };
+  const parser: { parse(template: string, extensions: readonly unknown[], options: object): SyntaxNode };
+  const nodes: { Symbol: unknown; Macro: unknown; FromImport: unknown };
 }

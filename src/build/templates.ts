@@ -4,7 +4,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import nunjucks from "nunjucks";
+import nunjucks, { type SyntaxNode } from "nunjucks";
 import { digest } from "../cache.ts";
 import { split } from "../post/read.ts";
 import { compare } from "../problem.ts";
@@ -48,9 +48,20 @@ function templatesIn(folder: string): Template[] {
     .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 }
 
-/** Every name that a template's code mentions, found in its syntax tree. */
+/** Every name that a template takes from its data, found in its syntax tree: not those of macros it has or imports. */
 function namesIn(template: string): string[] {
   const body = template.startsWith("---") ? template.slice(split(source("", template)).bodyStart) : template;
   const tree = nunjucks.parser.parse(body, [], {});
-  return tree.findAll(nunjucks.nodes.Symbol).map((symbol) => String(symbol.value));
+  const own = new Set([
+    ...tree.findAll(nunjucks.nodes.Macro).map((macro) => nameOf(macro.name)),
+    ...tree.findAll(nunjucks.nodes.FromImport).flatMap((found) => found.names.children.map(nameOf)),
+  ]);
+  return tree
+    .findAll(nunjucks.nodes.Symbol)
+    .map(nameOf)
+    .filter((name) => !own.has(name));
+}
+
+function nameOf({ value }: SyntaxNode): string {
+  return typeof value === "string" ? value : nameOf(value);
 }

@@ -7,15 +7,48 @@ import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import anchor from "markdown-it-anchor";
 import { plainText } from "./plain_text.ts";
 
-/** The prefix of the ids of the page around the text, and what a heading gets that begins with it. */
-const PAGE_PREFIX = /^page_|^fn(?:ref)?\d/;
+/** Ids of the page around the text, and of footnotes. */
+const RESERVED = /^page_|^fn(?:ref)?-?\d/;
+
+/** More headings than these no person writes; what follows them is text, so that naming them all takes no minutes. */
+const MOST_HEADINGS = 1000;
 
 /** Runs after the text of headings was parsed; a heading without text is left out. */
 export function anchors(md: MarkdownIt): void {
-  md.core.ruler.push("empty_headings", (state) => {
+  md.core.ruler.push("sound_headings", (state) => {
     if (state.tokens.some((_, index) => isEmptyHeading(state, index))) state.tokens = withoutEmpty(state);
+    const headings = state.tokens.filter(({ type }) => type === "heading_open");
+    for (const heading of headings.slice(MOST_HEADINGS)) asText(heading);
+    checkOwnIds(state.tokens);
   });
-  md.use(anchor, { level: 1, slugify: headingId, getTokensText: plainText, uniqueSlugStartIndex: 1 });
+  md.use(anchor, {
+    level: 1,
+    slugify: headingId,
+    getTokensText: plainText,
+    uniqueSlugStartIndex: 1,
+    tabIndex: false,
+  });
+}
+
+function asText(heading: Token): void {
+  heading.type = "paragraph_open";
+}
+
+/** An id that an author wrote gives way to one that a heading before it has, or may have with a number behind it. */
+function checkOwnIds(tokens: readonly Token[]): void {
+  const taken = new Set<string>();
+  for (const [index, heading] of tokens.entries()) {
+    if (heading.type !== "heading_open") continue;
+    const own = heading.attrGet("id");
+    const id = String(own ?? headingId(plainText(tokens[index + 1]?.children ?? [])));
+    if (own !== null && (taken.has(id) || taken.has(id.replace(/-\d+$/, "")) || isReserved(id))) heading.attrs = null;
+    taken.add(id);
+  }
+}
+
+/** Whether an id belongs to the page around the text or to a footnote. */
+export function isReserved(id: string): boolean {
+  return RESERVED.test(id);
 }
 
 /**
@@ -26,7 +59,7 @@ export function anchors(md: MarkdownIt): void {
 export function headingId(text: string): string {
   const id = slug(text.trim()).replace(/[^\p{L}\p{M}\p{N}_-]|\ufe0f/gu, "");
   const fromLetter = id.replace(/^[^\p{L}]+/u, "");
-  if (fromLetter === "" || PAGE_PREFIX.test(fromLetter)) return id === "" ? "section" : `section-${id}`;
+  if (fromLetter === "" || isReserved(fromLetter)) return id === "" ? "section" : `section-${id}`;
   return fromLetter;
 }
 

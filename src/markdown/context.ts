@@ -49,6 +49,8 @@ export interface Context {
   pictures: Picture[];
   /** Offsets of code, from and up to. */
   code: [number, number][];
+  /** Every id that stands on the page. */
+  ids: Set<string>;
   /** HTML that is safe because this program made it; set in after the rest was sanitised. */
   trusted: Trusted;
 }

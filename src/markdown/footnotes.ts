@@ -2,7 +2,7 @@
  * Footnotes, with a way there and back that says where it leads.
  */
 
-import type { MarkdownIt } from "markdown-it";
+import type { MarkdownIt, Token } from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { contextOf } from "./context.ts";
 import { escapeHtml } from "./html.ts";
@@ -15,11 +15,22 @@ export function footnotes(md: MarkdownIt): void {
     return `<section class="footnotes" aria-label="${label}">\n<ol>\n`;
   };
   rules.footnote_block_close = () => "</ol>\n</section>\n";
-  rules.footnote_caption = (tokens, index) => String(Number(tokens[index]?.meta?.id) + 1);
-  rules.footnote_anchor = (tokens, index, _options, env) => {
-    const { id, subId } = tokens[index]?.meta ?? {};
-    const place = `fnref${Number(id) + 1}${Number(subId) > 0 ? `:${subId}` : ""}`;
-    const label = escapeHtml(contextOf(env)?.settings.labels.backToText ?? "");
-    return ` <a href="#${place}" class="footnote-backref" aria-label="${label}">↩\uFE0E</a>`;
+  rules.footnote_ref = (tokens, index) => {
+    const { number, call } = numbersOf(tokens[index]);
+    return `<sup class="footnote-ref"><a href="#fn${number}" id="fnref${call}">${number}</a></sup>`;
   };
+  rules.footnote_anchor = (tokens, index, _options, env) => {
+    const { call } = numbersOf(tokens[index]);
+    const label = escapeHtml(contextOf(env)?.settings.labels.backToText ?? "");
+    // Two ways back from one footnote need two names.
+    const name = call.includes("-") ? `${label} (${call.replace("-", ".")})` : label;
+    return ` <a href="#fnref${call}" class="footnote-backref" aria-label="${name}">↩\uFE0E</a>`;
+  };
+}
+
+/** The number of a footnote and the name of a call: the second call of footnote 3 is `3-2`. */
+function numbersOf(token: Token | undefined): { number: number; call: string } {
+  const { id, subId } = token?.meta ?? {};
+  const number = Number(id) + 1;
+  return { number, call: Number(subId) > 0 ? `${number}-${Number(subId) + 1}` : `${number}` };
 }

@@ -6,9 +6,10 @@ import type { Token } from "markdown-it";
 import { placeAt, type Source } from "../source.ts";
 import { type Context, environment, type MarkdownSettings, placeOfLine, unusedMark, withTrusted } from "./context.ts";
 import { loadLanguages } from "./highlight.ts";
+import { inspectHtml, inspectMarkdownLinks, readable, textOfHtml } from "./inspect_html.ts";
 import { pipeline } from "./pipeline.ts";
 import { plainText } from "./plain_text.ts";
-import { hasHtml, inspectHtml, inspectMarkdownLinks, sanitized } from "./raw_html.ts";
+import { hasHtml, sanitized } from "./raw_html.ts";
 import type { Break, Heading, Rendered } from "./rendered.ts";
 
 /** Renders the text of `from` that begins at the offset `bodyStart`. Places are those of the whole file. */
@@ -18,6 +19,7 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   const md = pipeline(settings.language);
   const body = from.text.slice(bodyStart);
   const tokens = md.parse(body, env);
+  for (const token of tokens) if (token.type === "heading_open") context.ids.add(String(token.attrGet("id")));
   await loadLanguages(tokens);
   const isMixed = hasHtml(tokens);
   if (isMixed) context.trusted.mark = unusedMark(body);
@@ -48,6 +50,7 @@ export function contextFor(from: Source, bodyStart: number, settings: MarkdownSe
     links: [],
     pictures: [],
     code: [],
+    ids: new Set(),
     trusted: { mark: "", pieces: [] },
   };
 }
@@ -71,7 +74,7 @@ function breaksOf(tokens: readonly Token[], html: string, within: ReadonlySet<To
   let words = 0;
   let searchFrom = 0;
   return tokens.flatMap((token) => {
-    if (token.type === "inline") words += wordCount(plainText(token.children ?? []));
+    if (token.type === "inline") words += wordCount(plainText(readable(token.children ?? [])));
     if (token.type !== "heading_open" || token.tag !== "h2" || token.level !== 0 || within.has(token)) return [];
     const offset = html.indexOf(`<h2 id="${String(token.attrGet("id"))}"`, searchFrom);
     if (offset === -1) return [];
@@ -83,8 +86,8 @@ function breaksOf(tokens: readonly Token[], html: string, within: ReadonlySet<To
 function textOf(tokens: readonly Token[]): string {
   return tokens
     .map((token) => {
-      if (token.type === "inline") return plainText(token.children ?? []);
-      return token.type === "html_block" ? token.content.replace(/<[^>]*>/g, " ") : "";
+      if (token.type === "inline") return plainText(readable(token.children ?? []));
+      return token.type === "html_block" ? textOfHtml(token.content) : "";
     })
     .filter((text) => text !== "")
     .join(" ")

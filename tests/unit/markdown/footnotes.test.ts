@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { htmlOf } from "./sample.ts";
+import { htmlOf, invalid } from "./sample.ts";
 
 const TEXT = "One[^a] and two[^b].\n\n[^b]: Second.\n\n[^a]: First.\n\n    More of it.\n";
 
@@ -26,5 +26,14 @@ describe("footnotes", () => {
 
   it("need someone who wrote them", async () => {
     expect(await htmlOf("One[^nobody].")).toContain("One[^nobody].");
+  });
+});
+
+describe("a footnote that is called twice", () => {
+  it("has two ways back, each with a valid id and a name of its own", async () => {
+    const html = await htmlOf("a[^1] b[^1]\n\n[^1]: c\n");
+    expect(invalid(html)).toEqual([]);
+    const names = [...html.matchAll(/aria-label="(Back[^"]*)"/g)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(2);
   });
 });

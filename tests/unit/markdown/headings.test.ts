@@ -78,3 +78,18 @@ describe("headings written as HTML", () => {
     expect(html.indexOf("Below.")).toBeGreaterThan(html.indexOf("</h2>"));
   });
 });
+
+describe("ids that authors wrote", () => {
+  it("give way to those that are taken, and stop nothing", async () => {
+    const ids = await idsOf('### Q\n\n<h2 id="q">Two</h2>\n\n<h2 id="page_main">Three</h2>');
+    expect(ids).toEqual(["q", "two", "three"]);
+  });
+
+  it("stand on the page once", async () => {
+    const html = await htmlOf(
+      '<a name="one"></a>\n\n## One\n\n<div id="d">a</div>\n\n<div id="d">b</div>\n\n<p id="fn1">c</p>',
+    );
+    const found = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(found).toEqual(["one", "d"]);
+  });
+});

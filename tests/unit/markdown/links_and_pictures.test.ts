@@ -14,6 +14,12 @@ describe("links", () => {
     expect(html).toContain("README.md script.sh");
   });
 
+  it("are below the base of a site that has one", async () => {
+    const html = await htmlOf('[a](/x) ![b](/y.png) <a href="/z">c</a> [d](//e.example/f)', { base: "/blog/" });
+    for (const address of ["/blog/x", "/blog/y.png", "/blog/z", "//e.example/f"])
+      expect(html).toContain(`"${address}"`);
+  });
+
   it.each(["[x](javascript:alert(1))", "[x](JavaScript:alert(1))", "[x](vbscript:x)", "[x](data:text/html,x)"])(
     "are not made of %s, which is reported",
     async (text) => {
@@ -47,5 +53,13 @@ describe("pictures", () => {
     );
     expect(await htmlOf('x ![a](/a.png "Words")')).not.toContain("<figure");
     expect(await htmlOf("![a](/a.png)")).not.toContain("<figure");
+  });
+
+  it("are listed with their place, in Markdown and in HTML", async () => {
+    const { pictures } = await rendered('> a ![b](/b.png)\n\n1. <img src="/c.png" alt="d &amp; e">\n');
+    expect(pictures).toEqual([
+      { target: "/b.png", alt: "b", place: { line: 1, column: 5 } },
+      { target: "/c.png", alt: "d & e", place: { line: 3, column: 4 } },
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { htmlOf, rendered } from "./sample.ts";
 describe("raw HTML that stays", () => {
   it.each([
     "<b>a</b> <i>a</i> <u>a</u> <s>a</s> <del>a</del> <ins>a</ins> <small>a</small>",
-    "<sub>a</sub> <sup>a</sup> <kbd>a</kbd> <mark>a</mark> <q>a</q> <var>a</var>",
+    "<sub>a</sub> <sup>a</sup> <kbd>a</kbd> <mark>a</mark> <q>a</q> <samp>a</samp> <var>a</var>",
     '<abbr title="a">b</abbr> <time datetime="2024-01-01">c</time>',
     "<details>\n<summary>a</summary>\n<p>b</p>\n</details>",
     "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>",
@@ -36,6 +36,12 @@ describe("raw HTML that stays", () => {
 
   it("keeps anchors made by hand", async () => {
     expect(await htmlOf('<a name="old"></a>Text <span id="older">x</span>')).toMatch(/<a id="old"><\/a>.*id="older"/);
+  });
+
+  it("plays sound and films, with their controls", async () => {
+    const html = await htmlOf('<audio><source src="/a.mp3"></audio>\n\n<video src="/b.mp4" autoplay></video>');
+    expect(html).toContain('<audio controls><source src="/a.mp3"></audio>');
+    expect(html).toMatch(/<video src="\/b.mp4" controls><\/video>/);
   });
 
   it("may hold Markdown, formulas and code", async () => {
@@ -130,4 +136,14 @@ describe("raw HTML that is not in order", () => {
       }
     },
   );
+});
+
+describe("what is begun and never ended", () => {
+  it.each([
+    ["Text.\n\n<!-- a note to myself\n\nMore text.", "3:1 unsafe-html"],
+    ['Text.\n\n<div title="open\n\nMore text.', "3:1 unsafe-html"],
+  ])("is reported, for it takes text along: %j", async (text, place) => {
+    const { problems } = await rendered(text);
+    expect(problems.map(({ line, column, rule }) => `${line}:${column} ${rule}`)).toContain(place);
+  });
 });

@@ -23,6 +23,8 @@ describe("100 KB of one thing", () => {
     ["callouts", full("> [!NOTE]\n\n")],
     ["open tags", full("<div>")],
     ["open headings", full("<h2>\n")],
+    ["headings of one name", full("# a\n")],
+    ["headings in HTML", full("<h2>x</h2>\n\n")],
     ["angle brackets", full("<a ")],
     ["backticks", full("`")],
     ["notes within notes", full("^[")],

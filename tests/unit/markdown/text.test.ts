@@ -63,4 +63,25 @@ describe("the points between sections", () => {
   it("are not in an element of the author's", async () => {
     expect((await rendered("<div>\n\n## In\n\n</div>\n")).breaks).toEqual([]);
   });
+
+  it("are found beside raw HTML, which moves them", async () => {
+    const { html, breaks } = await rendered('a <script>x</script> <b class="y">c</b>\n\n## A\n');
+    expect(breaks.map(({ offset }) => html.slice(offset, offset + 10))).toEqual(['<h2 id="a"']);
+  });
+});
+
+describe("what is not for readers", () => {
+  it.each(["a <script>no()</script> b", "a\n\n<style>no</style>\n\nb", "a\n\n<!-- no -->\n\nb"])(
+    "is not in the text: %s",
+    async (text) => {
+      const { text: read, words } = await rendered(text);
+      expect(read).toBe("a b");
+      expect(words).toBe(2);
+    },
+  );
+
+  it("is no reason to leave out a point between sections below", async () => {
+    const { breaks } = await rendered("<div>\n\na\n\n</div>\n\n## B\n\n<b>x</b>\n\n## C");
+    expect(breaks).toHaveLength(2);
+  });
 });

@@ -1,0 +1,109 @@
+/**
+ * Which HTML may stand in a post. Everything that reads or cleans an author's HTML asks here.
+ */
+
+import type sanitize from "sanitize-html";
+
+const TEXT =
+  "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr";
+const BLOCKS =
+  "address article aside blockquote center div dd dl dt details summary figure figcaption h2 h3 h4 h5 h6 hr li ol p pre section ul";
+const TABLES = "caption col colgroup table tbody td tfoot th thead tr";
+const MEDIA = "audio iframe img source track video";
+
+/** What may stand in a post. */
+export const TAGS = [TEXT, BLOCKS, TABLES, MEDIA].join(" ").split(" ");
+
+/** Left out without a word: they change nothing that a reader would miss. */
+export const UNREMARKABLE = new Set([
+  "font",
+  "big",
+  "tt",
+  "nobr",
+  "tbody",
+  "html",
+  "body",
+  "head",
+  "o:p",
+  "acronym",
+  "strike",
+]);
+
+export const ATTRIBUTES: sanitize.IOptions["allowedAttributes"] = {
+  "*": ["id", "class", "lang", "dir", "title"],
+  div: ["role", "tabindex", "aria-label"],
+  section: ["aria-label"],
+  a: ["href", "rel", "aria-label"],
+  audio: ["src", "controls", "preload"],
+  blockquote: ["cite"],
+  col: ["span"],
+  colgroup: ["span"],
+  details: ["open"],
+  iframe: ["src", "width", "height", "allowfullscreen", "loading"],
+  img: ["src", "alt", "width", "height", "loading", "decoding"],
+  li: ["value"],
+  ol: ["start", "type", "reversed"],
+  q: ["cite"],
+  source: ["src", "type"],
+  td: ["colspan", "rowspan", "headers"],
+  th: ["colspan", "rowspan", "headers", "scope"],
+  time: ["datetime"],
+  track: ["src", "kind", "srclang", "label"],
+  video: ["src", "controls", "preload", "width", "height", "poster", "muted", "loop", "playsinline"],
+};
+
+/** Classes that the style sheet knows; an author's own are of an older design. */
+export const CLASSES = [
+  "align-*",
+  "callout",
+  "callout-*",
+  "embed",
+  "footnotes",
+  "footnote-*",
+  "formula",
+  "shiki",
+  "table",
+  "task",
+];
+
+/** What stands in these is not for readers. */
+export const WITHOUT_TEXT: ReadonlySet<string> = new Set([
+  "script",
+  "style",
+  "textarea",
+  "option",
+  "noscript",
+  "template",
+  "svg",
+  "math",
+  "object",
+  "select",
+  "title",
+]);
+
+export const SCHEMES = ["http", "https", "mailto", "tel"];
+
+/** Elements that have no end. */
+export const VOID = new Set([
+  "br",
+  "hr",
+  "img",
+  "col",
+  "source",
+  "track",
+  "wbr",
+  "input",
+  "meta",
+  "link",
+  "embed",
+  "area",
+  "base",
+  "param",
+]);
+
+/** Whether an address could run code, or leads where a browser should not go. */
+export function hasForeignScheme(address: string): boolean {
+  // Browsers read over control characters and spaces in a scheme: `java\tscript:` is `javascript:`.
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/[\p{Cc}\s]/gu, ""))?.[1];
+  return scheme !== undefined && !SCHEMES.includes(scheme.toLowerCase());
+}

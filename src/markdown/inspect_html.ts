@@ -1,0 +1,185 @@
+/**
+ * An author's HTML, looked at piece by piece: what will be left out is told, links and pictures are collected.
+ */
+
+import { Parser } from "htmlparser2";
+import type { Token } from "markdown-it";
+import { placeAt } from "../source.ts";
+import { type Context, offsetOfLine, report } from "./context.ts";
+import { texOfPicture } from "./formulas.ts";
+import { hasForeignScheme, TAGS, UNREMARKABLE, VOID, WITHOUT_TEXT } from "./html_policy.ts";
+import { offsetOfToken } from "./places.ts";
+
+type Attributes = Record<string, string>;
+
+/**
+ * Goes through the HTML of a post's tokens: tells what will be left out, and collects links and pictures.
+ *
+ * @returns the tokens at which an element of the author's is open, where nothing may be set between
+ */
+export function inspectHtml(tokens: readonly Token[], context: Context): Set<Token> {
+  const within = new Set<Token>();
+  let depth = 0;
+  for (const token of tokens) {
+    if (depth > 0) within.add(token);
+    if (token.type === "html_block") {
+      inspectPiece(token.content, offsetOfBlock(token, context), context);
+      depth = Math.max(0, depth + openedIn(token.content));
+    }
+    // What is opened within a paragraph is closed with it.
+    for (const child of token.children ?? []) {
+      if (child.type === "html_inline") inspectPiece(child.content, offsetOfToken(child) ?? 0, context);
+    }
+  }
+  return within;
+}
+
+/** The offset of an HTML block, behind the marks of the quote or list that it is in. */
+function offsetOfBlock(token: Token, context: Context): number {
+  const offset = offsetOfLine(context, token.map?.[0] ?? 0);
+  const start = context.from.text.indexOf(token.content.split("\n", 1)[0] ?? "", offset);
+  return start === -1 ? offset : start;
+}
+
+/** By how many elements a block opens more than it closes. A paragraph ends by itself where the next block begins. */
+function openedIn(html: string): number {
+  let opened = 0;
+  for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/gi)) {
+    const tag = name.toLowerCase();
+    if (tag !== "p" && TAGS.includes(tag) && !VOID.has(tag)) opened += slash ? -1 : 1;
+  }
+  return opened;
+}
+
+/** One piece of HTML, at an offset of the file. */
+function inspectPiece(html: string, offset: number, context: Context): void {
+  const parser = new Parser(
+    { onopentag: (name, attributes) => inspectTag(name, attributes, offset + parser.startIndex, context) },
+    { recognizeSelfClosing: false },
+  );
+  parser.end(html);
+  inspectEnd(html, offset, context);
+}
+
+/** What is begun and never ended takes all that follows it along. */
+function inspectEnd(html: string, offset: number, context: Context): void {
+  const comment = html.lastIndexOf("<!--");
+  const tag = html.lastIndexOf("<");
+  const end = comment !== -1 && !html.includes("-->", comment) ? comment : !html.includes(">", tag) ? tag : -1;
+  if (end === -1) return;
+  report(context, offset + end, {
+    rule: "unsafe-html",
+    message: `\`${html.slice(end, end + 20).trim()}\` is never closed, so what follows it is left out.`,
+    hint: end === comment ? "Add `-->` where the comment ends." : "Add `>` where the tag ends.",
+  });
+}
+
+/** What a reader reads of a block of HTML: no scripts, no comments. */
+export function textOfHtml(html: string): string {
+  let text = "";
+  let skipped = 0;
+  const parser = new Parser({
+    onopentagname: (name) => {
+      skipped += WITHOUT_TEXT.has(name) ? 1 : 0;
+    },
+    onclosetag: (name) => {
+      skipped -= WITHOUT_TEXT.has(name) ? 1 : 0;
+    },
+    ontext: (data) => {
+      if (skipped === 0) text += `${data} `;
+    },
+  });
+  parser.end(html);
+  return text;
+}
+
+/** Within a line, a script's text is a token of its own: the tokens without what stands in scripts and the like. */
+export function readable(tokens: readonly Token[]): Token[] {
+  let until: string | undefined;
+  return tokens.filter(({ type, content }) => {
+    const [, slash, name = ""] = (type === "html_inline" && /^<(\/?)([a-z]+)/i.exec(content)) || [];
+    const tag = name.toLowerCase();
+    if (until === undefined && !slash && WITHOUT_TEXT.has(tag)) until = tag;
+    else if (slash && tag === until) until = undefined;
+    return until === undefined;
+  });
+}
+
+function inspectTag(name: string, attributes: Attributes, offset: number, context: Context): void {
+  const leftOut = (message: string, hint: string) => report(context, offset, { rule: "unsafe-html", message, hint });
+  if (!TAGS.includes(name)) {
+    if (!UNREMARKABLE.has(name)) leftOut(`\`<${name}>\` is left out.`, insteadOf(name, attributes));
+    return;
+  }
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (/^on/i.test(attribute)) leftOut(`\`${attribute}\` is left out: posts run no scripts.`, "Remove it.");
+    if (/^(?:href|src|cite|poster)$/.test(attribute) && hasForeignScheme(value)) {
+      leftOut(
+        `An address beginning with \`${value.trim().split(":")[0]}:\` is left out.`,
+        "Use one that begins with https:// or with a slash.",
+      );
+    }
+  }
+  if (name === "iframe") inspectFrame(attributes, leftOut, context);
+  if (name === "a" && attributes.href !== undefined) {
+    context.links.push({
+      target: attributes.href,
+      text: "",
+      place: placeOf(context, offset),
+      targetStart: undefined,
+      targetEnd: undefined,
+    });
+  }
+  if (name === "img" && attributes.src !== undefined && texOfPicture(attributes.src) === undefined) {
+    context.pictures.push({
+      target: attributes.src.trim(),
+      alt: attributes.alt ?? "",
+      place: placeOf(context, offset),
+    });
+  }
+}
+
+function inspectFrame(
+  { src = "", title }: Attributes,
+  leftOut: (message: string, hint: string) => void,
+  { settings }: Context,
+): void {
+  const url = src.replace(/^\/\//, "https://");
+  const host = URL.canParse(url) ? new URL(url).host : "";
+  if (!settings.embeds.includes(host)) {
+    leftOut(
+      `A frame from ${host === "" ? "this address" : host} is left out.`,
+      `Frames may come from ${settings.embeds.join(", ")}; others are added in site.yaml under \`embeds\`.`,
+    );
+  } else if (!title?.trim()) {
+    leftOut(
+      "The frame has no title, so those who do not see it cannot know what it holds.",
+      'Add one, as in title="A talk on mentoring".',
+    );
+  }
+}
+
+function insteadOf(name: string, { src = "" }: Attributes): string {
+  if (name === "script" && src.includes("gist.github.com")) return `Link to it instead: ${src.replace(/\.js$/, "")}`;
+  if (name === "script" || name === "style") return "Remove it; scripts and styles belong to the site, not to a post.";
+  if (name === "h1") return "Use `## ` for a heading; the title is the only one of the first level.";
+  if (/^(?:form|input|button|select|textarea|label)$/.test(name)) return "Link to a page with the form instead.";
+  return "Remove the tag, or write what it was for in Markdown.";
+}
+
+function placeOf(context: Context, offset: number) {
+  return placeAt(context.from, offset);
+}
+
+/** Reports links in Markdown whose address could run code; markdown-it makes no link of them. */
+export function inspectMarkdownLinks(body: string, bodyStart: number, context: Context): void {
+  for (const match of body.matchAll(/\]\(\s*<?\s*(javascript|vbscript|data|file):/gi)) {
+    const offset = bodyStart + match.index;
+    if (context.code.some(([start, end]) => offset >= start && offset < end)) continue;
+    report(context, offset, {
+      rule: "unsafe-html",
+      message: `A link that begins with \`${match[1]}:\` is left out.`,
+      hint: "Use one that begins with https:// or with a slash.",
+    });
+  }
+}
