@@ -60,7 +60,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
         before: (views: Prepared["plan"]["post"]) =>
           views.filter((view) => view.layout === layout).map((view) => shownArticle(view, prepared().blog.htmlOf)),
       },
-      permalink: "{{ view.output }}",
+      permalink: "{{ view.output | safe }}",
     });
   }
 

@@ -29,6 +29,8 @@ export interface Problem {
 
 export interface Rule {
   severity: Severity;
+  /** Without what it asks for there is no page: a site may not lower its severity. */
+  isFatal?: true;
   /** Why it matters, in a sentence for an author. */
   why: string;
 }
@@ -37,10 +39,12 @@ export interface Rule {
 export const RULES = {
   yaml: {
     severity: "error",
+    isFatal: true,
     why: "The lines between the two `---` must be readable, or nothing in the post can be used.",
   },
   "missing-field": {
     severity: "error",
+    isFatal: true,
     why: "Pages, lists and feeds are made from these fields.",
   },
   "unknown-key": {
@@ -53,6 +57,7 @@ export const RULES = {
   },
   "invalid-date": {
     severity: "error",
+    isFatal: true,
     why: "Posts are ordered, archived and scheduled by their date.",
   },
   "unknown-author": {
@@ -69,6 +74,7 @@ export const RULES = {
   },
   "duplicate-url": {
     severity: "error",
+    isFatal: true,
     why: "Only one page can live at an address; the other would be lost.",
   },
   "dead-link": {
@@ -105,10 +111,12 @@ export const RULES = {
   },
   "unsafe-path": {
     severity: "error",
+    isFatal: true,
     why: "A path may not lead out of the folders that hold the blog.",
   },
   encoding: {
     severity: "error",
+    isFatal: true,
     why: "Text that is not UTF-8 would be shown with wrong characters.",
   },
   formula: {
@@ -125,6 +133,7 @@ export const RULES = {
   },
   template: {
     severity: "error",
+    isFatal: true,
     why: "The page's template could not be rendered.",
   },
 } as const satisfies Record<string, Rule>;
@@ -152,6 +161,15 @@ export function judge(problems: readonly Problem[], checks: Checks): Problem[] {
       return chosen === undefined || chosen === "off" ? problem : { ...problem, severity: chosen };
     })
     .sort(byPlace);
+}
+
+/** Whether a problem is put right in the published page. One that a site calls an error waits for its author. */
+export function isRepaired(problem: Problem): boolean {
+  return problem.edit !== undefined && problem.edit.length > 0 && problem.severity === "warn";
+}
+
+export function isFatal(rule: RuleName): boolean {
+  return "isFatal" in RULES[rule];
 }
 
 export function byPlace(a: Problem, b: Problem): number {

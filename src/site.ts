@@ -5,7 +5,8 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import { because, type Checked, checkFields } from "./fields.ts";
-import { type Checks, isRuleName, type Problem, RULE_NAMES } from "./problem.ts";
+import { isLanguage } from "./language.ts";
+import { type Checks, isFatal, isRuleName, type Problem, RULE_NAMES } from "./problem.ts";
 import { problemAt, type Source } from "./source.ts";
 import { yamlText } from "./yaml_text.ts";
 
@@ -94,11 +95,15 @@ export function readSite(from: Source): Checked<Site> {
   const { value, problems } = checkFields(siteSchema, from, yaml);
   if (yaml.problems.length > 0) return { value: undefined, problems: yaml.problems };
   const names = Object.keys(value?.checks ?? {}).filter((name) => !isRuleName(name));
+  const lowered = Object.entries(value?.checks ?? {}).flatMap(([name, severity]) =>
+    isRuleName(name) && isFatal(name) && severity !== "error" ? [name] : [],
+  );
   return {
     value: value && completed(value),
     problems: [
       ...problems,
       ...names.map((name) => unknownRule(from, name, yaml.placeOfKey(["checks", name]))),
+      ...lowered.map((name) => fatalRule(from, name, yaml.placeOfKey(["checks", name]))),
       ...["name", "url"].filter((key) => !yaml.value[key]).map((key) => undecided(from, key)),
     ],
   };
@@ -107,7 +112,9 @@ export function readSite(from: Source): Checked<Site> {
 function completed(value: z.infer<typeof siteSchema>): Site {
   const { origin, pathname } = new URL(value.url);
   const checks: Checks = {};
-  for (const [name, severity] of Object.entries(value.checks)) if (isRuleName(name)) checks[name] = severity;
+  for (const [name, severity] of Object.entries(value.checks)) {
+    if (isRuleName(name) && !isFatal(name)) checks[name] = severity;
+  }
   return {
     ...value,
     checks,
@@ -156,14 +163,14 @@ function unknownRule(from: Source, name: string, place: { line: number; column: 
   });
 }
 
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+function fatalRule(from: Source, name: string, place: { line: number; column: number }): Problem {
+  return problemAt(from, place, {
+    rule: "wrong-type",
+    message: `\`${name}\` is always an error: a post with such a problem cannot be published.`,
+    hint: "Remove the line.",
+  });
 }
 
-function isLanguage(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -16,7 +16,7 @@ export interface Source {
   /** Path for people, as in `content/posts/x.md`. */
   readonly file: string;
   readonly text: string;
-  /** Offsets of the first character of every line. */
+  /** Offsets of the first character of every line; a line ends as Markdown says, with LF, CRLF or CR. */
   readonly lines: readonly number[];
 }
 
@@ -30,7 +30,7 @@ export interface Finding {
 
 export function source(file: string, text: string): Source {
   const lines = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines.push(at + 1);
+  for (const end of text.matchAll(/\r\n?|\n/g)) lines.push(end.index + end[0].length);
   return { file, text, lines };
 }
 
@@ -57,7 +57,7 @@ export function lineText(from: Source, line: number): string {
   const start = from.lines[line - 1];
   if (start === undefined) return "";
   const end = from.lines[line] ?? from.text.length;
-  return from.text.slice(start, end).replace(/\r?\n$/, "");
+  return from.text.slice(start, end).replace(/(?:\r\n?|\n)$/, "");
 }
 
 export function problemAt(from: Pick<Source, "file">, place: Place, finding: Finding): Problem {

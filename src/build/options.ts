@@ -3,8 +3,9 @@
  */
 
 import { existsSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { buildTime } from "../clock.ts";
+import { UsageError } from "../usage.ts";
 
 export interface BuildOptions {
   /** The folder of the generator: `_includes`, `assets/css`, the pages that come with it. */
@@ -30,9 +31,10 @@ export interface Asked {
 }
 
 /**
- * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT, BLOG_CACHE and BLOG_NOW say; else the usual folders.
+ * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT, BLOG_CACHE and BLOG_NOW say;
+ * else the usual folders. In development the output is a preview of its own: what is for readers must not hold drafts.
  *
- * @throws RangeError when the moment asked for is not one
+ * @throws UsageError when the moment asked for is not one, or when publishing would take away what is not a site
  */
 export function buildOptions(
   root: string,
@@ -41,15 +43,31 @@ export function buildOptions(
   development = false,
 ): BuildOptions {
   const folder = (given: string | undefined, usual: string): string => resolve(root, given ?? usual);
+  const content = folder(asked.content ?? environment.BLOG_CONTENT, "content");
+  const assets = folder(asked.assets ?? environment.BLOG_ASSETS, "assets");
+  const output = development
+    ? folder(environment.BLOG_PREVIEW, join(".cache", "preview"))
+    : folder(asked.output ?? environment.BLOG_OUTPUT, "_site");
+  refuseSources(output, [root, content, assets], [content, assets, join(root, "src"), join(root, "_includes")]);
   return {
     root,
-    content: folder(asked.content ?? environment.BLOG_CONTENT, "content"),
-    assets: folder(asked.assets ?? environment.BLOG_ASSETS, "assets"),
-    output: folder(asked.output ?? environment.BLOG_OUTPUT, "_site"),
+    content,
+    assets,
+    output,
     cache: folder(asked.cache ?? environment.BLOG_CACHE, ".cache"),
     now: buildTime(asked.now ?? environment.BLOG_NOW, environment),
     development,
   };
+}
+
+/** What a site is published into is replaced as a whole, so it must neither hold nor lie in what somebody wrote. */
+function refuseSources(output: string, outside: readonly string[], inside: readonly string[]): void {
+  const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(outer + sep);
+  const replaced = outside.find((source) => holds(output, source));
+  if (replaced !== undefined) throw new UsageError(`Publishing into ${output} would take away ${replaced}.`);
+  const around = inside.find((source) => holds(source, output));
+  if (around !== undefined)
+    throw new UsageError(`${output} lies in ${around}, so it would become part of its own source.`);
 }
 
 /** How people call the content folder: its path from the root, or its name where it lies elsewhere. */

@@ -64,7 +64,7 @@ export async function learnPost(file: PostFile, reading: Reading): Promise<Known
 async function readText(file: PostFile, bytes: Uint8Array, key: string, reading: Reading): Promise<KnownPost> {
   const decoded = decode(file.file, bytes);
   if ("problem" in decoded) return { ...unread(file, decoded.problem), key };
-  const repaired = repair(decoded.source);
+  const repaired = repair(decoded.source, reading.around.site.checks);
   const { post, bodyStart, problems } = parsePost(repaired.source, file.name, reading.around);
   const language = post?.lang ?? reading.markdown.language;
   const inWritten = <Placed extends { line: number; column: number }>(placed: Placed): Placed => ({

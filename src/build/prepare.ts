@@ -8,13 +8,12 @@ import { collections } from "../collections/collections.ts";
 import { nextChange, visible } from "../collections/groups.ts";
 import type { PostText } from "../collections/post_text.ts";
 import { type Destinations, referenceProblems } from "../doctor/references.ts";
-import { repairs } from "../doctor/repair.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, listAssets } from "../media/assets.ts";
 import { type Stylesheet, stylesheet } from "../media/stylesheet.ts";
 import { listPosts } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
-import { isError, judge, type Problem } from "../problem.ts";
+import { isError, isRepaired, judge, type Problem } from "../problem.ts";
 import type { Blog } from "../view/blog.ts";
 import { siteView } from "../view/site_view.ts";
 import type { SiteView } from "../view/views.ts";
@@ -95,7 +94,7 @@ export async function prepare(options: BuildOptions): Promise<Preparation> {
       postsKey: digest(...blog.collections.posts.map(blog.textKeyOf)),
     },
     problems,
-    repairs: repairs(problems),
+    repairs: problems.filter(isRepaired),
     nextChange: nextChange(posts, options.now),
   };
 }

@@ -5,7 +5,6 @@
 import { readFileSync } from "node:fs";
 import { isError, type Problem } from "../problem.ts";
 
-const TAB_WIDTH_SAFE = /\t/g;
 const LONGEST_LINE = 110;
 
 /** Reads the line that a problem is on, if the file can be read. */
@@ -21,7 +20,7 @@ export function problemText(problem: Problem, line: string | undefined): string 
 
 /** The line with a mark under the place; a long line is cut around it. */
 function sourceExcerpt(problem: Problem, line: string): string[] {
-  const flat = line.replace(TAB_WIDTH_SAFE, " ");
+  const flat = line.replace(/\t/g, " ");
   const start = problem.column > LONGEST_LINE - 20 ? problem.column - 40 : 0;
   const shown = flat.slice(start, start + LONGEST_LINE);
   const number = String(problem.line).padStart(6);
@@ -73,7 +72,7 @@ export function lineReader(pathOf: (file: string) => string): LineReader {
 
 function linesOf(path: string): string[] {
   try {
-    return readFileSync(path, "utf8").split(/\r?\n/);
+    return readFileSync(path, "utf8").split(/\r\n?|\n/);
   } catch {
     return [];
   }

@@ -51,7 +51,9 @@ function templatesIn(folder: string): Template[] {
 /** Every name that a template takes from its data, found in its syntax tree: not those of macros it has or imports. */
 function namesIn(template: string): string[] {
   const body = template.startsWith("---") ? template.slice(split(source("", template)).bodyStart) : template;
-  const tree = nunjucks.parser.parse(body, [], {});
+  const tree = syntaxTree(body);
+  // What is wrong with a template is said when it is rendered; until then it may read anything.
+  if (tree === undefined) return [...CHANGEABLE];
   const own = new Set([
     ...tree.findAll(nunjucks.nodes.Macro).map((macro) => nameOf(macro.name)),
     ...tree.findAll(nunjucks.nodes.FromImport).flatMap((found) => found.names.children.map(nameOf)),
@@ -60,6 +62,14 @@ function namesIn(template: string): string[] {
     .findAll(nunjucks.nodes.Symbol)
     .map(nameOf)
     .filter((name) => !own.has(name));
+}
+
+function syntaxTree(template: string): SyntaxNode | undefined {
+  try {
+    return nunjucks.parser.parse(template, [], {});
+  } catch {
+    return undefined;
+  }
 }
 
 function nameOf({ value }: SyntaxNode): string {

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { type BuildResult, build, type Progress, succeeded } from "../build/build.ts";
 import { type BuildOptions, buildOptions, pathOfFile } from "../build/options.ts";
 import { lineReader, plural, problemCounts, report } from "../build/report.ts";
-import { repairs } from "../doctor/repair.ts";
+import { isRepaired } from "../problem.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {
@@ -33,10 +33,10 @@ function summary(options: BuildOptions, result: BuildResult): string {
   const clear = process.stdout.isTTY ? "\r\u001b[2K" : "";
   const found = report(
     problems,
-    repairs(problems),
+    problems.filter(isRepaired),
     lineReader((file) => pathOfFile(options, file)),
   );
-  const open = problems.filter((problem) => problem.edit === undefined);
+  const open = problems.filter((problem) => !isRepaired(problem));
   const counts = open.length === 0 ? "no problems" : problemCounts(open);
   const repaired = result.repairs === 0 ? "" : `, ${plural(result.repairs, "repair")}`;
   const seconds = `${(result.ms / 1000).toFixed(1)} s`;

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { UsageError } from "../usage.ts";
 
 /** The folder of the generator. */
 export const root = resolve(import.meta.dirname, "..", "..");
@@ -15,7 +16,7 @@ export async function run(command: () => Promise<number>): Promise<void> {
 }
 
 function isUsageError(error: unknown): error is Error {
-  if (error instanceof RangeError) return true;
+  if (error instanceof UsageError) return true;
   return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
 

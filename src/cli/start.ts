@@ -2,9 +2,11 @@
  * `npm start`: the blog on this machine, with drafts and findings, reloading as files are saved.
  */
 
-import { join, relative } from "node:path";
+import { rmSync } from "node:fs";
+import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildOptions, pagesFolder } from "../build/options.ts";
+import { UsageError } from "../usage.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {
@@ -19,19 +21,17 @@ await run(async () => {
   const { values } = parseArgs({ options: OPTIONS });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new RangeError(`--port takes a number from 1 to 65535, not “${values.port}”.`);
+    throw new UsageError(`--port takes a number from 1 to 65535, not “${values.port}”.`);
   }
-  // A folder of its own: what is meant for readers must not hold drafts.
-  const output = process.env.BLOG_OUTPUT ?? join(root, ".cache", "preview");
-  const options = buildOptions(root, { ...values, output }, process.env, true);
+  const options = buildOptions(root, values, process.env, true);
   process.env.BLOG_CONTENT = options.content;
   process.env.BLOG_ASSETS = options.assets;
-  process.env.BLOG_OUTPUT = options.output;
+  rmSync(options.output, { recursive: true, force: true });
   if (values.now !== undefined) process.env.BLOG_NOW = values.now;
   // Eleventy would wait for open pages to go away first, and a restart after a change in `src` with it.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
   const { default: Eleventy } = await import("@11ty/eleventy");
-  const eleventy = new Eleventy(relative(root, pagesFolder(options)), relative(root, output), {
+  const eleventy = new Eleventy(relative(root, pagesFolder(options)), relative(root, options.output), {
     configPath: "eleventy.config.ts",
     runMode: "serve",
     quietMode: true,

@@ -28,14 +28,14 @@ function repeatedTitle(from: Source, heading: SourceHeading): Problem {
 
 /** Whether two texts are one to a reader: case, punctuation and spaces do not count. */
 export function isSameText(one: string, other: string): boolean {
-  return plain(one) === plain(other);
+  return plain(one) !== "" && plain(one) === plain(other);
 }
 
 function plain(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .replace(/[^\p{L}\p{M}\p{N}+#&%]+/gu, " ")
     .trim();
 }
 
@@ -109,8 +109,26 @@ function relevelled(from: Source, heading: SourceHeading, level: number): Edit[]
     });
   }
   if (heading.form === "atx") return [{ start, end: start + heading.level, text: "#".repeat(level) }];
-  const [text = "", underline = "", ...more] = written.split(/\r?\n/);
-  if (more.length > 0) return [];
-  if (level === 2) return [{ start: end - underline.length, end, text: underline.replaceAll("=", "-") }];
-  return [{ start, end, text: `${"#".repeat(level)} ${text.trim()}` }];
+  return relevelledSetext(start, written, level);
+}
+
+/** A heading with its underline; only the second of the two underlines there are makes a level that may stand. */
+function relevelledSetext(start: number, written: string, level: number): Edit[] {
+  const underline = start + written.search(/[^\r\n]*$/);
+  const end = start + written.length;
+  if (level === TOP) return [{ start: underline, end, text: written.slice(underline - start).replaceAll("=", "-") }];
+  const text = written.slice(0, underline - start).trimEnd();
+  const marks = `${"#".repeat(level)} `;
+  const closing = /#+$/.exec(text);
+  return [
+    { start, end: start, text: marks },
+    ...[...text.matchAll(/\s*(?:\r\n?|\n)\s*/g)].map((gap) => ({
+      start: start + gap.index,
+      end: start + gap.index + gap[0].length,
+      text: " ",
+    })),
+    // A `#` at the end would be taken for the mark that closes a heading.
+    ...(closing ? [{ start: start + closing.index, end: start + closing.index, text: "\\" }] : []),
+    { start: start + text.length, end, text: "" },
+  ];
 }

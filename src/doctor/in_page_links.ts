@@ -9,13 +9,18 @@ import type { Problem } from "../problem.ts";
 import { problemAt, type Source } from "../source.ts";
 import { isSameText } from "./headings.ts";
 
-/** Finds them, with the edit that points each to the one heading it can mean. */
+/**
+ * Finds them, with the edit that points each to the one heading it can mean.
+ *
+ * @param otherIds what links may lead to beside headings
+ */
 export function inPageLinkProblems(
   from: Source,
   headings: readonly SourceHeading[],
   links: readonly SourceLink[],
+  otherIds: ReadonlySet<string>,
 ): Problem[] {
-  const ids = new Set(headings.map((heading) => heading.id));
+  const ids = new Set([...otherIds, ...headings.map((heading) => heading.id)]);
   return links.flatMap((link): Problem[] => {
     if (link.target === "") return [emptyLink(from, link, headings)];
     if (!link.target.startsWith("#") || ids.has(decoded(link.target.slice(1)))) return [];

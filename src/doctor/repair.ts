@@ -4,7 +4,7 @@
 
 import { structure } from "../markdown/structure.ts";
 import { split } from "../post/read.ts";
-import type { Edit, Problem } from "../problem.ts";
+import type { Checks, Edit, Problem } from "../problem.ts";
 import { applyEdits, offsetAt, type Place, placeAt, problemAt, type Source, source } from "../source.ts";
 import { headingProblems } from "./headings.ts";
 import { inPageLinkProblems } from "./in_page_links.ts";
@@ -20,8 +20,11 @@ export interface Repaired {
   placeBefore(place: Place): Place;
 }
 
-/** Constructs that deserve a closer look wherever they stand: other forms of headings, and links within the page. */
-const SUSPECT = /^ {0,3}=+[ \t]*\r?$|\S[^\n]*\n {0,3}-+[ \t]*\r?$|<h[1-6]|\]\(\s*(?:<\s*>|#|\))/im;
+/** Forms of headings that deserve a closer look wherever they stand. */
+const SUSPECT = /^ {0,3}=+[ \t]*\r?$|\S[^\n]*\n {0,3}-+[ \t]*\r?$|<h[1-6]/im;
+
+/** Links within the page, or nowhere. */
+const IN_PAGE_LINK = /\]\([ \t]*(?:<[ \t]*>|#|\))/;
 
 const HASH_HEADING = /^ {0,3}(#{1,6})(?=[ \t])/gm;
 
@@ -40,48 +43,78 @@ function deservesALook(text: string): boolean {
   return false;
 }
 
-/** Finds and makes the repairs that are certain in a post's text. */
-export function repair(written: Source): Repaired {
-  const text = textRepairs(written);
-  const readable = text.edits.length === 0 ? written : source(written.file, applyEdits(written.text, text.edits));
-  const toWritten = wayBack(text.edits);
-  const found = structuralProblems(readable);
-  const edits = found.flatMap((problem) => problem.edit ?? []);
-  const repaired = edits.length === 0 ? readable : source(written.file, applyEdits(readable.text, edits));
-  const toReadable = wayBack(edits);
+/** Finds what is wrong in a text, with edits of that text. */
+type Stage = (from: Source) => Problem[];
+
+/** Each looks at what the ones before it left: words first, then the outline, then the links into it. */
+const STAGES: readonly Stage[] = [textProblems, outlineProblems, linkProblems];
+
+/** One repair may bring another to light: what stood below a heading in HTML is Markdown once the heading is gone. */
+const MOST_ROUNDS = 4;
+
+/**
+ * Finds and makes the repairs that are certain in a post's text. A rule that the site has switched off changes nothing.
+ */
+export function repair(written: Source, checks: Checks): Repaired {
+  let current = written;
+  let back = (offset: number): number => offset;
+  const made: Problem[] = [];
+  let left: Problem[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = made.length;
+    left = [];
+    for (const stage of STAGES) {
+      const found = stage(current).filter(({ rule }) => checks[rule] !== "off");
+      const certain = found.filter(({ edit }) => edit && edit.length > 0);
+      const inFile = (problem: Problem): Problem => inWritten(problem, current, written, back);
+      made.push(...certain.map(inFile));
+      left.push(...found.filter((problem) => !certain.includes(problem)).map(inFile));
+      if (certain.length === 0) continue;
+      const edits = certain.flatMap(({ edit }) => edit ?? []);
+      back = composed(back, wayBack(edits));
+      current = source(written.file, applyEdits(current.text, edits));
+    }
+    if (made.length === before) break;
+  }
   return {
-    source: repaired,
-    problems: [...text.problems, ...found.map((problem) => inWritten(problem, readable, written, toWritten))],
-    placeBefore: (place) => placeAt(written, toWritten(toReadable(offsetAt(repaired, place)))),
+    source: current,
+    problems: [...made, ...left],
+    placeBefore: (place) => placeAt(written, back(offsetAt(current, place))),
   };
 }
 
-/** How many of the problems are put right in memory. */
-export function repairs(problems: readonly Problem[]): Problem[] {
-  return problems.filter((problem) => problem.edit !== undefined);
+function composed(outer: (offset: number) => number, inner: (offset: number) => number): (offset: number) => number {
+  return (offset) => outer(inner(offset));
 }
 
-function inWritten(problem: Problem, readable: Source, written: Source, back: (offset: number) => number): Problem {
-  const place = placeAt(written, back(offsetAt(readable, problem)));
+function inWritten(problem: Problem, current: Source, written: Source, back: (offset: number) => number): Problem {
+  const place = placeAt(written, back(offsetAt(current, problem)));
   const edit = problem.edit?.map(({ start, end, text }) => ({ start: back(start), end: back(end), text }));
   return { ...problem, ...place, ...(edit ? { edit } : {}) };
 }
 
-/** Mojibake outside code, one problem a line. */
-function textRepairs(from: Source): { edits: Edit[]; problems: Problem[] } {
+/** What stands in these is no prose: addresses, and fields that hold paths. */
+const NO_PROSE =
+  /\]\([^)\n]*\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]*?<\/\1>|\$\$[\s\S]*?\$\$/gim;
+
+/** Mojibake in prose, one problem a line. */
+function textProblems(from: Source): Problem[] {
   const found = mojibake(from.text);
-  if (found.length === 0) return { edits: [], problems: [] };
+  if (found.length === 0) return [];
   const { code } = structure(from, split(from).bodyStart);
-  const edits = found.filter((edit) => !code.some(([start, end]) => edit.start < end && edit.end > start));
+  const spared = [
+    ...code,
+    ...[...from.text.matchAll(NO_PROSE)].map((match) => [match.index, match.index + match[0].length] as const),
+  ];
+  const edits = found.filter((edit) => !spared.some(([start, end]) => edit.start < end && edit.end > start));
   const lines = new Map<number, Edit[]>();
   for (const edit of edits) {
     const { line } = placeAt(from, edit.start);
-    lines.set(line, [...(lines.get(line) ?? []), edit]);
+    const inLine = lines.get(line);
+    if (inLine) inLine.push(edit);
+    else lines.set(line, [edit]);
   }
-  const problems = [...lines.values()].flatMap((inLine) =>
-    inLine[0] ? [mojibakeProblem(from, inLine[0], inLine)] : [],
-  );
-  return { edits, problems };
+  return [...lines.values()].flatMap((inLine) => (inLine[0] ? [mojibakeProblem(from, inLine[0], inLine)] : []));
 }
 
 function mojibakeProblem(from: Source, first: Edit, edits: Edit[]): Problem {
@@ -95,10 +128,14 @@ function mojibakeProblem(from: Source, first: Edit, edits: Edit[]): Problem {
   });
 }
 
-function structuralProblems(from: Source): Problem[] {
+function outlineProblems(from: Source): Problem[] {
   if (!deservesALook(from.text)) return [];
   const { yaml, bodyStart } = split(from);
-  const { headings, links } = structure(from, bodyStart);
-  const title = typeof yaml.value.title === "string" ? yaml.value.title : "";
-  return [...headingProblems(from, title, headings), ...inPageLinkProblems(from, headings, links)];
+  return headingProblems(from, String(yaml.value.title ?? ""), structure(from, bodyStart).headings);
+}
+
+function linkProblems(from: Source): Problem[] {
+  if (!IN_PAGE_LINK.test(from.text)) return [];
+  const { headings, links, ids } = structure(from, split(from).bodyStart);
+  return inPageLinkProblems(from, headings, links, ids);
 }

@@ -36,7 +36,8 @@ function calloutAt(state: StateCore, index: number): number {
   ];
   inline.content = inline.content.slice(match[0].length);
   if (inline.map) inline.map = [inline.map[0] + 1, inline.map[1]];
-  const titled = titleTokens(state, match[2]?.trim() || labelOf(state, kind), paragraph.level);
+  const line = (quote.map ?? [0, 1])[0];
+  const titled = titleTokens(state, match[2]?.trim() || labelOf(state, kind), paragraph.level, line);
   // A callout whose only paragraph was the marker keeps no empty paragraph.
   const isEmpty = inline.content.trim() === "";
   state.tokens.splice(index + 1, isEmpty ? 3 : 0, ...titled);
@@ -55,7 +56,7 @@ function labelOf(state: StateCore, kind: Kind): string {
   return labels?.[kind] ?? kind;
 }
 
-function titleTokens(state: StateCore, title: string, level: number): Token[] {
+function titleTokens(state: StateCore, title: string, level: number, line: number): Token[] {
   const open = new state.Token("paragraph_open", "p", 1);
   open.attrs = [["class", "callout-title"]];
   const inline = new state.Token("inline", "", 0);
@@ -65,6 +66,7 @@ function titleTokens(state: StateCore, title: string, level: number): Token[] {
   for (const token of [open, inline, close]) {
     token.block = true;
     token.level = level;
+    token.map = [line, line + 1];
   }
   return [open, inline, close];
 }

@@ -35,13 +35,18 @@ function pieces(state: StateCore, block: Token): Token[] {
     line = end;
     rest = rest.slice(match[0].length);
   }
-  if (rest.trim() === "") return made;
-  const remaining = new state.Token("html_block", "", 0);
-  remaining.content = rest;
-  remaining.block = true;
-  remaining.level = block.level;
-  remaining.map = [line, block.map?.[1] ?? line];
-  return [...made, remaining];
+  return rest.trim() === "" ? made : [...made, ...below(state, rest, line, block.level)];
+}
+
+/** What follows a heading is read as Markdown, as its author expects, though CommonMark goes on with HTML. */
+function below(state: StateCore, text: string, line: number, level: number): Token[] {
+  const tokens: Token[] = [];
+  state.md.block.parse(text, state.md, state.env, tokens);
+  for (const token of tokens) {
+    token.level += level;
+    if (token.map) token.map = [token.map[0] + line, token.map[1] + line];
+  }
+  return tokens.flatMap((token) => (isHeadingBlock(token) ? pieces(state, token) : [token]));
 }
 
 function heading(state: StateCore, match: RegExpExecArray, map: [number, number], level: number): Token[] {

@@ -80,6 +80,7 @@ function placeTokens(state: StateCore, context: Context): void {
       row = token.map;
       searchFrom = 0;
     }
+    if (token.type === "table_close") row = null;
     if (token.type === "fence" || token.type === "code_block") context.code.push(linesOf(context, token));
     if (token.type !== "inline") continue;
     const map = token.map ?? row;
@@ -98,7 +99,9 @@ function linesOf(context: Context, token: Token): [number, number] {
 interface BlockPlaces {
   /** The column, 0-based, at which the first line of the block's text begins. */
   column: number;
+  /** The line's first character where the text is not found as it was written, with an escaped `|` in it say. */
   offsetOf(position: number): number;
+  isExact(position: number): boolean;
 }
 
 /** Leads from positions in a block's text to the file: each of its lines is looked for in the line of the file. */
@@ -112,16 +115,22 @@ function blockPlaces(context: Context, content: string, firstLine: number, searc
     const end = lineStarts[index + 1];
     const text = content.slice(lineStarts[index], end === undefined ? undefined : end - 1).trimEnd();
     const line = lineText(context.from, context.firstLine + firstLine + index + 1);
-    const column = Math.max(0, line.indexOf(text, index === 0 ? searchFrom : 0));
+    const column = line.indexOf(text, index === 0 ? searchFrom : 0);
     columns.set(index, column);
     return column;
   };
+  const lineOf = (position: number): number => {
+    let index = lineStarts.length - 1;
+    while (index > 0 && (lineStarts[index] ?? 0) > position) index -= 1;
+    return index;
+  };
   return {
-    column: columnOf(0),
+    column: Math.max(0, columnOf(0)),
+    isExact: (position) => columnOf(lineOf(position)) !== -1,
     offsetOf(position) {
-      let index = lineStarts.length - 1;
-      while (index > 0 && (lineStarts[index] ?? 0) > position) index -= 1;
-      return offsetOfLine(context, firstLine + index) + columnOf(index) + position - (lineStarts[index] ?? 0);
+      const index = lineOf(position);
+      const start = offsetOfLine(context, firstLine + index);
+      return columnOf(index) === -1 ? start : start + columnOf(index) + position - (lineStarts[index] ?? 0);
     },
   };
 }
@@ -139,7 +148,9 @@ function placeChildren(context: Context, children: readonly Token[], block: Bloc
     if (position === undefined) return;
     const offset = block.offsetOf(position.start);
     offsets.set(child, offset);
-    if (child.type === "code_inline") context.code.push([offset, block.offsetOf(position.end)]);
+    if (child.type === "code_inline" && block.isExact(position.start)) {
+      context.code.push([offset, block.offsetOf(position.end)]);
+    }
     if (child.type === "link_open") context.links.push(linkOf(context, children, index, position, block));
     if (child.type === "image") {
       context.pictures.push({
@@ -163,7 +174,7 @@ function linkOf(
     target: target?.text ?? String(children[index]?.attrGet("href") ?? ""),
     text: plainText(children.slice(index + 1, close === -1 ? undefined : close)),
     place: placeAt(context.from, block.offsetOf(start)),
-    targetStart: target && block.offsetOf(target.start),
-    targetEnd: target && block.offsetOf(target.end),
+    targetStart: target && block.isExact(target.start) ? block.offsetOf(target.start) : undefined,
+    targetEnd: target && block.isExact(target.start) ? block.offsetOf(target.end) : undefined,
   };
 }

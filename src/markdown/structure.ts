@@ -23,6 +23,8 @@ export interface Structure {
   headings: SourceHeading[];
   links: SourceLink[];
   pictures: Picture[];
+  /** What links in the text may lead to beside headings. */
+  ids: ReadonlySet<string>;
   /** Offsets of code, from and up to. */
   code: readonly (readonly [number, number])[];
 }
@@ -52,44 +54,60 @@ export function structure(from: Source, bodyStart: number): Structure {
   const context = contextFor(from, bodyStart, UNSEEN);
   const tokens = pipeline(UNSEEN.language).parse(from.text.slice(bodyStart), environment(context));
   return {
-    headings: tokens.flatMap((token, index) => headingAt(context, token, tokens[index + 1])),
+    headings: headingsIn(context, tokens),
+    ids: idsIn(from.text.slice(bodyStart)),
     links: context.links,
     pictures: context.pictures,
     code: context.code,
   };
 }
 
-function headingAt(context: Context, open: Token, inline: Token | undefined): SourceHeading[] {
-  if (open.type !== "heading_open" || open.map === null) return [];
+function headingsIn(context: Context, tokens: readonly Token[]): SourceHeading[] {
+  const headings: SourceHeading[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const heading = headingAt(context, token, tokens[index + 1], headings.at(-1)?.end ?? 0);
+    if (heading) headings.push(heading);
+  }
+  return headings;
+}
+
+/** The ids and names that an author gave to HTML, and those of footnotes. */
+function idsIn(body: string): Set<string> {
+  const written = [...body.matchAll(/\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, id = ""]) => id);
+  const notes = [...body.matchAll(/\[\^[^\]]+\]/g)].flatMap((_, index) => [`fn${index + 1}`, `fnref${index + 1}`]);
+  return new Set([...written, ...notes]);
+}
+
+/** @param from the offset at which the heading before it ends: several may stand on a line */
+function headingAt(context: Context, open: Token, inline: Token | undefined, from: number): SourceHeading | undefined {
+  if (open.type !== "heading_open" || open.map === null) return undefined;
   const [firstLine, endLine] = open.map;
   const form = open.markup === HTML_HEADING ? "html" : open.markup.startsWith("#") ? "atx" : "setext";
-  const start = offsetOfLine(context, firstLine) + columnOf(context, firstLine, form, open, inline);
+  const line = offsetOfLine(context, firstLine);
+  const start = line + columnOf(context, firstLine, Math.max(0, from - line), signOf(form, open, inline));
   const lastLine = context.firstLine + endLine;
   const end = (context.from.lines[lastLine - 1] ?? 0) + lineText(context.from, lastLine).length;
-  return [
-    {
-      level: Number(open.tag.slice(1)),
-      id: String(open.attrGet("id")),
-      text: plainText(inline?.children ?? []).trim(),
-      place: placeAt(context.from, start),
-      start,
-      end: form === "html" ? endOfElement(context.from.text, start, open.tag) : end,
-      form,
-    },
-  ];
+  return {
+    level: Number(open.tag.slice(1)),
+    id: String(open.attrGet("id")),
+    text: plainText(inline?.children ?? []).trim(),
+    place: placeAt(context.from, start),
+    start,
+    end: form === "html" ? endOfElement(context.from.text, start, open.tag) : end,
+    form,
+  };
+}
+
+/** What a heading begins with in the file. */
+function signOf(form: SourceHeading["form"], open: Token, inline: Token | undefined): string {
+  if (form === "html") return `<${open.tag}`;
+  return form === "atx" ? open.markup : (inline?.content.split("\n")[0] ?? "");
 }
 
 /** Where on its first line a heading begins, behind the marks of a quote or list. */
-function columnOf(
-  context: Context,
-  line: number,
-  form: SourceHeading["form"],
-  open: Token,
-  inline: Token | undefined,
-): number {
-  const text = lineText(context.from, context.firstLine + line + 1);
-  const sign = form === "html" ? `<${open.tag}` : form === "atx" ? open.markup : (inline?.content.split("\n")[0] ?? "");
-  return Math.max(0, text.toLowerCase().indexOf(sign.toLowerCase()));
+function columnOf(context: Context, line: number, from: number, sign: string): number {
+  const text = lineText(context.from, context.firstLine + line + 1).toLowerCase();
+  return Math.max(0, text.indexOf(sign.toLowerCase(), from));
 }
 
 function endOfElement(text: string, start: number, tag: string): number {

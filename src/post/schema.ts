@@ -4,6 +4,7 @@
 
 import { z } from "zod";
 import { because } from "../fields.ts";
+import { isLanguage } from "../language.ts";
 
 /** A title such as `2026`, which YAML takes for a number, is text all the same. */
 const text = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string().trim());
@@ -58,7 +59,9 @@ export const frontMatterSchema = z.object({
     )
     .optional(),
   toc: z.boolean().default(true),
-  lang: text.optional(),
+  lang: text
+    .refine(isLanguage, because("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR."))
+    .optional(),
   noindex: z.boolean().default(false),
   cta: z.union([z.boolean(), text]).optional(),
 });

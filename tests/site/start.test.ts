@@ -22,7 +22,7 @@ describe("npm start", () => {
     const folders = ["--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")];
     server = spawn(process.execPath, ["--import", "tsx", "src/cli/start.ts", ...folders, "--port", String(port)], {
       cwd: ROOT,
-      env: { ...process.env, BLOG_OUTPUT: join(site.folder, "preview") },
+      env: { ...process.env, BLOG_PREVIEW: join(site.folder, "preview") },
       stdio: "ignore",
     });
     await shows("/", "Test");

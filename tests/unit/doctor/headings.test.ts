@@ -1,11 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { repair } from "../../../src/doctor/repair.ts";
-import { source } from "../../../src/source.ts";
+import { applyEdits, source } from "../../../src/source.ts";
 
 const FRONT = "---\ntitle: My title\n---\n";
 
 function repaired(body: string): { text: string; rules: string[] } {
-  const done = repair(source("x.md", FRONT + body));
+  const done = repair(source("x.md", FRONT + body), {});
   return {
     text: done.source.text.slice(FRONT.length),
     rules: done.problems.map(({ line, column, rule }) => `${line}:${column} ${rule}`),
@@ -104,5 +105,89 @@ describe("repairs", () => {
 
   it("keep CRLF line ends", () => {
     expect(repaired("# One\r\n\r\n## Two\r\n").text).toBe("## One\r\n\r\n### Two\r\n");
+  });
+});
+
+describe("repairs that would change what an author meant", () => {
+  it.each([
+    ["a heading that only sounds like the title", "C++", "# C#\n\nText.", "## C#\n\nText."],
+    ["a heading of symbols", "😀", "# 🎉\n\nText.", "## 🎉\n\nText."],
+  ])("are not made: %s", (_, title, body, expected) => {
+    const front = `---\ntitle: ${title}\n---\n`;
+    expect(repair(source("x.md", front + body), {}).source.text).toBe(front + expected);
+  });
+
+  it("leave links to an author's own anchors and to footnotes", () => {
+    const body = '<a id="m"></a>\n\n[Methods](#m) [^1] [note](#fn1)\n\n## Methods\n\n[^1]: Note.';
+    expect(repaired(body)).toEqual({ text: body, rules: [] });
+  });
+
+  it("leave addresses as they are, which may be written like that on the disk", () => {
+    const body = "![A](/assets/cafÃ©.jpg) and cafÃ©";
+    expect(repaired(body).text).toBe("![A](/assets/cafÃ©.jpg) and café");
+  });
+
+  it("write nothing where the place of a link is not certain", () => {
+    const body = "| h1 | h2 |\n|---|---|\n| a \\| b [Foo](<>) | c |\n\n## Foo";
+    expect(repaired(body).text).toBe(body);
+  });
+
+  it("reach a link in a callout's title below a table", () => {
+    const body = "| a | b |\n|---|---|\n| some words here and more | c |\n\n> [!NOTE] See [Foo](<>)\n\n## Foo";
+    expect(repaired(body).text).toBe(body.replace("<>", "#foo"));
+  });
+
+  it("join the lines of a long heading, and keep a number sign at its end", () => {
+    expect(repaired("# A\n\nLearn\nC #\n---").text).toBe("## A\n\n### Learn C \\#");
+    expect(repaired("First line\nsecond line\n===").text).toBe("First line\nsecond line\n---");
+  });
+
+  it("move each of two headings on one line", () => {
+    expect(repaired("<h1>a</h1><h1>b</h1>").text).toBe("<h2>a</h2><h2>b</h2>");
+  });
+
+  it("point links to what the outline has become", () => {
+    expect(repaired("# My title\n\n[My title](<>)\n\n## My title").text).toBe(
+      "\n\n[My title](#my-title)\n\n## My title",
+    );
+  });
+
+  it("are not made where the site has switched their rule off", () => {
+    const text = `${FRONT}# One\n\n[One](<>)`;
+    expect(repair(source("x.md", text), { "heading-level": "off", "empty-link": "off" }).source.text).toBe(text);
+  });
+
+  it("leave nothing to repair, whatever the text", () => {
+    const line = fc.constantFrom(
+      "# A",
+      "## B",
+      "#### C",
+      "A",
+      "===",
+      "---",
+      "",
+      "[A](<>)",
+      "[B](#x)",
+      "<h1>A</h1>",
+      "itâ€™s",
+      "- x",
+      "> # A",
+      "```",
+      "| a | b |",
+      "|---|---|",
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 14 }), fc.constantFrom("\n", "\r\n"), (lines, end) => {
+        const text = ["---", "title: A", "---", ...lines].join(end);
+        const once = repair(source("x.md", text), {});
+        const written = applyEdits(
+          text,
+          once.problems.flatMap(({ edit }) => edit ?? []),
+        );
+        expect(written).toBe(once.source.text);
+        expect(repair(source("x.md", written), {}).problems.filter(({ edit }) => edit)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
