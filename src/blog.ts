@@ -2,9 +2,10 @@
  * The front door: tells Eleventy what a blog is.
  */
 
-import { relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, relative } from "node:path";
 import { handedOver } from "./build/hand_over.ts";
-import { type BuildOptions, includesFolder, pagesFolder, pathOfFile } from "./build/options.ts";
+import { type BuildOptions, includesFolder, missingPages, pagesFolder, pathOfFile } from "./build/options.ts";
 import { hasErrors, type Prepared, prepare } from "./build/prepare.ts";
 import { writeFiles } from "./build/publish.ts";
 import { lineReader, report } from "./build/report.ts";
@@ -48,6 +49,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   config.addFilter("absoluteUrl", (url: string) => absoluteUrl(prepared().blog.site, url));
   config.addCollection("posts", () => collectionItems(prepared().blog));
   config.addCollection("tags", () => prepared().blog.collections.tags);
+
+  for (const path of missingPages(options)) config.addTemplate(basename(path), readFileSync(path, "utf8"), {});
 
   // Eleventy takes one layout for all pages of a pagination, so there is a pagination for each layout a post may name.
   for (const layout of layoutsIn(includesFolder(options))) {

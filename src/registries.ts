@@ -4,6 +4,7 @@
 
 import { z } from "zod";
 import { checkFields } from "./fields.ts";
+import { linkAddress } from "./link_address.ts";
 import { compare, type Problem } from "./problem.ts";
 import type { Source } from "./source.ts";
 import { isRecord, type YamlText, yamlText } from "./yaml_text.ts";
@@ -12,8 +13,8 @@ const authorSchema = z.object({
   name: z.string(),
   role: z.string().optional(),
   bio: z.string().optional(),
-  picture: z.string().optional(),
-  links: z.array(z.object({ label: z.string(), url: z.string() })).default([]),
+  picture: linkAddress.optional(),
+  links: z.array(z.object({ label: z.string(), url: linkAddress })).default([]),
   aliases: z.array(z.string()).default([]),
 });
 

@@ -6,6 +6,7 @@ import { IANAZone } from "luxon";
 import { z } from "zod";
 import { because, type Checked, checkFields } from "./fields.ts";
 import { isLanguage } from "./language.ts";
+import { linkAddress } from "./link_address.ts";
 import { type Checks, isFatal, isRuleName, type Problem, RULE_NAMES } from "./problem.ts";
 import { problemAt, type Source } from "./source.ts";
 import { yamlText } from "./yaml_text.ts";
@@ -54,7 +55,7 @@ const siteSchema = z.object({
   layouts: z.record(z.string(), z.string()).default({}),
   checks: z.record(z.string(), z.enum(["error", "warn", "off"])).default({}),
   posts_per_page: z.int().min(1).max(200).default(12),
-  navigation: z.array(z.object({ label: z.string(), url: z.string() })).optional(),
+  navigation: z.array(z.object({ label: z.string(), url: linkAddress })).optional(),
   /** Hosts whose frames (videos, forms) a post may hold. */
   embeds: z
     .array(z.string())

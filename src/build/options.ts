@@ -2,7 +2,7 @@
  * Where a build reads and writes, and for which moment.
  */
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { buildTime } from "../clock.ts";
 import { UsageError } from "../usage.ts";
@@ -80,6 +80,16 @@ export function contentLabel({ root, content }: BuildOptions): string {
 export function pagesFolder({ root, content }: BuildOptions): string {
   const own = join(content, "pages");
   return existsSync(own) ? own : join(root, "content", "pages");
+}
+
+/** Page templates that come with the generator and that a content folder with pages of its own does not replace. */
+export function missingPages(options: BuildOptions): string[] {
+  const usual = join(options.root, "content", "pages");
+  const own = pagesFolder(options);
+  if (own === usual) return [];
+  return readdirSync(usual)
+    .filter((name) => name.endsWith(".njk") && !existsSync(join(own, name)))
+    .map((name) => join(usual, name));
 }
 
 export function includesFolder({ root }: BuildOptions): string {

@@ -22,11 +22,12 @@ import {
   tagViews,
 } from "../view/lists.ts";
 import type { ArticleView, BrokenView, RedirectView, View } from "../view/views.ts";
+import type { Outputs } from "./outputs.ts";
 
 /** The views of each kind of page; its template is the file of that name in `pages/`. Posts have that of their layout. */
 export type Plan = Record<Exclude<View["kind"], "post">, View[]> & { post: ArticleView[] };
 
-export function plan(blog: Blog, redirects: readonly Redirect[]): Plan {
+export function plan(blog: Blog): Plan {
   const { posts, tags, authors, series } = blog.collections;
   return {
     post: posts.map((post) => articleView(blog, post)),
@@ -39,9 +40,13 @@ export function plan(blog: Blog, redirects: readonly Redirect[]): Plan {
     series: series.flatMap((group) => seriesViews(blog, group)),
     archive: [archiveView(blog)],
     not_found: [notFoundView(blog)],
-    redirect: redirects.map((redirect) => redirectView(blog, redirect)),
+    redirect: [],
     broken: [],
   };
+}
+
+export function withRedirects(planned: Plan, blog: Blog, redirects: readonly Redirect[]): Plan {
+  return { ...planned, redirect: redirects.map((redirect) => redirectView(blog, redirect)) };
 }
 
 /** A post that cannot be shown, and why. */
@@ -56,12 +61,14 @@ export function withFindings(
   blog: Blog,
   problems: readonly Problem[],
   broken: readonly BrokenPost[],
+  outputs: Outputs,
 ): Plan {
-  const taken = new Set(planned.post.map((view) => view.output));
+  const byFile = new Map<string, Problem[]>();
+  for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
   return {
     ...planned,
-    post: planned.post.map((view) => ({ ...view, problems: problems.filter(({ file }) => file === view.file) })),
-    broken: broken.map((post) => brokenView(blog, post)).filter((view) => !taken.has(view.output)),
+    post: planned.post.map((view) => ({ ...view, problems: byFile.get(view.file) ?? [] })),
+    broken: broken.map((post) => brokenView(blog, post)).filter((view) => outputs.claim(view.output)),
   };
 }
 
@@ -82,40 +89,39 @@ export interface Redirect {
   to: Post;
 }
 
-export interface Addresses {
-  /** The posts that have an address to themselves. */
-  posts: Post[];
-  redirects: Redirect[];
-  problems: Problem[];
-}
-
-/** Gives each address to one post; a second post or alias at the same address, in whatever case, is a problem. */
-export function assignAddresses(posts: readonly Post[]): Addresses {
+/** The posts that have an address to themselves, and what is wrong with the others. Drafts give way, and only hear of it. */
+export function ownAddresses(posts: readonly Post[]): { posts: Post[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const owners = new Map<string, Post>();
-  for (const post of [...posts].sort((a, b) => compare(a.file, b.file))) {
+  for (const post of [...posts].sort((a, b) => Number(a.draft) - Number(b.draft) || compare(a.file, b.file))) {
     const owner = owners.get(post.url.toLowerCase());
-    if (owner) problems.push(sameAddress(post, post.url, "slug", owner));
-    else owners.set(post.url.toLowerCase(), post);
+    if (owner === undefined) owners.set(post.url.toLowerCase(), post);
+    else problems.push(sameAddress(post, "slug", `\`${post.url}\` is already the address of ${owner.file}.`));
   }
-  const redirects: Redirect[] = [];
-  for (const post of posts) {
-    post.aliases.forEach((alias, index) => {
-      const owner = owners.get(alias.toLowerCase());
-      if (owner === undefined) {
-        owners.set(alias.toLowerCase(), post);
-        redirects.push({ from: alias, to: post });
-      } else if (owner !== post) problems.push(sameAddress(post, alias, `aliases.${index}`, owner));
-    });
-  }
-  return { posts: posts.filter((post) => owners.get(post.url.toLowerCase()) === post), redirects, problems };
+  return { posts: posts.filter((post) => owners.get(post.url.toLowerCase()) === post), problems };
 }
 
-function sameAddress(post: Post, url: string, field: string, owner: Post): Problem {
-  return problemAt(post, post.places[field] ?? post.places[field.split(".")[0] ?? ""] ?? { line: 1, column: 1 }, {
+/** The redirects to some posts, as far as nothing else stands at the old addresses. */
+export function redirectsTo(posts: readonly Post[], outputs: Outputs): { redirects: Redirect[]; problems: Problem[] } {
+  const redirects: Redirect[] = [];
+  const problems: Problem[] = [];
+  for (const post of posts) {
+    post.aliases.forEach((from, index) => {
+      if (from.toLowerCase() === post.url.toLowerCase()) return;
+      if (outputs.claim(outputPath(from))) redirects.push({ from, to: post });
+      else problems.push(sameAddress(post, `aliases.${index}`, `Something else stands at \`${from}\` already.`));
+    });
+  }
+  return { redirects, problems };
+}
+
+function sameAddress(post: Post, field: string, message: string): Problem {
+  const place = post.places[field] ?? post.places[field.split(".")[0] ?? ""] ?? { line: 1, column: 1 };
+  return problemAt(post, place, {
     rule: "duplicate-url",
-    message: `\`${url}\` is already the address of ${owner.file}.`,
-    hint: "Rename one of the two files, or give one of them another `slug`.",
+    message,
+    hint: "Rename one of the two, or give one of them another address.",
+    ...(post.draft ? { severity: "warn" } : {}),
   });
 }
 

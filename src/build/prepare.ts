@@ -16,12 +16,22 @@ import type { Post } from "../post/post.ts";
 import { isError, isRepaired, judge, type Problem } from "../problem.ts";
 import type { Blog } from "../view/blog.ts";
 import { siteView } from "../view/site_view.ts";
-import type { SiteView } from "../view/views.ts";
+import type { SiteView, View } from "../view/views.ts";
 import { wordsFor } from "../view/words.ts";
 import { learnPosts } from "./learn.ts";
 import { type BuildOptions, contentLabel, pagesFolder } from "./options.ts";
 import { ordinaryPages } from "./ordinary_pages.ts";
-import { addressesOf, assignAddresses, type BrokenPost, type Plan, plan, withFindings } from "./plan.ts";
+import { Outputs } from "./outputs.ts";
+import {
+  addressesOf,
+  type BrokenPost,
+  ownAddresses,
+  type Plan,
+  plan,
+  redirectsTo,
+  withFindings,
+  withRedirects,
+} from "./plan.ts";
 import { HTML, type KnownPost, POSTS, recallPost } from "./posts.ts";
 import { cacheOf, readingOf } from "./reading.ts";
 import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
@@ -60,20 +70,23 @@ export async function prepare(options: BuildOptions): Promise<Preparation> {
   const cache = cacheOf(options);
   const { known, problems: readingProblems } = await knownPosts(options, settings, cache);
   const all = known.flatMap(({ post }) => post ?? []);
-  const { posts, redirects, problems: addressProblems } = assignAddresses(all);
+  const { posts, problems: addressProblems } = ownAddresses(all);
   const assets = listAssets(options.assets);
   const blog = blogOf(settings, visible(posts, options.development), known, assets, cache);
-  const shown = new Set(blog.collections.posts);
-  const planned = plan(
-    blog,
-    redirects.filter(({ to }) => shown.has(to)),
-  );
-  const to = destinations(options, blog, planned, posts, assets);
+  const ordinary = ordinaryPages(pagesFolder(options));
+  const outputs = new Outputs();
+  const pages = plan(blog);
+  for (const { output } of [...Object.values<View[]>(pages).flat(), ...ordinary]) outputs.claim(output);
+  for (const { address } of assets) outputs.claim(address.slice(1));
+  const { redirects, problems: redirectProblems } = redirectsTo(blog.collections.posts, outputs);
+  const planned = withRedirects(pages, blog, redirects);
+  const to = destinations(blog, [...addressesOf(planned), ...ordinary.map(({ address }) => address)], posts, assets);
   const problems = judge(
     [
       ...settings.problems,
       ...readingProblems,
       ...addressProblems,
+      ...redirectProblems,
       ...(settings.tags ? [] : spellingProblems(all)),
       ...blog.collections.posts.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
     ],
@@ -85,7 +98,9 @@ export async function prepare(options: BuildOptions): Promise<Preparation> {
     prepared: {
       options,
       blog,
-      plan: options.development ? withFindings(planned, blog, problems, brokenPosts(known, problems)) : planned,
+      plan: options.development
+        ? withFindings(planned, blog, problems, brokenPosts(known, problems), outputs)
+        : planned,
       siteView: site,
       assets,
       stylesheet: styles,
@@ -158,15 +173,13 @@ function keptText(cache: Cache, key: string): string {
 }
 
 function destinations(
-  options: BuildOptions,
   blog: Blog,
-  planned: Plan,
+  pages: readonly string[],
   posts: readonly Post[],
   assets: readonly AssetFile[],
 ): Destinations {
   const shown = new Set(blog.collections.posts);
   const ids = new Map(blog.collections.posts.map((post) => [post.url, new Set(blog.textOf(post).ids)] as const));
-  const pages = [...addressesOf(planned), ...ordinaryPages(pagesFolder(options)).map(({ address }) => address)];
   return {
     pages: new Map(pages.map((address) => [address, ids.get(address)])),
     hidden: new Map(posts.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),

@@ -9,7 +9,7 @@ import { digest } from "../cache.ts";
 import { split } from "../post/read.ts";
 import { compare } from "../problem.ts";
 import { source } from "../source.ts";
-import { type BuildOptions, includesFolder, pagesFolder } from "./options.ts";
+import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "./options.ts";
 
 export interface Template {
   /** Path on this machine. */
@@ -30,7 +30,10 @@ export interface Templates {
 const CHANGEABLE = new Set(["collections", "plan", "pagination"]);
 
 export function readTemplates(options: BuildOptions): Templates {
-  const all = [includesFolder(options), pagesFolder(options)].flatMap(templatesIn);
+  const all = [
+    ...[includesFolder(options), pagesFolder(options)].flatMap(templatesIn),
+    ...missingPages(options).map(templateAt),
+  ];
   return {
     all,
     key: digest(...all.flatMap(({ path, text }) => [path.slice(options.root.length), text])),
@@ -45,7 +48,11 @@ function templatesIn(folder: string): Template[] {
     .filter((file) => /\.(?:njk|md)$/.test(file))
     .sort(compare)
     .map((file) => join(folder, file))
-    .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+    .map(templateAt);
+}
+
+function templateAt(path: string): Template {
+  return { path, text: readFileSync(path, "utf8") };
 }
 
 /** Every name that a template takes from its data, found in its syntax tree: not those of macros it has or imports. */

@@ -4,7 +4,17 @@
 
 import type { Post } from "../post/post.ts";
 import type { Author, Registry, Tag } from "../registries.ts";
-import { byAuthor, bySeries, byTag, byYear, type Group, type Neighbours, neighbours, newestFirst } from "./groups.ts";
+import {
+  byAuthor,
+  bySeries,
+  byTag,
+  byYear,
+  type Group,
+  type Neighbours,
+  neighbours,
+  newestFirst,
+  type Series,
+} from "./groups.ts";
 import { related } from "./related.ts";
 
 export interface Collections {
@@ -14,7 +24,7 @@ export interface Collections {
   tags: Group<Tag>[];
   authors: Group<Author>[];
   years: Group<number>[];
-  series: Group<string>[];
+  series: Group<Series>[];
   neighbours: Map<Post, Neighbours>;
   /** For each post the ones nearest to it, the nearest first. */
   related: Map<Post, Post[]>;

@@ -4,6 +4,7 @@
 
 import { DateTime } from "luxon";
 import type { Post } from "../post/post.ts";
+import { slug } from "../post/slug.ts";
 import { compare } from "../problem.ts";
 import type { Author, Registry, Tag } from "../registries.ts";
 
@@ -30,8 +31,8 @@ export function visible(posts: readonly Post[], development: boolean): Post[] {
 /** The next moment at which a post appears or disappears by itself, in milliseconds since 1970. */
 export function nextChange(posts: readonly Post[], now: number): number | undefined {
   const moments = posts
-    .filter((post) => post.status !== "draft")
-    .flatMap((post) => [post.date, post.expires ?? now])
+    .filter(({ draft, date, expires }) => !draft && (expires === undefined || expires > Math.max(date, now)))
+    .flatMap(({ date, expires }) => [date, expires ?? now])
     .filter((moment) => moment > now);
   return moments.length === 0 ? undefined : moments.reduce((a, b) => Math.min(a, b));
 }
@@ -89,11 +90,21 @@ export function byYear(posts: readonly Post[], zone: string): Group<number>[] {
     .sort((a, b) => b.key - a.key);
 }
 
-/** Series by name, each in the order in which it is read: oldest first. */
-export function bySeries(posts: readonly Post[]): Group<string>[] {
-  return [...gather(posts, (post) => (post.series === undefined ? [] : [post.series]))]
-    .map(([key, inSeries]) => ({ key, posts: inSeries.toReversed() }))
-    .sort((a, b) => compare(a.key, b.key));
+/** A series: two spellings that make one address are one. */
+export interface Series {
+  slug: string;
+  /** As its first post has it. */
+  name: string;
+}
+
+/** Series, each in the order in which it is read: oldest first. */
+export function bySeries(posts: readonly Post[]): Group<Series>[] {
+  return [...gather(posts, (post) => (post.series === undefined ? [] : [slug(post.series)]))]
+    .map(([key, inSeries]) => ({
+      key: { slug: key, name: inSeries.at(-1)?.series ?? key },
+      posts: inSeries.toReversed(),
+    }))
+    .sort((a, b) => compare(a.key.slug, b.key.slug));
 }
 
 /** For each post the one before it in time and the one after. `posts` are newest first. */

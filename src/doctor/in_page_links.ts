@@ -2,6 +2,7 @@
  * Links that should lead to a heading of the same post and do not: `[Heading](<>)`, and anchors that are not there.
  */
 
+import { decodeAddress } from "../address.ts";
 import { headingId } from "../markdown/anchors.ts";
 import type { SourceLink } from "../markdown/context.ts";
 import type { SourceHeading } from "../markdown/structure.ts";
@@ -23,7 +24,7 @@ export function inPageLinkProblems(
   const ids = new Set([...otherIds, ...headings.map((heading) => heading.id)]);
   return links.flatMap((link): Problem[] => {
     if (link.target === "") return [emptyLink(from, link, headings)];
-    if (!link.target.startsWith("#") || ids.has(decoded(link.target.slice(1)))) return [];
+    if (!link.target.startsWith("#") || ids.has(decodeAddress(link.target.slice(1)))) return [];
     const meant = meantHeading(link, headings);
     return meant ? [deadAnchor(from, link, meant)] : [];
   });
@@ -58,7 +59,7 @@ function pointedTo(link: SourceLink, heading: SourceHeading): Pick<Problem, "edi
 
 /** The one heading that a link can mean; nothing when there are none or several. */
 function meantHeading(link: SourceLink, headings: readonly SourceHeading[]): SourceHeading | undefined {
-  const fragment = decoded(link.target.replace(/^#/, ""));
+  const fragment = decodeAddress(link.target.replace(/^#/, ""));
   const hasWords = link.text.trim() !== "";
   const ways: ((heading: SourceHeading) => boolean)[] = [
     (heading) => hasWords && isSameText(heading.text, link.text),
@@ -75,12 +76,4 @@ function meantHeading(link: SourceLink, headings: readonly SourceHeading[]): Sou
 /** `3. Methods` and `Step 3: Methods` are `Methods`. */
 function withoutNumber(text: string): string {
   return text.replace(/^\s*(?:(?:step|part|chapter)\s+)?\d+(?:\.\d+)*\s*[.):-]?\s+/i, "");
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

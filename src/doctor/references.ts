@@ -2,7 +2,7 @@
  * Links and pictures of posts, held against what the blog has.
  */
 
-import { isLocal } from "../address.ts";
+import { decodeAddress, isLocal } from "../address.ts";
 import type { Link, Picture, Rendered } from "../markdown/rendered.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Post } from "../post/post.ts";
@@ -57,9 +57,9 @@ function deadLink(from: Post, place: Place, target: string, path: string, to: De
   });
 }
 
-function pictureProblem(from: Post, picture: Picture, to: Destinations): Problem | undefined {
-  if (!isLocal(picture.target) || to.assets.has(resolved(picture.target, "/").path)) return undefined;
-  return missingPicture(from, picture.place, picture.target, to, {});
+function pictureProblem(post: Post, picture: Picture, to: Destinations): Problem | undefined {
+  if (!isLocal(picture.target) || to.assets.has(resolved(picture.target, post.url).path)) return undefined;
+  return missingPicture(post, picture.place, picture.target, to, {});
 }
 
 /** A post without its thumbnail is a page without a picture, not a page with a broken one. */
@@ -96,13 +96,5 @@ function resolved(target: string, page: string): { path: string; fragment: strin
   const path = beforeFragment.replace(/\?.*$/s, "");
   const base = `http://localhost${page}`;
   const absolute = path === "" || !URL.canParse(path, base) ? page : new URL(path, base).pathname;
-  return { path: decoded(absolute), fragment: decoded(fragment) };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return { path: decodeAddress(absolute), fragment: decodeAddress(fragment) };
 }

@@ -2,13 +2,16 @@
  * From a post's text to a `Post`: every field checked, every name resolved, every problem with its place.
  */
 
+import { decodeAddress, isLocal } from "../address.ts";
 import { checkFields } from "../fields.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
 import { type Author, folded, type Registry, type Tag } from "../registries.ts";
 import type { Site } from "../site.ts";
 import { type Finding, type Place, problemAt, type Source } from "../source.ts";
+import { shortened } from "../text.ts";
 import type { FieldPath, YamlText } from "../yaml_text.ts";
+import { aliasPath } from "./alias.ts";
 import { readDate } from "./date.ts";
 import { mappedLayout } from "./layout.ts";
 import type { Post, TagUse } from "./post.ts";
@@ -51,7 +54,7 @@ export function parsePost(from: Source, name: string, around: Surroundings): Par
     problems.push(problemAt(from, yaml.placeOf(path), finding));
   };
   for (const field of REQUIRED) {
-    if (front?.[field] === undefined && !(field in yaml.value && problems.some(isAbout(yaml, field)))) {
+    if (isMissing(front?.[field]) && !(field in yaml.value && problems.some(isAbout(yaml, field)))) {
       report([field], {
         rule: "missing-field",
         message: `\`${field}\` is missing.`,
@@ -64,6 +67,10 @@ export function parsePost(from: Source, name: string, around: Surroundings): Par
     bodyStart,
     problems: front?.draft ? problems.map(asDraft) : problems,
   };
+}
+
+function isMissing(value: string | string[] | undefined): boolean {
+  return value === undefined || value.length === 0;
 }
 
 /** Whether a problem is about a field: a field that is wrong is not missing too. */
@@ -97,11 +104,11 @@ function postOf(
   const expires = time("expires");
   const authors = authorsOf(front, around, report);
   const layout = layoutOf(front, around, report);
+  const series = front.series === undefined ? undefined : namedOf(front.series, ["series"], report);
   const tags = tagsOf(front.tags, around, yaml, report);
   const postSlug = slugOf(front.slug ?? name, front.slug === undefined ? [] : ["slug"], report);
   checkCta(front, around.site, report);
-  if (title === undefined || date === undefined || authors === undefined) return undefined;
-  if (layout === undefined || postSlug === undefined) return undefined;
+  if (title === undefined || date === undefined || postSlug === undefined) return undefined;
   const url = `/blog/${postSlug}/`;
   return {
     file: from.file,
@@ -120,11 +127,11 @@ function postOf(
     description: front.description,
     metaTitle: front.meta_title,
     metaDescription: front.meta_description,
-    thumbnail: front.thumbnail,
+    thumbnail: front.thumbnail && fromRoot(front.thumbnail),
     thumbnailAlt: front.thumbnail_alt,
     featured: front.featured,
-    series: front.series,
-    aliases: aliasesOf(front.slug === undefined ? name : postSlug, url, front.aliases),
+    series,
+    aliases: aliasesOf(front.slug === undefined ? name : postSlug, url, front.aliases, report),
     canonical: front.canonical,
     toc: front.toc,
     lang: front.lang,
@@ -146,36 +153,41 @@ function timeOf(written: string, field: string, zone: string, report: Report): n
   return undefined;
 }
 
-function authorsOf(front: FrontMatter, around: Surroundings, report: Report): string[] | undefined {
+/** The ids of those authors who are known; a name that is not is a problem, and is left out. */
+function authorsOf(front: FrontMatter, around: Surroundings, report: Report): string[] {
   const { authors } = around;
-  const given = front.author;
-  if (given === undefined) return undefined;
-  const known = authors?.entries.map((author) => author.name) ?? [];
-  const ids = given.map((written, index): string | undefined => {
-    if (authors === undefined) return slug(written);
+  if (authors === undefined) return [...new Set(front.author.map(slug))].filter((id) => id !== "");
+  const ids = front.author.flatMap((written, index) => {
     const found = authors.find(written);
-    if (found) return found.id;
-    const path = given.length > 1 ? ["author", index] : ["author"];
-    if (folded(written) === folded(front.title ?? "")) {
-      report(path, {
-        rule: "unknown-author",
-        severity: "warn",
-        message: "The author field holds the post's title, so the post is published without a name.",
-        hint: "Write the author's name, as authors.yaml has it.",
-      });
-      return "";
-    }
-    report(path, {
-      rule: "unknown-author",
-      message: `Nobody in authors.yaml is called “${written}”.`,
-      hint: didYouMean(written, known) || "Add the person to authors.yaml, or write the name as it stands there.",
-    });
-    return undefined;
+    if (found === undefined) report(["author", index], unknownAuthor(written, front, authors));
+    return found?.id ?? [];
   });
-  return ids.every((id) => id !== undefined) ? [...new Set(ids.filter((id) => id !== ""))] : undefined;
+  return [...new Set(ids)];
 }
 
-function layoutOf(front: FrontMatter, around: Surroundings, report: Report): string | undefined {
+function unknownAuthor(written: string, front: FrontMatter, authors: Registry<Author>): Finding {
+  if (folded(written) === folded(front.title ?? "")) {
+    return {
+      rule: "unknown-author",
+      severity: "warn",
+      message: "The author field holds the post's title, so the post is published without a name.",
+      hint: "Write the author's name, as authors.yaml has it.",
+    };
+  }
+  const names = authors.entries.map((author) => author.name);
+  const several = written.split(/\s*(?:,|&| and )\s*/);
+  const hint =
+    several.length > 1 && several.every((name) => authors.find(name))
+      ? `Write them as a list: \`author: [${several.join(", ")}]\`.`
+      : didYouMean(written, names);
+  return {
+    rule: "unknown-author",
+    message: `Nobody in authors.yaml is called “${shortened(written, 60)}”.`,
+    hint: hint || "Add the person to authors.yaml, or write the name as it stands there.",
+  };
+}
+
+function layoutOf(front: FrontMatter, around: Surroundings, report: Report): string {
   const layout = mappedLayout(front.layout ?? DEFAULT_LAYOUT, around.site.layouts);
   if (around.layouts.includes(layout)) return layout;
   report(["layout"], {
@@ -183,7 +195,12 @@ function layoutOf(front: FrontMatter, around: Surroundings, report: Report): str
     message: `There is no layout \`${layout}\` in _includes.`,
     hint: didYouMean(layout, around.layouts) || `Remove the line; the post then gets \`${DEFAULT_LAYOUT}\`.`,
   });
-  return undefined;
+  return DEFAULT_LAYOUT;
+}
+
+/** A name that an address is made of: of a series, or of a tag that no registry knows. */
+function namedOf(written: string, path: FieldPath, report: Report): string | undefined {
+  return slugOf(written, path, report) === undefined ? undefined : written;
 }
 
 function slugOf(written: string, path: FieldPath, report: Report): string | undefined {
@@ -192,8 +209,8 @@ function slugOf(written: string, path: FieldPath, report: Report): string | unde
   if (cleaned !== "" && bytes <= MAX_SLUG_BYTES) return cleaned;
   report(path, {
     rule: "unsafe-path",
-    message: cleaned === "" ? "No address can be made of this name." : `This name makes an address of ${bytes} bytes.`,
-    hint: `Give the post a shorter name, as in \`slug: my-first-post\` (at most ${MAX_SLUG_BYTES} bytes).`,
+    message: cleaned === "" ? "No address can be made of this." : `This makes an address of ${bytes} bytes.`,
+    hint: `Write it in words, in at most ${MAX_SLUG_BYTES} bytes, as in my-first-post.`,
   });
   return undefined;
 }
@@ -202,23 +219,19 @@ function tagsOf(tags: readonly string[], around: Surroundings, yaml: YamlText, r
   const uses = new Map<string, TagUse>();
   tags.forEach((written, index) => {
     if (written === COLLECTION_MARKER || written === "") return;
-    const path = Array.isArray(yaml.value.tags) ? ["tags", index] : ["tags"];
-    const id = tagId(written, around.tags, (finding) => report(path, finding));
+    const path = ["tags", index];
+    const id = tagId(written, around.tags, path, report);
     if (id !== undefined && !uses.has(id)) uses.set(id, { id, written, place: yaml.placeOf(path) });
   });
   return [...uses.values()];
 }
 
-function tagId(
-  written: string,
-  tags: Registry<Tag> | undefined,
-  report: (finding: Finding) => void,
-): string | undefined {
-  if (tags === undefined) return slug(written);
+function tagId(written: string, tags: Registry<Tag> | undefined, path: FieldPath, report: Report): string | undefined {
+  if (tags === undefined) return slugOf(written, path, report);
   const found = tags.find(written) ?? tags.find(slug(written));
   if (found === undefined) {
     const known = tags.entries.map((tag) => tag.id);
-    report({
+    report(path, {
       rule: "unknown-tag",
       message: `The tag “${written}” is not in tags.yaml.`,
       hint:
@@ -226,7 +239,7 @@ function tagId(
         `Use one of ${known.map((id) => `\`${id}\``).join(", ")}, or add it to tags.yaml.`,
     });
   } else if (written !== found.id && written !== found.label) {
-    report({
+    report(path, {
       rule: "unknown-tag",
       severity: "warn",
       message: `“${written}” is another spelling of the tag \`${found.id}\`.`,
@@ -248,16 +261,24 @@ function checkCta(front: FrontMatter, site: Site, report: Report): void {
 }
 
 /** The old addresses of a post, among them the one that its name had before it was cleaned. */
-function aliasesOf(name: string, url: string, written: readonly string[]): string[] {
-  const given = written.map((path) =>
-    isFile(path) ? `/${path.replace(/^\/+/, "")}` : `/${path.replace(/^\/+|\/+$/g, "")}/`,
-  );
+function aliasesOf(name: string, url: string, written: readonly string[], report: Report): string[] {
+  const given = written.flatMap((alias, index) => {
+    const path = aliasPath(alias);
+    if (path === undefined) {
+      report(["aliases", index], {
+        rule: "unsafe-path",
+        message: `“${shortened(alias, 60)}” cannot be the address of a page.`,
+        hint: "Write the old address as in /blog/old-name/.",
+      });
+    }
+    return path ?? [];
+  });
   return [...new Set([...given, `/blog/${name}/`])].filter((alias) => alias !== url);
 }
 
-/** Old sites have addresses such as `/2019/why.html`. */
-function isFile(path: string): boolean {
-  return /\.html?$/i.test(path);
+/** `assets/img/a%20b.jpg` is `/assets/img/a b.jpg`: a post's thumbnail is shown on pages at many addresses. */
+function fromRoot(path: string): string {
+  return isLocal(path) ? `/${decodeAddress(path).replace(/^\/+/, "")}` : path;
 }
 
 function placesOf(yaml: YamlText): Record<string, Place> {

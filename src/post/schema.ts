@@ -3,14 +3,24 @@
  */
 
 import { z } from "zod";
+import { decodeAddress } from "../address.ts";
 import { because } from "../fields.ts";
 import { isLanguage } from "../language.ts";
 
 /** A title such as `2026`, which YAML takes for a number, is text all the same. */
 const text = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string().trim());
 
-/** A list, or the one item of it without the dash. */
-const listOf = (item: z.ZodType<string>) => z.union([item.transform((one) => [one]), z.array(item)]);
+const words = text.refine(
+  (value) => /[^\s\p{C}]/u.test(value),
+  because("missing-field", "There is nothing to read in this.", "Write it in words."),
+);
+
+/** A list, or the one item of it without the dash; what a CMS left empty is no item. */
+const listOf = (item: z.ZodType<string>) =>
+  z.preprocess((value) => {
+    const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return items.filter((one) => one !== "" && one !== null);
+  }, z.array(item));
 
 const localPath = text.refine(
   (path) => !isUnsafePath(path),
@@ -30,14 +40,9 @@ const webAddress = text.refine(
 export const REQUIRED = ["title", "date", "author"] as const;
 
 export const frontMatterSchema = z.object({
-  title: text.optional(),
+  title: words.optional(),
   date: text.optional(),
-  author: listOf(text)
-    .refine(
-      (names) => names.length > 0,
-      because("missing-field", "`author` is empty.", "Write a name from authors.yaml."),
-    )
-    .optional(),
+  author: listOf(text),
   layout: text.optional(),
   description: text.optional(),
   meta_title: text.optional(),
@@ -49,8 +54,8 @@ export const frontMatterSchema = z.object({
   updated: text.optional(),
   expires: text.optional(),
   featured: z.boolean().default(false),
-  series: text.optional(),
-  aliases: listOf(localPath).default([]),
+  series: words.optional(),
+  aliases: listOf(text).default([]),
   canonical: webAddress.optional(),
   slug: localPath
     .refine(
@@ -70,13 +75,6 @@ export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
 /** Whether a path could lead out of the folder it is meant for, or holds what no path should. */
 export function isUnsafePath(path: string): boolean {
-  return /(^|[/\\])\.\.([/\\]|$)|\p{Cc}/u.test(decoded(path)) || /^[a-z]:[\\/]|^\\\\/i.test(path);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(path)) return true;
+  return /(^|[/\\])\.\.([/\\]|$)|\p{Cc}/u.test(decodeAddress(path)) || /^[a-z]:[\\/]|^\\\\/i.test(path);
 }

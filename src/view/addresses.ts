@@ -19,8 +19,8 @@ export function authorUrl(id: string): string {
   return `${AUTHORS}${slug(id)}/`;
 }
 
-export function seriesUrl(name: string): string {
-  return `/series/${slug(name)}/`;
+export function seriesUrl(slug: string): string {
+  return `/series/${slug}/`;
 }
 
 /** The address of a page of a list; the first page is the list itself. */

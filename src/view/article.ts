@@ -91,11 +91,11 @@ export function shownArticle(view: ArticleView, htmlOf: (textKey: string) => str
 }
 
 function seriesOf(blog: Blog, post: Post): ArticleView["series"] {
-  const series = blog.collections.series.find((group) => group.key === post.series);
+  const series = blog.collections.series.find((group) => group.posts.includes(post));
   if (series === undefined) return undefined;
   return {
-    title: series.key,
-    url: href(blog.site, seriesUrl(series.key)),
+    title: series.key.name,
+    url: href(blog.site, seriesUrl(series.key.slug)),
     position: series.posts.indexOf(post) + 1,
     posts: series.posts.map((other) => ({
       title: other.title,

@@ -35,7 +35,7 @@ export function tagLinks(blog: Blog, post: Post): LinkView[] {
 export function thumbnailOf(blog: Blog, post: Post): PictureView | undefined {
   const { thumbnail } = post;
   if (thumbnail === undefined || (isLocal(thumbnail) && !blog.hasAsset(thumbnail))) return undefined;
-  return { src: href(blog.site, thumbnail), alt: post.thumbnailAlt ?? "" };
+  return { src: href(blog.site, encodeURI(thumbnail)), alt: post.thumbnailAlt ?? "" };
 }
 
 export function statusOf(post: Post): CardView["status"] {

@@ -2,7 +2,7 @@
  * Views of pages that gather posts, tags or people.
  */
 
-import { type Group, paged } from "../collections/groups.ts";
+import { type Group, paged, type Series } from "../collections/groups.ts";
 import type { Post } from "../post/post.ts";
 import type { Author, Tag } from "../registries.ts";
 import { ARCHIVE, AUTHORS, authorUrl, BLOG, HOME, href, pageUrl, seriesUrl, TAGS, tagUrl } from "./addresses.ts";
@@ -81,8 +81,8 @@ export function authorViews(blog: Blog, group: Group<Author>): ListView[] {
   }).map((view) => ({ ...view, person, head: { ...view.head, type: "profile" } }));
 }
 
-export function seriesViews(blog: Blog, { key: name, posts }: Group<string>): ListView[] {
-  return listViews(blog, posts, seriesUrl(name), {
+export function seriesViews(blog: Blog, { key: { slug, name }, posts }: Group<Series>): ListView[] {
+  return listViews(blog, posts, seriesUrl(slug), {
     kind: "series",
     title: name,
     intro: fill(blog.words.seriesIntro, { count: posts.length }),

@@ -77,6 +77,16 @@ describe("front matter that is right", () => {
     });
   });
 
+  it.each([
+    ["/blog/old/", "/blog/old/"],
+    ["old/path", "/old/path/"],
+    ["/2019/why.html", "/2019/why.html"],
+    ["https://old.example/x?y#z", "/x/"],
+    ["//c/", "/c/"],
+  ])("takes the alias %s for %s", (written, path) => {
+    expect(parse(`${USUAL}\naliases: ${JSON.stringify([written])}`).post?.aliases).toEqual([path]);
+  });
+
   it("works with CRLF line ends and a byte order mark taken off", () => {
     const { post, problems } = parse(USUAL.replaceAll("\n", "\r\n"));
     expect(problems).toEqual([]);
@@ -97,6 +107,12 @@ describe("front matter that is right", () => {
 describe("front matter that is wrong is reported at its place", () => {
   it.each([
     ["date: 2024-05-02\nauthor: ada", "2:1 error missing-field"],
+    ["title: A\ndate: 2024-05-02", "2:1 error missing-field"],
+    ['title: "   "\ndate: 2024-05-02\nauthor: ada', "2:8 error missing-field"],
+    [`${USUAL}\nlang: en_US`, "5:7 error wrong-type"],
+    [`${USUAL}\nthumbnail: "javascript:alert(1)"`, "5:12 error unsafe-path"],
+    [`${USUAL}\naliases: [/, ok]`, "5:11 error unsafe-path"],
+    [`${USUAL}\nseries: "///"`, "5:9 error unsafe-path"],
     ["title: A\ndate: 2024-02-30\nauthor: ada", "3:7 error invalid-date"],
     ["title: A\ndate: 2024-05-02\nauthor: Adda Lovelace", "4:9 error unknown-author"],
     [`${USUAL}\ntags:\n  - post\n  - menturing`, "7:5 error unknown-tag"],

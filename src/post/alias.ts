@@ -1,0 +1,23 @@
+/**
+ * Old addresses of a post, as authors write them: `/blog/old/`, `old/path`, `https://old.example/2019/why.html`.
+ */
+
+import { decodeAddress } from "../address.ts";
+import { MAX_SLUG_BYTES } from "./slug.ts";
+
+/** An address below the site's base; nothing where what is written can be no page's address. */
+export function aliasPath(written: string): string | undefined {
+  const path = decodeAddress(withoutOrigin(written.trim()).replace(/[?#].*$/s, ""));
+  const parts = path.split("/").filter((part) => part !== "");
+  if (parts.length === 0 || parts.some(isUnusable)) return undefined;
+  return `/${parts.join("/")}${/\.html?$/i.test(path) ? "" : "/"}`;
+}
+
+function withoutOrigin(written: string): string {
+  return /^https?:\/\//i.test(written) && URL.canParse(written) ? new URL(written).pathname : written;
+}
+
+/** A part that no file can be called, or that leads elsewhere. */
+function isUnusable(part: string): boolean {
+  return /^\.+$|[\p{Cc}\\]/u.test(part) || new TextEncoder().encode(part).length > MAX_SLUG_BYTES;
+}
