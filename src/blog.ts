@@ -5,9 +5,16 @@
 import { readFileSync } from "node:fs";
 import { basename, relative } from "node:path";
 import { handedOver } from "./build/hand_over.ts";
-import { type BuildOptions, includesFolder, missingPages, pagesFolder, pathOfFile } from "./build/options.ts";
+import {
+  type BuildOptions,
+  deletionNotice,
+  includesFolder,
+  missingPages,
+  pagesFolder,
+  pathOfFile,
+} from "./build/options.ts";
 import { hasErrors, type Prepared, prepare } from "./build/prepare.ts";
-import { writeFiles } from "./build/publish.ts";
+import { removeOthers, writeFiles } from "./build/publish.ts";
 import { lineReader, report } from "./build/report.ts";
 import { layoutsIn } from "./build/settings.ts";
 import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
@@ -98,6 +105,7 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (prep
   let done: Prepared | undefined;
   config.addWatchTarget(options.content);
   config.addWatchTarget(options.assets);
+  config.addWatchTarget(deletionNotice(options));
   config.on("eleventy.before", async () => {
     const { prepared, problems, repairs } = await prepare(options);
     process.stderr.write(
@@ -113,7 +121,9 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (prep
     done = prepared;
     use(prepared);
   });
-  config.on("eleventy.after", () => {
-    if (done) writeFiles({ ...done, output: options.output });
+  config.on("eleventy.after", ({ results }) => {
+    if (done === undefined) return;
+    writeFiles({ ...done, output: options.output });
+    if (options.development) removeOthers({ ...done, output: options.output }, results);
   });
 }

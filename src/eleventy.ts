@@ -17,7 +17,8 @@ export interface EleventyConfig {
   setFrontMatterParsingOptions(options: { engines: Readonly<Record<string, unknown>> }): void;
   setQuietMode(quiet: boolean): void;
   setServerOptions(options: Readonly<Record<string, unknown>>): void;
-  on(event: "eleventy.before" | "eleventy.after", listener: () => Promise<void> | void): void;
+  on(event: "eleventy.before", listener: () => Promise<void> | void): void;
+  on(event: "eleventy.after", listener: (done: { results: readonly RenderedPage[] }) => Promise<void> | void): void;
 }
 
 /** What a configuration function returns. */

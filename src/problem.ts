@@ -114,6 +114,10 @@ export const RULES = {
     isFatal: true,
     why: "A path may not lead out of the folders that hold the blog.",
   },
+  "stray-file": {
+    severity: "warn",
+    why: "Only files that end in `.md`, in the folder of posts itself, are published.",
+  },
   encoding: {
     severity: "error",
     isFatal: true,

@@ -6,7 +6,8 @@ import { z } from "zod";
 import { checkFields } from "./fields.ts";
 import { linkAddress } from "./link_address.ts";
 import { compare, type Problem } from "./problem.ts";
-import type { Source } from "./source.ts";
+import { slug } from "./slug.ts";
+import { problemAt, type Source } from "./source.ts";
 import { isRecord, type YamlText, yamlText } from "./yaml_text.ts";
 
 const authorSchema = z.object({
@@ -59,10 +60,24 @@ function readRegistry<Schema extends z.ZodObject>(
 ): { registry: Registry<z.infer<Schema> & { id: string }>; problems: Problem[] } {
   const yaml = yamlText(from);
   const problems = [...yaml.problems];
+  const addresses = new Set<string>();
   const entries: (z.infer<Schema> & { id: string })[] = [];
   for (const id of Object.keys(yaml.value).sort(compare)) {
     const checked = checkFields(schema, from, inside(yaml, id));
     problems.push(...checked.problems);
+    const address = slug(id);
+    if (address === "" || addresses.has(address)) {
+      problems.push(
+        problemAt(from, yaml.placeOfKey([id]), {
+          rule: address === "" ? "unsafe-path" : "duplicate-url",
+          message:
+            address === "" ? `No address can be made of “${id}”.` : `“${id}” makes the same address as another entry.`,
+          hint: "Give it another name, as in data-science.",
+        }),
+      );
+      continue;
+    }
+    addresses.add(address);
     if (checked.value) entries.push({ ...checked.value, id });
   }
   return { registry: registryOf(entries, otherNames), problems };
@@ -86,6 +101,7 @@ function inside(yaml: YamlText, key: string): YamlText {
   return {
     value: isRecord(value) ? value : {},
     problems: [],
+    warnings: [],
     placeOf: (path) => yaml.placeOf([key, ...path]),
     placeOfKey: (path) => yaml.placeOfKey([key, ...path]),
   };

@@ -11,7 +11,10 @@ export type FieldPath = readonly (string | number)[];
 export interface YamlText {
   /** Plain maps, lists and scalars; `{}` when the text cannot be read. Dates stay text. */
   value: Readonly<Record<string, unknown>>;
+  /** What makes the text unreadable. */
   problems: Problem[];
+  /** What can be read and is probably not what was meant. */
+  warnings: Problem[];
   /** Where the value at a path begins; the nearest parent that is there, if it is not. */
   placeOf(path: FieldPath): Place;
   /** Where the key at a path begins. */
@@ -64,6 +67,23 @@ export function yamlText(from: Source, start = 0, end = from.text.length): YamlT
       }
     },
   });
+  const warnings: Problem[] = [];
+  visit(document, {
+    Scalar(_, scalar) {
+      if (scalar.type !== "PLAIN" || !scalar.comment || typeof scalar.value !== "string") return;
+      const end = scalar.range?.[1] ?? 0;
+      const rest = /^[ \t]+(#\S[^\n\r]*)/.exec(text.slice(end))?.[1];
+      if (rest === undefined) return;
+      warnings.push(
+        problemAt(from, place(text.indexOf("#", end)), {
+          rule: "yaml",
+          severity: "warn",
+          message: `\`${rest}\` is left out: what follows a \`#\` is a note to oneself.`,
+          hint: `Put the whole value between quotation marks, as in "${scalar.value} ${rest}".`,
+        }),
+      );
+    },
+  });
   if (document.contents !== null && !isMap(document.contents) && problems.length === 0) {
     fail(
       offsetOf(document.contents),
@@ -74,6 +94,7 @@ export function yamlText(from: Source, start = 0, end = from.text.length): YamlT
 
   const root = document.contents;
   return {
+    warnings,
     value: problems.length === 0 ? plainValue(() => document.toJS({ maxAliasCount: MAX_ALIASES }), fail) : {},
     problems,
     placeOf: (path) => place(offsetOf(nodeAt(root, path))),
@@ -103,7 +124,19 @@ function plainValue(
     return isRecord(value) ? value : {};
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    fail(0, "Anchors (`&name`) are repeated too often.", "Write the values out instead of repeating them by `*name`.");
+    if (/excessive/i.test(error.message)) {
+      fail(
+        0,
+        "Anchors (`&name`) are repeated too often.",
+        "Write the values out instead of repeating them by `*name`.",
+      );
+    } else {
+      fail(
+        0,
+        "A value that begins with `*` is taken for a reference to another.",
+        "Put the value between quotation marks.",
+      );
+    }
     return {};
   }
 }

@@ -5,6 +5,7 @@
 import { stopwatch } from "../clock.ts";
 import type { Problem } from "../problem.ts";
 import { problemAt } from "../source.ts";
+import { alone } from "./lock.ts";
 import { readManifest, writeManifest } from "./manifest.ts";
 import { type BuildOptions, contentLabel } from "./options.ts";
 import { pageCount } from "./plan.ts";
@@ -37,8 +38,16 @@ export type Phase = "read" | "render" | "publish";
 /** Told when a phase begins, with what there is to do in it. */
 export type Progress = (phase: Phase, detail: string) => void;
 
-/** Builds and publishes. With any error the published site stays as it was. */
-export async function build(options: BuildOptions, progress: Progress): Promise<BuildResult> {
+/**
+ * Builds and publishes. With any error the published site stays as it was.
+ *
+ * @throws UsageError while another build publishes into the same folder
+ */
+export function build(options: BuildOptions, progress: Progress): Promise<BuildResult> {
+  return alone(options.output, () => buildAlone(options, progress));
+}
+
+async function buildAlone(options: BuildOptions, progress: Progress): Promise<BuildResult> {
   const elapsed = stopwatch();
   recover(options.output);
   progress("read", contentLabel(options));
@@ -51,7 +60,7 @@ export async function build(options: BuildOptions, progress: Progress): Promise<
   const work = staleWork(prepared, readTemplates(options), manifest);
   progress("render", `${pageCount(work.plan)} of ${work.keys.size} pages`);
   const pages = await render(prepared, work);
-  if (pages === "again") return build(options, progress);
+  if (pages === "again") return buildAlone(options, progress);
   if (!Array.isArray(pages)) return unpublished(preparation, [...problems, pages], elapsed());
 
   progress("publish", output);

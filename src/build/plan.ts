@@ -3,8 +3,8 @@
  */
 
 import type { Post } from "../post/post.ts";
-import { slug } from "../post/slug.ts";
 import { compare, type Problem } from "../problem.ts";
+import { slug } from "../slug.ts";
 import { problemAt } from "../source.ts";
 import { href, outputPath } from "../view/addresses.ts";
 import { articleView } from "../view/article.ts";

@@ -14,8 +14,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { digest } from "../cache.ts";
+import type { RenderedPage } from "../eleventy.ts";
 import type { AssetFile } from "../media/assets.ts";
 import type { Stylesheet } from "../media/stylesheet.ts";
 import { isCurrent, type Manifest, writtenAt } from "./manifest.ts";
@@ -160,6 +161,18 @@ export function writeFiles({ output, assets, stylesheet }: Pick<Site, "output" |
   };
   write(stylesheet.address, Buffer.from(stylesheet.text));
   for (const { address, path } of assets) write(address, readFileSync(path));
+}
+
+/** For the preview: takes away what earlier runs wrote and this one did not. */
+export function removeOthers(
+  { output, assets, stylesheet }: Pick<Site, "output" | "assets" | "stylesheet">,
+  results: readonly RenderedPage[],
+): void {
+  const wanted = new Set([
+    ...results.flatMap(({ outputPath }) => (outputPath === false ? [] : [relative(output, outputPath)])),
+    ...[stylesheet, ...assets].map(({ address }) => address.slice(1)),
+  ]);
+  for (const path of [...filesIn(output)]) if (!wanted.has(path)) rmSync(join(output, path));
 }
 
 function hasBytes(path: string, bytes: Buffer): boolean {

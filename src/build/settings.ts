@@ -60,9 +60,17 @@ export function readSettings(options: BuildOptions): BlogSettings {
   };
 }
 
-/** The layouts that a post may name: the templates at the top of `_includes`. */
+/** The layouts that a post may name: the templates at the top of `_includes` that print a post's text. */
 export function layoutsIn(includes: string): string[] {
-  return readdirSync(includes)
-    .filter((name) => name.endsWith(".njk"))
-    .sort(compare);
+  const names = readdirSync(includes).filter((name) => name.endsWith(".njk"));
+  const texts = new Map(names.map((name) => [name, readFileSync(join(includes, name), "utf8")]));
+  return names.filter((name) => printsText(name, texts, [])).sort(compare);
+}
+
+/** Whether a layout, or the one around it, prints `view.text`. */
+function printsText(name: string, texts: ReadonlyMap<string, string>, within: readonly string[]): boolean {
+  const text = texts.get(name);
+  if (text === undefined || within.includes(name)) return false;
+  const around = /^---[\s\S]*?^layout:\s*["']?([^\s"']+)[\s\S]*?^---/m.exec(text)?.[1];
+  return text.includes("view.text") || (around !== undefined && printsText(around, texts, [...within, name]));
 }

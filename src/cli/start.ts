@@ -2,10 +2,10 @@
  * `npm start`: the blog on this machine, with drafts and findings, reloading as files are saved.
  */
 
-import { rmSync } from "node:fs";
-import { relative } from "node:path";
+import { existsSync, mkdirSync, rmSync, watch, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { buildOptions, pagesFolder } from "../build/options.ts";
+import { buildOptions, deletionNotice, pagesFolder } from "../build/options.ts";
 import { UsageError } from "../usage.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
@@ -30,6 +30,14 @@ await run(async () => {
   if (values.now !== undefined) process.env.BLOG_NOW = values.now;
   // Eleventy would wait for open pages to go away first, and a restart after a change in `src` with it.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
+  mkdirSync(options.cache, { recursive: true });
+  writeFileSync(deletionNotice(options), "");
+  const posts = join(options.content, "posts");
+  if (existsSync(posts)) {
+    watch(posts, (_, name) => {
+      if (name !== null && !existsSync(join(posts, name))) writeFileSync(deletionNotice(options), `${name}\n`);
+    });
+  }
   const { default: Eleventy } = await import("@11ty/eleventy");
   const eleventy = new Eleventy(relative(root, pagesFolder(options)), relative(root, options.output), {
     configPath: "eleventy.config.ts",

@@ -4,9 +4,9 @@
 
 import { DateTime } from "luxon";
 import type { Post } from "../post/post.ts";
-import { slug } from "../post/slug.ts";
 import { compare } from "../problem.ts";
 import type { Author, Registry, Tag } from "../registries.ts";
+import { slug } from "../slug.ts";
 
 export interface Group<Key> {
   key: Key;

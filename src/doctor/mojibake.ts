@@ -34,21 +34,25 @@ const MAX_ROUNDS = 3;
  */
 export function mojibake(text: string): Edit[] {
   if (!LEADS.test(text)) return [];
-  const edits: Edit[] = [];
-  for (const match of text.matchAll(SUSPECT)) {
-    for (const span of spansIn(match[0], text[match.index - 1] ?? "")) {
-      const start = match.index + span.start;
-      edits.push({ start, end: match.index + span.end, text: settled(span.text) });
-    }
-  }
-  return edits;
+  const runs = [...text.matchAll(SUSPECT)].map((match) => ({
+    offset: match.index,
+    characters: graded(match[0]),
+  }));
+  const isDamaged = runs.some(({ characters }) => characters.some(({ grade }) => grade === "certain"));
+  return runs.flatMap(({ offset, characters }) =>
+    joined(characters.filter(({ grade }) => grade === "certain" || (grade === "likely" && isDamaged))).map((span) => ({
+      start: offset + span.start,
+      end: offset + span.end,
+      text: settled(span.text),
+    })),
+  );
 }
 
 /** Text that went wrong twice is put right twice. */
 function settled(text: string): string {
   let result = text;
   for (let round = 1; round < MAX_ROUNDS; round++) {
-    const [span, ...others] = spansIn(result, "");
+    const [span, ...others] = joined(graded(result).filter(({ grade }) => grade !== "no"));
     if (span === undefined || others.length > 0 || span.start !== 0 || span.end !== result.length) break;
     result = span.text;
   }
@@ -61,16 +65,25 @@ interface Span {
   text: string;
 }
 
-function spansIn(run: string, before: string): Span[] {
+/** How sure it is that a character stands for another: `likely` ones count in a text that has a certain one. */
+type Grade = "certain" | "likely" | "no";
+
+function graded(run: string): (Decoded & { grade: Grade })[] {
   const characters = decodable(run);
-  return characters
-    .filter((character, index) => isCertain(character, characters[index - 1], characters[index + 1], run, before))
-    .reduce<Span[]>((spans, { start, end, text }) => {
-      const last = spans.at(-1);
-      if (last?.end === start) spans[spans.length - 1] = { start: last.start, end, text: last.text + text };
-      else spans.push({ start, end, text });
-      return spans;
-    }, []);
+  return characters.map((character, index) => ({
+    ...character,
+    grade: gradeOf(character, characters[index - 1], characters[index + 1], run),
+  }));
+}
+
+/** Spans that touch as one. */
+function joined(spans: readonly Span[]): Span[] {
+  return spans.reduce<Span[]>((all, { start, end, text }) => {
+    const last = all.at(-1);
+    if (last?.end === start) all[all.length - 1] = { start: last.start, end, text: last.text + text };
+    else all.push({ start, end, text });
+    return all;
+  }, []);
 }
 
 interface Decoded extends Span {
@@ -112,23 +125,19 @@ function codePoint(bytes: readonly number[], length: number): number | undefined
   return point < smallest || point > 0x10ffff || isSurrogate ? undefined : point;
 }
 
-const CLOSING = /[»“”’›]/;
+/** What people write after a letter in good text: `“Ã”` is a letter in quotation marks, `MANHÃ…` trails off. */
+const PUNCTUATION = /[«»‹›‘’‚“”„…–—•€™]/;
 
-function isCertain(
-  decoded: Decoded,
-  previous: Decoded | undefined,
-  next: Decoded | undefined,
-  run: string,
-  before: string,
-): boolean {
-  const { point, start, end } = decoded;
-  if (point >= 0x1f000 || (point >= 0x2000 && point <= 0x2bff)) return true;
+function gradeOf(decoded: Decoded, previous: Decoded | undefined, next: Decoded | undefined, run: string): Grade {
+  const { point, start } = decoded;
+  if (point >= 0x1f000 || (point >= 0x2000 && point <= 0x23ff) || (point >= 0x2600 && point <= 0x2bff))
+    return "certain";
+  if (point >= 0x2400 && point <= 0x25ff) return "likely";
   if (point >= 0x80 && point <= 0xff) {
-    const closesAQuote = end - start === 2 && CLOSING.test(run[start + 1] ?? "");
-    const afterCapital = /\p{Lu}/u.test(start === 0 ? before : (run[start - 1] ?? ""));
-    return point >= 0xa0 && !(closesAQuote && afterCapital);
+    if (point < 0xa0) return "no";
+    return PUNCTUATION.test(run[start + 1] ?? "") ? "likely" : "certain";
   }
-  return isNeighbour(decoded, previous) || isNeighbour(decoded, next);
+  return isNeighbour(decoded, previous) || isNeighbour(decoded, next) ? "certain" : "no";
 }
 
 /** Letters of a far script count only beside another of it, with nothing between. */

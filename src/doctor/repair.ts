@@ -95,7 +95,7 @@ function inWritten(problem: Problem, current: Source, written: Source, back: (of
 
 /** What stands in these is no prose: addresses, and fields that hold paths. */
 const NO_PROSE =
-  /\]\([^)\n]*\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]*?<\/\1>|\$\$[\s\S]*?\$\$/gim;
+  /\]\([^)\n]*\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]{0,5000}?<\/\1>|\$\$[\s\S]{0,2000}?\$\$/gim;
 
 /** Mojibake in prose, one problem a line. */
 function textProblems(from: Source): Problem[] {

@@ -17,7 +17,9 @@ export function spellingProblems(posts: readonly Post[]): Problem[] {
   for (const post of posts) {
     for (const tag of post.tags) {
       const spellings = uses.get(tag.id) ?? new Map<string, Use[]>();
-      spellings.set(tag.written, [...(spellings.get(tag.written) ?? []), { post, tag }]);
+      const same = spellings.get(tag.written);
+      if (same) same.push({ post, tag });
+      else spellings.set(tag.written, [{ post, tag }]);
       uses.set(tag.id, spellings);
     }
   }

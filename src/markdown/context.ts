@@ -109,7 +109,7 @@ const LAST_PRIVATE_USE = 0xf8ff;
 export function unusedMark(text: string): string {
   const used = new Set<number>();
   for (const character of text) used.add(character.codePointAt(0) ?? 0);
-  for (const [, hex, decimal] of text.matchAll(/&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?/gi)) {
+  for (const [, hex, decimal] of text.matchAll(/&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,8}));?/gi)) {
     used.add(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
   }
   for (let point = FIRST_PRIVATE_USE; point <= LAST_PRIVATE_USE; point++) {

@@ -86,11 +86,19 @@ function spanAt(state: StateInline): Span | undefined {
   return two[0] === "$" ? dollars(state) : undefined;
 }
 
+/** What tells a formula from words in brackets, `\[Smith 2020\]`, which editors escape too: a sign, or one letter alone. */
+const TEX = /[\\^_{}=<>+*/|]|^\p{L}$/u;
+
+/** An amount and words between two dollar signs, as in `$5 or 10$` and `$20/hr vs 30$`. */
+const PRICES = /^\d[^\\]*\s\p{L}{2,}/u;
+
 function delimited(state: StateInline, closing: string, display: boolean): Span | undefined {
   const start = state.pos + 2;
   const end = finderOf(state).next(closing, start);
   const tex = end === -1 ? "" : state.src.slice(start, end).trim();
   if (tex === "") return undefined;
+  if (closing === "$$" && (state.src[end + 2] === "$" || state.src[state.pos - 1] === "$")) return undefined;
+  if (closing !== "$$" && !TEX.test(tex)) return undefined;
   const picture = /^!\[[^\]]*\]\((.*)\)$/s.exec(tex)?.[1];
   const drawn = picture === undefined ? undefined : texOfPicture(picture);
   if (picture !== undefined ? drawn === undefined : /\]\(/.test(tex)) return undefined;
@@ -108,7 +116,8 @@ function dollars(state: StateInline): Span | undefined {
   const start = pos + 1;
   if (/[\s$]/.test(src[start] ?? " ") || /[\p{L}\p{N}\\]/u.test(src[pos - 1] ?? "")) return undefined;
   const end = finderOf(state).nextDollar(start + 1);
-  return end === -1 ? undefined : { tex: src.slice(start, end), display: false, end: end + 1 };
+  const tex = src.slice(start, end);
+  return end === -1 || PRICES.test(tex) ? undefined : { tex, display: false, end: end + 1 };
 }
 
 const BLOCKS: readonly [opening: string, closing: string][] = [
@@ -123,8 +132,10 @@ function blockFormula(state: StateBlock, startLine: number, endLine: number, sil
   const [opening, closing] = BLOCKS.find(([mark]) => state.src.startsWith(mark, start)) ?? [];
   if (opening === undefined || closing === undefined) return false;
   if (finderOf(state).next(closing, start + opening.length) === -1) return false;
+  if (startLine < (hopeless.get(state) ?? 0)) return false;
   const lines: string[] = [];
-  for (let line = startLine; line < endLine && !state.isEmpty(line); line++) {
+  let line = startLine;
+  for (; line < endLine && !state.isEmpty(line); line++) {
     const from = line === startLine ? start + opening.length : (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
     const text = state.src.slice(from, state.eMarks[line]);
     const at = text.indexOf(closing);
@@ -140,8 +151,12 @@ function blockFormula(state: StateBlock, startLine: number, endLine: number, sil
     token.map = [startLine, line + 1];
     return true;
   }
+  hopeless.set(state, line);
   return false;
 }
+
+/** The line up to which no formula that was begun is ended, so that no line is looked through again and again. */
+const hopeless = new WeakMap<StateBlock, number>();
 
 function formulaHtml(
   token: Token | undefined,

@@ -21,6 +21,10 @@ const LANGUAGES = new Map(
 /** Words after the three backticks that ask for no colours. */
 const PLAIN = new Set(["", "text", "txt", "plain", "plaintext", "none", "output", "console-output"]);
 
+/** More code than this in one block is no example; it is shown without colours, which could take minutes to find. */
+const MOST_CODE = 20_000;
+const LONGEST_LINE = 1_000;
+
 let highlighter: HighlighterCore | undefined;
 
 /** The language that an author means by the first word of a fence's info; nothing when there is none such. */
@@ -71,12 +75,19 @@ function codeHtml(code: string, language: string | undefined): string {
   const text = code.replace(/\n$/, "");
   const named = language === undefined ? "" : ` data-language="${escapeHtml(language)}"`;
   const inner =
-    language === undefined || highlighter === undefined ? escapeHtml(text) : coloured(text, language, highlighter);
+    language === undefined || highlighter === undefined || text.length > MOST_CODE
+      ? escapeHtml(text)
+      : coloured(text, language, highlighter);
   return `<pre class="shiki"${named} tabindex="0"><code>${inner}\n</code></pre>`;
 }
 
 function coloured(code: string, language: string, shiki: HighlighterCore): string {
-  const lines = shiki.codeToTokensBase(code, { lang: language, theme: THEME });
+  const lines = shiki.codeToTokensBase(code, {
+    lang: language,
+    theme: THEME,
+    tokenizeMaxLineLength: LONGEST_LINE,
+    tokenizeTimeLimit: 0,
+  });
   return lines.map((line) => joined(line).map(tokenHtml).join("")).join("\n");
 }
 

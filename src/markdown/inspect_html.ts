@@ -173,7 +173,7 @@ function placeOf(context: Context, offset: number) {
 
 /** Reports links in Markdown whose address could run code; markdown-it makes no link of them. */
 export function inspectMarkdownLinks(body: string, bodyStart: number, context: Context): void {
-  for (const match of body.matchAll(/\]\(\s*<?\s*(javascript|vbscript|data|file):/gi)) {
+  for (const match of body.matchAll(/\]\(\s{0,20}<?\s{0,20}(javascript|vbscript|data|file):/gi)) {
     const offset = bodyStart + match.index;
     if (context.code.some(([start, end]) => offset >= start && offset < end)) continue;
     report(context, offset, {

@@ -24,11 +24,14 @@ export function hasHtml(tokens: readonly Token[]): boolean {
  */
 export function rawHtml(md: MarkdownIt): void {
   const withFormulas = (html: string, env: Parameters<typeof trusted>[0]): string =>
-    html.replace(/<img\b[^>]*?\bsrc="(https?:\/\/latex\.codecogs\.com\/[^"]*)"[^>]*>/gi, (picture, address: string) => {
-      const tex = texOfPicture(address);
-      const formula = tex ? mathml(tex, true) : undefined;
-      return formula === undefined || formula.problem !== undefined ? picture : trusted(env, formula.html);
-    });
+    html.replace(
+      /<img\b[^<>]*?\bsrc="(https?:\/\/latex\.codecogs\.com\/[^"]*)"[^>]*>/gi,
+      (picture, address: string) => {
+        const tex = texOfPicture(address);
+        const formula = tex ? mathml(tex, true) : undefined;
+        return formula === undefined || formula.problem !== undefined ? picture : trusted(env, formula.html);
+      },
+    );
   for (const type of ["html_block", "html_inline"]) {
     md.renderer.rules[type] = (tokens, index, _options, env) => {
       const html = withFormulas(tokens[index]?.content ?? "", env);

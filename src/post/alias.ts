@@ -3,7 +3,7 @@
  */
 
 import { decodeAddress } from "../address.ts";
-import { MAX_SLUG_BYTES } from "./slug.ts";
+import { MAX_SLUG_BYTES } from "../slug.ts";
 
 /** An address below the site's base; nothing where what is written can be no page's address. */
 export function aliasPath(written: string): string | undefined {

@@ -29,7 +29,11 @@ export function listPosts(content: string, label: string): PostFiles {
   const files: PostFile[] = [];
   const problems: Problem[] = [];
   for (const entry of entriesOf(folder)) {
-    if (!entry.name.endsWith(EXTENSION)) continue;
+    if (entry.name.startsWith(".")) continue;
+    if (!entry.name.endsWith(EXTENSION)) {
+      problems.push(stray(`${label}/posts/${entry.name}`, entry.isDirectory()));
+      continue;
+    }
     const file: PostFile = {
       path: join(folder, entry.name),
       file: `${label}/posts/${entry.name}`,
@@ -69,6 +73,22 @@ function refusalOf(path: string, folder: string): string | undefined {
   } catch {
     return "It is a link that leads nowhere.";
   }
+}
+
+function stray(file: string, isFolder: boolean): Problem {
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    {
+      rule: "stray-file",
+      message: isFolder
+        ? "Posts in a folder of their own are not published."
+        : "This is not published: it is no `.md` file.",
+      hint: isFolder
+        ? "Move them up into the folder of posts."
+        : "Name a post as in my-first-post.md, and keep other files elsewhere.",
+    },
+  );
 }
 
 function notAPost(file: string, why: string): Problem {

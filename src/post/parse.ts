@@ -8,6 +8,7 @@ import { didYouMean } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
 import { type Author, folded, type Registry, type Tag } from "../registries.ts";
 import type { Site } from "../site.ts";
+import { MAX_SLUG_BYTES, slug } from "../slug.ts";
 import { type Finding, type Place, problemAt, type Source } from "../source.ts";
 import { shortened } from "../text.ts";
 import type { FieldPath, YamlText } from "../yaml_text.ts";
@@ -17,7 +18,6 @@ import { mappedLayout } from "./layout.ts";
 import type { Post, TagUse } from "./post.ts";
 import { split } from "./read.ts";
 import { type FrontMatter, frontMatterSchema, REQUIRED } from "./schema.ts";
-import { MAX_SLUG_BYTES, slug } from "./slug.ts";
 import { statusOf } from "./status.ts";
 
 /** What a post is checked against. */
@@ -50,6 +50,7 @@ export function parsePost(from: Source, name: string, around: Surroundings): Par
   const { yaml, bodyStart } = split(from);
   if (yaml.problems.length > 0) return { post: undefined, bodyStart, problems: yaml.problems };
   const { value: front, problems } = checkFields(frontMatterSchema, from, yaml);
+  problems.push(...yaml.warnings);
   const report = (path: FieldPath, finding: Finding): void => {
     problems.push(problemAt(from, yaml.placeOf(path), finding));
   };

@@ -79,6 +79,7 @@ function refused(from: Source, message: string, hint: string): Parts {
   return {
     yaml: {
       value: {},
+      warnings: [],
       problems: [problemAt(from, { line: 1, column: 1 }, { rule: "yaml", message, hint })],
       placeOf: () => ({ line: 1, column: 1 }),
       placeOfKey: () => ({ line: 1, column: 1 }),

@@ -2,8 +2,8 @@
  * Where every page lives. Addresses are below the site's base and begin and end with a slash.
  */
 
-import { slug } from "../post/slug.ts";
 import type { Site } from "../site.ts";
+import { slug } from "../slug.ts";
 
 export const HOME = "/";
 export const BLOG = "/blog/";

@@ -111,6 +111,6 @@ describe("a command line that is wrong", () => {
     expect(said.code).toBe(2);
     expect(said.stderr).toMatch(/--outptu/);
     expect(said.stderr).not.toMatch(/\n\s+at /);
-    expect((await site.buildForPeople("--now", "tomorrow")).stderr).toMatch(/--now takes a date/);
+    expect((await site.buildForPeople("--now", "tomorrow")).stderr).toMatch(/--now takes a moment/);
   });
 });

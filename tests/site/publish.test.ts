@@ -34,7 +34,7 @@ describe("publishing", () => {
     const site = blog(SETTINGS + THREE);
     await site.build();
     await site.build();
-    expect(readdirSync(site.folder).sort()).toEqual(["_site", "content"]);
+    expect(readdirSync(site.folder).sort()).toEqual(["_site", "cache", "content"]);
   });
 
   it("heals what a build left that was ended between the two steps of a swap", async () => {

@@ -57,7 +57,8 @@ export async function command(file: string, args: readonly string[], env: NodeJS
 export function blog(files: string): Blog {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "blog-")));
   const output = join(folder, "_site");
-  const args = ["--content", join(folder, "content"), "--assets", join(folder, "assets"), "--output", output];
+  const folders = { "--content": "content", "--assets": "assets", "--output": "_site", "--cache": "cache" };
+  const args = Object.entries(folders).flatMap(([option, name]) => [option, join(folder, name)]);
   const made: Blog = {
     folder,
     output,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -22,7 +23,7 @@ describe("npm start", () => {
     const folders = ["--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")];
     server = spawn(process.execPath, ["--import", "tsx", "src/cli/start.ts", ...folders, "--port", String(port)], {
       cwd: ROOT,
-      env: { ...process.env, BLOG_PREVIEW: join(site.folder, "preview") },
+      env: { ...process.env, BLOG_PREVIEW: join(site.folder, "preview"), BLOG_CACHE: join(site.folder, "cache") },
       stdio: "ignore",
     });
     await shows("/", "Test");
@@ -73,6 +74,15 @@ describe("npm start", () => {
     await shows("/blog/fine/", "The quotation mark that begins here is never closed.");
     site.write(post("fine", "", "Text, right again."));
     await shows("/blog/fine/", "Text, right again.");
+  });
+
+  it("forgets a post that was deleted", async () => {
+    await shows("/blog/later/", "To come");
+    rmSync(join(site.folder, "content", "posts", "later.md"));
+    for (let tries = 0; tries < 100 && (await fetch(`${address}/blog/later/`)).status !== 404; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect((await fetch(`${address}/blog/later/`)).status).toBe(404);
   });
 
   it("shows a new post", async () => {

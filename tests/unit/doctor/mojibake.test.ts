@@ -60,6 +60,8 @@ describe("text that is right", () => {
     "«CAFÉ»",
     "«fermé»…",
     "MANHû",
+    "MANHÃ… e AMANHÃ— e IRMÃ€",
+    "The letter “Ã” is nasal, and “â”… is not",
     "«voilà»…",
     "L’été à Paris, où l’on mange des pâtes… «déjà»!",
     "Ação, coração, NÃO, São Paulo",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { slug } from "../../../src/post/slug.ts";
+import { slug } from "../../src/slug.ts";
 
 describe("the slug of a name", () => {
   it.each([
