@@ -1,0 +1,172 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { blog, command, post, ROOT, SETTINGS } from "./site.ts";
+
+describe("publishing never takes away what somebody wrote", () => {
+  it.each(["content", "assets/img", "."])("and refuses --output %s", async (folder) => {
+    const site = blog(SETTINGS + post("one", "", "One."));
+    const output = join(site.folder, folder);
+    const said = await command("src/cli/build.ts", [
+      "--content",
+      join(site.folder, "content"),
+      "--assets",
+      join(site.folder, "assets"),
+      "--output",
+      output,
+    ]);
+    expect(said.code).toBe(2);
+    expect(said.stderr).toMatch(/would take away|lies in/);
+    expect(existsSync(join(site.folder, "content", "posts", "one.md"))).toBe(true);
+  });
+
+  it("and refuses the folder of the generator", async () => {
+    const said = await command("src/cli/build.ts", ["--output", "."]);
+    expect(said.code).toBe(2);
+    expect(existsSync(join(ROOT, "package.json"))).toBe(true);
+  });
+});
+
+describe("two builds of one site", () => {
+  it("do not publish at once: the second leaves and says why", async () => {
+    const site = blog(SETTINGS + post("one", "", "One."));
+    writeFileSync(`${site.output}.lock`, String(process.pid));
+    const said = await site.buildForPeople();
+    expect(said.code).toBe(2);
+    expect(said.stderr).toMatch(/Another build \(process \d+\) is publishing/);
+  });
+
+  it("do not wait for one that was ended before it could tidy up", async () => {
+    const site = blog(SETTINGS + post("one", "", "One."));
+    const gone = spawn(process.execPath, ["-e", ""]);
+    await new Promise((resolve) => gone.once("exit", resolve));
+    writeFileSync(`${site.output}.lock`, String(gone.pid));
+    expect((await site.build()).code).toBe(0);
+    expect(existsSync(`${site.output}.lock`)).toBe(false);
+  });
+});
+
+describe("checks in site.yaml", () => {
+  const withChecks = (checks: string): string => SETTINGS.replace("url:", `checks: { ${checks} }\nurl:`);
+
+  it("cannot switch off what no post can do without", async () => {
+    const site = blog(withChecks("yaml: off") + post("one", 'title: "open', "One."));
+    const { code, result } = await site.build();
+    expect(code).toBe(1);
+    expect(result.problems.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+      "content/posts/one.md yaml",
+      "content/site.yaml wrong-type",
+    ]);
+  });
+
+  it("may let a post be published without what is not known", async () => {
+    const checks = withChecks("unknown-author: warn, unknown-layout: warn");
+    const site = blog(checks + post("one", "title: Shown\nauthor: Nobody\nlayout: none.njk", "One."));
+    expect((await site.build()).code).toBe(0);
+    expect(site.page("blog/one/index.html")).toContain("Shown");
+  });
+
+  it("may leave damage to the author, who then has to repair it", async () => {
+    const site = blog(withChecks("repeated-title: error") + post("one", "", "# A post\n\nText."));
+    const said = await site.buildForPeople();
+    expect(said.code).toBe(1);
+    expect(said.stdout).toMatch(/one\.md:6:1 {2}error {2}repeated-title/);
+    expect(said.stdout).toMatch(/Not published: 1 error, 0 warnings\./);
+  });
+
+  it("may keep the build from touching a text", async () => {
+    const site = blog(withChecks("mojibake: off") + post("one", "", "todayâ€™s"));
+    const { code, result } = await site.build();
+    expect(code).toBe(0);
+    expect(result).toMatchObject({ problems: [], repairs: 0 });
+    expect(site.page("blog/one/index.html")).toContain("todayâ€™s");
+  });
+});
+
+describe("addresses that clash", () => {
+  it("are told of at the line that causes them", async () => {
+    const site = blog(
+      SETTINGS +
+        post("one", "aliases: [/about/, /blog/]\nseries: SQL Basics", "One.") +
+        post("two", "series: SQL basics\ntags: [mentoring]", "Two.") +
+        post("Two", "title: Two again", "Two."),
+    );
+    const { code, result } = await site.build();
+    expect(code).toBe(1);
+    expect(result.problems.map(({ file, line, column, rule }) => `${file}:${line}:${column} ${rule}`)).toEqual([
+      "content/posts/one.md:5:11 duplicate-url",
+      "content/posts/one.md:5:20 duplicate-url",
+      "content/posts/two.md:1:1 duplicate-url",
+    ]);
+  });
+
+  it("do not arise from names with signs in them", async () => {
+    const site = blog(SETTINGS + post("don't & won't", "", "Text."));
+    expect((await site.build()).code).toBe(0);
+    expect(site.page("blog/don't & won't/index.html")).toContain("/blog/dont-and-wont/");
+  });
+});
+
+describe("what lies beside the posts", () => {
+  it("is not published, and its author is told", async () => {
+    const site = blog(
+      `${SETTINGS}-- content/posts/.hidden.md --\nx\n-- content/posts/B.MD --\nx\n-- content/posts/2024/x.md --\nx\n-- content/posts/evil.11ty.js --\nthrow 1\n`,
+    );
+    const { code, result } = await site.build();
+    expect(code).toBe(0);
+    expect(result.problems.map(({ file, rule, severity }) => `${file} ${severity} ${rule}`)).toEqual([
+      "content/posts/2024 warn stray-file",
+      "content/posts/B.MD warn stray-file",
+      "content/posts/evil.11ty.js warn stray-file",
+    ]);
+  });
+});
+
+describe("a content folder with a few pages of its own", () => {
+  it("keeps the others", async () => {
+    const site = blog(
+      `${SETTINGS}-- content/pages/more/index.md --\n---\ntitle: More\nlayout: page_base.njk\n---\nMore.\n${post("one", "", "[More](/more/) and [tags](/tags/)")}`,
+    );
+    expect(await site.build()).toMatchObject({ code: 0, result: { problems: [] } });
+    expect(site.page("more/index.html")).toContain("More.");
+    expect(site.has("index.html")).toBe(true);
+    expect(site.has("tags/index.html")).toBe(true);
+  });
+});
+
+describe("a damaged cache", () => {
+  it("is noticed, and made anew", async () => {
+    const site = blog(SETTINGS + post("one", "", "One.") + post("two", "", "Two."));
+    await site.build();
+    const before = site.snapshot();
+    const cache = join(site.folder, "cache");
+    for (const entry of readdirSync(cache, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) truncateSync(join(entry.parentPath, entry.name), 20);
+    }
+    rmSync(site.output, { recursive: true });
+    expect((await site.build()).code).toBe(0);
+    expect(site.snapshot()).toEqual(before);
+  });
+});
+
+describe("a second build", () => {
+  it("renders only what a change shows on, and gives what a clean build gives", async () => {
+    const posts = Array.from({ length: 6 }, (_, index) =>
+      post(`p${index}`, `title: Post ${index}\ndate: 2024-01-0${index + 1}\ntags: [mentoring]`, `Text ${index}.`),
+    );
+    const site = blog(SETTINGS + posts.join(""));
+    const first = await site.build();
+    expect(first.result.rendered).toBe(first.result.pages);
+    expect((await site.build()).result).toMatchObject({ rendered: 0, written: 0 });
+    site.write(post("p3", "title: Post 3\ndate: 2024-01-04\ntags: [mentoring]", "Text 3, changed."));
+    const second = await site.build();
+    expect(second.result.rendered).toBeLessThan(second.result.pages / 2);
+    expect(site.page("blog/p3/index.html")).toContain("Text 3, changed.");
+    const incremental = site.snapshot();
+    rmSync(join(site.folder, "cache"), { recursive: true });
+    rmSync(site.output, { recursive: true });
+    await site.build();
+    expect(incremental).toEqual(site.snapshot());
+  });
+});
