@@ -7,7 +7,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { PostFile } from "../post/load.ts";
 import type { BuildOptions } from "./options.ts";
-import { type KnownPost, learnPost, type Reading } from "./posts.ts";
+import { type KnownPost, learnPost, type Reading, recallPost } from "./posts.ts";
 
 /** A process takes as long to start as it takes to read about this many posts. */
 const POSTS_WORTH_A_PROCESS = 250;
@@ -26,19 +26,24 @@ export async function learnPosts(
 ): Promise<KnownPost[]> {
   const count = Math.max(1, Math.min(availableParallelism(), Math.floor(files.length / POSTS_WORTH_A_PROCESS)));
   const shares = Array.from({ length: count }, (_, index) => files.filter((_, at) => at % count === index));
-  const elsewhere = shares.slice(1).map((share) => learnElsewhere({ options, files: share }));
-  const here: KnownPost[] = [];
-  for (const file of shares[0] ?? []) here.push(await learnPost(file, reading));
-  return [here, ...(await Promise.all(elsewhere))].flat();
+  const others = shares.slice(1);
+  const elsewhere = others.map((share) => learnElsewhere({ options, files: share }));
+  const known: KnownPost[] = [];
+  for (const file of shares[0] ?? []) known.push(await learnPost(file, reading));
+  await Promise.all(elsewhere);
+  // The others put what they learnt into the cache; what could not be kept there is learnt again.
+  for (const file of others.flat()) known.push(recallPost(file, reading) ?? (await learnPost(file, reading)));
+  return known;
 }
 
 /** @throws Error when the process ends before it has read its share */
-function learnElsewhere(share: Share): Promise<KnownPost[]> {
+function learnElsewhere(share: Share): Promise<void> {
   return new Promise((resolve, reject) => {
-    const other = fork(fileURLToPath(new URL("./learn_process.ts", import.meta.url)), { serialization: "advanced" });
-    other.once("message", (learnt: KnownPost[]) => resolve(learnt));
+    const other = fork(fileURLToPath(new URL("./learn_process.ts", import.meta.url)));
     other.once("error", reject);
-    other.once("exit", (code) => reject(new Error(`A process that read posts ended with ${code}.`)));
+    other.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`A process that read posts ended with ${code}.`)),
+    );
     other.send(share);
   });
 }

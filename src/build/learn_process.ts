@@ -1,19 +1,18 @@
 /**
- * A process that reads its share of the posts. It reads the settings by itself: registries hold functions, which cannot
+ * A process that reads its share of the posts into the cache. It reads the settings by itself: registries hold functions, which cannot
  * be handed from process to process.
  */
 
 import type { Share } from "./learn.ts";
-import { type KnownPost, learnPost } from "./posts.ts";
+import { learnPost } from "./posts.ts";
 import { cacheOf, readingOf } from "./reading.ts";
 import { isUsable, readSettings } from "./settings.ts";
 
 process.once("message", async ({ options, files }: Share) => {
   const settings = readSettings(options);
-  const learnt: KnownPost[] = [];
   if (isUsable(settings)) {
     const reading = readingOf(options, settings, cacheOf(options));
-    for (const file of files) learnt.push(await learnPost(file, reading));
+    for (const file of files) await learnPost(file, reading);
   }
-  process.send?.(learnt, () => process.disconnect());
+  process.disconnect();
 });
