@@ -15,8 +15,6 @@ export interface EleventyConfig {
   setLibrary(name: "md", library: unknown): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;
   setFrontMatterParsingOptions(options: { engines: Readonly<Record<string, unknown>> }): void;
-  setQuietMode(quiet: boolean): void;
-  setServerOptions(options: Readonly<Record<string, unknown>>): void;
   on(event: "eleventy.before", listener: () => Promise<void> | void): void;
   on(event: "eleventy.after", listener: (done: { results: readonly RenderedPage[] }) => Promise<void> | void): void;
 }

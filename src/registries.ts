@@ -40,11 +40,18 @@ export interface Registry<Entry> {
   find(name: string): Entry | undefined;
 }
 
-export function authorRegistry(from: Source): { registry: Registry<Author>; problems: Problem[] } {
+export interface ReadRegistry<Entry> {
+  registry: Registry<Entry>;
+  /** Whether the file's YAML could be read at all. */
+  isReadable: boolean;
+  problems: Problem[];
+}
+
+export function authorRegistry(from: Source): ReadRegistry<Author> {
   return readRegistry(from, authorSchema, (author) => [author.name, ...author.aliases]);
 }
 
-export function tagRegistry(from: Source): { registry: Registry<Tag>; problems: Problem[] } {
+export function tagRegistry(from: Source): ReadRegistry<Tag> {
   return readRegistry(from, tagSchema, (tag) => [tag.label, ...tag.synonyms]);
 }
 
@@ -57,7 +64,7 @@ function readRegistry<Schema extends z.ZodObject>(
   from: Source,
   schema: Schema,
   otherNames: (entry: z.infer<Schema>) => string[],
-): { registry: Registry<z.infer<Schema> & { id: string }>; problems: Problem[] } {
+): ReadRegistry<z.infer<Schema> & { id: string }> {
   const yaml = yamlText(from);
   const problems = [...yaml.problems];
   const addresses = new Set<string>();
@@ -80,7 +87,7 @@ function readRegistry<Schema extends z.ZodObject>(
     addresses.add(address);
     if (checked.value) entries.push({ ...checked.value, id });
   }
-  return { registry: registryOf(entries, otherNames), problems };
+  return { registry: registryOf(entries, otherNames), isReadable: yaml.problems.length === 0, problems };
 }
 
 function registryOf<Entry extends { id: string }>(

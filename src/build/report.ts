@@ -3,19 +3,20 @@
  */
 
 import { readFileSync } from "node:fs";
-import { isError, type Problem } from "../problem.ts";
+import { isError, type Problem, RULES, type RuleName } from "../problem.ts";
 
 const LONGEST_LINE = 110;
 
 /** Reads the line that a problem is on, if the file can be read. */
 export type LineReader = (problem: Problem) => string | undefined;
 
-/** A problem in three lines: where and what, the line itself, and what to do. */
-export function problemText(problem: Problem, line: string | undefined): string {
+/** A problem in a few lines: where and what, the line itself, what to do, and, where it is wanted, why it matters. */
+export function problemText(problem: Problem, line: string | undefined, withReason: boolean): string {
   const { file, column, severity, rule, message, hint } = problem;
   const head = `${file}:${problem.line}:${column}  ${severity}  ${rule}  ${message}`;
   const excerpt = line === undefined || line.trim() === "" ? [] : sourceExcerpt(problem, line);
-  return [head, ...excerpt, `    ${hint}`].join("\n");
+  const reason = withReason ? [`    ${RULES[rule].why}`] : [];
+  return [head, ...excerpt, `    ${hint}`, ...reason].join("\n");
 }
 
 /** The line with a mark under the place; a long line is cut around it. */
@@ -28,11 +29,16 @@ function sourceExcerpt(problem: Problem, line: string): string[] {
   return [`${number} | ${shown}`, `${" ".repeat(6)} | ${caret}^`];
 }
 
-/** All problems that need a person, then what was put right without one. */
+/** All problems that need a person, the reason for each rule once, then what was put right without one. */
 export function report(problems: readonly Problem[], repaired: readonly Problem[], lineOf: LineReader): string {
   const done = new Set(repaired);
   const open = problems.filter((problem) => !done.has(problem));
-  const parts = open.map((problem) => problemText(problem, lineOf(problem)));
+  const told = new Set<RuleName>();
+  const parts = open.map((problem) => {
+    const isFirst = !told.has(problem.rule);
+    told.add(problem.rule);
+    return problemText(problem, lineOf(problem), isFirst);
+  });
   if (repaired.length > 0) parts.push(repairText(repaired));
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n\n`;
 }

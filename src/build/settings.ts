@@ -52,8 +52,9 @@ export function readSettings(options: BuildOptions): BlogSettings {
   problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []));
   return {
     site: site.value,
-    authors: authors?.registry,
-    tags: tags?.registry,
+    // A registry that cannot be read says so itself, and not once more for every post.
+    authors: authors?.isReadable ? authors.registry : undefined,
+    tags: tags?.isReadable ? tags.registry : undefined,
     layouts,
     problems,
     key: digest(siteFile.text, authorsFile?.text ?? "", tagsFile?.text ?? "", ...layouts),

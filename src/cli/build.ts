@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { type BuildResult, build, type Progress, succeeded } from "../build/build.ts";
 import { type BuildOptions, buildOptions, pathOfFile } from "../build/options.ts";
+import { cacheOf } from "../build/reading.ts";
 import { lineReader, plural, problemCounts, report } from "../build/report.ts";
 import { isRepaired } from "../problem.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
@@ -15,6 +16,7 @@ const OPTIONS = {
   output: { type: "string" },
   cache: { type: "string" },
   now: { type: "string" },
+  clean: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
 } as const;
 
@@ -50,6 +52,7 @@ endQuietlyWhenNobodyReads();
 await run(async () => {
   const { values } = parseArgs({ options: OPTIONS });
   const options = buildOptions(root, values, process.env);
+  if (values.clean) cacheOf(options).clear();
   const result = await build(options, values.json ? () => {} : progressTo(process.stdout));
   if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else process.stdout.write(summary(options, result));

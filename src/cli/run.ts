@@ -6,6 +6,8 @@ export const root = resolve(import.meta.dirname, "..", "..");
 
 /** Runs a command: its number becomes the exit code; what the command line got wrong is said in a line. */
 export async function run(command: () => Promise<number>): Promise<void> {
+  // Eleventy takes every path from the folder in which it runs.
+  process.chdir(root);
   try {
     process.exitCode = await command();
   } catch (error) {

@@ -47,6 +47,6 @@ await run(async () => {
   await eleventy.init();
   await eleventy.watch();
   await eleventy.serve(port);
-  process.stdout.write(`The blog is at http://localhost:${port}/ with drafts and findings. Ctrl+C ends it.\n`);
+  process.stdout.write("Drafts, future posts and findings are shown here. Ctrl+C ends it.\n");
   return 0;
 });

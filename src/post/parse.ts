@@ -149,7 +149,9 @@ function timeOf(written: string, field: string, zone: string, report: Report): n
   report([field], {
     rule: "invalid-date",
     message: read.reason,
-    hint: `Write \`${field}: ${read.suggestion ?? "2026-03-31"}\` (year, month, day).`,
+    hint: read.suggestion
+      ? `Write \`${field}: ${read.suggestion}\` (year, month, day).`
+      : `Write a day that there is as year, month and day, as in \`${field}: 2026-03-31\`.`,
   });
   return undefined;
 }

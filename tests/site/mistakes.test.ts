@@ -58,7 +58,8 @@ describe("ten kinds of mistakes, made at once", () => {
         "content/posts/no-such-day.md:4:7  error  invalid-date  February 2024 has 29 days, so there is no 2024-02-30.",
         "     4 | date: 2024-02-30",
         "       |       ^",
-        "    Write `date: 2026-03-31` (year, month, day).",
+        "    Write a day that there is as year, month and day, as in `date: 2026-03-31`.",
+        "    Posts are ordered, archived and scheduled by their date.",
       ].join("\n"),
     );
     expect(said.stdout).toMatch(/Not published: 8 errors, 2 warnings\./);
