@@ -125,17 +125,18 @@ class Placing {
 
   text(path: string, text: string, key: string): void {
     const bytes = Buffer.from(text);
-    if (hasBytes(join(this.#output, path), bytes)) return this.keep(path, key);
-    const target = this.#target(path);
-    writeFileSync(target, bytes);
-    this.written += 1;
-    this.manifest[path] = writtenAt(target, key);
+    if (hasBytes(join(this.#output, path), bytes)) this.keep(path, key);
+    else this.#new(path, key, (target) => writeFileSync(target, bytes));
   }
 
   copy(source: string, path: string, key: string): void {
-    if (hasBytes(join(this.#output, path), readFileSync(source))) return this.keep(path, key);
+    if (hasBytes(join(this.#output, path), readFileSync(source))) this.keep(path, key);
+    else this.#new(path, key, (target) => copyFileSync(source, target));
+  }
+
+  #new(path: string, key: string, make: (target: string) => void): void {
     const target = this.#target(path);
-    copyFileSync(source, target);
+    make(target);
     this.written += 1;
     this.manifest[path] = writtenAt(target, key);
   }
