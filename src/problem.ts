@@ -176,7 +176,7 @@ export function isFatal(rule: RuleName): boolean {
   return "isFatal" in RULES[rule];
 }
 
-export function byPlace(a: Problem, b: Problem): number {
+function byPlace(a: Problem, b: Problem): number {
   return (
     compare(a.file, b.file) ||
     a.line - b.line ||

@@ -11,7 +11,7 @@ const LONGEST_LINE = 110;
 export type LineReader = (problem: Problem) => string | undefined;
 
 /** A problem in a few lines: where and what, the line itself, what to do, and, where it is wanted, why it matters. */
-export function problemText(problem: Problem, line: string | undefined, withReason: boolean): string {
+function problemText(problem: Problem, line: string | undefined, withReason: boolean): string {
   const { file, column, severity, rule, message, hint } = problem;
   const head = `${file}:${problem.line}:${column}  ${severity}  ${rule}  ${message}`;
   const excerpt = line === undefined || line.trim() === "" ? [] : sourceExcerpt(problem, line);

@@ -48,7 +48,7 @@ export function byTag(posts: readonly Post[], registry: Registry<Tag> | undefine
 }
 
 /** Where there is no tags.yaml, a tag is called what most posts call it. */
-export function freeTags(posts: readonly Post[]): Tag[] {
+function freeTags(posts: readonly Post[]): Tag[] {
   const spellings = new Map<string, Map<string, number>>();
   for (const { id, written } of posts.flatMap((post) => post.tags)) {
     const counts = spellings.get(id) ?? new Map<string, number>();

@@ -28,7 +28,7 @@ const LONGEST_LINE = 1_000;
 let highlighter: HighlighterCore | undefined;
 
 /** The language that an author means by the first word of a fence's info; nothing when there is none such. */
-export function languageOf(info: string): { name: string; id: string | undefined } {
+function languageOf(info: string): { name: string; id: string | undefined } {
   const name = (/^[^\s{,:]+/.exec(info.trim())?.[0] ?? "").toLowerCase().replace(/^\./, "");
   const id = PLAIN.has(name) ? undefined : (LANGUAGES.get(name) ?? LANGUAGES.get(name.replace(/\d+$/, "")));
   return { name, id };

@@ -9,7 +9,7 @@ import { HTML_HEADING } from "./html_headings.ts";
 import { pipeline } from "./pipeline.ts";
 import { plainText } from "./plain_text.ts";
 import { contextFor } from "./render.ts";
-import type { Heading, Picture } from "./rendered.ts";
+import type { Heading } from "./rendered.ts";
 
 export interface SourceHeading extends Heading {
   /** Offsets of all that makes the heading: marks, text, underline; without the line end. */
@@ -22,7 +22,6 @@ export interface Structure {
   /** Levels 1 to 6, in the order of the text. */
   headings: SourceHeading[];
   links: SourceLink[];
-  pictures: Picture[];
   /** What links in the text may lead to beside headings. */
   ids: ReadonlySet<string>;
   /** Offsets of code, from and up to. */
@@ -57,7 +56,6 @@ export function structure(from: Source, bodyStart: number): Structure {
     headings: headingsIn(context, tokens),
     ids: idsIn(from.text.slice(bodyStart)),
     links: context.links,
-    pictures: context.pictures,
     code: context.code,
   };
 }

@@ -2,8 +2,8 @@
  * The files of `assets/`, as they stand in the published site.
  */
 
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { entriesOf } from "../files.ts";
 import { compare } from "../problem.ts";
 
 export interface AssetFile {
@@ -31,13 +31,4 @@ function filesBelow(folder: string, address: string): AssetFile[] {
     if (entry.isDirectory()) return filesBelow(path, `${address}${entry.name}/`);
     return entry.isFile() ? [{ path, address: address + entry.name }] : [];
   });
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
 }

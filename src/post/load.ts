@@ -2,8 +2,9 @@
  * The files of a folder of posts.
  */
 
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
+import { entriesOf } from "../files.ts";
 import { compare, type Problem } from "../problem.ts";
 import { problemAt, source } from "../source.ts";
 
@@ -52,15 +53,6 @@ export function readPost(file: PostFile): Uint8Array | Problem {
     return readFileSync(file.path);
   } catch (error) {
     return notAPost(file.file, `It cannot be read (${error instanceof Error ? error.message : String(error)}).`);
-  }
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
   }
 }
 

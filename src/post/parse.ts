@@ -41,7 +41,7 @@ export interface ParsedPost {
   problems: Problem[];
 }
 
-export const DEFAULT_LAYOUT = "blog_base.njk";
+const DEFAULT_LAYOUT = "blog_base.njk";
 
 /** The marker that puts a file into Eleventy's collection `post`; it is no tag. */
 const COLLECTION_MARKER = "post";

@@ -74,7 +74,7 @@ export const frontMatterSchema = z.object({
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
 /** Whether a path could lead out of the folder it is meant for, or holds what no path should. */
-export function isUnsafePath(path: string): boolean {
+function isUnsafePath(path: string): boolean {
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(path)) return true;
   return /(^|[/\\])\.\.([/\\]|$)|\p{Cc}/u.test(decodeAddress(path)) || /^[a-z]:[\\/]|^\\\\/i.test(path);
 }

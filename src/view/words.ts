@@ -3,7 +3,7 @@
  * the filter `fill` replaces. Where a number decides the form there are two entries, and the template chooses.
  */
 
-export const WORDS = {
+const WORDS = {
   en: {
     // Whole page
     skipToText: "Skip to content",

@@ -109,7 +109,7 @@ describe("embedded pages", () => {
 
   it("get a title when they have none, which is reported", async () => {
     const { html, problems } = await rendered('<iframe src="https://video.example/1"></iframe>');
-    expect(html).toContain('title="Embedded page"');
+    expect(html).toContain('title="Embedded content"');
     expect(problems).toHaveLength(1);
   });
 

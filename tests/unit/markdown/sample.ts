@@ -3,25 +3,14 @@ import { render } from "../../../src/markdown/render.ts";
 import type { Rendered } from "../../../src/markdown/rendered.ts";
 import { type Structure, structure } from "../../../src/markdown/structure.ts";
 import { source } from "../../../src/source.ts";
+import { wordsFor } from "../../../src/view/words.ts";
 import { invalidities } from "../../site/validity.ts";
 
 export const SETTINGS: MarkdownSettings = {
   language: "en",
   embeds: ["video.example"],
   base: "/",
-  labels: {
-    note: "Note",
-    tip: "Tip",
-    important: "Important",
-    warning: "Warning",
-    caution: "Caution",
-    footnotes: "Footnotes",
-    backToText: "Back to the text",
-    table: "Table",
-    taskDone: "Done",
-    taskOpen: "To do",
-    embedded: "Embedded page",
-  },
+  labels: wordsFor("en"),
 };
 
 /** A text that is all body, rendered. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { structured } from "./sample.ts";
+import { rendered, structured } from "./sample.ts";
 
 const headings = (text: string) =>
   structured(text).headings.map(({ form, level, start, end }) => [form, level, text.slice(start, end)]);
@@ -93,8 +93,8 @@ describe("the links of a source", () => {
 });
 
 describe("the pictures of a source", () => {
-  it("are placed too, in links as well", () => {
-    expect(structured("[![a](/a.png)](/x) ![b](/b.png)").pictures).toEqual([
+  it("are placed too, in links as well", async () => {
+    expect((await rendered("[![a](/a.png)](/x) ![b](/b.png)")).pictures).toEqual([
       { target: "/a.png", alt: "a", place: { line: 1, column: 2 } },
       { target: "/b.png", alt: "b", place: { line: 1, column: 20 } },
     ]);
