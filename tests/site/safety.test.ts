@@ -170,3 +170,27 @@ describe("a second build", () => {
     expect(incremental).toEqual(site.snapshot());
   });
 });
+
+describe("a page of one's own", () => {
+  const page = `-- content/pages/everything.njk --
+---
+title: Everything
+layout: page_base.njk
+permalink: /everything/
+---
+<ul>{% for post in collections.posts %}<li><a href="{{ post.url }}">{{ post.data.title }}</a> {{ post.content | safe }}</li>{% endfor %}</ul>
+`;
+
+  it("may read Eleventy's collections, and is rendered again when a post in them changes", async () => {
+    const site = blog(
+      SETTINGS + page + post("one", "title: First", "Text **one**.") + post("two", "title: Second", "Text."),
+    );
+    expect((await site.build()).code).toBe(0);
+    const html = site.page("everything/index.html");
+    expect(html).toContain('<a href="/blog/one/">First</a>');
+    expect(html).toContain("Text <strong>one</strong>.");
+    site.write(post("one", "title: Changed", "Text."));
+    await site.build();
+    expect(site.page("everything/index.html")).toContain("Changed");
+  });
+});
