@@ -34,13 +34,14 @@ export function openCache(folder: string, version: string): Cache {
   const home = join(folder, version);
   removeOthers(folder, version);
   const unwritten = new Map<string, string>();
+  const folders = new Set<string>();
   const pathOf = (room: string, key: string): string => join(home, room, key.slice(0, 2), key);
   return {
     read(room, key) {
       return unwritten.get(`${room}/${key}`) ?? entry(pathOf(room, key));
     },
     write(room, key, text) {
-      if (!writeEntry(pathOf(room, key), text)) unwritten.set(`${room}/${key}`, text);
+      if (!writeEntry(pathOf(room, key), text, folders)) unwritten.set(`${room}/${key}`, text);
     },
     keepOnly(room, keys) {
       for (const path of entriesOf(join(home, room))) {
@@ -49,6 +50,7 @@ export function openCache(folder: string, version: string): Cache {
       }
     },
     clear() {
+      folders.clear();
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -66,11 +68,17 @@ function entry(path: string): string | undefined {
   }
 }
 
-/** Whether an entry could be written. It appears at once or not at all, so that others may read meanwhile. */
-function writeEntry(path: string, text: string): boolean {
+/**
+ * Whether an entry could be written. It appears at once or not at all, so that others may read meanwhile.
+ *
+ * @param folders those that are known to be there
+ */
+function writeEntry(path: string, text: string, folders: Set<string>): boolean {
   const unfinished = `${path}.${process.pid}`;
+  const folder = dirname(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
     writeFileSync(unfinished, digest(text) + text);
     renameSync(unfinished, path);
     return true;

@@ -32,32 +32,51 @@ export interface Reading {
   around: Surroundings;
   markdown: MarkdownSettings;
   cache: Cache;
+  /** What is known of posts, as JSON, by the key of their bytes and settings. */
+  memory: Map<string, string>;
   /** A name for the settings that every post depends on. */
   settingsKey: string;
 }
 
-/** The room of the cache in which HTML is kept. */
+/** The room of the cache in which HTML is kept, an entry for each post. */
 export const HTML = "html";
-/** The room in which is kept what is known of posts. */
-export const POSTS = "posts";
+/** The room in which is kept what is known of posts: few entries with many posts each, since all are read every time. */
+const POSTS = "posts";
+/** The entry with all posts; processes that help have others. */
+export const ALL = "all";
+
+/** What an earlier build, or another process, put into an entry. */
+export function readMemory(cache: Cache, entry: string): Map<string, string> {
+  const lines = cache.read(POSTS, entry)?.split("\n") ?? [];
+  return new Map(
+    lines.flatMap((line) => {
+      const end = line.indexOf("\t");
+      return end === -1 ? [] : [[line.slice(0, end), line.slice(end + 1)]];
+    }),
+  );
+}
+
+export function writeMemory(cache: Cache, entry: string, memory: ReadonlyMap<string, string>): void {
+  cache.write(POSTS, entry, [...memory].map(([key, known]) => `${key}\t${known}`).join("\n"));
+}
 
 /** What is known of these very bytes under the same settings, with the post's state as of now. */
-export function recallPost(file: PostFile, { around, cache, settingsKey }: Reading): KnownPost | undefined {
+export function recallPost(file: PostFile, { around, memory, settingsKey }: Reading): KnownPost | undefined {
   const bytes = readPost(file);
   if (!(bytes instanceof Uint8Array)) return undefined;
-  const kept = cache.read(POSTS, digest(file.file, bytes, settingsKey));
+  const kept = memory.get(digest(file.file, bytes, settingsKey));
   if (kept === undefined) return undefined;
   const known: KnownPost = JSON.parse(kept);
   return known.post ? { ...known, post: { ...known.post, status: statusOf(known.post, around.now) } } : known;
 }
 
-/** Reads a post, and keeps what is known of it from now on. */
+/** Reads a post, and remembers what is known of it from now on. */
 export async function learnPost(file: PostFile, reading: Reading): Promise<KnownPost> {
   const bytes = readPost(file);
   if (!(bytes instanceof Uint8Array)) return unread(file, bytes);
   const key = digest(file.file, bytes, reading.settingsKey);
   const learnt = await readText(file, bytes, key, reading);
-  reading.cache.write(POSTS, key, JSON.stringify(learnt));
+  reading.memory.set(key, JSON.stringify(learnt));
   return learnt;
 }
 

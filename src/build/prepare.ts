@@ -32,7 +32,7 @@ import {
   withFindings,
   withRedirects,
 } from "./plan.ts";
-import { HTML, type KnownPost, POSTS, recallPost } from "./posts.ts";
+import { ALL, HTML, type KnownPost, type Reading, readMemory, recallPost, writeMemory } from "./posts.ts";
 import { cacheOf, readingOf } from "./reading.ts";
 import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
 
@@ -120,15 +120,21 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 
 async function knownPosts(options: BuildOptions, settings: UsableSettings, cache: Cache) {
   const { files, problems } = listPosts(options.content, contentLabel(options));
-  const reading = readingOf(options, settings, cache);
+  const reading = { ...readingOf(options, settings, cache), memory: readMemory(cache, ALL) };
   const recalled = new Map(files.map((file) => [file, recallPost(file, reading)]));
   const unknown = files.filter((file) => recalled.get(file) === undefined);
   const learnt = new Map((await learnPosts(unknown, reading, options)).map((one) => [one.file, one]));
   const known = files.flatMap((file) => recalled.get(file) ?? learnt.get(file.file) ?? []);
-  const keys = new Set(known.map(({ key }) => key));
-  cache.keepOnly(POSTS, keys);
-  cache.keepOnly(HTML, keys);
+  const keys = new Set(known.flatMap(({ key }) => (key === "" ? [] : [key])));
+  if (unknown.length > 0 || reading.memory.size !== keys.size) remember(reading, keys);
   return { known, problems: [...problems, ...known.flatMap((one) => one.problems)] };
+}
+
+/** Keeps what is known of the posts that there are, and forgets the others. */
+function remember({ cache, memory }: Reading, keys: ReadonlySet<string>): void {
+  for (const key of memory.keys()) if (!keys.has(key)) memory.delete(key);
+  writeMemory(cache, ALL, memory);
+  cache.keepOnly(HTML, keys);
 }
 
 function blogOf(

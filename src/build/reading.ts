@@ -13,7 +13,7 @@ export function cacheOf({ root, cache, content }: BuildOptions): Cache {
   return openCache(join(cache, place), codeVersion(root));
 }
 
-/** What posts are read with, the same in every process of a build. */
+/** What posts are read with, the same in every process of a build; nothing is known of any post yet. */
 export function readingOf(options: BuildOptions, settings: UsableSettings, cache: Cache): Reading {
   const { site } = settings;
   return {
@@ -21,5 +21,6 @@ export function readingOf(options: BuildOptions, settings: UsableSettings, cache
     markdown: markdownSettings({ site, words: wordsFor(site.language) }),
     settingsKey: settings.key,
     cache,
+    memory: new Map(),
   };
 }
