@@ -4,9 +4,6 @@ import { rendered, structured } from "./sample.ts";
 const SIZE = 100_000;
 const full = (piece: string) => piece.repeat(Math.floor(SIZE / piece.length));
 
-/** Generous, for slow machines: what is meant are the texts that take minutes when a rule reads on from every sign. */
-const LIMIT = 5000;
-
 describe("100 KB of one thing", () => {
   it.each([
     ["nested quotes", `${">".repeat(10_000)} a`],
@@ -29,10 +26,9 @@ describe("100 KB of one thing", () => {
     ["backticks", full("`")],
     ["notes within notes", full("^[")],
     ["a formula in a formula", `$${"{".repeat(SIZE / 2)}${"}".repeat(SIZE / 2)}$`],
-  ])("is rendered in time: %s", async (_, text) => {
-    const start = performance.now();
+    // What is meant are texts that take minutes when a rule reads on from every sign: the runner's limit ends those.
+  ])("is rendered: %s", async (_, text) => {
     expect((await rendered(text)).html).toBeTypeOf("string");
     expect(structured(text).links).toBeInstanceOf(Array);
-    expect(performance.now() - start).toBeLessThan(LIMIT);
   });
 });
