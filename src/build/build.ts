@@ -8,7 +8,6 @@ import { problemAt } from "../source.ts";
 import { alone } from "./lock.ts";
 import { readManifest, writeManifest } from "./manifest.ts";
 import { type BuildOptions, contentLabel } from "./options.ts";
-import { pageCount } from "./plan.ts";
 import { hasErrors, LostText, type Preparation, type Prepared, prepare } from "./prepare.ts";
 import { publish, recover } from "./publish.ts";
 import { causes, type Page, renderPages, templateError } from "./render.ts";
@@ -58,7 +57,7 @@ async function buildAlone(options: BuildOptions, progress: Progress): Promise<Bu
   const { output } = options;
   const manifest = readManifest(prepared.cache, output);
   const work = staleWork(prepared, readTemplates(options), manifest);
-  progress("render", `${pageCount(work.plan)} of ${work.keys.size} pages`);
+  progress("render", `${work.keys.size - work.current.length} of ${work.keys.size} pages`);
   const pages = await render(prepared, work);
   if (pages === "again") return buildAlone(options, progress);
   if (!Array.isArray(pages)) return unpublished(preparation, [...problems, pages], elapsed());

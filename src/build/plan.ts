@@ -79,10 +79,6 @@ export function addressesOf(planned: Plan): string[] {
   );
 }
 
-export function pageCount(planned: Plan): number {
-  return Object.values<View[]>(planned).reduce((sum, views) => sum + views.length, 0);
-}
-
 /** An old address and the post that now stands elsewhere. */
 export interface Redirect {
   from: string;
