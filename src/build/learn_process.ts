@@ -1,6 +1,6 @@
 /**
- * A process that reads its share of the posts into the cache. It reads the settings by itself: registries hold functions, which cannot
- * be handed from process to process.
+ * A process that reads its share of the posts into the cache. It reads the settings by itself: registries hold
+ * functions, which cannot be handed from process to process.
  */
 
 import type { Share } from "./learn.ts";

@@ -20,7 +20,7 @@ import type { SiteView, View } from "../view/views.ts";
 import { wordsFor } from "../view/words.ts";
 import { learnPosts } from "./learn.ts";
 import { type BuildOptions, contentLabel, pagesFolder } from "./options.ts";
-import { ordinaryPages } from "./ordinary_pages.ts";
+import { type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
 import { Outputs } from "./outputs.ts";
 import {
   addressesOf,
@@ -45,6 +45,8 @@ export interface Prepared {
   siteView: SiteView;
   assets: AssetFile[];
   stylesheet: Stylesheet;
+  /** Pages that are templates of their own, beside the plan. */
+  ordinary: OrdinaryPage[];
   cache: Cache;
   /** A name for what all pages share. */
   sharedKey: string;
@@ -104,6 +106,7 @@ export async function prepare(options: BuildOptions): Promise<Preparation> {
       siteView: site,
       assets,
       stylesheet: styles,
+      ordinary,
       cache,
       sharedKey: digest(JSON.stringify([site, blog.words, settings.site])),
       postsKey: digest(...blog.collections.posts.map(blog.textKeyOf)),

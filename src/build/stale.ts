@@ -7,7 +7,6 @@ import { digest } from "../cache.ts";
 import type { View } from "../view/views.ts";
 import { isCurrent, type Manifest } from "./manifest.ts";
 import { pagesFolder } from "./options.ts";
-import { ordinaryPages } from "./ordinary_pages.ts";
 import type { Plan } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Templates } from "./templates.ts";
@@ -31,7 +30,7 @@ export interface Work {
  * reads lists of posts itself, every page depends on every post.
  */
 export function staleWork(prepared: Prepared, templates: Templates, manifest: Manifest): Work {
-  const { options, plan, sharedKey, postsKey } = prepared;
+  const { options, plan, ordinary, sharedKey, postsKey } = prepared;
   const common = digest(templates.key, sharedKey, templates.readsCollections ? postsKey : "");
   const keys: Keys = new Map();
   const current: string[] = [];
@@ -43,7 +42,7 @@ export function staleWork(prepared: Prepared, templates: Templates, manifest: Ma
   };
   const stale = <Kind extends View>(views: readonly Kind[]): Kind[] =>
     views.filter((view) => isStale(view.output, digest(common, JSON.stringify(view))));
-  const skipped = ordinaryPages(pagesFolder(options))
+  const skipped = ordinary
     .filter(({ output, text }) => !isStale(output, digest(common, text)))
     .map(({ path }) => relative(pagesFolder(options), path));
   return {
