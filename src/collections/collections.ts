@@ -25,6 +25,10 @@ export interface Collections {
   authors: Group<Author>[];
   years: Group<number>[];
   series: Group<Series>[];
+  tagsById: Map<string, Group<Tag>>;
+  authorsById: Map<string, Group<Author>>;
+  /** The series of each post that is in one. */
+  seriesOf: Map<Post, Group<Series>>;
   neighbours: Map<Post, Neighbours>;
   /** For each post the ones nearest to it, the nearest first. */
   related: Map<Post, Post[]>;
@@ -44,13 +48,19 @@ export interface Sources {
 
 export function collections(from: Sources): Collections {
   const posts = newestFirst(from.posts);
+  const tags = byTag(posts, from.tags);
+  const authors = byAuthor(posts, from.authors);
+  const series = bySeries(posts);
   return {
     posts,
     featured: posts.filter((post) => post.featured),
-    tags: byTag(posts, from.tags),
-    authors: byAuthor(posts, from.authors),
+    tags,
+    authors,
     years: byYear(posts, from.timezone),
-    series: bySeries(posts),
+    series,
+    tagsById: new Map(tags.map((group) => [group.key.id, group])),
+    authorsById: new Map(authors.map((group) => [group.key.id, group])),
+    seriesOf: new Map(series.flatMap((group) => group.posts.map((post) => [post, group] as const))),
     neighbours: neighbours(posts),
     related: relatedPosts(posts, from.termsOf),
   };

@@ -2,7 +2,7 @@
  * The lists that a blog is made of. Pure functions from posts to groups; newest first throughout.
  */
 
-import { DateTime } from "luxon";
+import { yearIn } from "../calendar.ts";
 import type { Post } from "../post/post.ts";
 import { compare } from "../problem.ts";
 import type { Author, Registry, Tag } from "../registries.ts";
@@ -85,7 +85,7 @@ function freeAuthors(posts: readonly Post[]): Author[] {
 
 /** Years in the site's time zone, latest first. */
 export function byYear(posts: readonly Post[], zone: string): Group<number>[] {
-  return [...gather(posts, (post) => [DateTime.fromMillis(post.date, { zone }).year])]
+  return [...gather(posts, (post) => [yearIn(zone, post.date)])]
     .map(([key, inYear]) => ({ key, posts: inYear }))
     .sort((a, b) => b.key - a.key);
 }

@@ -91,7 +91,7 @@ export function shownArticle(view: ArticleView, htmlOf: (textKey: string) => str
 }
 
 function seriesOf(blog: Blog, post: Post): ArticleView["series"] {
-  const series = blog.collections.series.find((group) => group.posts.includes(post));
+  const series = blog.collections.seriesOf.get(post);
   if (series === undefined) return undefined;
   return {
     title: series.key.name,

@@ -1,4 +1,5 @@
 import { isLocal } from "../address.ts";
+import { once } from "../once.ts";
 import type { Post } from "../post/post.ts";
 import { href, tagUrl } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
@@ -7,7 +8,7 @@ import { authorsOf } from "./people.ts";
 import { readingMinutes } from "./summary.ts";
 import type { CardView, LinkView, PictureView } from "./views.ts";
 
-export function cardView(blog: Blog, post: Post): CardView {
+export const cardView = once((blog: Blog, post: Post): CardView => {
   const { site } = blog;
   const text = blog.textOf(post);
   return {
@@ -22,12 +23,12 @@ export function cardView(blog: Blog, post: Post): CardView {
     featured: post.featured,
     status: statusOf(post),
   };
-}
+});
 
 export function tagLinks(blog: Blog, post: Post): LinkView[] {
   return post.tags.flatMap(({ id }) => {
-    const tag = blog.collections.tags.find((group) => group.key.id === id)?.key;
-    return tag ? [{ label: tag.label, url: href(blog.site, tagUrl(id)) }] : [];
+    const group = blog.collections.tagsById.get(id);
+    return group ? [{ label: group.key.label, url: href(blog.site, tagUrl(id)) }] : [];
   });
 }
 

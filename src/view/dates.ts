@@ -1,12 +1,8 @@
-import { DateTime } from "luxon";
+import { longDate } from "../calendar.ts";
 import type { Site } from "../site.ts";
 import type { DateView } from "./views.ts";
 
 /** A moment, in milliseconds since 1970, as the site's readers write dates. */
 export function dateView(site: Site, time: number): DateView {
-  const date = DateTime.fromMillis(time, { zone: site.timezone, locale: site.language });
-  return {
-    iso: date.toUTC().toISO() ?? "",
-    label: date.toLocaleString({ year: "numeric", month: "long", day: "numeric" }),
-  };
+  return { iso: new Date(time).toISOString(), label: longDate(site.timezone, site.language, time) };
 }

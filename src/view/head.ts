@@ -1,3 +1,4 @@
+import { onceFor } from "../once.ts";
 import type { Site } from "../site.ts";
 import { shortened } from "../text.ts";
 import { absoluteUrl, HOME, outputPath } from "./addresses.ts";
@@ -6,9 +7,10 @@ import type { HeadView, LinkView } from "./views.ts";
 
 const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
 
-export function direction(language: string): "ltr" | "rtl" {
-  return RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr";
-}
+/** The way a language is written. */
+export const direction = onceFor((language): "ltr" | "rtl" =>
+  RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr",
+);
 
 /** What a page says of itself, beside its address. */
 export interface PageDescription {
