@@ -5,14 +5,13 @@
  * gives the same bytes and publishes them only when all is well.
  */
 
-import { resolve } from "node:path";
 import { blog } from "./src/blog.ts";
 import { buildOptions } from "./src/build/options.ts";
 import type { EleventyConfig, EleventySettings } from "./src/eleventy.ts";
 
 export default function (config: EleventyConfig): EleventySettings {
   const development = process.env.ELEVENTY_RUN_MODE === "serve";
-  const options = buildOptions(resolve(import.meta.dirname), {}, process.env, development);
+  const options = buildOptions(process.cwd(), {}, process.env, development);
 
   // Add filters, collections and plugins of your own here, as on any Eleventy site.
 

@@ -4,7 +4,8 @@
 
 import { readFileSync } from "node:fs";
 import { basename, relative } from "node:path";
-import { handedOver } from "./build/hand_over.ts";
+import { Crew } from "./build/crew.ts";
+import { type HandedOver, handedOver } from "./build/hand_over.ts";
 import {
   type BuildOptions,
   deletionNotice,
@@ -13,9 +14,13 @@ import {
   pagesFolder,
   pathOfFile,
 } from "./build/options.ts";
-import { hasErrors, type Prepared, prepare } from "./build/prepare.ts";
+import { byKind } from "./build/plan.ts";
+import { type Prepared, prepare } from "./build/prepare.ts";
 import { removeOthers, writeFiles } from "./build/publish.ts";
+import { handedFor } from "./build/render_task.ts";
+import { listsFor } from "./build/renew.ts";
 import { lineReader, report } from "./build/report.ts";
+import { hasErrors } from "./build/result.ts";
 import { layoutsIn } from "./build/settings.ts";
 import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
 import { markdownLibrary } from "./markdown/library.ts";
@@ -23,7 +28,7 @@ import { absoluteUrl } from "./view/addresses.ts";
 import { shownArticle } from "./view/article.ts";
 import { markdownSettings } from "./view/blog.ts";
 import { fill } from "./view/filters.ts";
-import { collectionItems } from "./view/items.ts";
+import type { Views } from "./view/views.ts";
 
 /**
  * Registers everything with Eleventy.
@@ -32,10 +37,10 @@ import { collectionItems } from "./view/items.ts";
  */
 export function blog(config: EleventyConfig, usual: BuildOptions): EleventySettings {
   const handed = handedOver(config);
-  const options = handed?.prepared.options ?? usual;
+  const options = handed?.options ?? usual;
   const input = relative(options.root, pagesFolder(options));
-  let current = handed?.prepared;
-  const prepared = (): Prepared => {
+  let current = handed;
+  const given = (): HandedOver => {
     if (current === undefined) throw new Error("Eleventy asked for data before `eleventy.before`.");
     return current;
   };
@@ -45,17 +50,17 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   config.setFrontMatterParsingOptions({ engines: Object.fromEntries(CODE_ENGINES.map((name) => [name, refuse])) });
   config.setLibrary(
     "md",
-    markdownLibrary(() => markdownSettings(prepared().blog)),
+    markdownLibrary(() => markdownSettings(given())),
   );
 
   for (const template of handed?.skipped ?? []) config.ignores.add(`${input}/${template}`);
-  config.addGlobalData("plan", () => prepared().plan);
-  config.addGlobalData("site", () => prepared().siteView);
-  config.addGlobalData("words", () => prepared().blog.words);
+  config.addGlobalData("plan", () => given().views);
+  config.addGlobalData("site", () => given().siteView);
+  config.addGlobalData("words", () => given().words);
   config.addFilter("fill", fill);
-  config.addFilter("absoluteUrl", (url: string) => absoluteUrl(prepared().blog.site, url));
-  config.addCollection("posts", () => collectionItems(prepared().blog));
-  config.addCollection("tags", () => prepared().blog.collections.tags);
+  config.addFilter("absoluteUrl", (url: string) => absoluteUrl(given().site, url));
+  config.addCollection("posts", () => given().posts());
+  config.addCollection("tags", () => given().tags());
 
   for (const path of missingPages(options)) config.addTemplate(basename(path), readFileSync(path, "utf8"), {});
 
@@ -67,8 +72,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
         data: "plan.post",
         size: 1,
         alias: "view",
-        before: (views: Prepared["plan"]["post"]) =>
-          views.filter((view) => view.layout === layout).map((view) => shownArticle(view, prepared().blog.htmlOf)),
+        before: (views: Views["post"]) =>
+          views.filter((view) => view.layout === layout).map((view) => shownArticle(view, given().htmlOf)),
       },
       permalink: "{{ view.output | safe }}",
     });
@@ -101,13 +106,13 @@ const refuse = {
 };
 
 /** For Eleventy run by itself or as a server: prepares the blog before each of its runs. */
-function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (prepared: Prepared) => void): void {
+function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (handed: HandedOver) => void): void {
   let done: Prepared | undefined;
   config.addWatchTarget(options.content);
   config.addWatchTarget(options.assets);
   config.addWatchTarget(deletionNotice(options));
   config.on("eleventy.before", async () => {
-    const { prepared, problems, repairs } = await prepare(options);
+    const { prepared, problems, repairs } = await prepare(options, new Crew(options, 0));
     process.stderr.write(
       report(
         problems,
@@ -119,11 +124,21 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (prep
       throw new Error("The site was not built: see the problems above.");
     }
     done = prepared;
-    use(prepared);
+    use(handedWhole(prepared));
   });
   config.on("eleventy.after", ({ results }) => {
     if (done === undefined) return;
     writeFiles({ ...done, output: options.output });
     if (options.development) removeOthers({ ...done, output: options.output }, results);
   });
+}
+
+/** All pages of a blog, for one run of Eleventy. */
+function handedWhole({ options, blog, plan, siteView, cache }: Prepared): HandedOver {
+  return {
+    ...handedFor(options, blog.site, siteView, cache),
+    ...listsFor(blog),
+    views: byKind(plan.map((page) => page.view())),
+    skipped: [],
+  };
 }

@@ -1,18 +1,21 @@
 /**
  * What was computed before, kept by what it was computed from. The folder may be deleted, shared and restored at will:
- * an entry that is damaged counts as one that is not there.
+ * what is damaged counts as not there.
  */
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { openPacks, type Packs } from "./pack.ts";
 
 export interface Cache {
-  /** The text kept under a key; nothing where there is none, or a damaged one. */
-  read(room: string, key: string): string | undefined;
-  write(room: string, key: string, text: string): void;
-  /** Forgets the entries of a room that have other keys. */
-  keepOnly(room: string, keys: ReadonlySet<string>): void;
+  /** Many texts of one sort. */
+  room(name: string): Packs;
+  /** A single text; nothing where there is none, or a damaged one. */
+  note(name: string): string | undefined;
+  /** False where it could not be written. */
+  writeNote(name: string, text: string): boolean;
+  forgetNote(name: string): void;
   clear(): void;
 }
 
@@ -26,31 +29,26 @@ export function digest(...texts: readonly (string | Uint8Array)[]): string {
 /**
  * Opens the cache in a folder. What other versions of the code left there is removed.
  *
- * Where the folder cannot be written, entries are kept in memory for as long as the program runs.
+ * Where the folder cannot be written, rooms are kept in memory for as long as the program runs.
  *
  * @param version what the meaning of every entry depends on: the code and its dependencies
  */
 export function openCache(folder: string, version: string): Cache {
   const home = join(folder, version);
+  const rooms = new Map<string, Packs>();
+  const pathOf = (name: string): string => join(home, "notes", name);
   removeOthers(folder, version);
-  const unwritten = new Map<string, string>();
-  const folders = new Set<string>();
-  const pathOf = (room: string, key: string): string => join(home, room, key.slice(0, 2), key);
   return {
-    read(room, key) {
-      return unwritten.get(`${room}/${key}`) ?? entry(pathOf(room, key));
+    room(name) {
+      const known = rooms.get(name) ?? openPacks(join(home, name));
+      rooms.set(name, known);
+      return known;
     },
-    write(room, key, text) {
-      if (!writeEntry(pathOf(room, key), text, folders)) unwritten.set(`${room}/${key}`, text);
-    },
-    keepOnly(room, keys) {
-      for (const path of entriesOf(join(home, room))) {
-        const key = path.split("/").at(-1) ?? "";
-        if (!keys.has(key)) rmSync(join(home, room, path), { force: true });
-      }
-    },
+    note: (name) => readNote(pathOf(name)),
+    writeNote: (name, text) => writeNote(pathOf(name), text),
+    forgetNote: (name) => rmSync(pathOf(name), { force: true }),
     clear() {
-      folders.clear();
+      rooms.clear();
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -58,7 +56,7 @@ export function openCache(folder: string, version: string): Cache {
 
 const CHECK_LENGTH = 32;
 
-function entry(path: string): string | undefined {
+function readNote(path: string): string | undefined {
   try {
     const text = readFileSync(path, "utf8");
     const kept = text.slice(CHECK_LENGTH);
@@ -68,32 +66,16 @@ function entry(path: string): string | undefined {
   }
 }
 
-/**
- * Whether an entry could be written. It appears at once or not at all, so that others may read meanwhile.
- *
- * @param folders those that are known to be there
- */
-function writeEntry(path: string, text: string, folders: Set<string>): boolean {
+/** A note appears at once or not at all, so that others may read meanwhile. */
+function writeNote(path: string, text: string): boolean {
   const unfinished = `${path}.${process.pid}`;
-  const folder = dirname(path);
   try {
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-    folders.add(folder);
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(unfinished, digest(text) + text);
     renameSync(unfinished, path);
     return true;
   } catch {
     return false;
-  }
-}
-
-function entriesOf(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((found) => found.isFile())
-      .map((found) => join(found.parentPath, found.name).slice(folder.length + 1));
-  } catch {
-    return [];
   }
 }
 

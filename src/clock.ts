@@ -32,3 +32,8 @@ export function stopwatch(): () => number {
   const start = performance.now();
   return () => Math.round(performance.now() - start);
 }
+
+/** The time of day, in milliseconds since 1970: for telling whether a file was changed a moment ago, and for no page. */
+export function wallClock(): number {
+  return Date.now();
+}

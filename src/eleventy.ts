@@ -28,6 +28,7 @@ export interface EleventySettings {
 }
 
 export interface RenderedPage {
+  inputPath: string;
   outputPath: string | false;
   content: string;
 }

@@ -18,7 +18,7 @@ export function once<Outer extends object, Inner extends object, Result>(
   };
 }
 
-/** A function of a text whose result is remembered. For texts of which there are few: languages, zones. */
+/** A function of a text whose result is remembered. For texts of which there are few: languages, zones, days. */
 export function onceFor<Result>(compute: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {

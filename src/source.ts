@@ -56,8 +56,9 @@ export function offsetAt(from: Source, place: Place): number {
 export function lineText(from: Source, line: number): string {
   const start = from.lines[line - 1];
   if (start === undefined) return "";
-  const end = from.lines[line] ?? from.text.length;
-  return from.text.slice(start, end).replace(/(?:\r\n?|\n)$/, "");
+  let end = from.lines[line] ?? from.text.length;
+  while (end > start && (from.text[end - 1] === "\n" || from.text[end - 1] === "\r")) end -= 1;
+  return from.text.slice(start, end);
 }
 
 export function problemAt(from: Pick<Source, "file">, place: Place, finding: Finding): Problem {

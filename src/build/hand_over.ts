@@ -1,9 +1,26 @@
+import type { Group } from "../collections/groups.ts";
 import type { EleventyConfig } from "../eleventy.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Tag } from "../registries.ts";
+import type { Site } from "../site.ts";
+import type { CollectionItem } from "../view/items.ts";
+import type { SiteView, Views } from "../view/views.ts";
+import type { Words } from "../view/words.ts";
+import type { BuildOptions } from "./options.ts";
 
-/** A blog that was prepared before, with the pages that are to be rendered as its plan. */
+/** What a run of Eleventy is given. */
 export interface HandedOver {
-  prepared: Prepared;
+  options: BuildOptions;
+  /** The views of the pages that are to be rendered. */
+  views: Views;
+  /** What every template may read beside its view. */
+  siteView: SiteView;
+  site: Site;
+  words: Words;
+  /** The HTML of a text, by its key. */
+  htmlOf(textKey: string): string;
+  /** For templates that read `collections`. */
+  posts(): CollectionItem[];
+  tags(): Group<Tag>[];
   /** Ordinary templates, by their path from the pages folder, that need not be rendered. */
   skipped: readonly string[];
 }

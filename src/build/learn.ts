@@ -1,57 +1,85 @@
 /**
- * Posts that are not known yet, read on all cores.
+ * All posts of a blog: those that look as they did are recalled, the others are read, on all cores where there are many.
  */
 
-import { fork } from "node:child_process";
-import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import type { PostFile } from "../post/load.ts";
-import type { BuildOptions } from "./options.ts";
-import { type KnownPost, learnPost, type Reading, readMemory, recallPost } from "./posts.ts";
+import { recognised, type Stamp, type Stamps } from "../stamps.ts";
+import type { Crew } from "./crew.ts";
+import { type KnownPost, keepPosts, learnPost, type Reading, recallPost, seePosts, sharePosts } from "./posts.ts";
+import type { LearnAnswer, LearnTask, SharedPost } from "./tasks.ts";
 
 /** A process takes as long to start as it takes to read about this many posts. */
-const POSTS_WORTH_A_PROCESS = 250;
+const POSTS_WORTH_A_PROCESS = 120;
 
-/** What a process is given: the build's options and its share of the files. */
-export interface Share {
-  options: BuildOptions;
-  files: PostFile[];
-  /** The entry of the cache into which it puts what it learns. */
-  entry: string;
-}
-
-/** Reads posts, in this process and, where there are many, in others beside it. */
-export async function learnPosts(
-  files: readonly PostFile[],
-  reading: Reading,
-  options: BuildOptions,
-): Promise<KnownPost[]> {
-  const count = Math.max(1, Math.min(availableParallelism(), Math.floor(files.length / POSTS_WORTH_A_PROCESS)));
-  const shares = Array.from({ length: count }, (_, index) => files.filter((_, at) => at % count === index));
-  const others = shares.slice(1);
-  const elsewhere = others.map((share, index) => learnElsewhere({ options, files: share, entry: `share-${index}` }));
-  const known: KnownPost[] = [];
-  for (const file of shares[0] ?? []) known.push(await learnPost(file, reading));
-  const entries = await Promise.all(elsewhere);
-  // The others put what they learnt into the cache; what could not be kept there is learnt again.
-  for (const entry of entries) {
-    for (const [key, learnt] of readMemory(reading.cache, entry)) reading.memory.set(key, learnt);
+/** Does a helper's share. What it learnt stands in the cache when it answers. */
+export async function learnShare({ files }: LearnTask, reading: Reading): Promise<LearnAnswer> {
+  const shared: SharedPost[] = [];
+  for (const file of files) {
+    const { digest, stamp } = await learnPost(file, reading);
+    if (digest !== undefined) shared.push({ path: file.path, digest, stamp });
   }
-  for (const file of others.flat()) known.push(recallPost(file, reading) ?? (await learnPost(file, reading)));
-  return known;
+  return { kind: "learnt", shared: sharePosts(reading.cache) ? shared : [] };
 }
 
 /**
- * @returns the entry of the cache in which the posts are remembered
- * @throws Error when the process ends before it has read its share
+ * Everything that is known of the posts, in the order of the files. The cache holds these posts afterwards, and no
+ * others.
+ *
+ * @param stamps how the files looked when they were last read; brought up to date
  */
-function learnElsewhere(share: Share): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const other = fork(fileURLToPath(new URL("./learn_process.ts", import.meta.url)));
-    other.once("error", reject);
-    other.once("exit", (code) =>
-      code === 0 ? resolve(share.entry) : reject(new Error(`A process that read posts ended with ${code}.`)),
-    );
-    other.send(share);
-  });
+export async function knowPosts(
+  files: readonly PostFile[],
+  reading: Reading,
+  stamps: Stamps,
+  crew: Crew,
+): Promise<KnownPost[]> {
+  const known = new Map<PostFile, KnownPost>();
+  const fresh: Stamps = new Map();
+  const recall = (file: PostFile, digest: string, stamp: Stamp | undefined): void => {
+    const recalled = recallPost(file, digest, reading);
+    if (recalled === undefined) return;
+    known.set(file, recalled);
+    if (stamp) fresh.set(file.path, stamp);
+  };
+  for (const file of files) {
+    const stamp = recognised(file.path, stamps);
+    if (stamp) recall(file, stamp.digest, stamp);
+  }
+  const unknown = files.filter((file) => !known.has(file));
+  const shares = shared(unknown, crew);
+  const elsewhere = learnElsewhere(shares.slice(1), crew);
+  const learnHere = async (file: PostFile): Promise<void> => {
+    const learnt = await learnPost(file, reading);
+    known.set(file, learnt.known);
+    if (learnt.stamp) fresh.set(file.path, learnt.stamp);
+  };
+  for (const file of shares[0] ?? []) await learnHere(file);
+  const learnt = await elsewhere;
+  if (learnt.size > 0) seePosts(reading.cache);
+  for (const file of unknown) {
+    const shared = learnt.get(file.path);
+    if (shared) recall(file, shared.digest, shared.stamp);
+    // What could not be kept in the cache is learnt again.
+    if (!known.has(file)) await learnHere(file);
+  }
+  const all = files.flatMap((file) => known.get(file) ?? []);
+  if (unknown.length > 0 || stamps.size !== fresh.size) keepPosts(new Set(all.map(({ key }) => key)), reading.cache);
+  stamps.clear();
+  for (const [path, stamp] of fresh) stamps.set(path, stamp);
+  return all;
+}
+
+/** The first share is this process's own. Neighbours go to different processes, so that shares take equally long. */
+function shared(files: readonly PostFile[], crew: Crew): PostFile[][] {
+  const wanted = Math.floor(files.length / POSTS_WORTH_A_PROCESS) - 1;
+  const count = crew.helpers(Math.max(0, wanted)).length + 1;
+  return Array.from({ length: count }, (_, index) => files.filter((_, at) => at % count === index));
+}
+
+async function learnElsewhere(shares: readonly PostFile[][], crew: Crew): Promise<Map<string, SharedPost>> {
+  const helpers = crew.helpers(shares.length);
+  const answers = await Promise.all(
+    helpers.map((helper, index) => helper.learn({ kind: "learn", files: shares[index] ?? [] })),
+  );
+  return new Map(answers.flatMap(({ shared }) => shared.map((one) => [one.path, one] as const)));
 }

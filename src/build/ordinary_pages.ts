@@ -13,27 +13,36 @@ export interface OrdinaryPage {
   /** Path on this machine. */
   path: string;
   text: string;
-  /** Below the site's base. */
-  address: string;
+  /** Below the site's base; nothing where the template computes it, for one page or for several. */
+  address: string | undefined;
   /** Relative to the output folder. */
-  output: string;
+  output: string | undefined;
 }
 
 const FORMATS = new Set([".md", ".njk"]);
 
-/** Templates whose address is computed are left out: they belong to the plan. */
+/** The templates that paginate over the plan are left out: their pages are those of the plan. */
 export function ordinaryPages(folder: string): OrdinaryPage[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && FORMATS.has(extname(entry.name)))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort(compare)
-    .flatMap((path) => {
+    .flatMap((path): OrdinaryPage[] => {
       const text = readFileSync(path, "utf8");
-      const permalink = permalinkOf(text) ?? usualPermalink(relative(folder, path));
-      if (permalink === false || permalink.includes("{{")) return [];
-      const address = `/${permalink.replace(/^\//, "").replace(/(^|\/)index\.html$/, "$1")}`;
+      const { permalink, pagination } = frontMatterOf(text);
+      if (permalink === false || paginatesOverPlan(pagination)) return [];
+      const given = typeof permalink === "string" ? permalink : usualPermalink(relative(folder, path));
+      if (given.includes("{{") || (permalink !== undefined && typeof permalink !== "string") || pagination) {
+        return [{ path, text, address: undefined, output: undefined }];
+      }
+      const address = `/${given.replace(/^\//, "").replace(/(^|\/)index\.html$/, "$1")}`;
       return [{ path, text, address, output: address.slice(1).replace(/(^|\/)$/, "$1index.html") }];
     });
+}
+
+function paginatesOverPlan(pagination: unknown): boolean {
+  if (typeof pagination !== "object" || pagination === null || !("data" in pagination)) return false;
+  return typeof pagination.data === "string" && pagination.data.startsWith("plan.");
 }
 
 /** Where Eleventy puts a page that does not say where it goes. */
@@ -42,7 +51,6 @@ function usualPermalink(path: string): string {
   return name === "" || name.endsWith("/") ? name : `${name}/`;
 }
 
-function permalinkOf(text: string): string | false | undefined {
-  const { permalink } = split(source("", text)).yaml.value;
-  return typeof permalink === "string" || permalink === false ? permalink : undefined;
+function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
+  return split(source("", text)).yaml.value;
 }

@@ -10,43 +10,39 @@ import { href, outputPath } from "../view/addresses.ts";
 import { articleView } from "../view/article.ts";
 import type { Blog } from "../view/blog.ts";
 import { page } from "../view/head.ts";
-import {
-  archiveView,
-  authorsView,
-  authorViews,
-  blogViews,
-  homeView,
-  notFoundView,
-  seriesViews,
-  tagsView,
-  tagViews,
-} from "../view/lists.ts";
-import type { ArticleView, BrokenView, RedirectView, View } from "../view/views.ts";
+import { listsOf, planned } from "../view/lists.ts";
+import type { Planned, View, Views } from "../view/views.ts";
 import type { Outputs } from "./outputs.ts";
 
-/** The views of each kind of page; its template is the file of that name in `pages/`. Posts have that of their layout. */
-export type Plan = Record<Exclude<View["kind"], "post">, View[]> & { post: ArticleView[] };
+/** Every page of a blog but the redirects. */
+export function plan(blog: Blog): Planned[] {
+  return [
+    ...blog.collections.posts.map((post) => planned("post", post.url, () => articleView(blog, post))),
+    ...listsOf(blog),
+  ];
+}
 
-export function plan(blog: Blog): Plan {
-  const { posts, tags, authors, series } = blog.collections;
-  return {
-    post: posts.map((post) => articleView(blog, post)),
-    home: [homeView(blog)],
-    blog: blogViews(blog),
-    tags: [tagsView(blog)],
-    tag: tags.flatMap((group) => tagViews(blog, group)),
-    authors: [authorsView(blog)],
-    author: authors.flatMap((group) => authorViews(blog, group)),
-    series: series.flatMap((group) => seriesViews(blog, group)),
-    archive: [archiveView(blog)],
-    not_found: [notFoundView(blog)],
+/** Views sorted by their kind, as templates paginate over them. */
+export function byKind(views: readonly View[]): Views {
+  const sorted: Views = {
+    post: [],
+    home: [],
+    blog: [],
+    tags: [],
+    tag: [],
+    authors: [],
+    author: [],
+    series: [],
+    archive: [],
+    not_found: [],
     redirect: [],
     broken: [],
   };
-}
-
-export function withRedirects(planned: Plan, blog: Blog, redirects: readonly Redirect[]): Plan {
-  return { ...planned, redirect: redirects.map((redirect) => redirectView(blog, redirect)) };
+  for (const view of views) {
+    if (view.kind === "post") sorted.post.push(view);
+    else sorted[view.kind].push(view);
+  }
+  return sorted;
 }
 
 /** A post that cannot be shown, and why. */
@@ -55,28 +51,27 @@ export interface BrokenPost {
   problems: Problem[];
 }
 
-/** For development: every finding on the page that it is about, and a page for each post that cannot be shown. */
+/** For development: the findings on the page of each post, and a page for each post that cannot be shown. */
 export function withFindings(
-  planned: Plan,
+  pages: readonly Planned[],
   blog: Blog,
   problems: readonly Problem[],
   broken: readonly BrokenPost[],
   outputs: Outputs,
-): Plan {
+): Planned[] {
   const byFile = new Map<string, Problem[]>();
   for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
-  return {
-    ...planned,
-    post: planned.post.map((view) => ({ ...view, problems: byFile.get(view.file) ?? [] })),
-    broken: broken.map((post) => brokenView(blog, post)).filter((view) => outputs.claim(view.output)),
-  };
+  const withProblems = (view: View): View =>
+    view.kind === "post" ? { ...view, problems: byFile.get(view.file) ?? [] } : view;
+  return [
+    ...pages.map((page) => ({ ...page, view: () => withProblems(page.view()) })),
+    ...broken.map((post) => brokenPage(blog, post)).filter(({ output }) => outputs.claim(output)),
+  ];
 }
 
-/** The address of every planned page, below the site's base. */
-export function addressesOf(planned: Plan): string[] {
-  return Object.values<View[]>(planned).flatMap((views) =>
-    views.map((view) => `/${view.output.replace(/index\.html$/, "")}`),
-  );
+/** The address of a planned page, below the site's base. */
+export function addressOf({ output }: Planned): string {
+  return `/${output.replace(/(^|\/)index\.html$/, "$1")}`;
 }
 
 /** An old address and the post that now stands elsewhere. */
@@ -121,8 +116,10 @@ function sameAddress(post: Post, field: string, message: string): Problem {
   });
 }
 
-function redirectView({ site, words }: Blog, { from, to }: Redirect): RedirectView {
-  return {
+/** A page that sends readers from an old address to where the post now stands. */
+export function redirectPage(blog: Blog, { from, to }: Redirect): Planned {
+  const { site, words } = blog;
+  return planned("redirect", from, () => ({
     kind: "redirect",
     ...page(site, from, {
       title: to.title,
@@ -131,9 +128,10 @@ function redirectView({ site, words }: Blog, { from, to }: Redirect): RedirectVi
     }),
     output: outputPath(from),
     to: href(site, to.url),
-  };
+  }));
 }
 
-function brokenView({ site }: Blog, { name, problems }: BrokenPost): BrokenView {
-  return { kind: "broken", ...page(site, `/blog/${slug(name)}/`, { title: name }), problems };
+function brokenPage({ site }: Blog, { name, problems }: BrokenPost): Planned {
+  const url = `/blog/${slug(name)}/`;
+  return planned("broken", url, () => ({ kind: "broken", ...page(site, url, { title: name }), problems }));
 }

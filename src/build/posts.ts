@@ -14,12 +14,13 @@ import type { Post } from "../post/post.ts";
 import { decode } from "../post/read.ts";
 import { statusOf } from "../post/status.ts";
 import type { Problem } from "../problem.ts";
+import { type Stamp, stampOf } from "../stamps.ts";
 
 /** A post's file and whatever came of it. */
 export interface KnownPost {
   file: string;
   name: string;
-  /** Under which its HTML is kept. */
+  /** Under which it and its HTML are kept. */
   key: string;
   /** Absent when the front matter is too broken to make a page of. */
   post: Post | undefined;
@@ -28,79 +29,110 @@ export interface KnownPost {
   problems: Problem[];
 }
 
+/** What posts are read with. */
 export interface Reading {
   around: Surroundings;
   markdown: MarkdownSettings;
   cache: Cache;
-  /** What is known of posts, as JSON, by the key of their bytes and settings. */
-  memory: Map<string, string>;
   /** A name for the settings that every post depends on. */
   settingsKey: string;
 }
 
-/** The room of the cache in which HTML is kept, an entry for each post. */
-export const HTML = "html";
-/** The room in which is kept what is known of posts: few entries with many posts each, since all are read every time. */
+/** The rooms of the cache for what is known of posts, as JSON, and for the HTML of their texts; both by the same keys. */
 const POSTS = "posts";
-/** The entry with all posts; processes that help have others. */
-export const ALL = "all";
+const HTML = "html";
 
-/** What an earlier build, or another process, put into an entry. */
-export function readMemory(cache: Cache, entry: string): Map<string, string> {
-  const lines = cache.read(POSTS, entry)?.split("\n") ?? [];
-  return new Map(
-    lines.flatMap((line) => {
-      const end = line.indexOf("\t");
-      return end === -1 ? [] : [[line.slice(0, end), line.slice(end + 1)]];
-    }),
-  );
+/** The key of a post: what it is, and what is known of it, follow from these. */
+function keyOf({ file }: PostFile, bytesDigest: string, { settingsKey }: Reading): string {
+  return digest(file, bytesDigest, settingsKey);
 }
 
-export function writeMemory(cache: Cache, entry: string, memory: ReadonlyMap<string, string>): void {
-  cache.write(POSTS, entry, [...memory].map(([key, known]) => `${key}\t${known}`).join("\n"));
-}
-
-/** What is known of these very bytes under the same settings, with the post's state as of now. */
-export function recallPost(file: PostFile, { around, memory, settingsKey }: Reading): KnownPost | undefined {
-  const bytes = readPost(file);
-  if (!(bytes instanceof Uint8Array)) return undefined;
-  const kept = memory.get(digest(file.file, bytes, settingsKey));
-  if (kept === undefined) return undefined;
+/** What is known of a file that holds bytes of this digest, with the post's state as of now. */
+export function recallPost(file: PostFile, bytesDigest: string, reading: Reading): KnownPost | undefined {
+  const key = keyOf(file, bytesDigest, reading);
+  const kept = reading.cache.room(POSTS).read(key);
+  if (kept === undefined || !reading.cache.room(HTML).has(key)) return undefined;
   const known: KnownPost = JSON.parse(kept);
-  return known.post ? { ...known, post: { ...known.post, status: statusOf(known.post, around.now) } } : known;
+  return known.post ? { ...known, post: { ...known.post, status: statusOf(known.post, reading.around.now) } } : known;
 }
 
-/** Reads a post, and remembers what is known of it from now on. */
-export async function learnPost(file: PostFile, reading: Reading): Promise<KnownPost> {
+/** A post that was read. */
+export interface Learnt {
+  known: KnownPost;
+  /** Of its bytes, where there were any. */
+  digest: string | undefined;
+  /** How the file looked, where that tells whether it has changed. */
+  stamp: Stamp | undefined;
+}
+
+/** Reads a post. What is not known of it yet is made, and remembered from now on. */
+export async function learnPost(file: PostFile, reading: Reading): Promise<Learnt> {
   const bytes = readPost(file);
-  if (!(bytes instanceof Uint8Array)) return unread(file, bytes);
-  const key = digest(file.file, bytes, reading.settingsKey);
-  const learnt = await readText(file, bytes, key, reading);
-  reading.memory.set(key, JSON.stringify(learnt));
-  return learnt;
+  if (!(bytes instanceof Uint8Array)) {
+    return { known: unread(file, bytes, ""), digest: undefined, stamp: undefined };
+  }
+  const bytesDigest = digest(bytes);
+  const stamp = stampOf(file.path, bytesDigest);
+  const recalled = recallPost(file, bytesDigest, reading);
+  if (recalled) return { known: recalled, digest: bytesDigest, stamp };
+  const key = keyOf(file, bytesDigest, reading);
+  const { known, html } = await readText(file, bytes, key, reading);
+  reading.cache.room(HTML).write(key, html);
+  reading.cache.room(POSTS).write(key, JSON.stringify(known));
+  return { known, digest: bytesDigest, stamp };
 }
 
-async function readText(file: PostFile, bytes: Uint8Array, key: string, reading: Reading): Promise<KnownPost> {
+/** Forgets all posts but these, and keeps what is known of these for later builds. */
+export function keepPosts(keys: ReadonlySet<string>, cache: Cache): void {
+  for (const name of [POSTS, HTML]) {
+    cache.room(name).keepOnly(keys);
+    cache.room(name).save();
+  }
+}
+
+/** Lets other processes see what this one has learnt; false when they cannot. */
+export function sharePosts(cache: Cache): boolean {
+  return [POSTS, HTML].map((name) => cache.room(name).save()).every(Boolean);
+}
+
+/** Sees what other processes have learnt. */
+export function seePosts(cache: Cache): void {
+  for (const name of [POSTS, HTML]) cache.room(name).refresh();
+}
+
+/** The HTML of a post's text; nothing where it was lost. */
+export function htmlOf(cache: Cache, key: string): string | undefined {
+  return cache.room(HTML).read(key);
+}
+
+async function readText(
+  file: PostFile,
+  bytes: Uint8Array,
+  key: string,
+  { around, markdown }: Reading,
+): Promise<{ known: KnownPost; html: string }> {
   const decoded = decode(file.file, bytes);
-  if ("problem" in decoded) return { ...unread(file, decoded.problem), key };
-  const repaired = repair(decoded.source, reading.around.site.checks);
-  const { post, bodyStart, problems } = parsePost(repaired.source, file.name, reading.around);
-  const language = post?.lang ?? reading.markdown.language;
+  if ("problem" in decoded) return { known: unread(file, decoded.problem, key), html: "" };
+  const repaired = repair(decoded.source, around.site.checks);
+  const { post, bodyStart, problems } = parsePost(repaired.source, file.name, around);
+  const language = post?.lang ?? markdown.language;
   const inWritten = <Placed extends { line: number; column: number }>(placed: Placed): Placed => ({
     ...placed,
     ...repaired.placeBefore(placed),
   });
-  const written = post && (await render(repaired.source, bodyStart, { ...reading.markdown, language }));
+  const written = post && (await render(repaired.source, bodyStart, { ...markdown, language }));
   const rendered = written && placedBack(written, inWritten);
-  if (rendered) reading.cache.write(HTML, key, rendered.html);
   const found = [...problems.map(inWritten), ...(rendered?.problems ?? [])];
   return {
-    file: file.file,
-    name: file.name,
-    key,
-    post,
-    text: post && rendered && postText(post, rendered),
-    problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
+    known: {
+      file: file.file,
+      name: file.name,
+      key,
+      post,
+      text: post && rendered && postText(post, rendered),
+      problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
+    },
+    html: rendered?.html ?? "",
   };
 }
 
@@ -117,6 +149,6 @@ function placedBack(
   };
 }
 
-function unread(file: PostFile, problem: Problem): KnownPost {
-  return { file: file.file, name: file.name, key: "", post: undefined, text: undefined, problems: [problem] };
+function unread(file: PostFile, problem: Problem, key: string): KnownPost {
+  return { file: file.file, name: file.name, key, post: undefined, text: undefined, problems: [problem] };
 }

@@ -13,37 +13,35 @@ import { type AssetFile, listAssets } from "../media/assets.ts";
 import { type Stylesheet, stylesheet } from "../media/stylesheet.ts";
 import { listPosts } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
-import { isError, isRepaired, judge, type Problem } from "../problem.ts";
+import { isRepaired, judge, type Problem } from "../problem.ts";
+import { digestOfFile } from "../stamps.ts";
 import type { Blog } from "../view/blog.ts";
 import { siteView } from "../view/site_view.ts";
-import type { SiteView, View } from "../view/views.ts";
+import type { Planned, SiteView } from "../view/views.ts";
 import { wordsFor } from "../view/words.ts";
-import { learnPosts } from "./learn.ts";
+import type { Crew } from "./crew.ts";
+import { knowPosts } from "./learn.ts";
 import { type BuildOptions, contentLabel, pagesFolder } from "./options.ts";
 import { type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
 import { Outputs } from "./outputs.ts";
-import {
-  addressesOf,
-  type BrokenPost,
-  ownAddresses,
-  type Plan,
-  plan,
-  redirectsTo,
-  withFindings,
-  withRedirects,
-} from "./plan.ts";
-import { ALL, HTML, type KnownPost, type Reading, readMemory, recallPost, writeMemory } from "./posts.ts";
-import { cacheOf, readingOf } from "./reading.ts";
+import { cacheOf } from "./place.ts";
+import { addressOf, type BrokenPost, ownAddresses, plan, redirectPage, redirectsTo, withFindings } from "./plan.ts";
+import type { KnownPost } from "./posts.ts";
+
+import { readingOf, readStamps, writeStamps } from "./reading.ts";
+import { textsOf } from "./render_task.ts";
 import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
 
 /** A blog that is ready to be rendered. */
 export interface Prepared {
   options: BuildOptions;
   blog: Blog;
-  plan: Plan;
+  plan: readonly Planned[];
   /** What every template may read beside its view. */
   siteView: SiteView;
   assets: AssetFile[];
+  /** What each of them holds, by its path on this machine. */
+  assetDigests: ReadonlyMap<string, string>;
   stylesheet: Stylesheet;
   /** Pages that are templates of their own, beside the plan. */
   ordinary: OrdinaryPage[];
@@ -64,29 +62,37 @@ export interface Preparation {
   nextChange: number | undefined;
 }
 
-export async function prepare(options: BuildOptions): Promise<Preparation> {
+/** @param crew helps with reading where there is much to read */
+export async function prepare(options: BuildOptions, crew: Crew): Promise<Preparation> {
   const settings = readSettings(options);
   if (!isUsable(settings)) {
     return { prepared: undefined, problems: settings.problems, repairs: [], nextChange: undefined };
   }
   const cache = cacheOf(options);
-  const { known, problems: readingProblems } = await knownPosts(options, settings, cache);
+  const stamps = readStamps(cache);
+  const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
+  const known = await knowPosts(files, readingOf(options, settings, cache), stamps, crew);
   const all = known.flatMap(({ post }) => post ?? []);
   const { posts, problems: addressProblems } = ownAddresses(all);
   const assets = listAssets(options.assets);
+  const assetDigests = new Map(assets.map(({ path }) => [path, digestOfFile(path, stamps)]));
+  writeStamps(cache, stamps);
   const blog = blogOf(settings, visible(posts, options.development), known, assets, cache);
   const ordinary = ordinaryPages(pagesFolder(options));
   const outputs = new Outputs();
   const pages = plan(blog);
-  for (const { output } of [...Object.values<View[]>(pages).flat(), ...ordinary]) outputs.claim(output);
+  for (const { output } of pages) outputs.claim(output);
+  for (const { output } of ordinary) if (output !== undefined) outputs.claim(output);
   for (const { address } of assets) outputs.claim(address.slice(1));
   const { redirects, problems: redirectProblems } = redirectsTo(blog.collections.posts, outputs);
-  const planned = withRedirects(pages, blog, redirects);
-  const to = destinations(blog, [...addressesOf(planned), ...ordinary.map(({ address }) => address)], posts, assets);
+  const planned = [...pages, ...redirects.map((redirect) => redirectPage(blog, redirect))];
+  const addresses = [...planned.map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
+  const to = destinations(blog, addresses, posts, assets);
   const problems = judge(
     [
       ...settings.problems,
-      ...readingProblems,
+      ...listingProblems,
+      ...known.flatMap((one) => one.problems),
       ...addressProblems,
       ...redirectProblems,
       ...(settings.tags ? [] : spellingProblems(all)),
@@ -105,6 +111,7 @@ export async function prepare(options: BuildOptions): Promise<Preparation> {
         : planned,
       siteView: site,
       assets,
+      assetDigests,
       stylesheet: styles,
       ordinary,
       cache,
@@ -115,29 +122,6 @@ export async function prepare(options: BuildOptions): Promise<Preparation> {
     repairs: problems.filter(isRepaired),
     nextChange: nextChange(posts, options.now),
   };
-}
-
-export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some(isError);
-}
-
-async function knownPosts(options: BuildOptions, settings: UsableSettings, cache: Cache) {
-  const { files, problems } = listPosts(options.content, contentLabel(options));
-  const reading = { ...readingOf(options, settings, cache), memory: readMemory(cache, ALL) };
-  const recalled = new Map(files.map((file) => [file, recallPost(file, reading)]));
-  const unknown = files.filter((file) => recalled.get(file) === undefined);
-  const learnt = new Map((await learnPosts(unknown, reading, options)).map((one) => [one.file, one]));
-  const known = files.flatMap((file) => recalled.get(file) ?? learnt.get(file.file) ?? []);
-  const keys = new Set(known.flatMap(({ key }) => (key === "" ? [] : [key])));
-  if (unknown.length > 0 || reading.memory.size !== keys.size) remember(reading, keys);
-  return { known, problems: [...problems, ...known.flatMap((one) => one.problems)] };
-}
-
-/** Keeps what is known of the posts that there are, and forgets the others. */
-function remember({ cache, memory }: Reading, keys: ReadonlySet<string>): void {
-  for (const key of memory.keys()) if (!keys.has(key)) memory.delete(key);
-  writeMemory(cache, ALL, memory);
-  cache.keepOnly(HTML, keys);
 }
 
 function blogOf(
@@ -166,19 +150,9 @@ function blogOf(
     }),
     textOf,
     textKeyOf: (post) => files.get(post.file)?.key ?? "",
-    htmlOf: (key) => keptText(cache, key),
+    htmlOf: textsOf(cache),
     hasAsset: (address) => addresses.has(address),
   };
-}
-
-/** A text that was kept and is damaged: everything that was kept is forgotten, and the next try makes it anew. */
-export class LostText extends Error {}
-
-function keptText(cache: Cache, key: string): string {
-  const html = cache.read(HTML, key);
-  if (html !== undefined) return html;
-  cache.clear();
-  throw new LostText("The cache was damaged, and has been emptied. Build again.");
 }
 
 function destinations(

@@ -2,8 +2,10 @@
  * Turns planned pages into HTML through Eleventy.
  */
 
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import type { EleventyConfig } from "../eleventy.ts";
+import type { Problem } from "../problem.ts";
+import { problemAt } from "../source.ts";
 import { type HandedOver, handOver } from "./hand_over.ts";
 import { pagesFolder } from "./options.ts";
 
@@ -11,27 +13,36 @@ export interface Page {
   /** Relative to the output folder. */
   path: string;
   text: string;
+  /** The path of the template on this machine. */
+  template: string;
 }
 
 /**
- * Renders the planned pages of a prepared blog, in this process.
+ * Renders the views and ordinary templates that are handed over, in this process.
  *
- * @throws what a template throws; see {@link templateError} for its words
+ * @throws what a template throws; see {@link templateProblem} for its words
  */
 export async function renderPages(handed: HandedOver): Promise<Page[]> {
-  const { options } = handed.prepared;
+  const { options } = handed;
   const { default: Eleventy } = await import("@11ty/eleventy");
   const input = relative(process.cwd(), pagesFolder(options));
   const output = relative(process.cwd(), options.output);
   const run = new Eleventy(input, output, {
-    configPath: "eleventy.config.ts",
+    configPath: eleventyConfig(),
     quietMode: true,
     config: (config: EleventyConfig) => handOver(config, handed),
   });
   const pages = await run.toJSON();
-  return pages.flatMap((page) =>
-    page.outputPath === false ? [] : [{ path: relative(options.output, page.outputPath), text: page.content }],
+  return pages.flatMap(({ outputPath, inputPath, content }) =>
+    outputPath === false
+      ? []
+      : [{ path: relative(options.output, outputPath), text: content, template: resolve(inputPath) }],
   );
+}
+
+/** Eleventy's configuration, as the launcher has compiled it; as it is written where TypeScript can be run. */
+export function eleventyConfig(): string {
+  return process.env.BLOG_ELEVENTY_CONFIG ?? "eleventy.config.ts";
 }
 
 /** An error and what lies behind it: Eleventy wraps what a template throws several times. */
@@ -42,7 +53,15 @@ export function causes(error: unknown): Error[] {
 }
 
 /** What went wrong in a template, in the engine's words, which name the file and the line. */
-export function templateError(error: unknown): string {
+export function templateProblem(error: unknown): Problem {
   const messages = causes(error).map(({ message }) => message.trim());
-  return messages.length === 0 ? String(error) : [...new Set(messages)].join("\n  ");
+  return problemAt(
+    { file: "_includes" },
+    { line: 1, column: 1 },
+    {
+      rule: "template",
+      message: messages.length === 0 ? String(error) : [...new Set(messages)].join("\n  "),
+      hint: "Correct the template; posts have no part in this.",
+    },
+  );
 }

@@ -3,10 +3,11 @@
  */
 
 import { parseArgs } from "node:util";
-import { type BuildResult, build, type Progress, succeeded } from "../build/build.ts";
+import { build } from "../build/build.ts";
 import { type BuildOptions, buildOptions, pathOfFile } from "../build/options.ts";
-import { cacheOf } from "../build/reading.ts";
+import { cacheOf } from "../build/place.ts";
 import { lineReader, plural, problemCounts, report } from "../build/report.ts";
+import { type BuildResult, type Progress, succeeded } from "../build/result.ts";
 import { isRepaired } from "../problem.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
@@ -20,7 +21,7 @@ const OPTIONS = {
   json: { type: "boolean", default: false },
 } as const;
 
-const PHASES = { read: "Reading", render: "Rendering", publish: "Publishing" } as const;
+const PHASES = { read: "Reading", render: "Rendering" } as const;
 
 /** On a terminal one line that is written over; elsewhere a line for each phase. */
 function progressTo(stream: NodeJS.WriteStream): Progress {

@@ -1,13 +1,10 @@
-import { resolve } from "node:path";
 import { UsageError } from "../usage.ts";
 
-/** The folder of the generator. */
-export const root = resolve(import.meta.dirname, "..", "..");
+/** The folder of the generator, in which the launcher runs every command. */
+export const root = process.cwd();
 
 /** Runs a command: its number becomes the exit code; what the command line got wrong is said in a line. */
 export async function run(command: () => Promise<number>): Promise<void> {
-  // Eleventy takes every path from the folder in which it runs.
-  process.chdir(root);
   try {
     process.exitCode = await command();
   } catch (error) {

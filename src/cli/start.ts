@@ -6,7 +6,9 @@ import { existsSync, mkdirSync, rmSync, watch, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildOptions, deletionNotice, pagesFolder } from "../build/options.ts";
+import { eleventyConfig } from "../build/render.ts";
 import { UsageError } from "../usage.ts";
+
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {
@@ -40,7 +42,7 @@ await run(async () => {
   }
   const { default: Eleventy } = await import("@11ty/eleventy");
   const eleventy = new Eleventy(relative(root, pagesFolder(options)), relative(root, options.output), {
-    configPath: "eleventy.config.ts",
+    configPath: eleventyConfig(),
     runMode: "serve",
     quietMode: true,
   });

@@ -1,10 +1,14 @@
-import type { Rendered } from "../markdown/rendered.ts";
+import { isLocal } from "../address.ts";
+import type { Heading, Link, Rendered } from "../markdown/rendered.ts";
 import type { Post } from "../post/post.ts";
 import { shortened } from "../text.ts";
 import { encodedTerms } from "./terms.ts";
 
 /** What is known of a rendered text without looking at its HTML. */
-export interface PostText extends Omit<Rendered, "html" | "text" | "problems"> {
+export interface PostText extends Pick<Rendered, "pictures" | "breaks" | "words"> {
+  headings: Omit<Heading, "place">[];
+  /** Those that lead to this blog. */
+  links: Pick<Link, "target" | "place">[];
   /** The first words. */
   summary: string;
   /** What it is about, as `encodedTerms` gives it. */
@@ -15,9 +19,14 @@ export interface PostText extends Omit<Rendered, "html" | "text" | "problems"> {
 
 const SUMMARY_LENGTH = 160;
 
-export function postText(post: Post, { html, text, problems: _, ...others }: Rendered): PostText {
+export function postText(post: Post, rendered: Rendered): PostText {
+  const { html, text, headings, links, pictures, breaks, words } = rendered;
   return {
-    ...others,
+    pictures,
+    breaks,
+    words,
+    headings: headings.map(({ level, id, text: words }) => ({ level, id, text: words })),
+    links: links.filter(({ target }) => isLocal(target)).map(({ target, place }) => ({ target, place })),
     summary: shortened(text, SUMMARY_LENGTH),
     terms: encodedTerms({ title: post.title, tags: post.tags.map((tag) => tag.id), text }),
     ids: [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""),

@@ -17,14 +17,15 @@ export interface TermSource {
 
 /** Pairs of a term's hash and how often it is used, the most used first, as base64 of little-endian 32-bit numbers. */
 export function encodedTerms(from: TermSource): string {
-  const terms = new Map<number, number>();
+  const words = new Map<string, number>();
   const add = (term: string, weight: number): void => {
-    const hash = hashOf(term);
-    terms.set(hash, (terms.get(hash) ?? 0) + weight);
+    words.set(term, (words.get(term) ?? 0) + weight);
   };
   for (const word of wordsOf(from.text)) add(word, 1);
   for (const word of wordsOf(from.title)) add(word, TITLE_WEIGHT);
   for (const tag of from.tags) add(`#${tag}`, TAG_WEIGHT);
+  const terms = new Map<number, number>();
+  for (const [word, count] of words) terms.set(hashOf(word), (terms.get(hashOf(word)) ?? 0) + count);
   const most = [...terms].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, TERMS_PER_POST);
   const bytes = Buffer.alloc(most.length * 8);
   most.forEach(([hash, count], index) => {

@@ -3,7 +3,7 @@
  */
 
 import { decodeAddress, isLocal } from "../address.ts";
-import type { Link, Picture, Rendered } from "../markdown/rendered.ts";
+import type { Link, Picture } from "../markdown/rendered.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Post } from "../post/post.ts";
 import type { Problem } from "../problem.ts";
@@ -19,8 +19,14 @@ export interface Destinations {
   assets: ReadonlySet<string>;
 }
 
+/** What a post's text leads to. */
+export interface References {
+  links: readonly Pick<Link, "target" | "place">[];
+  pictures: readonly Picture[];
+}
+
 /** Links and pictures of one post that lead nowhere. */
-export function referenceProblems(post: Post, text: Pick<Rendered, "links" | "pictures">, to: Destinations): Problem[] {
+export function referenceProblems(post: Post, text: References, to: Destinations): Problem[] {
   return [
     ...text.links.flatMap((link) => linkProblem(post, link, to) ?? []),
     ...text.pictures.flatMap((picture) => pictureProblem(post, picture, to) ?? []),
@@ -28,7 +34,11 @@ export function referenceProblems(post: Post, text: Pick<Rendered, "links" | "pi
   ];
 }
 
-function linkProblem(post: Post, { target, place }: Link, to: Destinations): Problem | undefined {
+function linkProblem(
+  post: Post,
+  { target, place }: Pick<Link, "target" | "place">,
+  to: Destinations,
+): Problem | undefined {
   if (target === "" || !isLocal(target)) return undefined;
   const { path, fragment } = resolved(target, post.url);
   const isHere = path === post.url;

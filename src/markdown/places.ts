@@ -85,8 +85,10 @@ function placeTokens(state: StateCore, context: Context): void {
     if (token.type !== "inline") continue;
     const map = token.map ?? row;
     if (map === null || token.children === null) continue;
-    const block = blockPlaces(context, token.content, map[0], token.map === null ? searchFrom : 0);
-    if (token.map === null) searchFrom = block.column + token.content.length;
+    const isCell = token.map === null;
+    if (!isCell && !token.children.some((child) => found.has(child))) continue;
+    const block = blockPlaces(context, token.content, map[0], isCell ? searchFrom : 0);
+    if (isCell) searchFrom = block.column + token.content.length;
     placeChildren(context, token.children, block);
   }
 }

@@ -27,13 +27,18 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   inspectMarkdownLinks(body, bodyStart, context);
   const written = md.renderer.render(tokens, md.options, env);
   const html = isMixed ? withTrusted(sanitized(written, context), context.trusted) : written;
-  const text = textOf(tokens);
+  const texts = tokens.map(textOf);
+  const text = texts
+    .filter((piece) => piece !== "")
+    .join(" ")
+    .replace(/\s+/g, " ")
+    .trim();
   return {
     html,
     headings: headingsOf(tokens, context),
     links: context.links.map(({ target, text: words, place }) => ({ target, text: words, place })),
     pictures: context.pictures,
-    breaks: breaksOf(tokens, html, within),
+    breaks: breaksOf(tokens, texts, html, within),
     words: wordCount(text),
     text,
     problems: context.problems,
@@ -70,11 +75,16 @@ function headingsOf(tokens: readonly Token[], context: Context): Heading[] {
   );
 }
 
-function breaksOf(tokens: readonly Token[], html: string, within: ReadonlySet<Token>): Break[] {
+function breaksOf(
+  tokens: readonly Token[],
+  texts: readonly string[],
+  html: string,
+  within: ReadonlySet<Token>,
+): Break[] {
   let words = 0;
   let searchFrom = 0;
-  return tokens.flatMap((token) => {
-    if (token.type === "inline") words += wordCount(plainText(readable(token.children ?? [])));
+  return tokens.flatMap((token, index) => {
+    if (token.type === "inline") words += wordCount(texts[index] ?? "");
     if (token.type !== "heading_open" || token.tag !== "h2" || token.level !== 0 || within.has(token)) return [];
     const offset = html.indexOf(`<h2 id="${String(token.attrGet("id"))}"`, searchFrom);
     if (offset === -1) return [];
@@ -83,16 +93,10 @@ function breaksOf(tokens: readonly Token[], html: string, within: ReadonlySet<To
   });
 }
 
-function textOf(tokens: readonly Token[]): string {
-  return tokens
-    .map((token) => {
-      if (token.type === "inline") return plainText(readable(token.children ?? []));
-      return token.type === "html_block" ? textOfHtml(token.content) : "";
-    })
-    .filter((text) => text !== "")
-    .join(" ")
-    .replace(/\s+/g, " ")
-    .trim();
+/** What a reader reads of a token. */
+function textOf(token: Token): string {
+  if (token.type === "inline") return plainText(readable(token.children ?? []));
+  return token.type === "html_block" ? textOfHtml(token.content) : "";
 }
 
 /** The number of words in a text; runs of white space are one gap. */

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { onceFor } from "../once.ts";
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2999;
@@ -12,6 +13,13 @@ export type ReadDate = { time: number } | { reason: string; suggestion: string |
  * @returns milliseconds since 1970, or why it is not a date and what was probably meant
  */
 export function readDate(written: string, zone: string): ReadDate {
+  return datesIn(zone)(written);
+}
+
+/** Many posts share a day, and to find what a zone's clocks showed on it takes long. */
+const datesIn = onceFor((zone) => onceFor((written) => read(written, zone)));
+
+function read(written: string, zone: string): ReadDate {
   const iso = written.trim().replace(/^(\d{4}-\d{2}-\d{2})\s+(?=\d)/, "$1T");
   const date = DateTime.fromISO(iso, { zone });
   if (date.isValid && date.year >= FIRST_YEAR && date.year <= LAST_YEAR && /^\d{4}-\d{2}-\d{2}/.test(iso)) {

@@ -10,6 +10,7 @@ export const BLOG = "/blog/";
 export const TAGS = "/tags/";
 export const AUTHORS = "/authors/";
 export const ARCHIVE = "/archive/";
+export const NOT_FOUND = "/404.html";
 
 export function tagUrl(id: string): string {
   return `${TAGS}${slug(id)}/`;

@@ -5,7 +5,7 @@ import type { ContentsEntry } from "./views.ts";
 const FEWEST_SECTIONS = 3;
 
 /** The sections of a text and their parts, or nothing when there are too few to need a list. */
-export function contentsOf(headings: readonly Heading[]): ContentsEntry[] {
+export function contentsOf(headings: readonly Omit<Heading, "place">[]): ContentsEntry[] {
   const sections: ContentsEntry[] = [];
   for (const { level, id, text } of headings) {
     if (level === 2) sections.push({ id, text, children: [] });

@@ -5,7 +5,20 @@
 import { type Group, paged, type Series } from "../collections/groups.ts";
 import type { Post } from "../post/post.ts";
 import type { Author, Tag } from "../registries.ts";
-import { ARCHIVE, AUTHORS, authorUrl, BLOG, HOME, href, pageUrl, seriesUrl, TAGS, tagUrl } from "./addresses.ts";
+import {
+  ARCHIVE,
+  AUTHORS,
+  authorUrl,
+  BLOG,
+  HOME,
+  href,
+  NOT_FOUND,
+  outputPath,
+  pageUrl,
+  seriesUrl,
+  TAGS,
+  tagUrl,
+} from "./addresses.ts";
 import type { Blog } from "./blog.ts";
 import { cardView } from "./cards.ts";
 import { ctaView } from "./cta.ts";
@@ -21,14 +34,38 @@ import type {
   ListView,
   NotFoundView,
   PageNumbers,
+  PersonView,
+  Planned,
   TagsView,
   TagView,
+  View,
 } from "./views.ts";
 
 const LATEST_ON_HOME = 6;
 const LATEST_ON_NOT_FOUND = 3;
 
-export function homeView(blog: Blog): HomeView {
+/** Every page that gathers posts, tags or people. */
+export function listsOf(blog: Blog): Planned[] {
+  const { tags, authors, series } = blog.collections;
+  return [
+    planned("home", HOME, () => homeView(blog)),
+    ...blogPages(blog),
+    planned("tags", TAGS, () => tagsView(blog)),
+    ...tags.flatMap((group) => tagPages(blog, group)),
+    planned("authors", AUTHORS, () => authorsView(blog)),
+    ...authors.flatMap((group) => authorPages(blog, group)),
+    ...series.flatMap((group) => seriesPages(blog, group)),
+    planned("archive", ARCHIVE, () => archiveView(blog)),
+    planned("not_found", NOT_FOUND, () => notFoundView(blog)),
+  ];
+}
+
+/** A page at an address, below the site's base. */
+export function planned(kind: Planned["kind"], url: string, view: () => View): Planned {
+  return { kind, output: outputPath(url), view };
+}
+
+function homeView(blog: Blog): HomeView {
   const { site, collections } = blog;
   const featured = collections.featured[0] ?? collections.posts[0];
   const latest = collections.posts.filter((post) => post !== featured).slice(0, LATEST_ON_HOME);
@@ -48,9 +85,9 @@ export function homeView(blog: Blog): HomeView {
   };
 }
 
-export function blogViews(blog: Blog): ListView[] {
+function blogPages(blog: Blog): Planned[] {
   const { words, collections, site } = blog;
-  return listViews(blog, collections.posts, BLOG, {
+  return listPages(blog, collections.posts, BLOG, {
     kind: "blog",
     title: words.blog,
     intro: words.blogIntro,
@@ -59,8 +96,8 @@ export function blogViews(blog: Blog): ListView[] {
   });
 }
 
-export function tagViews(blog: Blog, { key: tag, posts }: Group<Tag>): ListView[] {
-  return listViews(blog, posts, tagUrl(tag.id), {
+function tagPages(blog: Blog, { key: tag, posts }: Group<Tag>): Planned[] {
+  return listPages(blog, posts, tagUrl(tag.id), {
     kind: "tag",
     title: tag.label,
     intro: tag.description,
@@ -69,20 +106,21 @@ export function tagViews(blog: Blog, { key: tag, posts }: Group<Tag>): ListView[
   });
 }
 
-export function authorViews(blog: Blog, group: Group<Author>): ListView[] {
+function authorPages(blog: Blog, group: Group<Author>): Planned[] {
   const person = personView(blog, group);
   const description = person.bio ?? fill(blog.words.authorDescription, { person: person.name, name: blog.site.name });
-  return listViews(blog, group.posts, authorUrl(person.id), {
+  return listPages(blog, group.posts, authorUrl(person.id), {
     kind: "author",
     title: person.name,
     intro: undefined,
     description,
     way: [{ label: blog.words.authors, url: href(blog.site, AUTHORS) }],
-  }).map((view) => ({ ...view, person, head: { ...view.head, type: "profile" } }));
+    person,
+  });
 }
 
-export function seriesViews(blog: Blog, { key: { slug, name }, posts }: Group<Series>): ListView[] {
-  return listViews(blog, posts, seriesUrl(slug), {
+function seriesPages(blog: Blog, { key: { slug, name }, posts }: Group<Series>): Planned[] {
+  return listPages(blog, posts, seriesUrl(slug), {
     kind: "series",
     title: name,
     intro: fill(blog.words.seriesIntro, { count: posts.length }),
@@ -91,7 +129,7 @@ export function seriesViews(blog: Blog, { key: { slug, name }, posts }: Group<Se
   });
 }
 
-export function tagsView(blog: Blog): TagsView {
+function tagsView(blog: Blog): TagsView {
   const { words } = blog;
   return {
     kind: "tags",
@@ -100,7 +138,7 @@ export function tagsView(blog: Blog): TagsView {
   };
 }
 
-export function authorsView(blog: Blog): AuthorsView {
+function authorsView(blog: Blog): AuthorsView {
   const { words } = blog;
   return {
     kind: "authors",
@@ -109,7 +147,7 @@ export function authorsView(blog: Blog): AuthorsView {
   };
 }
 
-export function archiveView(blog: Blog): ArchiveView {
+function archiveView(blog: Blog): ArchiveView {
   const { words, site } = blog;
   return {
     kind: "archive",
@@ -125,11 +163,11 @@ export function archiveView(blog: Blog): ArchiveView {
   };
 }
 
-export function notFoundView(blog: Blog): NotFoundView {
+function notFoundView(blog: Blog): NotFoundView {
   const { words, collections } = blog;
   return {
     kind: "not_found",
-    ...page(blog.site, "/404.html", {
+    ...page(blog.site, NOT_FOUND, {
       title: words.notFoundTitle,
       description: words.notFound,
       head: { robots: "noindex" },
@@ -153,26 +191,38 @@ interface ListDescription {
   description: string;
   /** The pages between home and this list. */
   way: LinkView[];
+  person?: PersonView;
 }
 
-function listViews(blog: Blog, posts: readonly Post[], url: string, about: ListDescription): ListView[] {
+function listPages(blog: Blog, posts: readonly Post[], url: string, about: ListDescription): Planned[] {
   const pages = paged(posts, blog.site.posts_per_page);
-  return pages.map((onPage, index) => {
-    const number = index + 1;
-    const numbered = fill(blog.words.numberedTitle, { title: about.title, number, count: pages.length });
-    return {
-      kind: about.kind,
-      ...page(blog.site, pageUrl(url, number), {
-        title: about.title,
-        metaTitle: number === 1 ? about.title : numbered,
-        description: about.description,
-        breadcrumbs: wayTo(blog, about.way, about.title),
-      }),
-      intro: number === 1 ? about.intro : undefined,
-      posts: onPage.map((post) => cardView(blog, post)),
-      pages: pageNumbers(blog, url, number, pages.length),
-    };
-  });
+  return pages.map((onPage, index) =>
+    planned(about.kind, pageUrl(url, index + 1), () => listView(blog, onPage, url, index + 1, pages.length, about)),
+  );
+}
+
+function listView(
+  blog: Blog,
+  posts: readonly Post[],
+  url: string,
+  number: number,
+  count: number,
+  { kind, title, intro, description, way, person }: ListDescription,
+): ListView {
+  return {
+    kind,
+    ...page(blog.site, pageUrl(url, number), {
+      title,
+      metaTitle: number === 1 ? title : fill(blog.words.numberedTitle, { title, number, count }),
+      description,
+      breadcrumbs: wayTo(blog, way, title),
+      ...(person ? { head: { type: "profile" } } : {}),
+    }),
+    intro: number === 1 ? intro : undefined,
+    person,
+    posts: posts.map((post) => cardView(blog, post)),
+    pages: pageNumbers(blog, url, number, count),
+  };
 }
 
 function pageNumbers(blog: Blog, list: string, current: number, count: number): PageNumbers {

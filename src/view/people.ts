@@ -4,9 +4,13 @@ import type { Author } from "../registries.ts";
 import { authorUrl, href } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
 import { initials } from "./summary.ts";
-import type { PersonView } from "./views.ts";
+import type { AuthorView, PersonView } from "./views.ts";
 
-export const personView = once((blog: Blog, { key: author, posts }: Group<Author>): PersonView => {
+export function personView(blog: Blog, group: Group<Author>): PersonView {
+  return { ...authorView(blog, group), count: group.posts.length };
+}
+
+const authorView = once((blog: Blog, { key: author }: Group<Author>): AuthorView => {
   const { picture } = author;
   return {
     id: author.id,
@@ -17,14 +21,13 @@ export const personView = once((blog: Blog, { key: author, posts }: Group<Author
     picture: picture !== undefined && blog.hasAsset(picture) ? href(blog.site, picture) : undefined,
     initials: initials(author.name),
     links: author.links.map((link) => ({ ...link, url: href(blog.site, link.url) })),
-    count: posts.length,
   };
 });
 
 /** The people who wrote a post, in the order it names them. */
-export function authorsOf(blog: Blog, ids: readonly string[]): PersonView[] {
+export function authorsOf(blog: Blog, ids: readonly string[]): AuthorView[] {
   return ids.flatMap((id) => {
     const group = blog.collections.authorsById.get(id);
-    return group ? [personView(blog, group)] : [];
+    return group ? [authorView(blog, group)] : [];
   });
 }

@@ -41,6 +41,9 @@ export interface PersonView {
   count: number;
 }
 
+/** Whoever wrote an article: how many others they wrote is not shown there. */
+export type AuthorView = Omit<PersonView, "count">;
+
 /** A post in a list. */
 export interface CardView {
   title: string;
@@ -119,7 +122,7 @@ export interface ArticleView extends BaseView {
   standfirst?: string | undefined;
   date: DateView;
   updated?: DateView | undefined;
-  authors: PersonView[];
+  authors: AuthorView[];
   tags: LinkView[];
   thumbnail?: PictureView | undefined;
   minutes: number;
@@ -212,6 +215,20 @@ export type View =
   | NotFoundView
   | RedirectView
   | BrokenView;
+
+/** A page that the site will have. Its view is made when it is asked for: all views at once would be too much to hold. */
+export interface Planned {
+  kind: View["kind"];
+  /** Where the page is written, relative to the output folder. */
+  output: string;
+  view(): View;
+}
+
+/** The views of each kind of page; the template of a kind is the file of that name in `pages/`. */
+export type Views = Record<Exclude<View["kind"], "post">, View[]> & {
+  /** Posts have the template that is their layout. */
+  post: ArticleView[];
+};
 
 /** What every template may read beside its view: the same on all pages. */
 export interface SiteView {

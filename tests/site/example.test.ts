@@ -11,7 +11,7 @@ describe("the blog that comes with the generator", () => {
 
   beforeAll(async () => {
     const output = join(mkdtempSync(join(tmpdir(), "blog-")), "_site");
-    const built = await command("src/cli/build.ts", ["--output", output]);
+    const built = await command("build", ["--output", output]);
     said = built.stdout;
     expect(built.code).toBe(0);
     site = new Map([...snapshot(output)].map(([path, bytes]) => [path, Buffer.from(bytes, "latin1").toString()]));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { blog, command, post, ROOT, SETTINGS, snapshot } from "./site.ts";
+import { blog, plainEleventy, post, ROOT, SETTINGS, snapshot } from "./site.ts";
 
 const THREE = post("one", "", "One.") + post("two", "", "Two.") + post("three", "date: 2024-05-03", "Three.");
 
@@ -52,7 +52,7 @@ describe("publishing", () => {
     const site = blog(SETTINGS + THREE);
     await site.build("--now", "2026-01-01T00:00Z");
     const output = join(site.folder, "plain");
-    const plain = await command("node_modules/@11ty/eleventy/cmd.cjs", ["--config=eleventy.config.ts", "--quiet"], {
+    const plain = await plainEleventy({
       BLOG_CONTENT: join(site.folder, "content"),
       BLOG_ASSETS: join(site.folder, "assets"),
       BLOG_OUTPUT: output,
@@ -81,6 +81,7 @@ describe("publishing", () => {
       "ms",
       "nextChange",
       "pages",
+      "phases",
       "problems",
       "removed",
       "rendered",

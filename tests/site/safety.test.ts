@@ -8,7 +8,7 @@ describe("publishing never takes away what somebody wrote", () => {
   it.each(["content", "assets/img", "."])("and refuses --output %s", async (folder) => {
     const site = blog(SETTINGS + post("one", "", "One."));
     const output = join(site.folder, folder);
-    const said = await command("src/cli/build.ts", [
+    const said = await command("build", [
       "--content",
       join(site.folder, "content"),
       "--assets",
@@ -22,7 +22,7 @@ describe("publishing never takes away what somebody wrote", () => {
   });
 
   it("and refuses the folder of the generator", async () => {
-    const said = await command("src/cli/build.ts", ["--output", "."]);
+    const said = await command("build", ["--output", "."]);
     expect(said.code).toBe(2);
     expect(existsSync(join(ROOT, "package.json"))).toBe(true);
   });

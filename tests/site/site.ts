@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpath
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import type { BuildResult } from "../../src/build/build.ts";
+import type { BuildResult } from "../../src/build/result.ts";
 
 export const ROOT = resolve(import.meta.dirname, "..", "..");
 
@@ -40,8 +40,17 @@ export interface Blog {
 const run = promisify(execFile);
 
 /** Runs one of the project's commands the way npm does, and gives what it said. */
-export async function command(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
-  const given = ["--import", "tsx", file, ...args];
+export function command(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return node(["src/cli/launch.mjs", name, ...args], env);
+}
+
+/** Runs Eleventy by itself. */
+export function plainEleventy(env: NodeJS.ProcessEnv): Promise<Run> {
+  const file = "node_modules/@11ty/eleventy/cmd.cjs";
+  return node(["--import", "tsx", file, "--config=eleventy.config.ts", "--quiet"], env);
+}
+
+async function node(given: readonly string[], env: NodeJS.ProcessEnv): Promise<Run> {
   const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 1 << 28 };
   try {
     return { code: 0, ...(await run(process.execPath, given, options)) };
@@ -64,10 +73,10 @@ export function blog(files: string): Blog {
     output,
     write: (text) => writeAll(folder, text),
     build: async (...more) => {
-      const done = await command("src/cli/build.ts", [...args, "--json", ...more]);
+      const done = await command("build", [...args, "--json", ...more]);
       return { ...done, result: parsed(done) };
     },
-    buildForPeople: (...more) => command("src/cli/build.ts", [...args, ...more]),
+    buildForPeople: (...more) => command("build", [...args, ...more]),
     page: (path) => readFileSync(join(output, path), "utf8"),
     has: (path) => existsSync(join(output, path)),
     snapshot: () => snapshot(output),

@@ -21,7 +21,7 @@ describe("npm start", () => {
     const port = await freePort();
     address = `http://localhost:${port}`;
     const folders = ["--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")];
-    server = spawn(process.execPath, ["--import", "tsx", "src/cli/start.ts", ...folders, "--port", String(port)], {
+    server = spawn(process.execPath, ["src/cli/launch.mjs", "start", ...folders, "--port", String(port)], {
       cwd: ROOT,
       env: { ...process.env, BLOG_PREVIEW: join(site.folder, "preview"), BLOG_CACHE: join(site.folder, "cache") },
       stdio: "ignore",

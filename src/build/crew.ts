@@ -1,0 +1,89 @@
+/**
+ * Processes that help a build on the other cores. Each has the code and the settings by itself, since registries hold
+ * functions, which cannot be handed from process to process; what they make they put into the cache and into the new
+ * site, since that is quicker than sending it.
+ */
+
+import { type ChildProcess, fork } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { BuildOptions } from "./options.ts";
+import type { Answer, Beginning, LearnAnswer, LearnTask, RenderAnswer, RenderTask, Task } from "./tasks.ts";
+
+interface Asking {
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+}
+
+export class Helper {
+  readonly #process: ChildProcess;
+  /** Those that wait for an answer, in the order in which they asked. */
+  readonly #asking: Asking[] = [];
+
+  constructor(options: BuildOptions) {
+    this.#process = fork(join(options.root, "src", "cli", "launch.mjs"), ["helper"]);
+    this.#process.on("message", (answer: Answer) => this.#asking.shift()?.resolve(answer));
+    this.#process.on("error", (error) => this.#fail(error));
+    this.#process.on("exit", (code) => this.#fail(new Error(`A process that helped ended with ${code}.`)));
+    const beginning: Beginning = { options };
+    this.#process.send(beginning);
+  }
+
+  /** @throws Error when the process ends before it has answered */
+  async learn(task: LearnTask): Promise<LearnAnswer> {
+    const answer = await this.#ask(task);
+    if (answer.kind !== "learnt") throw new Error(`A process that helped was asked to read, and ${answer.kind}.`);
+    return answer;
+  }
+
+  /** @throws Error when the process ends before it has answered */
+  async render(task: RenderTask): Promise<RenderAnswer> {
+    const answer = await this.#ask(task);
+    if (answer.kind === "learnt") throw new Error("A process that helped was asked to render, and read.");
+    return answer;
+  }
+
+  /** Lets the process end. */
+  dismiss(): void {
+    if (this.#process.connected) this.#process.disconnect();
+  }
+
+  #ask(task: Task): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#asking.push({ resolve, reject });
+      this.#process.send(task);
+    });
+  }
+
+  #fail(error: Error): void {
+    for (const { reject } of this.#asking.splice(0)) reject(error);
+  }
+}
+
+/** The helpers of a build, called when there is work for them. */
+export class Crew {
+  readonly #options: BuildOptions;
+  readonly #most: number;
+  readonly #helpers: Helper[] = [];
+
+  /** @param most processes beside this one */
+  constructor(options: BuildOptions, most = availableParallelism() - 1) {
+    this.#options = options;
+    this.#most = most;
+  }
+
+  /** So many helpers, or as many as there are cores for. They stay until the build is over. */
+  helpers(wanted: number): readonly Helper[] {
+    while (this.#helpers.length < Math.min(wanted, this.#most)) this.#helpers.push(new Helper(this.#options));
+    return this.#helpers.slice(0, wanted);
+  }
+
+  /** As many as there are cores for. */
+  all(): readonly Helper[] {
+    return this.helpers(this.#most);
+  }
+
+  dismiss(): void {
+    for (const helper of this.#helpers) helper.dismiss();
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * From files to a published site.
+ */
+
+import { stopwatch } from "../clock.ts";
+import { Crew } from "./crew.ts";
+import { readManifest } from "./manifest.ts";
+import { type BuildOptions, contentLabel } from "./options.ts";
+import { prepare } from "./prepare.ts";
+import { recover } from "./publish.ts";
+import { renew } from "./renew.ts";
+import { type BuildResult, hasErrors, type Progress } from "./result.ts";
+import { readTemplates } from "./templates.ts";
+
+/** What comes of a build, but for the time that it took. */
+type Made = Omit<BuildResult, "ms">;
+
+const UNPUBLISHED = { pages: 0, rendered: 0, written: 0, removed: 0 };
+
+/** Reads, checks, renders and publishes. With any error the published site stays as it was. */
+export async function make(options: BuildOptions, progress: Progress): Promise<Made> {
+  const crew = new Crew(options);
+  try {
+    return await makeWith(crew, options, progress);
+  } finally {
+    crew.dismiss();
+  }
+}
+
+async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): Promise<Made> {
+  const elapsed = stopwatch();
+  recover(options.output);
+  progress("read", contentLabel(options));
+  const preparation = await prepare(options, crew);
+  const { prepared, problems } = preparation;
+  const read = elapsed();
+  const told = {
+    problems,
+    repairs: preparation.repairs.length,
+    nextChange: preparation.nextChange === undefined ? null : new Date(preparation.nextChange).toISOString(),
+  };
+  if (prepared === undefined || hasErrors(problems)) return { ...told, ...UNPUBLISHED, phases: { read, render: 0 } };
+  progress("render", `what has changed of ${prepared.plan.length} pages`);
+  const manifest = readManifest(prepared.cache, options.output);
+  const renewed = await renew(prepared, readTemplates(options), manifest, crew);
+  const phases = { read, render: elapsed() - read };
+  if (!("kind" in renewed)) return { ...told, ...renewed, phases };
+  if (renewed.kind === "failed") {
+    return { ...told, ...UNPUBLISHED, problems: [...problems, renewed.problem], phases };
+  }
+  // The cache was damaged: everything is made anew.
+  prepared.cache.clear();
+  return makeWith(crew, options, progress);
+}

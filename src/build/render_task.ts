@@ -1,0 +1,87 @@
+/**
+ * Pages as work that can be handed to another process: rendered, and put into the new site.
+ */
+
+import type { Cache } from "../cache.ts";
+import type { Site } from "../site.ts";
+import type { SiteView, View } from "../view/views.ts";
+import { wordsFor } from "../view/words.ts";
+import type { HandedOver } from "./hand_over.ts";
+import type { BuildOptions } from "./options.ts";
+import { byKind } from "./plan.ts";
+import { htmlOf } from "./posts.ts";
+import { causes, renderPages, templateProblem } from "./render.ts";
+import type { Staging } from "./staging.ts";
+import type { RenderAnswer } from "./tasks.ts";
+
+/** A page to be rendered: its view as JSON, and the key that it is made from. */
+export interface Stale {
+  view: string;
+  key: string;
+}
+
+/** A text that was kept and is damaged. */
+class LostText extends Error {}
+
+/** Reads kept texts. */
+export function textsOf(cache: Cache): (key: string) => string {
+  return (key) => {
+    const html = htmlOf(cache, key);
+    if (html === undefined) throw new LostText("A text that was kept is damaged.");
+    return html;
+  };
+}
+
+export function batchText(pages: readonly Stale[]): string {
+  return pages.map(({ key, view }) => `${key}\t${view}`).join("\n");
+}
+
+export function batchFrom(text: string): Stale[] {
+  return text
+    .split("\n")
+    .map((line) => ({ key: line.slice(0, line.indexOf("\t")), view: line.slice(line.indexOf("\t") + 1) }));
+}
+
+/** What is handed over for a batch of planned pages, and nothing else. */
+export function handedFor(
+  options: BuildOptions,
+  site: Site,
+  siteView: SiteView,
+  cache: Cache,
+): Omit<HandedOver, "views" | "skipped"> {
+  // Templates that read lists of posts are rendered where all posts are known, and are given them there.
+  return {
+    options,
+    site,
+    siteView,
+    words: wordsFor(site.language),
+    htmlOf: textsOf(cache),
+    posts: () => [],
+    tags: () => [],
+  };
+}
+
+/**
+ * Renders pages and puts them into the new site.
+ *
+ * @param keyOf the key of what an ordinary template makes, by its path
+ */
+export async function renderInto(
+  staging: Staging,
+  pages: readonly Stale[],
+  handed: Omit<HandedOver, "views">,
+  keyOf: (template: string) => string,
+): Promise<RenderAnswer> {
+  const views = pages.map(({ view }): View => JSON.parse(view));
+  const keys = new Map(views.map(({ output }, index) => [output, pages[index]?.key]));
+  try {
+    const rendered = await renderPages({ ...handed, views: byKind(views) });
+    return {
+      kind: "rendered",
+      placed: rendered.map(({ path, text, template }) => staging.text(path, text, keys.get(path) ?? keyOf(template))),
+    };
+  } catch (error) {
+    if (causes(error).some((cause) => cause instanceof LostText)) return { kind: "lost" };
+    return { kind: "failed", problem: templateProblem(error) };
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * From a prepared blog to a site in its place: every page gets a key, a name for all that it is made from. A page whose
+ * key and file are those of the last build stays as it is; the others are rendered.
+ */
+
+import { relative } from "node:path";
+import { digest } from "../cache.ts";
+import type { Blog } from "../view/blog.ts";
+import { collectionItems } from "../view/items.ts";
+import type { Crew } from "./crew.ts";
+import type { HandedOver } from "./hand_over.ts";
+import { foldersOf, isCurrent, type Manifest, stands, strangersIn, type Written } from "./manifest.ts";
+import { pagesFolder } from "./options.ts";
+import type { OrdinaryPage } from "./ordinary_pages.ts";
+import type { Prepared } from "./prepare.ts";
+import { begin, isHeld, swap } from "./publish.ts";
+import { handedFor, type Stale } from "./render_task.ts";
+import type { Placed, Staging } from "./staging.ts";
+import type { Failure } from "./tasks.ts";
+import type { Templates } from "./templates.ts";
+import { batchesOf, renderAll } from "./work.ts";
+
+/** What was done to the site. */
+export interface Renewed {
+  pages: number;
+  rendered: number;
+  written: number;
+  removed: number;
+}
+
+/** Files that stay as they are, by their path. */
+type Current = Map<string, Written>;
+
+/** Renews the site that is served, in one step. Where nothing changed, nothing is touched. */
+export async function renew(
+  prepared: Prepared,
+  templates: Templates,
+  manifest: Manifest,
+  crew: Crew,
+): Promise<Renewed | Failure> {
+  const { options, cache, plan, ordinary } = prepared;
+  const { output } = options;
+  // A page is its view, put through its templates, with what all pages share. Where a template reads lists of posts
+  // itself, every page depends on every post.
+  const common = digest(templates.key, prepared.sharedKey, templates.readsCollections ? prepared.postsKey : "");
+  const current: Current = new Map();
+  const batches = batchesOf(staleViews(prepared, common, manifest, current), templates.readsCollections);
+  const first = batches.next().value ?? [];
+  const { stale, keys } = staleTemplates(ordinary, common, output, manifest, current);
+  const files = filesOf(prepared);
+  const staleFiles = files.filter(({ path, key }) => !keepIfCurrent(output, path, key, manifest, current));
+  const planned = new Set([...plan.map((page) => page.output), ...files.map(({ path }) => path), ...current.keys()]);
+  const strangers = strangersIn(output, manifest);
+  const isGone = (path: string): boolean => !planned.has(path);
+  if (first.length + stale.length + staleFiles.length + strangers.length === 0) {
+    if (!Object.keys(manifest.files).some(isGone)) return { ...NOTHING_DONE, pages: plan.length + ordinary.length };
+  }
+
+  const { staging, held } = begin(output, cache);
+  for (const path of Object.keys(held.files)) if (isGone(path)) staging.remove(path);
+  const folder = pagesFolder(options);
+  const fresh = new Set(stale);
+  const rendered = await renderAll(first, batches, {
+    crew,
+    cache,
+    staging,
+    handed: {
+      ...handedFor(options, prepared.blog.site, prepared.siteView, cache),
+      ...(templates.readsCollections ? listsFor(prepared.blog) : {}),
+      skipped: ordinary.filter((page) => !fresh.has(page)).map(({ path }) => relative(folder, path)),
+    },
+    ordinary: ordinary.map(({ path }) => relative(folder, path)),
+    keyOf: (template) => keys.get(template) ?? "",
+    isWhole: templates.readsCollections,
+  });
+  if ("kind" in rendered) return rendered;
+  const placed = [...rendered, ...staleFiles.map((file) => file.place(staging)), ...kept(current, held, staging)];
+  const made: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
+  const gone = Object.keys(manifest.files).filter((path) => made[path] === undefined);
+  swap(output, { files: made, folders: foldersOf(staging.folder, Object.keys(made)) }, manifest, cache);
+  return {
+    pages: Object.keys(made).length - files.length,
+    rendered: rendered.length,
+    written: placed.filter(({ isNew }) => isNew).length,
+    removed: gone.length + strangers.length,
+  };
+}
+
+/** What templates read as `collections`. */
+export function listsFor(blog: Blog): Pick<HandedOver, "posts" | "tags"> {
+  return { posts: () => collectionItems(blog), tags: () => blog.collections.tags };
+}
+
+const NOTHING_DONE = { rendered: 0, written: 0, removed: 0 };
+
+function keepIfCurrent(output: string, path: string, key: string, manifest: Manifest, current: Current): boolean {
+  const written = manifest.files[path];
+  if (written === undefined || !isCurrent(output, path, key, manifest)) return false;
+  current.set(path, written);
+  return true;
+}
+
+/** The planned pages that have to be rendered; of the others it is noted that they are current. */
+function* staleViews(
+  { options, plan }: Prepared,
+  common: string,
+  manifest: Manifest,
+  current: Current,
+): Generator<Stale> {
+  for (const page of plan) {
+    const view = JSON.stringify(page.view());
+    const key = digest(common, view);
+    if (!keepIfCurrent(options.output, page.output, key, manifest, current)) yield { view, key };
+  }
+}
+
+/** The ordinary templates that have to be rendered, and the key of each, by its path. */
+function staleTemplates(
+  ordinary: readonly OrdinaryPage[],
+  common: string,
+  output: string,
+  manifest: Manifest,
+  current: Current,
+): { stale: OrdinaryPage[]; keys: Map<string, string> } {
+  const keys = new Map(ordinary.map(({ path, text }) => [path, digest(common, path, text)]));
+  const stale = ordinary.filter(({ path }) => {
+    const key = keys.get(path) ?? "";
+    // Which pages a template makes only it knows, so those that it made last time count.
+    const made = Object.entries(manifest.files).filter(([, written]) => written.key === key);
+    if (made.length === 0 || !made.every(([file, written]) => stands(output, file, written))) return true;
+    for (const [file, written] of made) current.set(file, written);
+    return false;
+  });
+  return { stale, keys };
+}
+
+/** A file that is no page. */
+interface PlainFile {
+  path: string;
+  key: string;
+  place(staging: Staging): Placed;
+}
+
+function filesOf({ stylesheet, assets, assetDigests }: Prepared): PlainFile[] {
+  const style = stylesheet.address.slice(1);
+  return [
+    { path: style, key: style, place: (staging) => staging.text(style, stylesheet.text, style) },
+    ...assets.map((asset) => {
+      const path = asset.address.slice(1);
+      const key = assetDigests.get(asset.path) ?? "";
+      return { path, key, place: (staging: Staging) => staging.copy(asset.path, path, key) };
+    }),
+  ];
+}
+
+/** Takes over the files that stay as they are, as far as the new site does not have them. */
+function kept(current: Current, held: Manifest, staging: Staging): Placed[] {
+  return [...current].map(([path, written]) =>
+    isHeld(written, held.files[path]) ? { path, written, isNew: false } : staging.keep(path, written.key),
+  );
+}

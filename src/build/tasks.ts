@@ -1,0 +1,57 @@
+/**
+ * What one process of a build can ask of another. Plain data throughout.
+ */
+
+import type { PostFile } from "../post/load.ts";
+import type { Problem } from "../problem.ts";
+import type { Stamp } from "../stamps.ts";
+import type { SiteView } from "../view/views.ts";
+import type { BuildOptions } from "./options.ts";
+import type { Placed } from "./staging.ts";
+
+/** The first word to a helper. */
+export interface Beginning {
+  options: BuildOptions;
+}
+
+/** A share of the posts to be read. */
+export interface LearnTask {
+  kind: "learn";
+  files: PostFile[];
+}
+
+/** A file whose post stands in the cache. */
+export interface SharedPost {
+  path: string;
+  digest: string;
+  stamp: Stamp | undefined;
+}
+
+export interface LearnAnswer {
+  kind: "learnt";
+  /** What was put into the cache. */
+  shared: SharedPost[];
+}
+
+/** A share of the pages to be rendered. */
+export interface RenderTask {
+  kind: "render";
+  /** The note in the cache that holds them. */
+  batch: string;
+  siteView: SiteView;
+  /** The folder of the new site. */
+  staging: string;
+  /** Ordinary templates, which are rendered where all is known. */
+  skipped: readonly string[];
+}
+
+export type RenderAnswer = { kind: "rendered"; placed: Placed[] } | Failure;
+
+/** Why pages could not be rendered. */
+export type Failure =
+  | { kind: "failed"; problem: Problem }
+  /** A text that was kept was damaged. */
+  | { kind: "lost" };
+
+export type Task = LearnTask | RenderTask;
+export type Answer = LearnAnswer | RenderAnswer;

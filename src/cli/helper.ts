@@ -1,0 +1,37 @@
+/**
+ * A process that helps a build. It is told of the build first, then of one share of the work after another.
+ */
+
+import { learnShare } from "../build/learn.ts";
+import { cacheOf } from "../build/place.ts";
+import { seePosts } from "../build/posts.ts";
+import { readingOf } from "../build/reading.ts";
+import { batchFrom, handedFor, renderInto } from "../build/render_task.ts";
+import { isUsable, readSettings } from "../build/settings.ts";
+import { Staging } from "../build/staging.ts";
+import type { Answer, Beginning, Task } from "../build/tasks.ts";
+
+process.once("message", ({ options }: Beginning) => {
+  const settings = readSettings(options);
+  if (!isUsable(settings)) throw new Error("site.yaml has become unreadable since the build began.");
+  const cache = cacheOf(options);
+  const reading = readingOf(options, settings, cache);
+  const stagings = new Map<string, Staging>();
+
+  const answer = async (task: Task): Promise<Answer> => {
+    if (task.kind === "learn") return learnShare(task, reading);
+    seePosts(cache);
+    const batch = cache.note(task.batch);
+    if (batch === undefined) return { kind: "lost" };
+    const staging = stagings.get(task.staging) ?? new Staging(options.output, task.staging);
+    stagings.set(task.staging, staging);
+    const handed = { ...handedFor(options, settings.site, task.siteView, cache), skipped: task.skipped };
+    return renderInto(staging, batchFrom(batch), handed, () => "");
+  };
+
+  // One after the other, in the order in which they were asked for.
+  let before: Promise<unknown> = Promise.resolve();
+  process.on("message", (task: Task) => {
+    before = before.then(async () => process.send?.(await answer(task)));
+  });
+});
