@@ -15,8 +15,10 @@ import {
   pathOfFile,
 } from "./build/options.ts";
 import { byKind } from "./build/plan.ts";
+import type { KnownPost } from "./build/posts.ts";
 import { type Prepared, prepare } from "./build/prepare.ts";
-import { removeOthers, writeFiles } from "./build/publish.ts";
+import { noteRun, type PreviewRun, previewRun } from "./build/preview.ts";
+import { writeFiles } from "./build/publish.ts";
 import { handedFor } from "./build/render_task.ts";
 import { listsFor } from "./build/renew.ts";
 import { lineReader, report } from "./build/report.ts";
@@ -107,12 +109,14 @@ const refuse = {
 
 /** For Eleventy run by itself or as a server: prepares the blog before each of its runs. */
 function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (handed: HandedOver) => void): void {
+  const memory = new Map<string, KnownPost>();
   let done: Prepared | undefined;
+  let preview: PreviewRun | undefined;
   config.addWatchTarget(options.content);
   config.addWatchTarget(options.assets);
   config.addWatchTarget(deletionNotice(options));
   config.on("eleventy.before", async () => {
-    const { prepared, problems, repairs } = await prepare(options, new Crew(options, 0));
+    const { prepared, problems, repairs } = await prepare(options, new Crew(options, 0), memory);
     process.stderr.write(
       report(
         problems,
@@ -124,21 +128,16 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
       throw new Error("The site was not built: see the problems above.");
     }
     done = prepared;
-    use(handedWhole(prepared));
+    preview = options.development ? previewRun(prepared) : undefined;
+    use({
+      ...handedFor(options, prepared.blog.site, prepared.siteView, prepared.cache),
+      ...listsFor(prepared.blog),
+      views: byKind(preview?.views ?? prepared.plan.map((page) => page.view())),
+      skipped: [],
+    });
   });
   config.on("eleventy.after", ({ results }) => {
-    if (done === undefined) return;
-    writeFiles({ ...done, output: options.output });
-    if (options.development) removeOthers({ ...done, output: options.output }, results);
+    if (done) writeFiles({ ...done, output: options.output });
+    if (preview) noteRun(preview, results);
   });
-}
-
-/** All pages of a blog, for one run of Eleventy. */
-function handedWhole({ options, blog, plan, siteView, cache }: Prepared): HandedOver {
-  return {
-    ...handedFor(options, blog.site, siteView, cache),
-    ...listsFor(blog),
-    views: byKind(plan.map((page) => page.view())),
-    skipped: [],
-  };
 }

@@ -39,7 +39,8 @@ async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): 
     repairs: preparation.repairs.length,
     nextChange: preparation.nextChange === undefined ? null : new Date(preparation.nextChange).toISOString(),
   };
-  if (prepared === undefined || hasErrors(problems)) return { ...told, ...UNPUBLISHED, phases: { read, render: 0 } };
+  if (prepared === undefined || (hasErrors(problems) && !options.development))
+    return { ...told, ...UNPUBLISHED, phases: { read, render: 0 } };
   progress("render", `what has changed of ${prepared.plan.length} pages`);
   const manifest = readManifest(prepared.cache, options.output);
   const renewed = await renew(prepared, readTemplates(options), manifest, crew);

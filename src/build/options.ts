@@ -6,6 +6,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { buildTime } from "../clock.ts";
 import { UsageError } from "../usage.ts";
+import { type Shard, shardFrom } from "./shard.ts";
 
 export interface BuildOptions {
   /** The folder of the generator: `_includes`, `assets/css`, the pages that come with it. */
@@ -18,6 +19,8 @@ export interface BuildOptions {
   cache: string;
   /** Milliseconds since 1970. */
   now: number;
+  /** The part of the site that is made here; all of it where there is none. */
+  shard: Shard | undefined;
   /** Show drafts and future posts, and findings on the page. */
   development: boolean;
 }
@@ -28,13 +31,14 @@ export interface Asked {
   output?: string | undefined;
   cache?: string | undefined;
   now?: string | undefined;
+  shard?: string | undefined;
 }
 
 /**
  * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT, BLOG_CACHE and BLOG_NOW say;
  * else the usual folders. In development the output is a preview of its own: what is for readers must not hold drafts.
  *
- * @throws UsageError when the moment asked for is not one, or when publishing would take away what is not a site
+ * @throws UsageError when the moment or the part asked for is not one, or when publishing would take away what is not a site
  */
 export function buildOptions(
   root: string,
@@ -56,6 +60,7 @@ export function buildOptions(
     output,
     cache: folder(asked.cache ?? environment.BLOG_CACHE, ".cache"),
     now: buildTime(asked.now ?? environment.BLOG_NOW, environment),
+    shard: asked.shard === undefined ? undefined : shardFrom(asked.shard),
     development,
   };
 }

@@ -36,6 +36,8 @@ export interface Reading {
   cache: Cache;
   /** A name for the settings that every post depends on. */
   settingsKey: string;
+  /** Posts by their keys, for a process that builds again and again. */
+  memory: Map<string, KnownPost>;
 }
 
 /** The rooms of the cache for what is known of posts, as JSON, and for the HTML of their texts; both by the same keys. */
@@ -50,10 +52,14 @@ function keyOf({ file }: PostFile, bytesDigest: string, { settingsKey }: Reading
 /** What is known of a file that holds bytes of this digest, with the post's state as of now. */
 export function recallPost(file: PostFile, bytesDigest: string, reading: Reading): KnownPost | undefined {
   const key = keyOf(file, bytesDigest, reading);
-  const kept = reading.cache.room(POSTS).read(key);
-  if (kept === undefined || !reading.cache.room(HTML).has(key)) return undefined;
-  const known: KnownPost = JSON.parse(kept);
+  const known = reading.memory.get(key) ?? keptPost(key, reading);
+  if (known === undefined || !reading.cache.room(HTML).has(key)) return undefined;
   return known.post ? { ...known, post: { ...known.post, status: statusOf(known.post, reading.around.now) } } : known;
+}
+
+function keptPost(key: string, { cache }: Reading): KnownPost | undefined {
+  const kept = cache.room(POSTS).read(key);
+  return kept === undefined ? undefined : JSON.parse(kept);
 }
 
 /** A post that was read. */

@@ -62,8 +62,15 @@ export interface Preparation {
   nextChange: number | undefined;
 }
 
-/** @param crew helps with reading where there is much to read */
-export async function prepare(options: BuildOptions, crew: Crew): Promise<Preparation> {
+/**
+ * @param crew helps with reading where there is much to read
+ * @param memory what a process that builds again and again knows of posts by their keys; brought up to date
+ */
+export async function prepare(
+  options: BuildOptions,
+  crew: Crew,
+  memory = new Map<string, KnownPost>(),
+): Promise<Preparation> {
   const settings = readSettings(options);
   if (!isUsable(settings)) {
     return { prepared: undefined, problems: settings.problems, repairs: [], nextChange: undefined };
@@ -71,7 +78,9 @@ export async function prepare(options: BuildOptions, crew: Crew): Promise<Prepar
   const cache = cacheOf(options);
   const stamps = readStamps(cache);
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
-  const known = await knowPosts(files, readingOf(options, settings, cache), stamps, crew);
+  const known = await knowPosts(files, readingOf(options, settings, cache, memory), stamps, crew);
+  memory.clear();
+  for (const one of known) memory.set(one.key, one);
   const all = known.flatMap(({ post }) => post ?? []);
   const { posts, problems: addressProblems } = ownAddresses(all);
   const assets = listAssets(options.assets);

@@ -4,10 +4,8 @@
  */
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import type { Cache } from "../cache.ts";
-import type { RenderedPage } from "../eleventy.ts";
-import { filesIn } from "../files.ts";
 import type { AssetFile } from "../media/assets.ts";
 import type { Stylesheet } from "../media/stylesheet.ts";
 import {
@@ -95,15 +93,6 @@ export function writeFiles({ output, assets, stylesheet }: Files): void {
   };
   write(stylesheet.address, Buffer.from(stylesheet.text));
   for (const { address, path } of assets) write(address, readFileSync(path));
-}
-
-/** For the preview: takes away what earlier runs wrote and this one did not. */
-export function removeOthers({ output, assets, stylesheet }: Files, results: readonly RenderedPage[]): void {
-  const wanted = new Set([
-    ...results.flatMap(({ outputPath }) => (outputPath === false ? [] : [relative(output, outputPath)])),
-    ...[stylesheet, ...assets].map(({ address }) => address.slice(1)),
-  ]);
-  for (const path of filesIn(output)) if (!wanted.has(path)) rmSync(join(output, path));
 }
 
 function hasBytes(path: string, bytes: Buffer): boolean {

@@ -3,17 +3,23 @@ import { type Stamps, stampsAsText, stampsFrom } from "../stamps.ts";
 import { markdownSettings } from "../view/blog.ts";
 import { wordsFor } from "../view/words.ts";
 import type { BuildOptions } from "./options.ts";
-import type { Reading } from "./posts.ts";
+import type { KnownPost, Reading } from "./posts.ts";
 import type { UsableSettings } from "./settings.ts";
 
 /** What posts are read with, the same in every process of a build. */
-export function readingOf(options: BuildOptions, settings: UsableSettings, cache: Cache): Reading {
+export function readingOf(
+  options: BuildOptions,
+  settings: UsableSettings,
+  cache: Cache,
+  memory = new Map<string, KnownPost>(),
+): Reading {
   const { site } = settings;
   return {
     around: { ...settings, now: options.now },
     markdown: markdownSettings({ site, words: wordsFor(site.language) }),
     settingsKey: settings.key,
     cache,
+    memory,
   };
 }
 

@@ -3,10 +3,11 @@
  * key and file are those of the last build stays as it is; the others are rendered.
  */
 
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import { digest } from "../cache.ts";
 import type { Blog } from "../view/blog.ts";
 import { collectionItems } from "../view/items.ts";
+import type { Planned } from "../view/views.ts";
 import type { Crew } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
 import { foldersOf, isCurrent, type Manifest, stands, strangersIn, type Written } from "./manifest.ts";
@@ -15,10 +16,11 @@ import type { OrdinaryPage } from "./ordinary_pages.ts";
 import type { Prepared } from "./prepare.ts";
 import { begin, isHeld, swap } from "./publish.ts";
 import { handedFor, type Stale } from "./render_task.ts";
+import { belongsTo, LABEL, labelText } from "./shard.ts";
 import type { Placed, Staging } from "./staging.ts";
 import type { Failure } from "./tasks.ts";
 import type { Templates } from "./templates.ts";
-import { batchesOf, renderAll } from "./work.ts";
+import { batchesOf, renderAll, type Workshop } from "./work.ts";
 
 /** What was done to the site. */
 export interface Renewed {
@@ -29,7 +31,7 @@ export interface Renewed {
 }
 
 /** Files that stay as they are, by their path. */
-type Current = Map<string, Written>;
+export type Current = Map<string, Written>;
 
 /** Renews the site that is served, in one step. Where nothing changed, nothing is touched. */
 export async function renew(
@@ -38,16 +40,16 @@ export async function renew(
   manifest: Manifest,
   crew: Crew,
 ): Promise<Renewed | Failure> {
-  const { options, cache, plan, ordinary } = prepared;
-  const { output } = options;
-  // A page is its view, put through its templates, with what all pages share. Where a template reads lists of posts
-  // itself, every page depends on every post.
-  const common = digest(templates.key, prepared.sharedKey, templates.readsCollections ? prepared.postsKey : "");
+  const { options, cache } = prepared;
+  const { output, shard } = options;
+  const plan = prepared.plan.filter((page) => belongsTo(shard, page.output));
+  const ordinary = prepared.ordinary.filter(({ path }) => belongsTo(shard, basename(path)));
+  const common = commonKey(prepared, templates);
   const current: Current = new Map();
-  const batches = batchesOf(staleViews(prepared, common, manifest, current), templates.readsCollections);
+  const batches = batchesOf(staleViews(plan, output, common, manifest, current), templates.readsCollections);
   const first = batches.next().value ?? [];
   const { stale, keys } = staleTemplates(ordinary, common, output, manifest, current);
-  const files = filesOf(prepared);
+  const files = filesOf(prepared, common);
   const staleFiles = files.filter(({ path, key }) => !keepIfCurrent(output, path, key, manifest, current));
   const planned = new Set([...plan.map((page) => page.output), ...files.map(({ path }) => path), ...current.keys()]);
   const strangers = strangersIn(output, manifest);
@@ -60,19 +62,20 @@ export async function renew(
   for (const path of Object.keys(held.files)) if (isGone(path)) staging.remove(path);
   const folder = pagesFolder(options);
   const fresh = new Set(stale);
-  const rendered = await renderAll(first, batches, {
+  const shop: Workshop = {
     crew,
     cache,
     staging,
     handed: {
       ...handedFor(options, prepared.blog.site, prepared.siteView, cache),
       ...(templates.readsCollections ? listsFor(prepared.blog) : {}),
-      skipped: ordinary.filter((page) => !fresh.has(page)).map(({ path }) => relative(folder, path)),
+      skipped: prepared.ordinary.filter((page) => !fresh.has(page)).map(({ path }) => relative(folder, path)),
     },
-    ordinary: ordinary.map(({ path }) => relative(folder, path)),
+    ordinary: prepared.ordinary.map(({ path }) => relative(folder, path)),
     keyOf: (template) => keys.get(template) ?? "",
     isWhole: templates.readsCollections,
-  });
+  };
+  const rendered = first.length + stale.length === 0 ? [] : await renderAll(first, batches, shop);
   if ("kind" in rendered) return rendered;
   const placed = [...rendered, ...staleFiles.map((file) => file.place(staging)), ...kept(current, held, staging)];
   const made: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
@@ -84,6 +87,14 @@ export async function renew(
     written: placed.filter(({ isNew }) => isNew).length,
     removed: gone.length + strangers.length,
   };
+}
+
+/**
+ * A name for what all pages are made from, beside their views: the templates, and what every page shows of the site.
+ * Where a template reads lists of posts itself, every page depends on every post.
+ */
+export function commonKey({ sharedKey, postsKey }: Prepared, templates: Templates): string {
+  return digest(templates.key, sharedKey, templates.readsCollections ? postsKey : "");
 }
 
 /** What templates read as `collections`. */
@@ -101,8 +112,9 @@ function keepIfCurrent(output: string, path: string, key: string, manifest: Mani
 }
 
 /** The planned pages that have to be rendered; of the others it is noted that they are current. */
-function* staleViews(
-  { options, plan }: Prepared,
+export function* staleViews(
+  plan: readonly Planned[],
+  output: string,
   common: string,
   manifest: Manifest,
   current: Current,
@@ -110,7 +122,7 @@ function* staleViews(
   for (const page of plan) {
     const view = JSON.stringify(page.view());
     const key = digest(common, view);
-    if (!keepIfCurrent(options.output, page.output, key, manifest, current)) yield { view, key };
+    if (!keepIfCurrent(output, page.output, key, manifest, current)) yield { view, key };
   }
 }
 
@@ -141,16 +153,29 @@ interface PlainFile {
   place(staging: Staging): Placed;
 }
 
-function filesOf({ stylesheet, assets, assetDigests }: Prepared): PlainFile[] {
+function filesOf(prepared: Prepared, common: string): PlainFile[] {
+  const { options, stylesheet, assets, assetDigests } = prepared;
+  const text = (path: string, key: string, content: string): PlainFile => ({
+    path,
+    key,
+    place: (staging) => staging.text(path, content, key),
+  });
   const style = stylesheet.address.slice(1);
-  return [
-    { path: style, key: style, place: (staging) => staging.text(style, stylesheet.text, style) },
-    ...assets.map((asset) => {
-      const path = asset.address.slice(1);
-      const key = assetDigests.get(asset.path) ?? "";
-      return { path, key, place: (staging: Staging) => staging.copy(asset.path, path, key) };
-    }),
-  ];
+  const copied = assets.map((asset): PlainFile => {
+    const path = asset.address.slice(1);
+    const key = assetDigests.get(asset.path) ?? "";
+    return { path, key, place: (staging) => staging.copy(asset.path, path, key) };
+  });
+  const whole = [text(style, style, stylesheet.text), ...copied];
+  const { shard } = options;
+  if (shard === undefined) return whole;
+  const site = digest(
+    common,
+    prepared.postsKey,
+    ...prepared.plan.map(({ output }) => output),
+    ...assetDigests.values(),
+  );
+  return [...whole.filter(({ path }) => belongsTo(shard, path)), text(LABEL, site, labelText(shard, site))];
 }
 
 /** Takes over the files that stay as they are, as far as the new site does not have them. */

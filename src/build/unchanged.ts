@@ -26,9 +26,9 @@ interface LastBuild {
  * was changed a moment ago, so that it might be changed again and look the same.
  */
 export function inputsOf(options: BuildOptions): string | undefined {
-  const { root, content, assets, output, development } = options;
+  const { root, content, assets, output, shard, development } = options;
   const folders = [content, assets, includesFolder(options), pagesFolder(options), join(root, "assets", "css")];
-  const looks = [root, content, assets, output, String(development)];
+  const looks = [root, content, assets, output, JSON.stringify([shard, development])];
   for (const folder of new Set(folders)) {
     for (const path of filesIn(folder).sort()) {
       const found = statSync(join(folder, path), { throwIfNoEntry: false });

@@ -17,6 +17,7 @@ const OPTIONS = {
   output: { type: "string" },
   cache: { type: "string" },
   now: { type: "string" },
+  shard: { type: "string" },
   clean: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
 } as const;

@@ -2,9 +2,10 @@
  * `npm start`: the blog on this machine, with drafts and findings, reloading as files are saved.
  */
 
-import { existsSync, mkdirSync, rmSync, watch, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, watch, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { make } from "../build/make.ts";
 import { buildOptions, deletionNotice, pagesFolder } from "../build/options.ts";
 import { eleventyConfig } from "../build/render.ts";
 import { UsageError } from "../usage.ts";
@@ -28,7 +29,6 @@ await run(async () => {
   const options = buildOptions(root, values, process.env, true);
   process.env.BLOG_CONTENT = options.content;
   process.env.BLOG_ASSETS = options.assets;
-  rmSync(options.output, { recursive: true, force: true });
   if (values.now !== undefined) process.env.BLOG_NOW = values.now;
   // Eleventy would wait for open pages to go away first, and a restart after a change in `src` with it.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
@@ -40,6 +40,8 @@ await run(async () => {
       if (name !== null && !existsSync(join(posts, name))) writeFileSync(deletionNotice(options), `${name}\n`);
     });
   }
+  // All that has changed since the last time, on all cores; from then on Eleventy renders what changes.
+  await make(options, () => {});
   const { default: Eleventy } = await import("@11ty/eleventy");
   const eleventy = new Eleventy(relative(root, pagesFolder(options)), relative(root, options.output), {
     configPath: eleventyConfig(),

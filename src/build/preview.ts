@@ -1,0 +1,58 @@
+/**
+ * The site on an author's machine, renewed again and again by Eleventy's own server: each time it is given the pages
+ * that have changed, and the others stand as they are.
+ */
+
+import { existsSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { RenderedPage } from "../eleventy.ts";
+import type { View } from "../view/views.ts";
+import { type Manifest, readManifest, type Written, writeManifest, writtenAt } from "./manifest.ts";
+import type { Prepared } from "./prepare.ts";
+import { commonKey, staleViews } from "./renew.ts";
+import { readTemplates } from "./templates.ts";
+
+/** One run of Eleventy. */
+export interface PreviewRun {
+  prepared: Prepared;
+  /** What is rendered. */
+  views: View[];
+  /** The keys of what is rendered, by the path of the file. */
+  keys: ReadonlyMap<string, string>;
+  /** What need not be rendered. */
+  current: ReadonlyMap<string, Written>;
+  /** What the run before left. */
+  manifest: Manifest;
+}
+
+/** The pages of a prepared blog that do not stand in the preview as they should. */
+export function previewRun(prepared: Prepared): PreviewRun {
+  const { options, cache, plan } = prepared;
+  const manifest = readManifest(cache, options.output);
+  const current = new Map<string, Written>();
+  const common = commonKey(prepared, readTemplates(options));
+  const stale = [...staleViews(plan, options.output, common, manifest, current)];
+  const views = stale.map(({ view }): View => JSON.parse(view));
+  const keys = new Map(views.map(({ output }, index) => [output, stale[index]?.key ?? ""]));
+  return { prepared, views, keys, current, manifest };
+}
+
+/** Takes away what is no longer part of the site, and notes what was written. */
+export function noteRun({ prepared, keys, current, manifest }: PreviewRun, results: readonly RenderedPage[]): void {
+  const { options, cache, assets, stylesheet } = prepared;
+  const { output } = options;
+  const files: Manifest["files"] = Object.fromEntries(current);
+  for (const { outputPath } of results) {
+    if (outputPath === false) continue;
+    const path = relative(output, outputPath);
+    files[path] = writtenAt(join(output, path), keys.get(path) ?? "");
+  }
+  for (const { address } of [stylesheet, ...assets]) {
+    const path = address.slice(1);
+    if (existsSync(join(output, path))) files[path] = writtenAt(join(output, path), path);
+  }
+  for (const path of Object.keys(manifest.files)) {
+    if (files[path] === undefined) rmSync(join(output, path), { force: true });
+  }
+  writeManifest(cache, output, { files, folders: {} });
+}

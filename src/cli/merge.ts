@@ -1,0 +1,33 @@
+/**
+ * `npm run merge -- part-1 part-2 …`: puts the outputs of `build --shard` together and publishes the whole.
+ */
+
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { alone } from "../build/lock.ts";
+import { NOTHING } from "../build/manifest.ts";
+import { buildOptions } from "../build/options.ts";
+import { cacheOf } from "../build/place.ts";
+import { recover, stagingFolder, swap } from "../build/publish.ts";
+import { plural } from "../build/report.ts";
+import { putTogether } from "../build/shard.ts";
+import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+
+const OPTIONS = { output: { type: "string" }, cache: { type: "string" } } as const;
+
+endQuietlyWhenNobodyReads();
+await run(async () => {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const options = buildOptions(root, values, process.env);
+  const { output } = options;
+  await alone(output, async () => {
+    recover(output);
+    rmSync(stagingFolder(output), { recursive: true, force: true });
+    const folders = positionals.map((folder) => resolve(root, folder));
+    const files = putTogether(folders, stagingFolder(output));
+    swap(output, NOTHING, NOTHING, cacheOf(options));
+    process.stdout.write(`${plural(files, "file")} of ${plural(folders.length, "part")} published in ${output}.\n`);
+  });
+  return 0;
+});
