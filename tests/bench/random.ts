@@ -1,0 +1,50 @@
+/**
+ * Chance that repeats itself: the same seed gives the same numbers on every machine.
+ */
+
+export interface Random {
+  /** From 0 up to, but not including, 1. */
+  next(): number;
+  /** A whole number, both ends included. */
+  between(least: number, most: number): number;
+  /** Whether something that happens in this share of cases happens now. */
+  chance(share: number): boolean;
+  /** One of the items; those at the front far more often than those at the back, as words are in a language. */
+  favourite<Item>(items: readonly Item[]): Item;
+  /** One of the items, all alike. */
+  one<Item>(items: readonly Item[]): Item;
+}
+
+/**
+ * A generator of its own for each list of numbers, so that one post can be made without making those before it.
+ *
+ * @see https://github.com/bryc/code/blob/master/jshash/PRNGs.md#mulberry32
+ */
+export function random(...seeds: readonly number[]): Random {
+  let state = seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1) ^ (mixed >>> 15), 0x85ebca6b);
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    next,
+    between: (least, most) => least + Math.floor(next() * (most - least + 1)),
+    chance: (share) => next() < share,
+    favourite: (items) => itemAt(items, next() ** 2),
+    one: (items) => itemAt(items, next()),
+  };
+}
+
+/** The item that stands at a share of the way through a list. */
+function itemAt<Item>(items: readonly Item[], share: number): Item {
+  const item = items[Math.floor(share * items.length)];
+  if (item === undefined) throw new Error("There is nothing to choose from.");
+  return item;
+}
+
+/** A number around 0 that is seldom far from it: the standard normal distribution, by the method of Box and Muller. */
+export function normal({ next }: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+}
