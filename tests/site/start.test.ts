@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "./free_port.ts";
 import { type Blog, blog, post, ROOT, SETTINGS } from "./site.ts";
 
 describe("npm start", () => {
@@ -90,14 +90,3 @@ describe("npm start", () => {
     await shows("/blog/new/", "Brand new");
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, () => {
-      const found = probe.address();
-      probe.close(() => (found && typeof found === "object" ? resolve(found.port) : reject(new Error("No port."))));
-    });
-  });
-}
