@@ -1,0 +1,78 @@
+// A blog in plain Eleventy: posts are its own Markdown templates, lists are collections cut into pages.
+
+import { readFileSync } from "node:fs";
+import { groupsOf, listPages, neighboursIn, relatedIn, yearsOf } from "./collections.js";
+import { blogMarkdown, contentsOf } from "./markdown.js";
+
+const DATE = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
+const BLOG = { title: "Blog", description: "All posts, the newest first." };
+const LATEST = 6;
+const WORDS_PER_MINUTE = 230;
+
+export default async function (config) {
+  const { site, topics, people } = JSON.parse(readFileSync("site.json", "utf8"));
+  const postsOf = (api) => api.getFilteredByGlob("src/posts/*.md").reverse();
+  const byTopic = (api) => groupsOf(postsOf(api), (post) => post.data.tags);
+  const byPerson = (api) => groupsOf(postsOf(api), (post) => [post.data.author]);
+
+  config.setLibrary("md", await blogMarkdown());
+  config.addPassthroughCopy("assets");
+  config.addGlobalData("site", site);
+  config.addGlobalData("topics", topics);
+  config.addGlobalData("people", people);
+
+  config.addCollection("posts", postsOf);
+  config.addCollection("byTopic", byTopic);
+  config.addCollection("byPerson", byPerson);
+  config.addCollection("years", (api) => yearsOf(postsOf(api)));
+  config.addCollection("blogPages", (api) => listPages(postsOf(api), "/blog/", site.postsPerPage, BLOG));
+  config.addCollection("topicPages", (api) =>
+    byTopic(api).flatMap(({ key, posts }) => {
+      const { label, url, description } = topics[key];
+      return listPages(posts, url, site.postsPerPage, { title: label, topicLabel: label, description });
+    }),
+  );
+  config.addCollection("personPages", (api) =>
+    byPerson(api).flatMap(({ key, posts }) => {
+      const person = people[key];
+      const about = { title: person.name, description: person.bio, person, total: posts.length };
+      return listPages(posts, person.url, site.postsPerPage, about);
+    }),
+  );
+
+  config.addFilter("dateLabel", (date) => DATE.format(date));
+  config.addFilter("isoDate", (date) => date.toISOString());
+  config.addFilter("absolute", (url) => site.url + url);
+  config.addFilter("contents", contentsOf);
+  config.addFilter("neighbours", (posts, url) => neighboursIn(posts).get(url));
+  config.addFilter("related", (posts, url) => relatedIn(posts).get(url));
+  config.addFilter("featured", (posts) => {
+    const featured = posts.find((post) => post.data.featured) ?? posts[0];
+    return { featured, others: posts.filter((post) => post !== featured).slice(0, LATEST) };
+  });
+  config.addFilter("initials", (name) =>
+    name
+      .split(" ")
+      .map((part) => part[0])
+      .join(""),
+  );
+  config.addFilter("minutes", memoised(minutesToRead));
+
+  return {
+    dir: { input: "src", output: "_site" },
+    templateFormats: ["njk", "md"],
+    markdownTemplateEngine: false,
+  };
+}
+
+function minutesToRead(text) {
+  return Math.max(1, Math.round((text.match(/\S+/g) ?? []).length / WORDS_PER_MINUTE));
+}
+
+function memoised(compute) {
+  const known = new Map();
+  return (text) => {
+    if (!known.has(text)) known.set(text, compute(text));
+    return known.get(text);
+  };
+}

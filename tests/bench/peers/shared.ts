@@ -1,0 +1,31 @@
+/**
+ * What peers are given that ours has by itself: its style sheet, its one ordinary page, its navigation.
+ */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { stylesheet } from "../../../src/media/stylesheet.ts";
+import { ROOT, writeFile } from "../peer.ts";
+
+export const STYLESHEET = "assets/css/site.css";
+
+export const NAVIGATION = [
+  { label: "Blog", url: "/blog/" },
+  { label: "Topics", url: "/tags/" },
+  { label: "Authors", url: "/authors/" },
+  { label: "Archive", url: "/archive/" },
+  { label: "About", url: "/about/" },
+] as const;
+
+/** Writes the style sheet below a folder from which files are copied as they are. */
+export function writeStylesheet(folder: string): void {
+  writeFile(join(folder, STYLESHEET), stylesheet(join(ROOT, "assets", "css")).text);
+}
+
+/** The text of `about.md`, with the settings of another generator above it. */
+export function aboutPage(settings: string): string {
+  const page = readFileSync(join(ROOT, "content", "pages", "about.md"), "utf8");
+  const [, title = "", description = ""] = /^title: (.*)\ndescription: (.*)$/m.exec(page) ?? [];
+  const text = page.replace(/^---\n[\s\S]*?\n---\n/, "");
+  return `---\ntitle: ${title}\ndescription: ${description}\n${settings}\n---\n${text}`;
+}
