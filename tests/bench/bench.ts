@@ -1,0 +1,75 @@
+/**
+ * `npm run bench`: how long the blog takes to build, beside other generators that build the same blog.
+ */
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism, cpus, platform, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { corpus } from "./corpus.ts";
+import { unmeasured } from "./measure.ts";
+import type { Peer } from "./peer.ts";
+import { eleventy } from "./peers/eleventy.ts";
+import { hugo } from "./peers/hugo.ts";
+import { ours } from "./peers/ours.ts";
+import { type Results, resultsSchema } from "./results.ts";
+import { measureSize } from "./rounds.ts";
+import { report } from "./table.ts";
+
+const OTHERS: readonly Peer[] = [hugo, eleventy];
+
+const OPTIONS = {
+  /** Numbers of posts. */
+  sizes: { type: "string", default: "350,1000,10000" },
+  runs: { type: "string", default: "3" },
+  /** Those to compare with; ours is always there. */
+  peers: { type: "string", default: OTHERS.map(({ name }) => name).join(",") },
+  /** How many times a post is saved under `npm start` at each size. */
+  saves: { type: "string", default: "0" },
+  /** Print the results for other programs. */
+  json: { type: "boolean", default: false },
+  /** A file of results that `--json` printed: shows them again instead of measuring. */
+  from: { type: "string" },
+} as const;
+
+const { values } = parseArgs({ options: OPTIONS });
+const results =
+  values.from === undefined ? await measure() : resultsSchema.parse(JSON.parse(readFileSync(values.from, "utf8")));
+process.stdout.write(values.json ? `${JSON.stringify(results)}\n` : report(results));
+if (results.sizes.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
+
+async function measure(): Promise<Results> {
+  const asked = values.peers.split(",");
+  const others = OTHERS.filter(({ name }) => asked.includes(name)).map((peer) => ({ peer, missing: peer.missing() }));
+  const peers = [ours, ...others.flatMap(({ peer, missing }) => (missing === undefined ? [peer] : []))];
+  const notes = [...others.map(({ missing }) => missing), unmeasured()].flatMap((note) => note ?? []);
+  const sizes: Results["sizes"] = [];
+  for (const size of values.sizes.split(",").map(positive)) {
+    const folder = mkdtempSync(join(tmpdir(), "bench-"));
+    try {
+      const measured = await measureSize({
+        corpus: corpus(size),
+        peers,
+        folder,
+        runs: positive(values.runs),
+        saves: Number(values.saves),
+        progress: (line) => process.stderr.write(`${line}\n`),
+      });
+      sizes.push({ ...measured, notes: [...notes, ...measured.notes] });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return { machine: machine(), titles: Object.fromEntries(peers.map((peer) => [peer.name, peer.title()])), sizes };
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`“${text}” is not a whole number above 0.`);
+  return number;
+}
+
+function machine(): string {
+  const [first] = cpus();
+  return `${availableParallelism()} × ${first?.model.trim() ?? "CPU"}, ${platform()}, Node ${process.versions.node}`;
+}

@@ -1,0 +1,72 @@
+/**
+ * What a program costs: time, work and memory, with everything it starts counted in.
+ */
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Command, printed } from "./peer.ts";
+import type { Measurement } from "./results.ts";
+
+/** Asks the system what a program and all that it waited for have used; Node can only ask about itself. */
+const GNU_TIME = "/usr/bin/time";
+/** Seconds of work in user mode and in the system, and the most kilobytes that one of the processes held. */
+const FORMAT = "%U %S %M";
+
+const LAST_WORDS = 2_000;
+
+export interface Finished extends Measurement {
+  stdout: string;
+}
+
+/** Why work and memory cannot be measured here, in a sentence, or nothing when they can. */
+export function unmeasured(): string | undefined {
+  const isThere = existsSync(GNU_TIME) && printed(GNU_TIME, "--version")?.includes("GNU") === true;
+  return isThere ? undefined : `CPU and memory are not measured: ${GNU_TIME} is not GNU time.`;
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @throws Error with its last words when it fails
+ */
+export async function measured(command: Command): Promise<Finished> {
+  if (unmeasured() !== undefined) return timed(command);
+  const folder = mkdtempSync(join(tmpdir(), "bench-time-"));
+  const report = join(folder, "report");
+  try {
+    const args = ["--format", FORMAT, "--output", report, command.file, ...command.args];
+    const finished = await timed({ ...command, file: GNU_TIME, args });
+    return { ...finished, ...costs(readFileSync(report, "utf8")) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The line that {@link FORMAT} asks for, in milliseconds and bytes. */
+export function costs(report: string): Pick<Measurement, "cpuMs" | "peakBytes"> {
+  const [user = 0, system = 0, kilobytes = 0] = (report.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
+  return { cpuMs: Math.round((user + system) * 1000), peakBytes: kilobytes * 1024 };
+}
+
+function timed({ file, args, cwd }: Command): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(file, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    child.once("error", reject);
+    child.once("close", (code) => {
+      const wallMs = Math.round(performance.now() - start);
+      if (code === 0) resolve({ stdout, wallMs });
+      else reject(new Error(`It ended with ${code}. ${(stderr || stdout).trim().slice(-LAST_WORDS)}`));
+    });
+  });
+}

@@ -1,0 +1,85 @@
+/**
+ * Results as text for a terminal.
+ */
+
+import { type Bar, bars, ratio } from "./bars.ts";
+import { count, duration, size as sizeText, times } from "./numbers.ts";
+import { costOf, median, type PeerName, type Results, type Series, type SizeResults, typical } from "./results.ts";
+
+const INDENT = "  ";
+const GAP = "  ";
+const NOT_MEASURED = "–";
+
+/** All that was found: a table for each size, where the time goes, and the bars. */
+export function report(results: Results): string {
+  const parts = results.sizes.map((size) => sizeReport(size, results));
+  return `${[results.machine, ...parts, barReport(bars(results))].join("\n\n")}\n`;
+}
+
+function sizeReport(size: SizeResults, { titles }: Results): string {
+  const about = `${count(size.posts)} posts (${sizeText(size.bytes)} of Markdown), ${count(size.pages)} pages`;
+  const others = size.series.flatMap(({ peer, scenario }) => (peer !== "ours" && scenario === "cold" ? [peer] : []));
+  const head = ["", "wall", "CPU", "memory", "pages/s", ...others.map((peer) => `× ${titles[peer] ?? peer}`)];
+  const rows = size.series.map((series) => seriesRow(series, size, others, titles));
+  const saved = median(size.saves);
+  return [
+    about,
+    columns([head, ...rows]),
+    ...size.series.flatMap((series) => phaseLine(series, titles)),
+    ...(saved === undefined ? [] : [`${INDENT}npm start shows a post ${duration(saved)} after it was saved.`]),
+    ...size.notes.map((note) => INDENT + note),
+    ...size.differences.map((difference) => `${INDENT}Not the same work: ${difference}`),
+  ].join("\n");
+}
+
+function seriesRow(
+  series: Series,
+  size: SizeResults,
+  others: readonly PeerName[],
+  titles: Results["titles"],
+): string[] {
+  const { wallMs, cpuMs, peakBytes } = typical(series);
+  const against = others.map((peer) => ratio(wallMs, costOf(size, peer, "cold").wallMs));
+  return [
+    `${titles[series.peer] ?? series.peer}, ${series.scenario}`,
+    shown(wallMs, duration),
+    shown(cpuMs, duration),
+    shown(peakBytes, sizeText),
+    shown(ratio(size.pages * 1_000, wallMs), count),
+    ...against.map((value) => shown(value, times)),
+  ];
+}
+
+function phaseLine({ peer, scenario, phases }: Series, titles: Results["titles"]): string[] {
+  const entries = Object.entries(phases).sort((a, b) => b[1] - a[1]);
+  if (entries.length === 0) return [];
+  const told = entries.map(([name, ms]) => `${name} ${duration(ms)}`).join(", ");
+  return [`${INDENT}Where ${titles[peer] ?? peer}, ${scenario}, spends it: ${told}`];
+}
+
+function barReport(all: readonly Bar[]): string {
+  const rows = all.map(({ what, most, unit, measured, isMet }) => [
+    what,
+    shown(measured, FORMATS[unit]),
+    `≤ ${FORMATS[unit](most)}`,
+    isMet === undefined ? "not measured" : isMet ? "met" : "NOT MET",
+  ]);
+  return `Bars\n${columns(rows)}`;
+}
+
+const FORMATS = { times, ms: duration, bytes: sizeText } as const;
+
+function shown(value: number | undefined, format: (value: number) => string): string {
+  return value === undefined ? NOT_MEASURED : format(value);
+}
+
+/** Cells in columns: the first to the left, the others to the right. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
+    )
+    .map((row) => (INDENT + row.join(GAP)).trimEnd())
+    .join("\n");
+}
