@@ -10,7 +10,8 @@ export type Parts = ReadonlyMap<string, number>;
 
 /** What is counted in the middle of each page. */
 const COUNTS: Readonly<Record<string, (html: string) => number>> = {
-  "second-level headings": (html) => occurrences(html, "<h2"),
+  // Astro puts one above footnotes, for those who do not see them.
+  "second-level headings": (html) => occurrences(html, "<h2") - occurrences(html, 'id="footnote-label"'),
   "third-level headings": (html) => occurrences(html, "<h3"),
   "links in the contents": (html) => occurrences(between(html, 'class="contents"', "</details>"), "<a "),
   "related posts": (html) => occurrences(between(html, 'id="page_related"', "</section>"), "<article"),

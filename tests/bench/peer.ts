@@ -15,6 +15,8 @@ export interface Command {
   file: string;
   args: readonly string[];
   cwd: string;
+  /** Beside the environment of this program. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /** A generator that builds the corpus. Paths are relative to the folder that it is given. */

@@ -1,9 +1,7 @@
-import { cpSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import type { Corpus } from "../corpus.ts";
 import { PEERS, type Peer, ROOT, withFrontMatter, writeFile } from "../peer.ts";
-import { aboutPage, NAVIGATION, writeStylesheet } from "./shared.ts";
+import { aboutPage, siteData, versionOf, writeStylesheet } from "./shared.ts";
 
 const MODULES = join(ROOT, "node_modules");
 
@@ -11,12 +9,12 @@ const MODULES = join(ROOT, "node_modules");
 export const eleventy: Peer = {
   name: "eleventy",
   missing: () => undefined,
-  title: () => `plain Eleventy ${versionOf("@11ty/eleventy")}`,
+  title: () => `plain Eleventy ${versionOf(MODULES, "@11ty/eleventy")}`,
   write: (corpus, folder) => {
     cpSync(join(PEERS, "eleventy"), folder, { recursive: true });
     symlinkSync(MODULES, join(folder, "node_modules"), "dir");
     writeStylesheet(folder);
-    writeFile(join(folder, "site.json"), JSON.stringify(dataOf(corpus)));
+    writeFile(join(folder, "site.json"), JSON.stringify(siteData(corpus)));
     writeFile(join(folder, "src", "about.md"), aboutPage("layout: plain.njk\npermalink: /about/"));
   },
   postFile: ({ slug, title, description, date, author, topics, featured, text }) => ({
@@ -42,20 +40,3 @@ export const eleventy: Peer = {
   caches: [".cache"],
   scenarios: ["cold"],
 };
-
-function dataOf({ site, topics, authors }: Corpus): object {
-  return {
-    site: { ...site, navigation: NAVIGATION },
-    topics: Object.fromEntries(
-      topics.map(({ id, label, description }) => [id, { label, description, url: `/tags/${id}/` }]),
-    ),
-    people: Object.fromEntries(
-      authors.map(({ id, name, role, bio }) => [id, { name, role, bio, url: `/authors/${id}/` }]),
-    ),
-  };
-}
-
-function versionOf(name: string): string {
-  const text = readFileSync(join(MODULES, name, "package.json"), "utf8");
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
-}

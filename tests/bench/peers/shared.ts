@@ -4,7 +4,9 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { stylesheet } from "../../../src/media/stylesheet.ts";
+import type { Corpus } from "../corpus.ts";
 import { ROOT, writeFile } from "../peer.ts";
 
 export const STYLESHEET = "assets/css/site.css";
@@ -28,4 +30,23 @@ export function aboutPage(settings: string): string {
   const [, title = "", description = ""] = /^title: (.*)\ndescription: (.*)$/m.exec(page) ?? [];
   const text = page.replace(/^---\n[\s\S]*?\n---\n/, "");
   return `---\ntitle: ${title}\ndescription: ${description}\n${settings}\n---\n${text}`;
+}
+
+/** What templates read of the site, its topics by id and its people by id. */
+export function siteData({ site, topics, authors }: Corpus): object {
+  return {
+    site: { ...site, navigation: NAVIGATION },
+    topics: Object.fromEntries(
+      topics.map(({ id, label, description }) => [id, { label, description, url: `/tags/${id}/` }]),
+    ),
+    people: Object.fromEntries(
+      authors.map(({ id, name, role, bio }) => [id, { name, role, bio, url: `/authors/${id}/` }]),
+    ),
+  };
+}
+
+/** The version of a package that is installed in a folder of packages. */
+export function versionOf(modules: string, name: string): string {
+  const text = readFileSync(join(modules, name, "package.json"), "utf8");
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

@@ -1,0 +1,147 @@
+/**
+ * What pages are made of. Read and gathered once a build, however many pages ask.
+ */
+
+import { type CollectionEntry, getCollection } from "astro:content";
+import data from "./site.json";
+
+export type Post = CollectionEntry<"posts">;
+
+export interface Topic {
+  label: string;
+  description: string;
+  url: string;
+}
+
+export interface Person {
+  name: string;
+  role: string;
+  bio: string;
+  url: string;
+}
+
+export interface Group {
+  key: string;
+  posts: Post[];
+}
+
+/** One page of a list of posts. */
+export interface ListPage {
+  posts: Post[];
+  number: number;
+  count: number;
+  previous: string | undefined;
+  next: string | undefined;
+  links: { number: number; url: string }[];
+}
+
+const PAGE_LINKS_AROUND = 2;
+const RELATED = 3;
+const WORDS_PER_MINUTE = 230;
+
+export const { site } = data;
+export const topics: Record<string, Topic> = data.topics;
+export const people: Record<string, Person> = data.people;
+
+/** Newest first. */
+export const posts: Post[] = (await getCollection("posts")).sort(
+  (a, b) => b.data.date.getTime() - a.data.date.getTime(),
+);
+
+export const byTopic: Group[] = groupsOf((post) => post.data.tags);
+export const byPerson: Group[] = groupsOf((post) => [post.data.author]);
+
+const positions = new Map(posts.map((post, at) => [post.id, at]));
+const minutes = new Map(posts.map((post) => [post.id, minutesToRead(post.body ?? "")]));
+const sharing = new Uint8Array(posts.length);
+const positionsByTag = new Map(byTopic.map(({ key, posts: members }) => [key, members.map(positionOf)]));
+
+export function urlOf(post: Post): string {
+  return `/blog/${post.id}/`;
+}
+
+/** How long a post takes to read. */
+export function minutesOf(post: Post): number {
+  return minutes.get(post.id) ?? 1;
+}
+
+export function neighboursOf(post: Post): { previous: Post | undefined; next: Post | undefined } {
+  const at = positionOf(post);
+  return { previous: posts[at + 1], next: posts[at - 1] };
+}
+
+/** The posts that share most tags with one, the newest of them first. */
+export function relatedTo(post: Post): Post[] {
+  const own = positionOf(post);
+  const touched: number[] = [];
+  for (const tag of post.data.tags) {
+    for (const other of positionsByTag.get(tag) ?? []) {
+      if (other === own) continue;
+      if (sharing[other] === 0) touched.push(other);
+      sharing[other] = (sharing[other] ?? 0) + 1;
+    }
+  }
+  const best: number[] = [];
+  for (let wanted = post.data.tags.length; wanted > 0 && best.length < RELATED; wanted--) {
+    for (const other of touched) if (sharing[other] === wanted && best.length < RELATED) best.push(other);
+  }
+  for (const other of touched) sharing[other] = 0;
+  return best.flatMap((at) => posts[at] ?? []);
+}
+
+/** A list of posts cut into pages, each with the part of its address that comes after that of the list. */
+export function listPages(members: Post[], url: string): { page: string | undefined; list: ListPage }[] {
+  const count = Math.max(1, Math.ceil(members.length / site.postsPerPage));
+  const address = (number: number): string => (number === 1 ? url : `${url}page/${number}/`);
+  return Array.from({ length: count }, (_, index) => {
+    const number = index + 1;
+    return {
+      page: number === 1 ? undefined : `page/${number}`,
+      list: {
+        posts: members.slice(index * site.postsPerPage, number * site.postsPerPage),
+        number,
+        count,
+        previous: number > 1 ? address(number - 1) : undefined,
+        next: number < count ? address(number + 1) : undefined,
+        links: linksAround(number, count).map((other) => ({ number: other, url: address(other) })),
+      },
+    };
+  });
+}
+
+/** The title of a page of a list. */
+export function numbered(title: string, { number, count }: ListPage): string {
+  return number === 1 ? title : `${title}, page ${number} of ${count}`;
+}
+
+function linksAround(number: number, count: number): number[] {
+  const from = Math.max(1, number - PAGE_LINKS_AROUND);
+  const to = Math.min(count, number + PAGE_LINKS_AROUND);
+  return [...new Set([1, ...Array.from({ length: to - from + 1 }, (_, index) => from + index), count])];
+}
+
+function groupsOf(keysOf: (post: Post) => string[]): Group[] {
+  const groups = new Map<string, Post[]>();
+  for (const post of posts) {
+    for (const key of keysOf(post)) {
+      const group = groups.get(key);
+      if (group) group.push(post);
+      else groups.set(key, [post]);
+    }
+  }
+  return [...groups].map(([key, members]) => ({ key, posts: members })).sort((a, b) => b.posts.length - a.posts.length);
+}
+
+function positionOf(post: Post): number {
+  return positions.get(post.id) ?? 0;
+}
+
+function minutesToRead(text: string): number {
+  return Math.max(1, Math.round((text.match(/\S+/g) ?? []).length / WORDS_PER_MINUTE));
+}
+
+const LABEL = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
+
+export function dateLabel(date: Date): string {
+  return LABEL.format(date);
+}
