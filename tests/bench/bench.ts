@@ -2,13 +2,15 @@
  * `npm run bench`: how long the blog takes to build, beside other generators that build the same blog.
  */
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, platform, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { chart } from "./chart.ts";
 import { corpus } from "./corpus.ts";
 import { unmeasured } from "./measure.ts";
 import type { Peer } from "./peer.ts";
+import { astro } from "./peers/astro.ts";
 import { eleventy } from "./peers/eleventy.ts";
 import { hugo } from "./peers/hugo.ts";
 import { ours } from "./peers/ours.ts";
@@ -16,7 +18,7 @@ import { type Results, resultsSchema } from "./results.ts";
 import { measureSize } from "./rounds.ts";
 import { report } from "./table.ts";
 
-const OTHERS: readonly Peer[] = [hugo, eleventy];
+const OTHERS: readonly Peer[] = [hugo, eleventy, astro];
 
 const OPTIONS = {
   /** Numbers of posts. */
@@ -28,15 +30,24 @@ const OPTIONS = {
   saves: { type: "string", default: "0" },
   /** Print the results for other programs. */
   json: { type: "boolean", default: false },
+  /** A file to draw the times into, as SVG. */
+  chart: { type: "string" },
   /** A file of results that `--json` printed: shows them again instead of measuring. */
   from: { type: "string" },
 } as const;
 
 const { values } = parseArgs({ options: OPTIONS });
-const results =
-  values.from === undefined ? await measure() : resultsSchema.parse(JSON.parse(readFileSync(values.from, "utf8")));
+const results = values.from === undefined ? await measure() : read(values.from);
 process.stdout.write(values.json ? `${JSON.stringify(results)}\n` : report(results));
+if (values.chart !== undefined) {
+  mkdirSync(dirname(values.chart), { recursive: true });
+  writeFileSync(values.chart, chart(results));
+}
 if (results.sizes.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
+
+function read(file: string): Results {
+  return resultsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+}
 
 async function measure(): Promise<Results> {
   const asked = values.peers.split(",");
@@ -52,7 +63,7 @@ async function measure(): Promise<Results> {
         peers,
         folder,
         runs: positive(values.runs),
-        saves: Number(values.saves),
+        saves: wholeNumber(values.saves),
         progress: (line) => process.stderr.write(`${line}\n`),
       });
       sizes.push({ ...measured, notes: [...notes, ...measured.notes] });
@@ -64,9 +75,14 @@ async function measure(): Promise<Results> {
 }
 
 function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`“${text}” is not a whole number above 0.`);
+  const number = wholeNumber(text);
+  if (number === 0) throw new Error("None is too few.");
   return number;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`“${text}” is not a whole number.`);
+  return Number(text);
 }
 
 function machine(): string {

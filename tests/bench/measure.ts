@@ -4,7 +4,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, printed } from "./peer.ts";
 import type { Measurement } from "./results.ts";
@@ -37,23 +37,34 @@ export async function measured(command: Command): Promise<Finished> {
   const report = join(folder, "report");
   try {
     const args = ["--format", FORMAT, "--output", report, command.file, ...command.args];
+    const [busyBefore, allBefore] = machineTime();
     const finished = await timed({ ...command, file: GNU_TIME, args });
-    return { ...finished, ...costs(readFileSync(report, "utf8")) };
+    const [busy, all] = machineTime();
+    const { cpuMs, peakBytes } = costs(readFileSync(report, "utf8"));
+    const takenByOthers = Math.max(0, (busy - busyBefore - cpuMs) / Math.max(1, all - allBefore));
+    return { ...finished, cpuMs, peakBytes, takenByOthers };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** The line that {@link FORMAT} asks for, in milliseconds and bytes. */
-export function costs(report: string): Pick<Measurement, "cpuMs" | "peakBytes"> {
+export function costs(report: string): { cpuMs: number; peakBytes: number } {
   const [user = 0, system = 0, kilobytes = 0] = (report.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
   return { cpuMs: Math.round((user + system) * 1000), peakBytes: kilobytes * 1024 };
 }
 
-function timed({ file, args, cwd }: Command): Promise<Finished> {
+/** The milliseconds that all cores together have worked, and that they have existed. */
+function machineTime(): [busy: number, all: number] {
+  const kinds = cpus().map(({ times }) => times);
+  const all = kinds.reduce((sum, { user, nice, sys, irq, idle }) => sum + user + nice + sys + irq + idle, 0);
+  return [all - kinds.reduce((sum, { idle }) => sum + idle, 0), all];
+}
+
+function timed({ file, args, cwd, env }: Command): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(file, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -10,6 +10,8 @@ const measurementSchema = z.object({
   cpuMs: z.number().optional(),
   /** Of the largest process. */
   peakBytes: z.number().optional(),
+  /** The part of the machine, from 0 to 1, that was taken by what else ran on it. */
+  takenByOthers: z.number().optional(),
 });
 
 const peerNameSchema = z.enum(["ours", "hugo", "eleventy", "astro"]);
@@ -52,6 +54,9 @@ export type Series = z.infer<typeof seriesSchema>;
 export type SizeResults = z.infer<typeof sizeSchema>;
 export type Results = z.infer<typeof resultsSchema>;
 
+/** As a measurement; undefined is what was not measured. */
+export type Typical = { [Key in keyof Required<Measurement>]: number | undefined };
+
 /** The middle of some numbers; between two where there is no middle one. */
 export function median(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -61,20 +66,18 @@ export function median(numbers: readonly number[]): number | undefined {
 }
 
 /** The medians of the runs of a series; absent is what was not measured. */
-export function typical({ runs }: Pick<Series, "runs">): Partial<Measurement> {
-  const middle = (values: (number | undefined)[]): number | undefined => median(values.flatMap((value) => value ?? []));
-  const wallMs = middle(runs.map((run) => run.wallMs));
-  const cpuMs = middle(runs.map((run) => run.cpuMs));
-  const peakBytes = middle(runs.map((run) => run.peakBytes));
+export function typical({ runs }: Pick<Series, "runs">): Typical {
+  const middle = (of: (run: Measurement) => number | undefined): number | undefined =>
+    median(runs.flatMap((run) => of(run) ?? []));
   return {
-    ...(wallMs !== undefined && { wallMs }),
-    ...(cpuMs !== undefined && { cpuMs }),
-    ...(peakBytes !== undefined && { peakBytes }),
+    wallMs: middle((run) => run.wallMs),
+    cpuMs: middle((run) => run.cpuMs),
+    peakBytes: middle((run) => run.peakBytes),
+    takenByOthers: middle((run) => run.takenByOthers),
   };
 }
 
 /** What one scenario of one peer typically cost at one size; empty when it was not run. */
-export function costOf(size: SizeResults | undefined, peer: PeerName, scenario: Scenario): Partial<Measurement> {
-  const series = size?.series.find((one) => one.peer === peer && one.scenario === scenario);
-  return series ? typical(series) : {};
+export function costOf(size: SizeResults | undefined, peer: PeerName, scenario: Scenario): Typical {
+  return typical(size?.series.find((one) => one.peer === peer && one.scenario === scenario) ?? { runs: [] });
 }

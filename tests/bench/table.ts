@@ -27,6 +27,7 @@ function sizeReport(size: SizeResults, { titles }: Results): string {
     columns([head, ...rows]),
     ...size.series.flatMap((series) => phaseLine(series, titles)),
     ...(saved === undefined ? [] : [`${INDENT}npm start shows a post ${duration(saved)} after it was saved.`]),
+    ...busyLine(size),
     ...size.notes.map((note) => INDENT + note),
     ...size.differences.map((difference) => `${INDENT}Not the same work: ${difference}`),
   ].join("\n");
@@ -48,6 +49,16 @@ function seriesRow(
     shown(ratio(size.pages * 1_000, wallMs), count),
     ...against.map((value) => shown(value, times)),
   ];
+}
+
+/** More than this share of a machine taken by others makes times that say little. */
+const BUSY = 0.1;
+
+function busyLine({ series }: SizeResults): string[] {
+  const taken = Math.max(0, ...series.map((one) => typical(one).takenByOthers ?? 0));
+  if (taken <= BUSY) return [];
+  const percent = Math.round(taken * 100);
+  return [`${INDENT}Other programs took up to ${percent} % of the machine: times and ratios are uncertain.`];
 }
 
 function phaseLine({ peer, scenario, phases }: Series, titles: Results["titles"]): string[] {

@@ -1,0 +1,111 @@
+/**
+ * Results as a picture: a bar for each build, in a group for each size.
+ */
+
+import { count, duration } from "./numbers.ts";
+import { type PeerName, type Results, type SizeResults, typical } from "./results.ts";
+
+const WIDTH = 760;
+const MARGIN = 28;
+const LABEL_WIDTH = 206;
+/** Room for a value behind the longest bar. */
+const VALUE_WIDTH = 78;
+const ROW = 28;
+const BAR = 16;
+const HEADING = 98;
+const GROUP_HEADING = 34;
+const GROUP_GAP = 24;
+const SHORTEST_BAR = 2;
+
+/** Colours for paper and for night, in one picture. */
+const STYLE = `
+  .paper { fill: #fdfaf4 } .words { fill: #2a2620 } .quiet { fill: #6b6459 } .line { stroke: #d9d1c3 }
+  .ours { fill: #b4532a } .other { fill: #b9b0a1 }
+  text { font: 13px system-ui, -apple-system, "Segoe UI", sans-serif }
+  .title { font-size: 18px; font-weight: 650 } .size { font-weight: 650 } .strong { font-weight: 650 }
+  .value { font-variant-numeric: tabular-nums }
+  @media (prefers-color-scheme: dark) {
+    .paper { fill: #13110d } .words { fill: #ece6da } .quiet { fill: #a39a8b } .line { stroke: #3a352c }
+    .ours { fill: #e2824f } .other { fill: #5d564a }
+  }`;
+
+interface Row {
+  peer: PeerName;
+  label: string;
+  ms: number;
+}
+
+/** An SVG of the median times of all builds. Each size has a scale of its own. */
+export function chart(results: Results): string {
+  let top = HEADING;
+  const groups: string[] = [];
+  for (const size of results.sizes) {
+    const rows = rowsOf(size, results.titles);
+    groups.push(group(size, rows, top));
+    top += GROUP_HEADING + rows.length * ROW + GROUP_GAP;
+  }
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" role="img" aria-labelledby="title about">`,
+    `<title id="title">How long a build takes</title>`,
+    `<desc id="about">${escaped(inWords(results))}</desc>`,
+    `<style>${STYLE}</style>`,
+    `<rect class="paper" width="${WIDTH}" height="${top}" rx="8"/>`,
+    text(MARGIN, 36, "words title", "How long a build takes"),
+    text(MARGIN, 59, "quiet", `Less is better. Medians. ${results.machine}`),
+    ...groups,
+    "</svg>\n",
+  ].join("\n");
+}
+
+function rowsOf({ series }: SizeResults, titles: Results["titles"]): Row[] {
+  return series.flatMap((one) => {
+    const { wallMs } = typical(one);
+    // Of the others only a whole build: most of them have no other.
+    if (wallMs === undefined || (one.peer !== "ours" && one.scenario !== "cold")) return [];
+    const title = titles[one.peer] ?? one.peer;
+    return [{ peer: one.peer, label: one.peer === "ours" ? `${title}, ${one.scenario}` : title, ms: wallMs }];
+  });
+}
+
+function group({ posts, pages }: SizeResults, rows: readonly Row[], top: number): string {
+  const longest = Math.max(1, ...rows.map(({ ms }) => ms));
+  const left = MARGIN + LABEL_WIDTH;
+  const scale = (WIDTH - left - MARGIN - VALUE_WIDTH) / longest;
+  const line = `<path class="line" d="M${MARGIN} ${top + 10.5}H${WIDTH - MARGIN}"/>`;
+  return [
+    text(MARGIN, top, "words size", `${count(posts)} posts`),
+    text(WIDTH - MARGIN, top, "quiet", `${count(pages)} pages`, "end"),
+    line,
+    ...rows.map((row, index) => bar(row, left, top + GROUP_HEADING - 12 + index * ROW, row.ms * scale)),
+  ].join("\n");
+}
+
+function bar({ peer, label, ms }: Row, left: number, top: number, length: number): string {
+  const isOurs = peer === "ours";
+  const width = Math.max(SHORTEST_BAR, Math.round(length));
+  const base = top + BAR - 3;
+  return [
+    text(left - 12, base, isOurs ? "words strong" : "words", label, "end"),
+    `<rect class="${isOurs ? "ours" : "other"}" x="${left}" y="${top}" width="${width}" height="${BAR}" rx="2"/>`,
+    text(left + width + 8, base, isOurs ? "words strong value" : "words value", duration(ms)),
+  ].join("\n");
+}
+
+function text(x: number, y: number, classes: string, words: string, anchor?: "end"): string {
+  const side = anchor === undefined ? "" : ` text-anchor="${anchor}"`;
+  return `<text class="${classes}" x="${x}" y="${y}"${side}>${escaped(words)}</text>`;
+}
+
+/** What the picture shows, for those who do not see it. */
+function inWords({ sizes, titles }: Results): string {
+  return sizes
+    .map((size) => {
+      const rows = rowsOf(size, titles).map(({ label, ms }) => `${label} ${duration(ms)}`);
+      return `${count(size.posts)} posts: ${rows.join(", ")}.`;
+    })
+    .join(" ");
+}
+
+function escaped(words: string): string {
+  return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}

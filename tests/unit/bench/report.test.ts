@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { bars } from "../../bench/bars.ts";
+import { chart } from "../../bench/chart.ts";
+import { differences, type Parts, partsOf } from "../../bench/compare.ts";
+import { costs } from "../../bench/measure.ts";
+import { duration, size, times } from "../../bench/numbers.ts";
+import { median, type PeerName, type Results, type Scenario, type Series, typical } from "../../bench/results.ts";
+import { columns, report } from "../../bench/table.ts";
+
+const MB = 2 ** 20;
+
+function series(peer: PeerName, scenario: Scenario, ...seconds: number[]): Series {
+  return {
+    peer,
+    scenario,
+    runs: seconds.map((wall) => ({ wallMs: wall * 1_000, cpuMs: wall * 2_000, peakBytes: 300 * MB })),
+    phases: {},
+  };
+}
+
+const RESULTS: Results = {
+  machine: "A machine",
+  titles: { ours: "ours", hugo: "Hugo <1>" },
+  sizes: [
+    {
+      posts: 10_000,
+      bytes: 75 * MB,
+      pages: 14_000,
+      series: [
+        { ...series("ours", "cold", 9, 6, 7), phases: { render: 4_000, read: 5_200 } },
+        series("ours", "one post edited", 1),
+        series("hugo", "cold", 10, 10),
+      ],
+      saves: [200, 250, 900],
+      notes: ["Astro could not be installed."],
+      differences: [],
+    },
+  ],
+};
+
+describe("medians", () => {
+  it("are what stands in the middle, or between the two in the middle", () => {
+    expect([median([9, 1, 5]), median([4, 1, 2, 9]), median([])]).toEqual([5, 3, undefined]);
+    expect(typical(series("hugo", "cold", 3, 1, 2))).toMatchObject({ wallMs: 2_000, cpuMs: 4_000 });
+  });
+});
+
+describe("the table", () => {
+  const text = report(RESULTS);
+
+  it("has a row for each build, with how many times as long as the others it took", () => {
+    expect(text).toMatch(/ours, cold +7\.00 s +14\.0 s +300 MB +2,000 +0\.70\n/);
+    expect(text).toMatch(/ours, one post edited +1\.00 s +2\.00 s +300 MB +14,000 +0\.10\n/);
+  });
+
+  it("says where the time goes, how long a save takes, and what could not be measured", () => {
+    expect(text).toContain("read 5.20 s, render 4.00 s");
+    expect(text).toContain("npm start shows a post 250 ms after it was saved.");
+    expect(text).toContain("Astro could not be installed.");
+  });
+
+  it("says of every bar whether it is met", () => {
+    expect(text).toMatch(/10,000 posts, cold, against Hugo +0\.70 +≤ 0\.75 +met\n/);
+    expect(text).toMatch(/10,000 posts, one edited, against Hugo +0\.10 +≤ 0\.080 +NOT MET\n/);
+    expect(text).toMatch(/10,000 posts, cold, against Astro +– +≤ 0\.45 +not measured\n/);
+    expect(bars(RESULTS).flatMap(({ isMet }) => isMet ?? [])).toEqual([true, false, true, true]);
+  });
+
+  it("keeps its columns in line", () => {
+    expect(
+      columns([
+        ["a", "bb"],
+        ["ccc", "d"],
+      ]),
+    ).toBe("  a    bb\n  ccc   d");
+  });
+});
+
+describe("numbers", () => {
+  it("are short, whatever their size", () => {
+    expect([85.4, 1_234, 13_060, 83_000, 754_000].map(duration)).toEqual([
+      "85 ms",
+      "1.23 s",
+      "13.1 s",
+      "83.0 s",
+      "12:34 min",
+    ]);
+    expect([2.4 * MB, 300 * MB, 1.5 * 1024 * MB].map(size)).toEqual(["2.4 MB", "300 MB", "1.50 GB"]);
+    expect([0.0432, 0.75, 12.34].map(times)).toEqual(["0.043", "0.75", "12.3"]);
+  });
+
+  it("are read from what the system says of a program, also one that failed", () => {
+    expect(costs("1.50 0.25 2048\n")).toEqual({ cpuMs: 1_750, peakBytes: 2 * MB });
+    expect(costs("Command exited with non-zero status 1\n0.10 0.00 1024\n")).toEqual({ cpuMs: 100, peakBytes: MB });
+  });
+});
+
+describe("the chart", () => {
+  const svg = chart(RESULTS);
+
+  it("has bars as long as the builds took", () => {
+    const widths = [...svg.matchAll(/<rect class="(ours|other)" [^>]*width="(\d+)"/g)];
+    expect(widths.map(([, kind]) => kind)).toEqual(["ours", "ours", "other"]);
+    const [cold = 0, edited = 0, hugo = 0] = widths.map(([, , width]) => Number(width));
+    expect(cold / hugo).toBeCloseTo(0.7, 2);
+    expect(edited / hugo).toBeCloseTo(0.1, 2);
+  });
+
+  it("says the same in words, and has colours for the dark", () => {
+    expect(svg).toContain("10,000 posts: ours, cold 7.00 s, ours, one post edited 1.00 s, Hugo &lt;1&gt; 10.0 s.");
+    expect(svg).toContain("prefers-color-scheme: dark");
+  });
+});
+
+describe("the comparison of sites", () => {
+  const page = (headings: number): Parts => partsOf(`<main>${"<h2>A</h2>".repeat(headings)}</main><h2>Not here</h2>`);
+
+  it("finds no difference between sites that have the same pages with the same parts", () => {
+    expect(differences(new Map([["/", page(2)]]), new Map([["/", page(2)]]), "Hugo")).toEqual([]);
+  });
+
+  it("tells pages that only one has, and parts that differ", () => {
+    const ours = new Map([
+      ["/", page(2)],
+      ["/blog/", page(1)],
+    ]);
+    const theirs = new Map([
+      ["/", page(3)],
+      ["/posts/", page(1)],
+    ]);
+    expect(differences(ours, theirs, "Hugo")).toEqual([
+      "Hugo has no /blog/.",
+      "Only Hugo has /posts/.",
+      "Hugo: / has 3 second-level headings, ours 2.",
+    ]);
+  });
+});
