@@ -30,6 +30,12 @@ export interface Peer {
   write(corpus: Corpus, folder: string): void;
   postFile(post: CorpusPost): { path: string; text: string };
   build(folder: string): Command;
+  /**
+   * Milliseconds by the name of the phase, as far as a build prints them.
+   *
+   * @throws Error when it found problems in the corpus
+   */
+  phases?(stdout: string): Record<string, number>;
   output: string;
   /** What a build keeps for the next one: gone before a cold one. */
   caches: readonly string[];

@@ -2,14 +2,13 @@
  * Builds one corpus with each of the peers, several times, and gathers what it cost.
  */
 
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
-import { differences, sitePages } from "./compare.ts";
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { differences, type Parts, sitePages } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Finished, measured } from "./measure.ts";
 import { layOut, type Peer } from "./peer.ts";
-import { median, type Scenario, type Series, type SizeResults } from "./results.ts";
+import { type Measurement, median, type Scenario, type Series, type SizeResults } from "./results.ts";
 import { measureSaves } from "./saves.ts";
 
 export interface RoundOptions {
@@ -25,12 +24,6 @@ export interface RoundOptions {
   progress(line: string): void;
 }
 
-/** What ours prints of a build. The phases came later than the rest, so an old build has none. */
-const buildSchema = z.object({
-  problems: z.array(z.unknown()),
-  phases: z.record(z.string(), z.number()).default({}),
-});
-
 /** Runs all there is to run of one size. A peer that fails is noted and left out from there on. */
 export async function measureSize(options: RoundOptions): Promise<SizeResults> {
   const { corpus, peers, folder, runs, progress } = options;
@@ -38,42 +31,67 @@ export async function measureSize(options: RoundOptions): Promise<SizeResults> {
   layOut(corpus, peers, folder);
   const notes: string[] = [];
   const differing: string[] = [];
-  const tried = new Map(
-    peers.map((peer) => [peer, peer.scenarios.map((scenario): Tried => ({ scenario, builds: [] }))]),
-  );
+  let tried = peers.map((peer): Tried => ({ peer, scenarios: peer.scenarios.map((name) => ({ name, builds: [] })) }));
   // In turns, so that a machine that is busy for a while is busy for all of them.
   for (let run = 1; run <= runs; run++) {
-    for (const [peer, scenarios] of tried) {
-      try {
-        for (const { scenario, builds } of scenarios) {
-          progress(`${corpus.size} posts, run ${run} of ${runs}: ${peer.title()}, ${scenario}`);
-          builds.push(await measureScenario(peer, scenario, options));
-        }
-      } catch (error) {
-        notes.push(`${peer.title()} failed at ${corpus.size} posts. ${messageOf(error)}`);
-        tried.delete(peer);
-      }
+    const failed = new Set<Tried>();
+    for (const one of tried) {
+      progress(`${corpus.size} posts, run ${run} of ${runs}: ${one.peer.title()}`);
+      const failure = await failureOf(() => measureScenarios(one, options));
+      if (failure === undefined) continue;
+      failed.add(one);
+      notes.push(`${one.peer.title()} failed at ${corpus.size} posts. ${failure}`);
     }
-    if (run === 1) differing.push(...comparedSites([...tried.keys()], folder));
+    tried = tried.filter((one) => !failed.has(one));
+    if (run === 1) differing.push(...comparedSites(tried, folder));
   }
-  const [ours] = peers;
-  const site = ours && join(folder, ours.name, ours.output);
-  const saves = ours && options.saves > 0 ? await savesOf(options, ours, notes) : [];
+  const saves: number[] = [];
+  const [first] = tried;
+  if (options.saves > 0 && first?.peer.name === "ours") {
+    progress(`${corpus.size} posts: npm start`);
+    const { postFile, name } = first.peer;
+    const failure = await failureOf(async () => {
+      saves.push(...(await measureSaves({ corpus, folder: join(folder, name), postFile, saves: options.saves })));
+    });
+    if (failure !== undefined) notes.push(`npm start failed at ${corpus.size} posts. ${failure}`);
+  }
   return {
     posts: corpus.size,
-    bytes: ours ? bytesOfPosts(corpus, ours, folder) : 0,
-    pages: site && existsSync(site) ? sitePages(site).size : 0,
-    series: [...tried].flatMap(([peer, scenarios]) => scenarios.map((scenario) => seriesOf(peer, scenario))),
+    bytes: bytesOf(corpus, peers, folder),
+    pages: first === undefined ? 0 : pagesOf(first, folder).size,
+    series: tried.flatMap(seriesOf),
     saves,
     notes,
     differences: differing,
   };
 }
 
-/** The runs of one scenario so far. */
+/** A peer and its builds so far, by scenario. */
 interface Tried {
-  scenario: Scenario;
-  builds: Finished[];
+  peer: Peer;
+  scenarios: { name: Scenario; builds: Build[] }[];
+}
+
+interface Build {
+  measurement: Measurement;
+  phases: Record<string, number>;
+}
+
+/** Why something could not be done, or nothing when it was. */
+async function failureOf(attempt: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await attempt();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function measureScenarios({ peer, scenarios }: Tried, options: RoundOptions): Promise<void> {
+  for (const { name, builds } of scenarios) {
+    const { stdout, ...measurement } = await measureScenario(peer, name, options);
+    builds.push({ measurement, phases: peer.phases?.(stdout) ?? {} });
+  }
 }
 
 async function measureScenario(peer: Peer, scenario: Scenario, { corpus, folder }: RoundOptions): Promise<Finished> {
@@ -81,63 +99,48 @@ async function measureScenario(peer: Peer, scenario: Scenario, { corpus, folder 
   if (scenario === "cold") {
     for (const made of [peer.output, ...peer.caches]) rmSync(join(own, made), { recursive: true, force: true });
   }
+  if (scenario !== "one post edited") return measured(peer.build(own));
   const edited = join(own, peer.postFile(corpus.post(Math.floor(corpus.size / 2))).path);
   const before = readFileSync(edited);
-  if (scenario === "one post edited") appendFileSync(edited, "\nA sentence that was not here before.\n");
+  appendFileSync(edited, "\nA sentence that was not here before.\n");
   try {
-    const finished = await measured(peer.build(own));
-    if (peer.name === "ours") checkProblems(finished);
-    return finished;
+    return await measured(peer.build(own));
   } finally {
     // Whatever comes next builds what all the others build.
-    if (scenario === "one post edited") writeFileSync(edited, before);
+    writeFileSync(edited, before);
   }
 }
 
-function checkProblems({ stdout }: Finished): void {
-  const { problems } = buildSchema.parse(JSON.parse(stdout));
-  if (problems.length > 0) throw new Error(`It found problems in the corpus: ${JSON.stringify(problems[0])}`);
+/** How the sites of the others differ from ours. */
+function comparedSites([ours, ...others]: readonly Tried[], folder: string): string[] {
+  if (ours?.peer.name !== "ours") return [];
+  const own = pagesOf(ours, folder);
+  return others.flatMap((other) => differences(own, pagesOf(other, folder), other.peer.title()));
 }
 
-/** How the sites of the others differ from that of the first. */
-function comparedSites([ours, ...others]: readonly Peer[], folder: string): string[] {
-  if (ours === undefined) return [];
-  const pagesOf = (peer: Peer) => sitePages(join(folder, peer.name, peer.output));
-  const own = pagesOf(ours);
-  return others.flatMap((peer) => differences(own, pagesOf(peer), peer.title()));
+function pagesOf({ peer }: Tried, folder: string): Map<string, Parts> {
+  return sitePages(join(folder, peer.name, peer.output));
 }
 
-async function savesOf(options: RoundOptions, ours: Peer, notes: string[]): Promise<number[]> {
-  const { corpus, folder, saves, progress } = options;
-  progress(`${corpus.size} posts: npm start`);
-  try {
-    return await measureSaves({ corpus, folder: join(folder, ours.name), postFile: ours.postFile, saves });
-  } catch (error) {
-    notes.push(`npm start failed at ${corpus.size} posts. ${messageOf(error)}`);
-    return [];
-  }
-}
-
-function seriesOf(peer: Peer, { scenario, builds }: Tried): Series {
-  return {
+function seriesOf({ peer, scenarios }: Tried): Series[] {
+  return scenarios.map(({ name, builds }) => ({
     peer: peer.name,
-    scenario,
-    runs: builds.map(({ stdout: _, ...measurement }) => measurement),
-    phases: peer.name === "ours" ? typicalPhases(builds) : {},
-  };
+    scenario: name,
+    runs: builds.map(({ measurement }) => measurement),
+    phases: typicalPhases(builds.map(({ phases }) => phases)),
+  }));
 }
 
-function typicalPhases(builds: readonly Finished[]): Record<string, number> {
-  const all = builds.map(({ stdout }) => buildSchema.parse(JSON.parse(stdout)).phases);
-  const names = new Set(all.flatMap((phases) => Object.keys(phases)));
-  return Object.fromEntries([...names].map((name) => [name, median(all.flatMap((phases) => phases[name] ?? [])) ?? 0]));
+/** The median of each phase over some builds. */
+function typicalPhases(builds: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const names = new Set(builds.flatMap((phases) => Object.keys(phases)));
+  const middle = (name: string): number => median(builds.flatMap((phases) => phases[name] ?? [])) ?? 0;
+  return Object.fromEntries([...names].map((name) => [name, middle(name)]));
 }
 
-function bytesOfPosts(corpus: Corpus, peer: Peer, folder: string): number {
-  const posts = join(folder, peer.name, peer.postFile(corpus.post(0)).path, "..");
+/** How many bytes all posts have, as the first of the peers has them. */
+function bytesOf(corpus: Corpus, [first]: readonly Peer[], folder: string): number {
+  if (first === undefined) return 0;
+  const posts = dirname(join(folder, first.name, first.postFile(corpus.post(0)).path));
   return readdirSync(posts).reduce((sum, name) => sum + statSync(join(posts, name)).size, 0);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -41,6 +41,11 @@ export async function measureSaves({ corpus, folder, postFile, saves }: SavesOpt
   const port = await freePort();
   const page = `http://localhost:${port}/blog/${post.slug}/`;
   const server = start(folder, port);
+  const interrupted = (): void => {
+    stop(server);
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupted);
   try {
     await shown(page, post.title, LONGEST_START_MS);
     const begun = performance.now();
@@ -55,6 +60,7 @@ export async function measureSaves({ corpus, folder, postFile, saves }: SavesOpt
     }
     return took;
   } finally {
+    process.off("SIGINT", interrupted);
     stop(server);
     writeFileSync(file, text);
   }

@@ -26,10 +26,21 @@ export const ours: Peer = {
     const folders = Object.entries(FOLDERS).flatMap(([option, name]) => [option, join(folder, name)]);
     return projectCommand("build", [...folders, "--json"]);
   },
+  phases: (stdout) => {
+    const { problems, phases } = buildSchema.parse(JSON.parse(stdout));
+    if (problems.length > 0) throw new Error(`It found problems in the corpus: ${JSON.stringify(problems[0])}`);
+    return phases;
+  },
   output: FOLDERS["--output"],
   caches: [FOLDERS["--cache"]],
   scenarios: ["cold", "nothing changed", "one post edited"],
 };
+
+/** What `--json` prints, as far as it matters here. */
+const buildSchema = z.object({
+  problems: z.array(z.unknown()),
+  phases: z.record(z.string(), z.number()).default({}),
+});
 
 const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
 
