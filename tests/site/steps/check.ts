@@ -1,0 +1,70 @@
+/**
+ * Rehearsals from seeds, and what there is to say of one that fails.
+ */
+
+import fc from "fast-check";
+import { blog, EVENTS, kill, step } from "./arbitrary.ts";
+import { type Rehearsal, rehearse, type StepOutcome } from "./rehearsal.ts";
+import { type Counterexample, shrunk } from "./shrink.ts";
+import { type Event, type Step, stepInWords } from "./step.ts";
+
+/** A blog and so many steps by chance: the same for a seed on every machine. */
+export function rehearsalOf(seed: number, steps: number): Rehearsal {
+  return sample(fc.record({ blog, steps: fc.array(step, { minLength: steps, maxLength: steps, size: "max" }) }), seed);
+}
+
+/** A step with an event of each of these kinds. */
+export function stepOf(kinds: readonly (Event["kind"] | "kill")[], seed: number): Step {
+  const events = kinds.flatMap((kind) => (kind === "kill" ? [] : [sample<Event>(EVENTS[kind], seed)]));
+  return { events, kill: kinds.includes("kill") ? sample(kill, seed) : undefined, isClean: false };
+}
+
+function sample<Value>(arbitrary: fc.Arbitrary<Value>, seed: number): Value {
+  const [value] = fc.sample(fc.noBias(arbitrary), { seed, numRuns: 1 });
+  if (value === undefined) throw new Error("fast-check gave no sample.");
+  return value;
+}
+
+/**
+ * Rehearses, and where that fails looks for a shorter way to fail.
+ *
+ * @param shrinkMs how long to look
+ * @param after told of each step that held
+ * @returns the counterexample in words
+ */
+export async function counterexample(
+  rehearsal: Rehearsal,
+  shrinkMs: number,
+  after?: (step: Step, outcome: StepOutcome) => void,
+): Promise<string | undefined> {
+  const failure = await rehearse(rehearsal, after);
+  if (failure === undefined) return undefined;
+  const end = performance.now() + shrinkMs;
+  return inWords(
+    await shrunk(
+      { ...rehearsal, failure },
+      (simpler) => rehearse(simpler),
+      () => performance.now() < end,
+    ),
+  );
+}
+
+function inWords({ blog, steps, failure }: Counterexample): string {
+  const { posts, ...rest } = blog;
+  return [
+    `A blog of ${posts.length + blog.filler} posts, built once:`,
+    `  ${short(rest)}`,
+    ...posts.map((post, at) => `  post ${at}: ${short(post)}`),
+    "Then:",
+    ...steps.map((step, at) => `  ${at + 1}. ${stepInWords(step)}`),
+    "",
+    failure.message,
+  ].join("\n");
+}
+
+/** A value without what is empty in it. */
+function short(value: object): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part === false || (typeof part === "object" && part !== null && Object.keys(part).length === 0) ? undefined : part,
+  );
+}

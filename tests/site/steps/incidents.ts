@@ -1,0 +1,147 @@
+/**
+ * What happens to the machine between two builds: to the cache, to the published site, to the times of files.
+ */
+
+import { execFileSync } from "node:child_process";
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { nth } from "./model.ts";
+
+/** How a file may be damaged. */
+export const DAMAGES = [
+  "cut in half",
+  "emptied",
+  "one bit turned",
+  "garbage",
+  "deleted",
+  "taken from another",
+] as const;
+export type Damage = (typeof DAMAGES)[number];
+
+/** How a published file may be changed by hand. */
+export const TAMPERINGS = ["deleted", "added to", "touched"] as const;
+export type Tampering = (typeof TAMPERINGS)[number];
+
+/** Some of the files: every so many, beginning with one; a single one where there are no more than that. */
+export interface Share {
+  first: number;
+  every: number;
+}
+
+export type Incident =
+  | { kind: "damage"; files: Share; how: Damage; at: number }
+  | { kind: "tamper"; files: Share; how: Tampering }
+  /** A copy of the cache or of the site is made, or put back in exchange for the present one: CI restores such copies. */
+  | { kind: "exchange"; what: "cache" | "site" }
+  | { kind: "lose"; what: "cache" | "site" }
+  /** All sources get a new time, as in a fresh checkout. */
+  | { kind: "checkout" };
+
+/** The folders to which incidents happen. */
+export interface Folders {
+  cache: string;
+  site: string;
+  /** Where the posts, the pictures and the templates lie. */
+  sources: string[];
+}
+
+/** Makes an incident happen. What is not there stays as it is. */
+export function happen(incident: Incident, folders: Folders): void {
+  switch (incident.kind) {
+    case "damage":
+      damage(filesBelow(folders.cache), incident.files, incident.how, incident.at);
+      break;
+    case "tamper":
+      for (const path of shareOf(filesBelow(folders.site), incident.files)) tamper(path, incident.how);
+      break;
+    case "exchange":
+      exchange(folders[incident.what]);
+      break;
+    case "lose":
+      rmSync(folders[incident.what], { recursive: true, force: true });
+      break;
+    case "checkout":
+      for (const path of folders.sources.flatMap(filesBelow)) touch(path);
+  }
+}
+
+/** An incident in words. */
+export function incidentInWords(incident: Incident): string {
+  switch (incident.kind) {
+    case "damage":
+      return `${shareInWords(incident.files)} of the cache: ${incident.how} (at ${incident.at})`;
+    case "tamper":
+      return `${shareInWords(incident.files)} of the published site: ${incident.how}`;
+    case "exchange":
+      return `the ${incident.what} and an older copy of it change places`;
+    case "lose":
+      return `the ${incident.what} is lost`;
+    case "checkout":
+      return "all sources get a new time";
+  }
+}
+
+function shareInWords({ first, every }: Share): string {
+  return every === 1 ? "all files" : `every ${every}th file from number ${first} on`;
+}
+
+function shareOf(files: readonly string[], { first, every }: Share): string[] {
+  const step = Math.min(every, files.length);
+  return files.filter((_, at) => at % step === first % step);
+}
+
+function damage(files: readonly string[], share: Share, how: Damage, at: number): void {
+  for (const path of shareOf(files, share)) {
+    if (how === "deleted") rmSync(path);
+    else writeFileSync(path, damaged(readFileSync(path), how, at, nth(files, at) ?? path));
+  }
+}
+
+function damaged(bytes: Buffer, how: Exclude<Damage, "deleted">, at: number, other: string): Uint8Array {
+  switch (how) {
+    case "cut in half":
+      return bytes.subarray(0, bytes.length / 2);
+    case "emptied":
+      return bytes.subarray(0, 0);
+    case "one bit turned":
+      return bytes.map((byte, index) => (index === at % bytes.length ? byte ^ 1 : byte));
+    case "garbage":
+      return Buffer.from(`garbage ${at}\n`.repeat(20));
+    case "taken from another":
+      return readFileSync(other);
+  }
+}
+
+function tamper(path: string, how: Tampering): void {
+  if (how === "deleted") rmSync(path);
+  else if (how === "added to") appendFileSync(path, "<!-- by hand -->");
+  else touch(path);
+}
+
+/** The copy keeps the times of its files to the nanosecond, as archives do. */
+function exchange(folder: string): void {
+  const kept = `${folder}.kept`;
+  const aside = `${folder}.aside`;
+  if (!existsSync(folder)) return;
+  execFileSync("cp", ["-a", folder, aside]);
+  if (existsSync(kept)) {
+    rmSync(folder, { recursive: true });
+    execFileSync("cp", ["-a", kept, folder]);
+    rmSync(kept, { recursive: true });
+  }
+  execFileSync("mv", [aside, kept]);
+}
+
+function touch(path: string): void {
+  const now = new Date();
+  utimesSync(path, now, now);
+}
+
+/** Every file below a folder, in an order that is the same every time. */
+export function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,66 @@
+/**
+ * `npm run test:steps`: as many random steps as one likes. `CONTRIBUTING.md` says how it is called.
+ */
+
+import { parseArgs } from "node:util";
+import { counterexample, rehearsalOf } from "./check.ts";
+import type { Rehearsal } from "./rehearsal.ts";
+
+const { values } = parseArgs({
+  options: {
+    steps: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    "many-posts-steps": { type: "string", default: "8" },
+    "per-blog": { type: "string", default: "25" },
+    "shrink-seconds": { type: "string", default: "600" },
+  },
+});
+
+const [steps, stepsWithMany, firstSeed, perBlog, shrinkSeconds] = [
+  wholeNumber(values.steps),
+  wholeNumber(values["many-posts-steps"]),
+  wholeNumber(values.seed),
+  wholeNumber(values["per-blog"]),
+  wholeNumber(values["shrink-seconds"]),
+];
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`“${text}” is not a number of something.`);
+  return Number(text);
+}
+
+/** So many posts that a build reads them in several processes; a step with them takes long. */
+const MANY_POSTS = 520;
+
+function withManyPosts({ blog, steps }: Rehearsal): Rehearsal {
+  return { blog: { ...blog, filler: MANY_POSTS }, steps };
+}
+
+/** Whether the rehearsal held; says what it is doing, and the counterexample where it did not. */
+async function holds(name: string, rehearsal: Rehearsal): Promise<boolean> {
+  const start = performance.now();
+  const done = { steps: 0, unpublished: 0, pages: 0, rendered: 0 };
+  const found = await counterexample(rehearsal, shrinkSeconds * 1000, (_, { isPublished, pages, rendered }) => {
+    done.steps += 1;
+    done.unpublished += isPublished ? 0 : 1;
+    done.pages += pages;
+    done.rendered += rendered;
+  });
+  const seconds = Math.round((performance.now() - start) / 1000);
+  console.log(`${name}: ${JSON.stringify(done)} in ${seconds} s${found === undefined ? "" : "\n\nFAILED\n"}`);
+  if (found !== undefined) console.log(found);
+  return found === undefined;
+}
+
+const blogs = Math.ceil(steps / perBlog);
+let failed = 0;
+for (let at = 0; at < blogs; at += 1) {
+  const seed = firstSeed + at;
+  if (!(await holds(`seed ${seed}`, rehearsalOf(seed, Math.min(perBlog, steps - at * perBlog))))) failed += 1;
+}
+if (stepsWithMany > 0) {
+  const rehearsal = withManyPosts(rehearsalOf(firstSeed, stepsWithMany));
+  if (!(await holds(`seed ${firstSeed}, many posts`, rehearsal))) failed += 1;
+}
+console.log(failed === 0 ? "Every incremental build gave what a clean one gives." : `${failed} blogs failed.`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,138 @@
+/**
+ * A small blog as data, with the generator that builds it: what the steps of a rehearsal change.
+ */
+
+/** A place on the calendar, in days from {@link DAY_ZERO}. */
+export type Day = number;
+
+/** Something in the text of a post. */
+export type Piece =
+  | { kind: "words"; number: number }
+  | { kind: "heading"; number: number }
+  | { kind: "link"; to: string; anchor: number | undefined }
+  | { kind: "picture"; name: string }
+  | { kind: "code"; number: number }
+  | { kind: "formula"; number: number }
+  | { kind: "callout"; number: number }
+  /** What went through the wrong encoding, and is repaired. */
+  | { kind: "damage"; number: number }
+  /** Long enough for a call to action inside the text. */
+  | { kind: "chapter"; number: number };
+
+export interface Post {
+  /** The file's name without its ending. */
+  name: string;
+  title: string;
+  date: Day;
+  expires: Day | undefined;
+  authors: string[];
+  tags: string[];
+  isDraft: boolean;
+  isFeatured: boolean;
+  isSpoilt: boolean;
+  description: string | undefined;
+  series: string | undefined;
+  aliases: string[];
+  thumbnail: string | undefined;
+  layout: string | undefined;
+  cta: string | undefined;
+  body: Piece[];
+}
+
+export interface Author {
+  id: string;
+  name: string;
+  bio: string | undefined;
+  picture: string | undefined;
+}
+
+export interface Tag {
+  id: string;
+  label: string;
+  description: string | undefined;
+}
+
+/** A picture's bytes are made from its number; all have the same length, so that size does not tell them apart. */
+export interface Picture {
+  name: string;
+  number: number;
+}
+
+export interface Site {
+  name: string;
+  tagline: string;
+  /** The path under which the site is served. */
+  base: string;
+  timezone: string;
+  language: string;
+  postsPerPage: number;
+  deadLinks: "error" | "warn" | "off";
+  cta: "usual" | "own" | "none";
+}
+
+/** What a page that somebody added shows. */
+export const OWN_PAGES = ["posts", "tags", "everything", "plan", "include", "filter", "computed", "paginated"] as const;
+export type OwnPage = (typeof OWN_PAGES)[number];
+
+/** Files of the generator that steps change, each in the way that shows. */
+export const LAYOUTS = ["site_base.njk", "blog_base.njk", "list_base.njk", "page_base.njk"].map(
+  (name) => `_includes/${name}`,
+);
+export const PARTIALS = [
+  "head/meta.njk",
+  "parts/byline.njk",
+  "parts/cta.njk",
+  "parts/pagination.njk",
+  "parts/person.njk",
+  "parts/post_card.njk",
+  "parts/site_footer.njk",
+  "parts/tag_list.njk",
+].map((name) => `_includes/${name}`);
+export const STYLES = ["tokens.css", "layers.css", "parts/byline.css", "parts/own.css"].map(
+  (name) => `assets/css/${name}`,
+);
+export const PAGE_TEMPLATES = ["tag.njk", "home.njk", "archive.njk"].map((name) => `content/pages/${name}`);
+export const WORDS = "src/view/words.ts";
+export const CONFIG = "eleventy.config.ts";
+/** A layout that somebody added; posts may name it. */
+export const OWN_LAYOUT = "_includes/wide.njk";
+/** Something that is included and is no template. */
+export const INCLUDED = "_includes/badge.svg";
+
+/** A number for each changed file of the generator; the files with none are as they come. */
+export type Marks = Readonly<Record<string, number>>;
+
+export interface Blog {
+  posts: Post[];
+  authors: Author[];
+  tags: Tag[];
+  pictures: Picture[];
+  site: Site;
+  about: number;
+  ownPages: OwnPage[];
+  marks: Marks;
+  hasOwnLayout: boolean;
+  isTemplateBroken: boolean;
+  /** Posts of one line each that stay as they are. */
+  filler: number;
+  /** The moment for which the blog is built. */
+  now: Day;
+}
+
+const DAY_ZERO = Date.UTC(2024, 5, 1, 12);
+const DAY_LENGTH = 86_400_000;
+
+/** The moment that a day stands for, as `--now` takes it. */
+export function moment(day: Day): string {
+  return new Date(DAY_ZERO + day * DAY_LENGTH).toISOString();
+}
+
+/** A number in four digits, so that a change of it does not change the size of a file. */
+export function digits(number: number): string {
+  return String(number % 10_000).padStart(4, "0");
+}
+
+/** The element that a number means, however many there are; none where there are none. */
+export function nth<Item>(items: readonly Item[], number: number): Item | undefined {
+  return items[number % Math.max(1, items.length)];
+}
