@@ -184,6 +184,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
   ),
   kill: fc.option(kill, { nil: undefined, freq: 9 }),
   isClean: fc.nat(29).map((at) => at === 29),
+  isRepeated: fc.nat(2).map((at) => at === 2),
 });
 
 /** A blog that can be built. */

@@ -13,10 +13,19 @@ export function rehearsalOf(seed: number, steps: number): Rehearsal {
   return sample(fc.record({ blog, steps: fc.array(step, { minLength: steps, maxLength: steps, size: "max" }) }), seed);
 }
 
+/** What a step consists of, beside the build after it. */
+export type Ingredient = Event["kind"] | "kill" | "again";
+
 /** A step with an event of each of these kinds. */
-export function stepOf(kinds: readonly (Event["kind"] | "kill")[], seed: number): Step {
-  const events = kinds.flatMap((kind) => (kind === "kill" ? [] : [sample<Event>(EVENTS[kind], seed)]));
-  return { events, kill: kinds.includes("kill") ? sample(kill, seed) : undefined, isClean: false };
+export function stepOf(ingredients: readonly Ingredient[], seed: number): Step {
+  return {
+    events: ingredients.flatMap((kind) =>
+      kind === "kill" || kind === "again" ? [] : [sample<Event>(EVENTS[kind], seed)],
+    ),
+    kill: ingredients.includes("kill") ? sample(kill, seed) : undefined,
+    isClean: false,
+    isRepeated: ingredients.includes("again"),
+  };
 }
 
 function sample<Value>(arbitrary: fc.Arbitrary<Value>, seed: number): Value {

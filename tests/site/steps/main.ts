@@ -48,7 +48,7 @@ async function holds(name: string, rehearsal: Rehearsal): Promise<boolean> {
   });
   const seconds = Math.round((performance.now() - start) / 1000);
   console.log(`${name}: ${JSON.stringify(done)} in ${seconds} s${found === undefined ? "" : "\n\nFAILED\n"}`);
-  if (found !== undefined) console.log(found);
+  if (found !== undefined) console.log(`${found}\n`);
   return found === undefined;
 }
 

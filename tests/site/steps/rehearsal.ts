@@ -49,7 +49,7 @@ export async function rehearse(
 }
 
 /** The build that everything begins with. */
-const BEGINNING: Step = { events: [], kill: undefined, isClean: false };
+const BEGINNING: Step = { events: [], kill: undefined, isClean: false, isRepeated: true };
 
 async function rehearseIn(
   world: World,
@@ -84,17 +84,17 @@ function withEvents(world: World, before: Blog, { events }: Step): Blog {
 }
 
 /**
- * Builds as every day, and once more, and clean beside it.
+ * Builds as every day, perhaps once more, and clean beside it.
  *
  * A variant (a build made of shards, for one) is a third build here, held against the clean one in the same way.
  *
  * @returns what was not as it must be, or what the step led to
  */
-async function buildTwice(world: World, blog: Blog, { kill, isClean }: Step): Promise<StepOutcome | string> {
+async function buildTwice(world: World, blog: Blog, step: Step): Promise<StepOutcome | string> {
   const before = filesOfSite(world.folders.site);
-  if (kill) await world.kill(blog.now, kill);
+  if (step.kill) await world.kill(blog.now, step.kill);
   const left = filesOfSite(world.folders.site);
-  const [[daily, again], clean] = await Promise.all([dailyAndAgain(world, blog, isClean), world.buildClean(blog.now)]);
+  const [[daily, again], clean] = await Promise.all([dailyAndAgain(world, blog, step), world.buildClean(blog.now)]);
   const sites = { before, left, daily: filesOfSite(world.folders.site), clean: filesOfSite(world.cleanSite) };
   return (
     whatIsWrong(daily, clean, again, sites) ?? {
@@ -105,10 +105,10 @@ async function buildTwice(world: World, blog: Blog, { kill, isClean }: Step): Pr
   );
 }
 
-/** The second build has nothing to do; after errors there is none. */
-async function dailyAndAgain(world: World, { now }: Blog, isClean: boolean): Promise<[Said, Said | undefined]> {
-  const daily = await world.build(now, isClean);
-  return [daily, daily.code === 0 ? await world.build(now, false) : undefined];
+/** After errors there is no second build. */
+async function dailyAndAgain(world: World, { now }: Blog, step: Step): Promise<[Said, Said | undefined]> {
+  const daily = await world.build(now, step.isClean);
+  return [daily, step.isRepeated && daily.code === 0 ? await world.build(now, false) : undefined];
 }
 
 interface Sites {

@@ -56,6 +56,7 @@ function* simplerSteps(step: Step): Generator<Step> {
   if (step.events.length > 1) for (const events of shorter(step.events)) yield { ...step, events };
   if (step.kill) yield { ...step, kill: undefined };
   if (step.isClean) yield { ...step, isClean: false };
+  if (step.isRepeated) yield { ...step, isRepeated: false };
 }
 
 function* simplerBlogs(blog: Blog): Generator<Blog> {

@@ -19,14 +19,17 @@ export interface Step {
   kill: Kill | undefined;
   /** Whether the build is asked to forget what it knows. */
   isClean: boolean;
+  /** Whether there is a second build, which must find nothing to do. */
+  isRepeated: boolean;
 }
 
 /** A step in words. */
-export function stepInWords({ events, kill, isClean }: Step): string {
+export function stepInWords({ events, kill, isClean, isRepeated }: Step): string {
   return [
     ...events.map((event) => (isIncident(event) ? incidentInWords(event) : inWords(event))),
     ...(kill ? [`kill a build ${kill.ms} ms after “${kill.phase}”`] : []),
     isClean ? "build with --clean" : "build",
+    ...(isRepeated ? ["build again"] : []),
   ].join("; ");
 }
 
