@@ -147,9 +147,9 @@ export const EVENTS: { [Kind in Event["kind"]]: fc.Arbitrary<Extract<Event, { ki
   included: marking("included", [INCLUDED]),
   clock: fc.record({ kind: is("clock"), now: fc.integer({ min: 0, max: 41 }) }),
   damage: fc.record({ kind: is("damage"), files, how: some(...DAMAGES), at: mark }),
-  tamper: fc.record({ kind: is("tamper"), files, how: some(...TAMPERINGS) }),
+  tamper: fc.record({ kind: is("tamper"), what: some("site", "beside"), files, how: some(...TAMPERINGS) }),
   exchange: fc.record({ kind: is("exchange"), what: some("cache", "site") }),
-  lose: fc.record({ kind: is("lose"), what: some("cache", "site") }),
+  lose: fc.record({ kind: is("lose"), what: some("cache", "site", "beside") }),
   checkout: fc.record({ kind: is("checkout") }),
 };
 
@@ -172,8 +172,9 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 );
 
 export const kill: fc.Arbitrary<Kill> = fc.record({
-  phase: some("Publishing", "Rendering", "Reading"),
-  ms: fc.oneof(fc.nat(30), fc.nat(1500)),
+  phase: some("Rendering", "Reading"),
+  ms: fc.oneof(fc.nat(50), fc.nat(400), fc.nat(1500)),
+  spares: some("nothing", "helpers"),
 });
 
 /** One event, mostly: the fewer there are, the less is rendered, and the more is left to chance. */

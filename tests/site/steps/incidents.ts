@@ -3,8 +3,18 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { nth } from "./model.ts";
 
 /** How a file may be damaged. */
@@ -30,10 +40,11 @@ export interface Share {
 
 export type Incident =
   | { kind: "damage"; files: Share; how: Damage; at: number }
-  | { kind: "tamper"; files: Share; how: Tampering }
+  /** What lies beside the site, under names that begin like its own, is the generator's. */
+  | { kind: "tamper"; what: "site" | "beside"; files: Share; how: Tampering }
   /** A copy of the cache or of the site is made, or put back in exchange for the present one: CI restores such copies. */
   | { kind: "exchange"; what: "cache" | "site" }
-  | { kind: "lose"; what: "cache" | "site" }
+  | { kind: "lose"; what: "cache" | "site" | "beside" }
   /** All sources get a new time, as in a fresh checkout. */
   | { kind: "checkout" };
 
@@ -41,6 +52,8 @@ export type Incident =
 export interface Folders {
   cache: string;
   site: string;
+  /** Where copies are kept that may be put back. */
+  copies: string;
   /** Where the posts, the pictures and the templates lie. */
   sources: string[];
 }
@@ -52,18 +65,30 @@ export function happen(incident: Incident, folders: Folders): void {
       damage(filesBelow(folders.cache), incident.files, incident.how, incident.at);
       break;
     case "tamper":
-      for (const path of shareOf(filesBelow(folders.site), incident.files)) tamper(path, incident.how);
+      for (const path of shareOf(placesOf(incident.what, folders).flatMap(filesBelow), incident.files)) {
+        tamper(path, incident.how);
+      }
       break;
     case "exchange":
-      exchange(folders[incident.what]);
+      exchange(folders[incident.what], join(folders.copies, incident.what));
       break;
     case "lose":
-      rmSync(folders[incident.what], { recursive: true, force: true });
+      for (const path of placesOf(incident.what, folders)) rmSync(path, { recursive: true, force: true });
       break;
     case "checkout":
       for (const path of folders.sources.flatMap(filesBelow)) touch(path);
   }
 }
+
+function placesOf(what: "cache" | "site" | "beside", folders: Folders): string[] {
+  if (what !== "beside") return [folders[what]];
+  const around = dirname(folders.site);
+  return readdirSync(around)
+    .filter((name) => name.startsWith(`${basename(folders.site)}.`))
+    .map((name) => join(around, name));
+}
+
+const inPlaces = { cache: "the cache", site: "the published site", beside: "what lies beside the site" };
 
 /** An incident in words. */
 export function incidentInWords(incident: Incident): string {
@@ -71,11 +96,11 @@ export function incidentInWords(incident: Incident): string {
     case "damage":
       return `${shareInWords(incident.files)} of the cache: ${incident.how} (at ${incident.at})`;
     case "tamper":
-      return `${shareInWords(incident.files)} of the published site: ${incident.how}`;
+      return `${shareInWords(incident.files)} of ${inPlaces[incident.what]}: ${incident.how}`;
     case "exchange":
-      return `the ${incident.what} and an older copy of it change places`;
+      return `${inPlaces[incident.what]} and an older copy of it change places`;
     case "lose":
-      return `the ${incident.what} is lost`;
+      return `lost: ${inPlaces[incident.what]}`;
     case "checkout":
       return "all sources get a new time";
   }
@@ -118,18 +143,18 @@ function tamper(path: string, how: Tampering): void {
   else touch(path);
 }
 
-/** The copy keeps the times of its files to the nanosecond, as archives do. */
-function exchange(folder: string): void {
-  const kept = `${folder}.kept`;
-  const aside = `${folder}.aside`;
+/** Copies keep the times of their files to the nanosecond, as archives do. */
+function exchange(folder: string, copy: string): void {
   if (!existsSync(folder)) return;
-  execFileSync("cp", ["-a", folder, aside]);
-  if (existsSync(kept)) {
+  const present = `${copy}.present`;
+  mkdirSync(dirname(copy), { recursive: true });
+  execFileSync("cp", ["-a", folder, present]);
+  if (existsSync(copy)) {
     rmSync(folder, { recursive: true });
-    execFileSync("cp", ["-a", kept, folder]);
-    rmSync(kept, { recursive: true });
+    execFileSync("cp", ["-a", copy, folder]);
+    rmSync(copy, { recursive: true });
   }
-  execFileSync("mv", [aside, kept]);
+  renameSync(present, copy);
 }
 
 function touch(path: string): void {

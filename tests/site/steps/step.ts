@@ -9,8 +9,10 @@ export type Event = Change | Incident;
 
 /** When a build is killed: so many milliseconds after it said that this phase begins. */
 export interface Kill {
-  phase: "Reading" | "Rendering" | "Publishing";
+  phase: "Reading" | "Rendering";
   ms: number;
+  /** Processes that the build started are killed with it, or find out by themselves. */
+  spares: "nothing" | "helpers";
 }
 
 export interface Step {
@@ -27,7 +29,7 @@ export interface Step {
 export function stepInWords({ events, kill, isClean, isRepeated }: Step): string {
   return [
     ...events.map((event) => (isIncident(event) ? incidentInWords(event) : inWords(event))),
-    ...(kill ? [`kill a build ${kill.ms} ms after “${kill.phase}”`] : []),
+    ...(kill ? [`kill a build ${kill.ms} ms after “${kill.phase}”, sparing ${kill.spares}`] : []),
     isClean ? "build with --clean" : "build",
     ...(isRepeated ? ["build again"] : []),
   ].join("; ");

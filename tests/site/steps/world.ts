@@ -3,10 +3,19 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { BuildResult } from "../../../src/build/build.ts";
+import type { BuildResult } from "../../../src/build/result.ts";
 import { ROOT, type Run } from "../site.ts";
 import { filesOf } from "./files.ts";
 import type { Folders } from "./incidents.ts";
@@ -26,9 +35,9 @@ export interface World {
   write(blog: Blog): void;
   /** The build of every day: into the site that is there, with what the cache holds. */
   build(now: number, isClean: boolean): Promise<Said>;
-  /** A build that knows nothing: into no site, with no cache. */
+  /** A build that knows nothing, of the same files elsewhere: into no site, with no cache. */
   buildClean(now: number): Promise<Said>;
-  /** Begins a build and kills it, and every process it started. */
+  /** Begins a build and kills it. */
   kill(now: number, kill: Kill): Promise<void>;
   remove(): void;
 }
@@ -45,35 +54,50 @@ const GENERATOR = [
   "tsconfig.json",
 ];
 
-/** A new folder with a generator of its own, in which every file may be changed. */
+/** The command behind `npm run build`, without npm, which would outlive a killed build. */
+const BUILD = buildCommand();
+
+function buildCommand(): string[] {
+  const { scripts }: { scripts: { build: string } } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const [program, ...args] = scripts.build.split(" ");
+  if (program !== "node") throw new Error(`\`npm run build\` is “${scripts.build}”, which does not begin with node.`);
+  return args;
+}
+
+/** A new folder with two copies of the generator, in which every file may be changed; nothing but their files is shared. */
 export function newWorld(): World {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "blog-steps-")));
-  for (const path of GENERATOR) cpSync(join(ROOT, path), join(root, path), { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"));
-  const folders: Folders = {
-    cache: join(root, ".cache"),
-    site: join(root, "_site"),
-    sources: ["content", "assets", "_includes"].map((name) => join(root, name)),
-  };
-  const clean = join(root, "_site.clean");
-  const cleanSite = join(clean, "site");
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "blog-steps-")));
+  const [daily, twin] = [newProject(join(folder, "daily", "blog")), newProject(join(folder, "clean", "blog"))];
+  const cleanCache = join(folder, "clean", "cache");
+  const cleanSite = join(folder, "clean", "site");
   let written: ReadonlyMap<string, string> = new Map();
   return {
-    folders,
+    folders: {
+      cache: join(daily, ".cache"),
+      site: join(daily, "_site"),
+      copies: join(folder, "copies"),
+      sources: ["content", "assets", "_includes"].map((name) => join(daily, name)),
+    },
     cleanSite,
     write(blog) {
       const wanted = filesOf(blog);
-      replaceFiles(root, written, wanted);
+      for (const root of [daily, twin]) replaceFiles(root, written, wanted);
       written = wanted;
     },
-    build: (now, isClean) => said(root, ["--now", moment(now), ...(isClean ? ["--clean"] : [])]),
+    build: (now, isClean) => said(daily, ["--now", moment(now), ...(isClean ? ["--clean"] : [])]),
     buildClean(now) {
-      rmSync(clean, { recursive: true, force: true });
-      return said(root, ["--now", moment(now), "--output", cleanSite, "--cache", join(clean, "cache")]);
+      for (const path of [cleanSite, cleanCache]) rmSync(path, { recursive: true, force: true });
+      return said(twin, ["--now", moment(now), "--output", cleanSite, "--cache", cleanCache]);
     },
-    kill: (now, kill) => killed(start(root, ["--now", moment(now)]), kill),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    kill: (now, kill) => killed(start(daily, ["--now", moment(now)]), kill),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
+}
+
+function newProject(root: string): string {
+  for (const path of GENERATOR) cpSync(join(ROOT, path), join(root, path), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"));
+  return root;
 }
 
 function replaceFiles(root: string, old: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): void {
@@ -87,8 +111,7 @@ function replaceFiles(root: string, old: ReadonlyMap<string, string>, wanted: Re
 
 /** `npm run build` as a process that leads a group, so that those it starts can be ended with it. */
 function start(root: string, args: readonly string[]): ChildProcess {
-  const given = ["--import", "tsx", "src/cli/build.ts", ...args];
-  return spawn(process.execPath, given, { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [...BUILD, ...args], { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 async function said(root: string, args: readonly string[]): Promise<Said> {
@@ -104,7 +127,9 @@ async function said(root: string, args: readonly string[]): Promise<Said> {
     build.once("error", reject);
     build.once("close", (code) => resolve(code ?? -1));
   });
-  return { code, ...output, result: parsed(output.stdout) };
+  // Two projects in two folders say the same of the same files.
+  const stdout = output.stdout.replaceAll(root, "(root)");
+  return { code, stdout, stderr: output.stderr, result: parsed(stdout) };
 }
 
 function parsed(text: string): BuildResult | undefined {
@@ -116,24 +141,25 @@ function parsed(text: string): BuildResult | undefined {
 }
 
 /** Waits until a build says that a phase begins, and somewhat longer, and kills it; it may have ended by then. */
-function killed(build: ChildProcess, { phase, ms }: Kill): Promise<void> {
+function killed(build: ChildProcess, { phase, ms, spares }: Kill): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = "";
     build.once("error", reject);
-    build.once("close", () => resolve());
+    // Its helpers may live on, and hold what it wrote to open.
+    build.once("exit", () => resolve());
     build.stderr?.resume();
     build.stdout?.setEncoding("utf8").on("data", (more) => {
       const isNew = !text.includes(phase);
       text += more;
-      if (isNew && text.includes(phase)) setTimeout(() => endGroup(build), ms);
+      if (isNew && text.includes(phase)) setTimeout(() => end(build, spares), ms);
     });
   });
 }
 
-function endGroup({ pid, exitCode }: ChildProcess): void {
+function end({ pid, exitCode }: ChildProcess, spares: Kill["spares"]): void {
   if (pid === undefined || exitCode !== null) return;
   try {
-    process.kill(-pid, "SIGKILL");
+    process.kill(spares === "nothing" ? -pid : pid, "SIGKILL");
   } catch (error) {
     // It ended by itself in the meantime.
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
