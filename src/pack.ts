@@ -90,6 +90,8 @@ export function openPacks(folder: string): Packs {
     open ??= begin(folder);
     // Read from the same descriptor: another process may tidy the folder meanwhile.
     descriptors.set(open.name, open.descriptor);
+    const before = places.get(key);
+    if (before) changed.add(before.pack);
     places.set(key, {
       pack: open.name,
       offset: open.size + open.waitingSize,
