@@ -43,7 +43,7 @@ async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): 
     return { ...told, ...UNPUBLISHED, phases: { read, render: 0 } };
   progress("render", `what has changed of ${prepared.plan.length} pages`);
   const manifest = readManifest(prepared.cache, options.output);
-  const renewed = await renew(prepared, readTemplates(options), manifest, crew);
+  const renewed = await renew(prepared, readTemplates(options, prepared.cache), manifest, crew);
   const phases = { read, render: elapsed() - read };
   if (!("kind" in renewed)) return { ...told, ...renewed, phases };
   if (renewed.kind === "failed") {

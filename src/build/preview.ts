@@ -7,7 +7,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { RenderedPage } from "../eleventy.ts";
 import type { View } from "../view/views.ts";
-import { type Manifest, readManifest, type Written, writeManifest, writtenAt } from "./manifest.ts";
+import { type Manifest, NOTHING, readManifest, type Written, writeManifest, writtenAt } from "./manifest.ts";
 import type { Prepared } from "./prepare.ts";
 import { commonKey, staleViews } from "./renew.ts";
 import { readTemplates } from "./templates.ts";
@@ -30,8 +30,11 @@ export function previewRun(prepared: Prepared): PreviewRun {
   const { options, cache, plan } = prepared;
   const manifest = readManifest(cache, options.output);
   const current = new Map<string, Written>();
-  const common = commonKey(prepared, readTemplates(options));
-  const stale = [...staleViews(plan, options.output, common, manifest, current)];
+  const templates = readTemplates(options, cache);
+  const common = commonKey(prepared, templates);
+  // Templates that read more than their view have to be given all there is.
+  const known = templates.readsCollections ? NOTHING : manifest;
+  const stale = [...staleViews(plan, options.output, common, known, current)];
   const views = stale.map(({ view }): View => JSON.parse(view));
   const keys = new Map(views.map(({ output }, index) => [output, stale[index]?.key ?? ""]));
   return { prepared, views, keys, current, manifest };

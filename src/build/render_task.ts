@@ -11,6 +11,7 @@ import type { BuildOptions } from "./options.ts";
 import { byKind } from "./plan.ts";
 import { htmlOf } from "./posts.ts";
 import { causes, renderPages, templateProblem } from "./render.ts";
+import { belongsTo } from "./shard.ts";
 import type { Staging } from "./staging.ts";
 import type { RenderAnswer } from "./tasks.ts";
 
@@ -76,9 +77,10 @@ export async function renderInto(
   const keys = new Map(views.map(({ output }, index) => [output, pages[index]?.key]));
   try {
     const rendered = await renderPages({ ...handed, views: byKind(views) });
+    const own = rendered.filter(({ path }) => belongsTo(handed.options.shard, path));
     return {
       kind: "rendered",
-      placed: rendered.map(({ path, text, template }) => staging.text(path, text, keys.get(path) ?? keyOf(template))),
+      placed: own.map(({ path, text, template }) => staging.text(path, text, keys.get(path) ?? keyOf(template))),
     };
   } catch (error) {
     if (causes(error).some((cause) => cause instanceof LostText)) return { kind: "lost" };

@@ -3,14 +3,14 @@
  * key and file are those of the last build stays as it is; the others are rendered.
  */
 
-import { basename, relative } from "node:path";
+import { relative } from "node:path";
 import { digest } from "../cache.ts";
 import type { Blog } from "../view/blog.ts";
 import { collectionItems } from "../view/items.ts";
 import type { Planned } from "../view/views.ts";
 import type { Crew } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
-import { foldersOf, isCurrent, type Manifest, stands, strangersIn, type Written } from "./manifest.ts";
+import { foldersOf, isCurrent, type Manifest, NOTHING, stands, strangersIn, type Written } from "./manifest.ts";
 import { pagesFolder } from "./options.ts";
 import type { OrdinaryPage } from "./ordinary_pages.ts";
 import type { Prepared } from "./prepare.ts";
@@ -42,13 +42,20 @@ export async function renew(
 ): Promise<Renewed | Failure> {
   const { options, cache } = prepared;
   const { output, shard } = options;
-  const plan = prepared.plan.filter((page) => belongsTo(shard, page.output));
-  const ordinary = prepared.ordinary.filter(({ path }) => belongsTo(shard, basename(path)));
+  const isOwn = (path: string): boolean => belongsTo(shard, path);
+  const plan = templates.readsCollections ? prepared.plan : prepared.plan.filter((page) => isOwn(page.output));
+  const ordinary = prepared.ordinary.filter((page) => page.output === undefined || isOwn(page.output));
   const common = commonKey(prepared, templates);
-  const current: Current = new Map();
-  const batches = batchesOf(staleViews(plan, output, common, manifest, current), templates.readsCollections);
-  const first = batches.next().value ?? [];
-  const { stale, keys } = staleTemplates(ordinary, common, output, manifest, current);
+  const judged = (known: Manifest) => {
+    const current: Current = new Map();
+    const batches = batchesOf(staleViews(plan, output, common, known, current), templates.readsCollections);
+    const first = batches.next().value ?? [];
+    return { current, batches, first, ...staleTemplates(ordinary, common, output, known, current) };
+  };
+  const needed = judged(manifest);
+  // A template that reads more than its view reads the plan of the run it is in, so that has to be the whole plan.
+  const isWhole = templates.readsCollections && needed.first.length + needed.stale.length > 0;
+  const { current, batches, first, stale, keys } = isWhole ? judged(NOTHING) : needed;
   const files = filesOf(prepared, common);
   const staleFiles = files.filter(({ path, key }) => !keepIfCurrent(output, path, key, manifest, current));
   const planned = new Set([...plan.map((page) => page.output), ...files.map(({ path }) => path), ...current.keys()]);
@@ -73,7 +80,6 @@ export async function renew(
     },
     ordinary: prepared.ordinary.map(({ path }) => relative(folder, path)),
     keyOf: (template) => keys.get(template) ?? "",
-    isWhole: templates.readsCollections,
   };
   const rendered = first.length + stale.length === 0 ? [] : await renderAll(first, batches, shop);
   if ("kind" in rendered) return rendered;

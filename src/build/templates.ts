@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import nunjucks, { type SyntaxNode } from "nunjucks";
-import { digest } from "../cache.ts";
+import { type Cache, digest } from "../cache.ts";
 import { split } from "../post/read.ts";
 import { compare } from "../problem.ts";
 import { source } from "../source.ts";
@@ -18,9 +18,7 @@ export interface Template {
 }
 
 export interface Templates {
-  /** Layouts, pages and their pieces. */
-  all: Template[];
-  /** A name for the texts of all of them. */
+  /** A name for the texts of all layouts, pages and their pieces. */
   key: string;
   /** Whether one of them reads lists of posts itself, rather than what its view holds. */
   readsCollections: boolean;
@@ -29,18 +27,24 @@ export interface Templates {
 /** The data that a template gets beside its view and that changes with posts it does not show. */
 const CHANGEABLE = new Set(["collections", "plan", "pagination"]);
 
-export function readTemplates(options: BuildOptions): Templates {
+export function readTemplates(options: BuildOptions, cache: Cache): Templates {
   const all = [
     ...[includesFolder(options), pagesFolder(options)].flatMap(templatesIn),
     ...missingPages(options).map(templateAt),
   ];
-  return {
-    all,
-    key: digest(...all.flatMap(({ path, text }) => [path.slice(options.root.length), text])),
-    readsCollections: all.some(
-      ({ path, text }) => path.endsWith(".njk") && namesIn(text).some((name) => CHANGEABLE.has(name)),
-    ),
-  };
+  const key = digest(...all.flatMap(({ path, text }) => [path.slice(options.root.length), text]));
+  return { key, readsCollections: knownToReadCollections(all, key, cache) };
+}
+
+/** Templates change seldom, and to read the syntax of all of them takes long. */
+function knownToReadCollections(all: readonly Template[], key: string, cache: Cache): boolean {
+  const [knownKey, known] = cache.note("templates")?.split(" ") ?? [];
+  if (knownKey === key) return known === "true";
+  const reads = all.some(
+    ({ path, text }) => path.endsWith(".njk") && namesIn(text).some((name) => CHANGEABLE.has(name)),
+  );
+  cache.writeNote("templates", `${key} ${reads}`);
+  return reads;
 }
 
 function templatesIn(folder: string): Template[] {

@@ -25,11 +25,13 @@ export interface Workshop {
   ordinary: readonly string[];
   /** The key of what an ordinary template makes, by its path on this machine. */
   keyOf(template: string): string;
-  /** Whether everything has to be rendered in one run, here, because templates read more than their views. */
-  isWhole: boolean;
 }
 
-/** Cuts what has to be rendered into batches. There is always one, which may be empty. */
+/**
+ * Cuts what has to be rendered into batches. There is always one, which may be empty.
+ *
+ * @param isWhole whether all has to be in one, because templates read more than their views
+ */
 export function* batchesOf(stale: Iterable<Stale>, isWhole: boolean): Generator<readonly Stale[], void> {
   let batch: Stale[] = [];
   for (const page of stale) {

@@ -2,6 +2,7 @@
  * The call to action: which variant a post shows, and links from which a booking can be traced without a cookie.
  */
 
+import { onceFor } from "../once.ts";
 import type { Post } from "../post/post.ts";
 import type { CallToAction, Site } from "../site.ts";
 import type { CtaView, LinkView, Placement } from "./views.ts";
@@ -35,10 +36,21 @@ function variantFor(cta: Exclude<Site["cta"], false>, post: Post | undefined): C
  * @see https://support.google.com/analytics/answer/10917952 for the names of the parameters
  */
 function traceable(target: string, pageUrl: string, placement: Placement): string {
-  const url = new URL(target);
-  url.searchParams.set("utm_source", "blog");
-  url.searchParams.set("utm_medium", "cta");
-  url.searchParams.set("utm_campaign", pageUrl);
-  url.searchParams.set("utm_content", placement);
-  return url.href;
+  const page = new URLSearchParams({ [CAMPAIGN]: pageUrl });
+  return placedLinks(target)(placement).replace(NO_PAGE, () => page.toString());
 }
+
+const CAMPAIGN = "utm_campaign";
+const NO_PAGE = `${CAMPAIGN}=%00`;
+
+/** The links of a call to action but for the page, which alone differs from post to post. */
+const placedLinks = onceFor((target) =>
+  onceFor((placement) => {
+    const url = new URL(target);
+    url.searchParams.set("utm_source", "blog");
+    url.searchParams.set("utm_medium", "cta");
+    url.searchParams.set(CAMPAIGN, "\0");
+    url.searchParams.set("utm_content", placement);
+    return url.href;
+  }),
+);

@@ -194,3 +194,16 @@ permalink: /everything/
     expect(site.page("everything/index.html")).toContain("Changed");
   });
 });
+
+describe("a page of one's own that reads the plan", () => {
+  it("is right when another page has to be made again that was touched", async () => {
+    const page = `-- content/pages/counted.njk --\n---\ntitle: Counted\nlayout: page_base.njk\npermalink: /counted/\n---\n{{ plan.post | length }} posts\n`;
+    const site = blog(SETTINGS + page + post("one", "", "One.") + post("two", "", "Two."));
+    await site.build();
+    const before = site.snapshot();
+    writeFileSync(join(site.output, "blog/one/index.html"), "touched");
+    rmSync(join(site.output, "counted/index.html"));
+    expect((await site.build()).code).toBe(0);
+    expect(site.snapshot()).toEqual(before);
+  });
+});

@@ -11,6 +11,16 @@ const POSTS = Array.from({ length: 9 }, (_, index) =>
   ),
 ).join("");
 
+const OWN_PAGES = `-- content/pages/each.njk --
+---
+pagination: { data: collections.posts, size: 2, alias: some }
+layout: page_base.njk
+title: Some
+permalink: "/each/{{ pagination.pageNumber }}/"
+---
+{{ plan.post | length }}: {% for post in some %}{{ post.data.title }} {% endfor %}
+`;
+
 const PICTURES = "-- assets/img/uploads/a.txt --\nA\n-- assets/img/uploads/b.txt --\nB\n";
 
 /** Builds every part of a blog into a folder of its own. */
@@ -35,6 +45,15 @@ describe("a site made on several machines", () => {
     const output = join(site.folder, `merged-${count}`);
     expect((await merge(site, output, folders.toReversed())).code).toBe(0);
     expect(snapshot(output)).toEqual(site.snapshot());
+  });
+
+  it("is the same where a page reads all posts", async () => {
+    const reading = blog(SETTINGS + POSTS + OWN_PAGES);
+    await reading.build();
+    const output = join(reading.folder, "merged");
+    expect((await merge(reading, output, await parts(reading, 3))).code).toBe(0);
+    expect(snapshot(output)).toEqual(reading.snapshot());
+    expect(reading.page("each/0/index.html")).toContain("9: Post 8 Post 7");
   });
 
   it("takes the place of the site before as a whole, and not with a part missing", async () => {
