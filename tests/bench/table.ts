@@ -27,7 +27,7 @@ function sizeReport(size: SizeResults, { titles }: Results): string {
     columns([head, ...rows]),
     ...size.series.flatMap((series) => phaseLine(series, titles)),
     ...(saved === undefined ? [] : [`${INDENT}npm start shows a post ${duration(saved)} after it was saved.`]),
-    ...busyLine(size),
+    ...busyLine(size, others, titles),
     ...size.notes.map((note) => INDENT + note),
     ...size.differences.map((difference) => `${INDENT}Not the same work: ${difference}`),
   ].join("\n");
@@ -54,11 +54,19 @@ function seriesRow(
 /** More than this share of a machine taken by others makes times that say little. */
 const BUSY = 0.1;
 
-function busyLine({ series }: SizeResults): string[] {
-  const taken = Math.max(0, ...series.map((one) => typical(one).takenByOthers ?? 0));
+/** Work says more than time on a machine that others use too. */
+function busyLine(size: SizeResults, others: readonly PeerName[], titles: Results["titles"]): string[] {
+  const taken = Math.max(0, ...size.series.map((one) => typical(one).takenByOthers ?? 0));
   if (taken <= BUSY) return [];
-  const percent = Math.round(taken * 100);
-  return [`${INDENT}Other programs took up to ${percent} % of the machine: times and ratios are uncertain.`];
+  const ours = costOf(size, "ours", "cold").cpuMs;
+  const byWork = others.flatMap((peer) => {
+    const value = ratio(ours, costOf(size, peer, "cold").cpuMs);
+    return value === undefined ? [] : [`${times(value)} × ${titles[peer] ?? peer}`];
+  });
+  return [
+    `${INDENT}Other programs took up to ${Math.round(taken * 100)} % of the machine, so times and their ratios are uncertain.`,
+    ...(byWork.length > 0 ? [`${INDENT}By CPU, which is less so, a cold build of ours is ${byWork.join(", ")}.`] : []),
+  ];
 }
 
 function phaseLine({ peer, scenario, phases }: Series, titles: Results["titles"]): string[] {

@@ -59,6 +59,15 @@ describe("the table", () => {
     expect(text).toContain("Astro could not be installed.");
   });
 
+  it("says how far to trust it when the machine was busy", () => {
+    const [size] = RESULTS.sizes;
+    const busy = size?.series.map((one) => ({ ...one, runs: one.runs.map((run) => ({ ...run, takenByOthers: 0.4 })) }));
+    const told = report({ ...RESULTS, sizes: size && busy ? [{ ...size, series: busy }] : [] });
+    expect(told).toContain("Other programs took up to 40 % of the machine");
+    expect(told).toContain("By CPU, which is less so, a cold build of ours is 0.70 × Hugo <1>.");
+    expect(text).not.toContain("Other programs");
+  });
+
   it("says of every bar whether it is met", () => {
     expect(text).toMatch(/10,000 posts, cold, against Hugo +0\.70 +≤ 0\.75 +met\n/);
     expect(text).toMatch(/10,000 posts, one edited, against Hugo +0\.10 +≤ 0\.080 +NOT MET\n/);
