@@ -50,6 +50,7 @@ export class Helper {
 
   #ask(task: Task): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      if (!this.#process.connected) throw new Error("A process that helped has ended.");
       this.#asking.push({ resolve, reject });
       this.#process.send(task);
     });

@@ -78,8 +78,10 @@ function shared(files: readonly PostFile[], crew: Crew): PostFile[][] {
 
 async function learnElsewhere(shares: readonly PostFile[][], crew: Crew): Promise<Map<string, SharedPost>> {
   const helpers = crew.helpers(shares.length);
+  // What a helper that has ended did not learn is learnt here.
+  const nothing = (): LearnAnswer => ({ kind: "learnt", shared: [] });
   const answers = await Promise.all(
-    helpers.map((helper, index) => helper.learn({ kind: "learn", files: shares[index] ?? [] })),
+    helpers.map((helper, index) => helper.learn({ kind: "learn", files: shares[index] ?? [] }).catch(nothing)),
   );
   return new Map(answers.flatMap(({ shared }) => shared.map((one) => [one.path, one] as const)));
 }

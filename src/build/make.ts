@@ -49,7 +49,7 @@ async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): 
   if (renewed.kind === "failed") {
     return { ...told, ...UNPUBLISHED, problems: [...problems, renewed.problem], phases };
   }
-  // The cache was damaged: everything is made anew.
+  // The cache was damaged: everything is made anew, in one process, which does not depend on what can be kept.
   prepared.cache.clear();
-  return makeWith(crew, options, progress);
+  return makeWith(new Crew(options, 0), options, progress);
 }

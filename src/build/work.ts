@@ -60,42 +60,35 @@ export async function renderAll(
     if (answer.kind === "rendered") placed.push(...answer.placed);
     else failure ??= answer;
   };
-  const take = (): readonly Stale[] => (failure ? [] : (others.next().value ?? []));
-  const elsewhere = async (helper: Helper, batch: readonly Stale[]): Promise<void> => {
-    for (let next = batch; next.length > 0; next = take()) record(await renderThere(helper, next, shop));
+  const returned: (readonly Stale[])[] = [];
+  const take = (): readonly Stale[] => (failure ? [] : (returned.pop() ?? others.next().value ?? []));
+  const elsewhere = async (helper: Helper): Promise<void> => {
+    for (let next = take(); next.length > 0; next = take()) record(await renderThere(helper, next, shop));
   };
   const second = take();
+  returned.push(second);
   const helpers = second.length === 0 ? [] : shop.crew.all();
-  const [nearest] = helpers;
-  const waiting = nearest ? [elsewhere(nearest, second)] : [];
-  for (let round = 0; round < BATCHES_AHEAD; round++) {
-    waiting.push(...helpers.slice(round === 0 ? 1 : 0).map((helper) => elsewhere(helper, take())));
-  }
+  const waiting = Array.from({ length: BATCHES_AHEAD }, () => helpers.map(elsewhere)).flat();
   record(await renderInto(shop.staging, first, shop.handed, shop.keyOf));
   const later = { ...shop.handed, skipped: shop.ordinary };
-  for (let next = nearest ? take() : second; next.length > 0; next = take()) {
+  for (let next = take(); next.length > 0; next = take()) {
     record(await renderInto(shop.staging, next, later, shop.keyOf));
   }
   await Promise.all(waiting);
   return failure ?? placed;
 }
 
-let batches = 0;
+let handedOut = 0;
 
+/** Has pages rendered by a helper; here, where they cannot be handed over or the helper has ended. */
 async function renderThere(helper: Helper, pages: readonly Stale[], shop: Workshop): Promise<RenderAnswer> {
-  const batch = `batch-${++batches}`;
-  // Too much to send; and where the cache cannot be written there is no crew.
-  if (!shop.cache.writeNote(batch, batchText(pages))) {
-    return renderInto(shop.staging, pages, { ...shop.handed, skipped: shop.ordinary }, shop.keyOf);
-  }
+  const here = () => renderInto(shop.staging, pages, { ...shop.handed, skipped: shop.ordinary }, shop.keyOf);
+  const batch = `batch-${++handedOut}`;
+  // Too much to send, so it lies in the cache.
+  if (!shop.cache.writeNote(batch, batchText(pages))) return here();
   const { siteView } = shop.handed;
-  const answer = await helper.render({
-    kind: "render",
-    batch,
-    siteView,
-    staging: shop.staging.folder,
-    skipped: shop.ordinary,
-  });
+  const task = { kind: "render", batch, siteView, staging: shop.staging.folder, skipped: shop.ordinary } as const;
+  const answer = await helper.render(task).catch(here);
   shop.cache.forgetNote(batch);
   return answer;
 }

@@ -5,9 +5,19 @@
  * version of the code: to start from their many hundred files takes several times as long, in every process of a build.
  */
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { crc32 } from "node:zlib";
 import { codeVersion } from "../code_version.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -24,7 +34,8 @@ const UNBUNDLED = ["@11ty/eleventy", "esbuild", "shiki", "tsx"];
 async function compiled(version) {
   const all = join(root, ".cache", "code");
   const folder = join(all, version);
-  if (existsSync(folder)) return folder;
+  if (isWhole(folder)) return folder;
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(all, { recursive: true });
   const others = readdirSync(all);
   const unfinished = mkdtempSync(join(all, "unfinished-"));
@@ -44,9 +55,36 @@ async function compiled(version) {
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     logLevel: "error",
   });
+  writeFileSync(join(unfinished, CHECK), checkOf(unfinished));
   place(unfinished, folder);
   for (const name of others) rmSync(join(all, name), { recursive: true, force: true });
   return folder;
+}
+
+/** The file that tells whether the others are as they were written: a cache may be restored in part. */
+const CHECK = "check.txt";
+
+/** @param {string} folder */
+function isWhole(folder) {
+  try {
+    return readFileSync(join(folder, CHECK), "utf8") === checkOf(folder);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A line for each file with a checksum of its bytes.
+ *
+ * @param {string} folder
+ * @returns {string}
+ */
+function checkOf(folder) {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"))
+    .sort()
+    .map((name) => `${name} ${crc32(readFileSync(join(folder, name)))}`)
+    .join("\n");
 }
 
 function commands() {

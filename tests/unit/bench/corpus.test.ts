@@ -48,7 +48,7 @@ describe("the corpus", () => {
     const folder = mkdtempSync(join(tmpdir(), "bench-"));
     layOut(corpus(10), [ours], folder);
     const { args } = ours.build(join(folder, ours.name));
-    const { code, stdout } = await command("src/cli/build.ts", args.slice(args.indexOf("--content")));
+    const { code, stdout } = await command("build", args.slice(args.indexOf("--content")));
     expect(JSON.parse(stdout)).toMatchObject({ problems: [], repairs: 0 });
     expect(code).toBe(0);
   });
