@@ -2,10 +2,11 @@
  * The templates of a blog as what pages depend on.
  */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import nunjucks, { type SyntaxNode } from "nunjucks";
 import { type Cache, digest } from "../cache.ts";
+import { filesIn } from "../files.ts";
 import { split } from "../post/read.ts";
 import { compare } from "../problem.ts";
 import { source } from "../source.ts";
@@ -41,15 +42,15 @@ function knownToReadCollections(all: readonly Template[], key: string, cache: Ca
   const [knownKey, known] = cache.note("templates")?.split(" ") ?? [];
   if (knownKey === key) return known === "true";
   const reads = all.some(
-    ({ path, text }) => path.endsWith(".njk") && namesIn(text).some((name) => CHANGEABLE.has(name)),
+    ({ path, text }) => !path.endsWith(".md") && namesIn(text).some((name) => CHANGEABLE.has(name)),
   );
   cache.writeNote("templates", `${key} ${reads}`);
   return reads;
 }
 
+/** Every file, whatever its name: a template may include a drawing, and that is read as a template too. */
 function templatesIn(folder: string): Template[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(?:njk|md)$/.test(file))
+  return filesIn(folder)
     .sort(compare)
     .map((file) => join(folder, file))
     .map(templateAt);
