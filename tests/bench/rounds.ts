@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { differences, type Parts, sitePages } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Finished, measured } from "./measure.ts";
+import { duration, size as sizeText } from "./numbers.ts";
 import { layOut, type Peer } from "./peer.ts";
 import { type Measurement, median, type Scenario, type Series, type SizeResults } from "./results.ts";
 import { measureSaves } from "./saves.ts";
@@ -90,8 +91,16 @@ async function failureOf(attempt: () => Promise<void>): Promise<string | undefin
 async function measureScenarios({ peer, scenarios }: Tried, options: RoundOptions): Promise<void> {
   for (const { name, builds } of scenarios) {
     const { stdout, ...measurement } = await measureScenario(peer, name, options);
+    options.progress(`  ${name}: ${inBrief(measurement)}`);
     builds.push({ measurement, phases: peer.phases?.(stdout) ?? {} });
   }
+}
+
+/** What a run cost, for those who watch, and in case that the rest never comes. */
+function inBrief({ wallMs, cpuMs, peakBytes }: Measurement): string {
+  const work = cpuMs === undefined ? [] : [`${duration(cpuMs)} of CPU`];
+  const memory = peakBytes === undefined ? [] : [sizeText(peakBytes)];
+  return [duration(wallMs), ...work, ...memory].join(", ");
 }
 
 async function measureScenario(peer: Peer, scenario: Scenario, { corpus, folder }: RoundOptions): Promise<Finished> {
