@@ -23,7 +23,7 @@ import { codeVersion } from "../code_version.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /** These read files of their own, or share what they hold with Eleventy, so they stay where they are. */
-const UNBUNDLED = ["@11ty/eleventy", "esbuild", "shiki", "tsx"];
+const UNBUNDLED = ["@11ty/eleventy", "esbuild", "tsx"];
 
 /**
  * The folder with the code of this version, made if it is not there.

@@ -57,11 +57,11 @@ export const CLASSES = [
   "align-*",
   "callout",
   "callout-*",
+  "code",
   "embed",
   "footnotes",
   "footnote-*",
   "formula",
-  "shiki",
   "table",
   "task",
 ];

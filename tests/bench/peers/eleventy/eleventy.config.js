@@ -15,7 +15,7 @@ export default async function (config) {
   const byTopic = (api) => groupsOf(postsOf(api), (post) => post.data.tags);
   const byPerson = (api) => groupsOf(postsOf(api), (post) => [post.data.author]);
 
-  config.setLibrary("md", await blogMarkdown());
+  config.setLibrary("md", blogMarkdown());
   config.addPassthroughCopy("assets");
   config.addGlobalData("site", site);
   config.addGlobalData("topics", topics);

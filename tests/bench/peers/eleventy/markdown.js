@@ -1,20 +1,18 @@
+import hljs from "highlight.js";
 import MarkdownIt from "markdown-it";
 import anchor from "markdown-it-anchor";
 import footnote from "markdown-it-footnote";
-import { createCssVariablesTheme, createHighlighter } from "shiki";
 
 const LANGUAGES = ["python", "sql", "typescript", "bash", "json", "yaml"];
 
-/** Markdown with ids on headings, footnotes, and code coloured by variables, so that one pass serves both themes. */
-export async function blogMarkdown() {
-  const theme = createCssVariablesTheme({ name: "variables" });
-  const highlighter = await createHighlighter({ themes: [theme], langs: LANGUAGES });
+/** Markdown with ids on headings, footnotes, and code coloured by classes, so that one pass serves both themes. */
+export function blogMarkdown() {
   return new MarkdownIt({
     html: true,
     linkify: true,
     typographer: true,
-    highlight: (code, lang) =>
-      LANGUAGES.includes(lang) ? highlighter.codeToHtml(code.trimEnd(), { lang, theme: "variables" }) : "",
+    highlight: (code, language) =>
+      LANGUAGES.includes(language) ? hljs.highlight(code.trimEnd(), { language }).value : "",
   })
     .use(anchor, { tabIndex: false })
     .use(footnote);
