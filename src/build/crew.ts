@@ -36,10 +36,23 @@ export class Helper {
     return answer;
   }
 
+  /**
+   * Has it put what it learnt where other processes see it.
+   *
+   * @returns false where that cannot be written
+   * @throws Error when the process ends before it has answered
+   */
+  async share(): Promise<boolean> {
+    const answer = await this.#ask({ kind: "share" });
+    return answer.kind === "shared" && answer.done;
+  }
+
   /** @throws Error when the process ends before it has answered */
   async render(task: RenderTask): Promise<RenderAnswer> {
     const answer = await this.#ask(task);
-    if (answer.kind === "learnt") throw new Error("A process that helped was asked to render, and read.");
+    if (answer.kind === "learnt" || answer.kind === "shared") {
+      throw new Error(`A process that helped was asked to render, and ${answer.kind}.`);
+    }
     return answer;
   }
 

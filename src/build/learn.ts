@@ -2,23 +2,28 @@
  * All posts of a blog: those that look as they did are recalled, the others are read, on all cores where there are many.
  */
 
+import { setImmediate } from "node:timers/promises";
 import type { PostFile } from "../post/load.ts";
 import { recognised, type Stamp, type Stamps } from "../stamps.ts";
-import type { Crew } from "./crew.ts";
-import { type KnownPost, keepPosts, learnPost, type Reading, recallPost, seePosts, sharePosts } from "./posts.ts";
+import type { Crew, Helper } from "./crew.ts";
+import { type KnownPost, keepPosts, learnPost, type Reading, recallPost, seePosts } from "./posts.ts";
 import type { LearnAnswer, LearnTask, SharedPost } from "./tasks.ts";
 
 /** A process takes as long to start as it takes to read about this many posts. */
 const POSTS_WORTH_A_PROCESS = 120;
+/** Few, so that all processes are done at about the same time. */
+const POSTS_PER_SHARE = 24;
+/** A helper has the next share at hand when it has done one. */
+const SHARES_AHEAD = 2;
 
-/** Does a helper's share. What it learnt stands in the cache when it answers. */
+/** Does a helper's share. What it learnt is seen by others when it has shared it. */
 export async function learnShare({ files }: LearnTask, reading: Reading): Promise<LearnAnswer> {
-  const shared: SharedPost[] = [];
+  const learnt: SharedPost[] = [];
   for (const file of files) {
     const { digest, stamp } = await learnPost(file, reading);
-    if (digest !== undefined) shared.push({ path: file.path, digest, stamp });
+    if (digest !== undefined) learnt.push({ path: file.path, digest, stamp });
   }
-  return { kind: "learnt", shared: sharePosts(reading.cache) ? shared : [] };
+  return { kind: "learnt", learnt };
 }
 
 /**
@@ -46,14 +51,19 @@ export async function knowPosts(
     if (stamp) recall(file, stamp.digest, stamp);
   }
   const unknown = files.filter((file) => !known.has(file));
-  const shares = shared(unknown, crew);
-  const elsewhere = learnElsewhere(shares.slice(1), crew);
+  const shares = sharesOf(unknown);
+  const wanted = Math.floor(unknown.length / POSTS_WORTH_A_PROCESS) - 1;
+  const elsewhere = learnElsewhere(shares, crew.helpers(Math.max(0, wanted)));
   const learnHere = async (file: PostFile): Promise<void> => {
     const learnt = await learnPost(file, reading);
     known.set(file, learnt.known);
     if (learnt.stamp) fresh.set(file.path, learnt.stamp);
   };
-  for (const file of shares[0] ?? []) await learnHere(file);
+  for (let share = shares.pop(); share; share = shares.pop()) {
+    for (const file of share) await learnHere(file);
+    // What helpers are told and what they answer passes only between two pieces of this process's own work.
+    await setImmediate();
+  }
   const learnt = await elsewhere;
   if (learnt.size > 0) seePosts(reading.cache);
   for (const file of unknown) {
@@ -69,19 +79,25 @@ export async function knowPosts(
   return all;
 }
 
-/** The first share is this process's own. Neighbours go to different processes, so that shares take equally long. */
-function shared(files: readonly PostFile[], crew: Crew): PostFile[][] {
-  const wanted = Math.floor(files.length / POSTS_WORTH_A_PROCESS) - 1;
-  const count = crew.helpers(Math.max(0, wanted)).length + 1;
-  return Array.from({ length: count }, (_, index) => files.filter((_, at) => at % count === index));
+/** The last is taken first. */
+function sharesOf(files: readonly PostFile[]): PostFile[][] {
+  const count = Math.ceil(files.length / POSTS_PER_SHARE);
+  return Array.from({ length: count }, (_, at) => files.slice(at * POSTS_PER_SHARE, (at + 1) * POSTS_PER_SHARE));
 }
 
-async function learnElsewhere(shares: readonly PostFile[][], crew: Crew): Promise<Map<string, SharedPost>> {
-  const helpers = crew.helpers(shares.length);
-  // What a helper that has ended did not learn is learnt here.
-  const nothing = (): LearnAnswer => ({ kind: "learnt", shared: [] });
-  const answers = await Promise.all(
-    helpers.map((helper, index) => helper.learn({ kind: "learn", files: shares[index] ?? [] }).catch(nothing)),
-  );
-  return new Map(answers.flatMap(({ shared }) => shared.map((one) => [one.path, one] as const)));
+/** Lets helpers take shares until there are none. What a helper that has ended did not share is not in the answer. */
+async function learnElsewhere(shares: PostFile[][], helpers: readonly Helper[]): Promise<Map<string, SharedPost>> {
+  const learnt = await Promise.all(helpers.map((helper) => learnThere(shares, helper).catch(() => [])));
+  return new Map(learnt.flat().map((one) => [one.path, one]));
+}
+
+async function learnThere(shares: PostFile[][], helper: Helper): Promise<SharedPost[]> {
+  const learnt: SharedPost[] = [];
+  const takeShares = async (): Promise<void> => {
+    for (let files = shares.pop(); files; files = shares.pop()) {
+      learnt.push(...(await helper.learn({ kind: "learn", files })).learnt);
+    }
+  };
+  await Promise.all(Array.from({ length: SHARES_AHEAD }, takeShares));
+  return (await helper.share()) ? learnt : [];
 }

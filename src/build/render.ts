@@ -24,7 +24,7 @@ export interface Page {
  */
 export async function renderPages(handed: HandedOver): Promise<Page[]> {
   const { options } = handed;
-  const { default: Eleventy } = await import("@11ty/eleventy");
+  const { default: Eleventy } = await loadEleventy();
   const input = relative(process.cwd(), pagesFolder(options));
   const output = relative(process.cwd(), options.output);
   const run = new Eleventy(input, output, {
@@ -38,6 +38,11 @@ export async function renderPages(handed: HandedOver): Promise<Page[]> {
       ? []
       : [{ path: relative(options.output, outputPath), text: content, template: resolve(inputPath) }],
   );
+}
+
+/** Not before there is something to render: it takes longer than to find that nothing has changed. */
+export function loadEleventy() {
+  return import("@11ty/eleventy");
 }
 
 /** Eleventy's configuration, as the launcher has compiled it; as it is written where TypeScript can be run. */

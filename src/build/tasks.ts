@@ -20,7 +20,7 @@ export interface LearnTask {
   files: PostFile[];
 }
 
-/** A file whose post stands in the cache. */
+/** A file whose post is known. */
 export interface SharedPost {
   path: string;
   digest: string;
@@ -29,8 +29,18 @@ export interface SharedPost {
 
 export interface LearnAnswer {
   kind: "learnt";
-  /** What was put into the cache. */
-  shared: SharedPost[];
+  learnt: SharedPost[];
+}
+
+/** Lets other processes see, in the cache, what this one has learnt. */
+export interface ShareTask {
+  kind: "share";
+}
+
+export interface ShareAnswer {
+  kind: "shared";
+  /** False where the cache cannot be written. */
+  done: boolean;
 }
 
 /** A share of the pages to be rendered. */
@@ -53,5 +63,5 @@ export type Failure =
   /** A text that was kept was damaged. */
   | { kind: "lost" };
 
-export type Task = LearnTask | RenderTask;
-export type Answer = LearnAnswer | RenderAnswer;
+export type Task = LearnTask | ShareTask | RenderTask;
+export type Answer = LearnAnswer | ShareAnswer | RenderAnswer;

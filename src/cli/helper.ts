@@ -4,8 +4,9 @@
 
 import { learnShare } from "../build/learn.ts";
 import { cacheOf } from "../build/place.ts";
-import { seePosts } from "../build/posts.ts";
+import { seePosts, sharePosts } from "../build/posts.ts";
 import { readingOf } from "../build/reading.ts";
+import { loadEleventy } from "../build/render.ts";
 import { batchFrom, handedFor, renderInto } from "../build/render_task.ts";
 import { isUsable, readSettings } from "../build/settings.ts";
 import { Staging } from "../build/staging.ts";
@@ -20,6 +21,7 @@ process.once("message", ({ options }: Beginning) => {
 
   const answer = async (task: Task): Promise<Answer> => {
     if (task.kind === "learn") return learnShare(task, reading);
+    if (task.kind === "share") return { kind: "shared", done: sharePosts(cache) };
     seePosts(cache);
     const batch = cache.note(task.batch);
     if (batch === undefined) return { kind: "lost" };
@@ -32,6 +34,10 @@ process.once("message", ({ options }: Beginning) => {
   // One after the other, in the order in which they were asked for.
   let before: Promise<unknown> = Promise.resolve();
   process.on("message", (task: Task) => {
-    before = before.then(async () => process.send?.(await answer(task)));
+    before = before.then(async () => {
+      process.send?.(await answer(task));
+      // Pages come next, while the process that asked has yet to plan them.
+      if (task.kind === "share") await loadEleventy();
+    });
   });
 });
