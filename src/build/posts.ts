@@ -83,9 +83,11 @@ export async function learnPost(file: PostFile, reading: Reading): Promise<Learn
   if (recalled) return { known: recalled, digest: bytesDigest, stamp };
   const key = keyOf(file, bytesDigest, reading);
   const { known, html } = await readText(file, bytes, key, reading);
+  const kept = JSON.stringify(known);
   reading.cache.room(HTML).write(key, html);
-  reading.cache.room(POSTS).write(key, JSON.stringify(known));
-  return { known, digest: bytesDigest, stamp };
+  reading.cache.room(POSTS).write(key, kept);
+  // As it will be recalled. What was read itself holds on to the whole text, of which its words are parts.
+  return { known: JSON.parse(kept), digest: bytesDigest, stamp };
 }
 
 /** Forgets all posts but these, and keeps what is known of these for later builds. */
