@@ -21,7 +21,7 @@ export class Helper {
   readonly #asking: Asking[] = [];
 
   constructor(options: BuildOptions) {
-    this.#process = fork(join(options.root, "src", "cli", "launch.mjs"), ["helper"]);
+    this.#process = fork(join(options.root, "src", "cli", "launch.mjs"), ["helper"], { env: ownEnvironment() });
     this.#process.on("message", (answer: Answer) => this.#asking.shift()?.resolve(answer));
     this.#process.on("error", (error) => this.#fail(error));
     this.#process.on("exit", (code) => this.#fail(new Error(`A process that helped ended with ${code}.`)));
@@ -72,6 +72,11 @@ export class Helper {
   #fail(error: Error): void {
     for (const { reject } of this.#asking.splice(0)) reject(error);
   }
+}
+
+/** Without what makes a process that `node --watch` has started report, between its answers, each module it loads. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, WATCH_REPORT_DEPENDENCIES: undefined };
 }
 
 /** The helpers of a build, called when there is work for them. */

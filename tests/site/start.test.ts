@@ -5,6 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "./free_port.ts";
 import { type Blog, blog, post, ROOT, SETTINGS } from "./site.ts";
 
+/** So many that several processes read and render them, and load code while they do. */
+const OTHERS = Array.from({ length: 420 }, (_, index) =>
+  post(`other-${index}`, `title: Other ${index}\ndate: 2020-01-01`, "```js\nlet a;\n```"),
+).join("");
+
 describe("npm start", () => {
   let site: Blog;
   let server: ChildProcess;
@@ -16,21 +21,24 @@ describe("npm start", () => {
         post("fine", "", "Text.") +
         post("unfinished", "title: Unfinished\ndraft: true", "Not yet.") +
         post("later", "title: To come\ndate: 2931-01-01", "Not yet.") +
-        post("wrong", "", "See [nothing](/blog/nothing/)."),
+        post("wrong", "", "See [nothing](/blog/nothing/).") +
+        OTHERS,
     );
     const port = await freePort();
     address = `http://localhost:${port}`;
     const folders = ["--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")];
-    server = spawn(process.execPath, ["src/cli/launch.mjs", "start", ...folders, "--port", String(port)], {
+    server = spawn("npm", ["start", "--", ...folders, "--port", String(port)], {
       cwd: ROOT,
       env: { ...process.env, BLOG_PREVIEW: join(site.folder, "preview"), BLOG_CACHE: join(site.folder, "cache") },
       stdio: "ignore",
+      // The leader of a group, since npm runs the server in a process of its own.
+      detached: true,
     });
     await shows("/", "Test");
   });
 
   afterAll(() => {
-    server.kill();
+    if (server.pid !== undefined) process.kill(-server.pid);
   });
 
   /** The page at a path, once it holds some words. */
