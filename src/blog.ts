@@ -2,7 +2,7 @@
  * The front door: tells Eleventy what a blog is.
  */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename, relative } from "node:path";
 import { Crew } from "./build/crew.ts";
 import { type HandedOver, handedOver } from "./build/hand_over.ts";
@@ -23,6 +23,7 @@ import { handedFor } from "./build/render_task.ts";
 import { listsFor } from "./build/renew.ts";
 import { lineReader, report } from "./build/report.ts";
 import { hasErrors } from "./build/result.ts";
+import { savedPosts } from "./build/saved_posts.ts";
 import { layoutsIn } from "./build/settings.ts";
 import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
 import { markdownLibrary } from "./markdown/library.ts";
@@ -112,10 +113,28 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
   const memory = new Map<string, KnownPost>();
   let done: Prepared | undefined;
   let preview: PreviewRun | undefined;
+  let changed: readonly string[] = [];
+  let isGlance = false;
+  let rest: NodeJS.Timeout | undefined;
   config.addWatchTarget(options.content);
   config.addWatchTarget(options.assets);
   config.addWatchTarget(deletionNotice(options));
+  config.setChokidarConfig({
+    awaitWriteFinish: { stabilityThreshold: SAVED_AFTER_MS, pollInterval: SAVED_AFTER_MS / 2 },
+  });
+  config.on("eleventy.beforeWatch", (files) => {
+    changed = files;
+  });
   config.on("eleventy.before", async () => {
+    clearTimeout(rest);
+    const saved = preview && !preview.readsCollections ? await savedPosts(changed, preview.prepared) : undefined;
+    changed = [];
+    isGlance = saved !== undefined;
+    if (preview && saved) {
+      const { blog, siteView, cache } = preview.prepared;
+      use({ ...handedFor(options, blog.site, siteView, cache), views: byKind(saved), skipped: [] });
+      return;
+    }
     const { prepared, problems, repairs } = await prepare(options, new Crew(options, 0), memory);
     process.stderr.write(
       report(
@@ -131,13 +150,23 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
     preview = options.development ? previewRun(prepared) : undefined;
     use({
       ...handedFor(options, prepared.blog.site, prepared.siteView, prepared.cache),
-      ...listsFor(prepared.blog),
+      ...(preview?.readsCollections === false ? {} : listsFor(prepared.blog)),
       views: byKind(preview?.views ?? prepared.plan.map((page) => page.view())),
       skipped: [],
     });
   });
   config.on("eleventy.after", ({ results }) => {
+    if (isGlance) {
+      // What else the change means comes when the author pauses.
+      rest = setTimeout(() => writeFileSync(deletionNotice(options), ""), PAUSE_MS);
+      return;
+    }
     if (done) writeFiles({ ...done, output: options.output });
     if (preview) noteRun(preview, results);
   });
 }
+
+/** A file of which nothing more was written for so long has been saved. */
+const SAVED_AFTER_MS = 20;
+/** Of the author, before the whole site follows a post that was saved. */
+const PAUSE_MS = 1_000;

@@ -11,7 +11,7 @@ import { type Destinations, referenceProblems } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, listAssets } from "../media/assets.ts";
 import { type Stylesheet, stylesheet } from "../media/stylesheet.ts";
-import { listPosts } from "../post/load.ts";
+import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { isRepaired, judge, type Problem } from "../problem.ts";
 import { digestOfFile } from "../stamps.ts";
@@ -26,8 +26,7 @@ import { type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
 import { Outputs } from "./outputs.ts";
 import { cacheOf } from "./place.ts";
 import { addressOf, type BrokenPost, ownAddresses, plan, redirectPage, redirectsTo, withFindings } from "./plan.ts";
-import type { KnownPost } from "./posts.ts";
-
+import type { KnownPost, Reading } from "./posts.ts";
 import { readingOf, readStamps, writeStamps } from "./reading.ts";
 import { textsOf } from "./render_task.ts";
 import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
@@ -35,6 +34,10 @@ import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
 /** A blog that is ready to be rendered. */
 export interface Prepared {
   options: BuildOptions;
+  /** Of all posts, shown or not. */
+  files: readonly PostFile[];
+  /** What they were read with. */
+  reading: Reading;
   blog: Blog;
   plan: readonly Planned[];
   /** What every template may read beside its view. */
@@ -78,7 +81,8 @@ export async function prepare(
   const cache = cacheOf(options);
   const stamps = readStamps(cache);
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
-  const known = await knowPosts(files, readingOf(options, settings, cache, memory), stamps, crew);
+  const reading = readingOf(options, settings, cache, memory);
+  const known = await knowPosts(files, reading, stamps, crew);
   memory.clear();
   for (const one of known) memory.set(one.key, one);
   const all = known.flatMap(({ post }) => post ?? []);
@@ -114,6 +118,8 @@ export async function prepare(
   return {
     prepared: {
       options,
+      files,
+      reading,
       blog,
       plan: options.development
         ? withFindings(planned, blog, problems, brokenPosts(known, problems), outputs)

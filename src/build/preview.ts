@@ -15,6 +15,8 @@ import { readTemplates } from "./templates.ts";
 /** One run of Eleventy. */
 export interface PreviewRun {
   prepared: Prepared;
+  /** Whether templates read more than their views. */
+  readsCollections: boolean;
   /** What is rendered. */
   views: View[];
   /** The keys of what is rendered, by the path of the file. */
@@ -37,7 +39,7 @@ export function previewRun(prepared: Prepared): PreviewRun {
   const stale = [...staleViews(plan, options.output, common, known, current)];
   const views = stale.map(({ view }): View => JSON.parse(view));
   const keys = new Map(views.map(({ output }, index) => [output, stale[index]?.key ?? ""]));
-  return { prepared, views, keys, current, manifest };
+  return { prepared, readsCollections: templates.readsCollections, views, keys, current, manifest };
 }
 
 /** Takes away what is no longer part of the site, and notes what was written. */

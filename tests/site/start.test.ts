@@ -72,6 +72,12 @@ describe("npm start", () => {
     await shows("/blog/fine/", "Text, changed.");
   });
 
+  it("shows a post that was saved at once, and then what else that changes", async () => {
+    site.write(post("fine", "title: Another title", "Text, changed again."));
+    await shows("/blog/fine/", "Text, changed again.");
+    await shows("/blog/", "Another title");
+  });
+
   it("shows settings again when they were saved", async () => {
     site.write(SETTINGS.replace("name: Test", "name: Another name"));
     await shows("/", "Another name");
