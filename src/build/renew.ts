@@ -62,7 +62,7 @@ export async function renew(
   const strangers = strangersIn(output, manifest);
   const isGone = (path: string): boolean => !planned.has(path);
   if (first.length + stale.length + staleFiles.length + strangers.length === 0) {
-    if (!Object.keys(manifest.files).some(isGone)) return { ...NOTHING_DONE, pages: plan.length + ordinary.length };
+    if (!Object.keys(manifest.files).some(isGone)) return { ...NOTHING_DONE, pages: current.size - files.length };
   }
 
   const { staging, held } = begin(output, cache);

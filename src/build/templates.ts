@@ -41,9 +41,7 @@ export function readTemplates(options: BuildOptions, cache: Cache): Templates {
 function knownToReadCollections(all: readonly Template[], key: string, cache: Cache): boolean {
   const [knownKey, known] = cache.note("templates")?.split(" ") ?? [];
   if (knownKey === key) return known === "true";
-  const reads = all.some(
-    ({ path, text }) => !path.endsWith(".md") && namesIn(text).some((name) => CHANGEABLE.has(name)),
-  );
+  const reads = all.some((template) => namesIn(template).some((name) => CHANGEABLE.has(name)));
   cache.writeNote("templates", `${key} ${reads}`);
   return reads;
 }
@@ -60,10 +58,28 @@ function templateAt(path: string): Template {
   return { path, text: readFileSync(path, "utf8") };
 }
 
-/** Every name that a template takes from its data, found in its syntax tree: not those of macros it has or imports. */
-function namesIn(template: string): string[] {
-  const body = template.startsWith("---") ? template.slice(split(source("", template)).bodyStart) : template;
-  const tree = syntaxTree(body);
+/** Every name that a template takes from its data, in its front matter or in its text. */
+function namesIn({ path, text }: Template): string[] {
+  const { yaml, bodyStart } = split(source("", text));
+  const body = text.slice(text.startsWith("---") ? bodyStart : 0);
+  return [
+    ...listPaginatedOver(yaml.value.pagination),
+    // An address or a title may be computed, too.
+    ...namesInTree(text.slice(0, text.length - body.length)),
+    ...(path.endsWith(".md") ? [] : namesInTree(body)),
+  ];
+}
+
+/** What a template paginates over, unless it is a part of the plan: each page of those is a view. */
+function listPaginatedOver(pagination: unknown): string[] {
+  if (typeof pagination !== "object" || pagination === null || !("data" in pagination)) return [];
+  const [name = ""] = String(pagination.data).split(".");
+  return name === "plan" ? [] : [name];
+}
+
+/** The names in a syntax tree: not those of macros it has or imports. */
+function namesInTree(template: string): string[] {
+  const tree = syntaxTree(template);
   // What is wrong with a template is said when it is rendered; until then it may read anything.
   if (tree === undefined) return [...CHANGEABLE];
   const own = new Set([

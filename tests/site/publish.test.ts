@@ -71,6 +71,20 @@ describe("publishing", () => {
     );
   });
 
+  it("counts all pages of a template that makes several, whether or not it was rendered", async () => {
+    const several =
+      'pagination: { data: collections.posts, size: 1, alias: posts }\npermalink: "/own/{{ pagination.pageNumber }}/"';
+    const site = blog(
+      `${SETTINGS}${post("first", "", "Text.")}${post("second", "title: Second", "Text.\n")}-- content/pages/own.njk --\n---\n${several}\n---\n{{ posts[0].url }}\n`,
+    );
+    const { result: first } = await site.build();
+    expect(first.problems).toEqual([]);
+    expect(site.has("own/1/index.html")).toBe(true);
+    site.write(SETTINGS);
+    const { result: second } = await site.build();
+    expect(second).toMatchObject({ rendered: 0, pages: first.pages });
+  });
+
   it("prints JSON and nothing else when it is asked to", async () => {
     const site = blog(SETTINGS + THREE + post("later", "date: 2031-01-01", "Later."));
     const { result, stderr } = await site.build("--now", "2026-01-01T00:00Z");

@@ -27,6 +27,9 @@ describe("what pages depend on", () => {
     expect(reads("{% for post in collections.posts %}{{ post.url }}{% endfor %}")).toBe(true);
     expect(reads("{{ plan.post | length }}")).toBe(true);
     expect(reads("{% if %}")).toBe(true);
+    expect(reads("---\npagination: { data: collections.posts, size: 2 }\n---\nA page of several.")).toBe(true);
+    expect(reads('---\npermalink: "/{{ collections.posts.length }}/"\n---\nAn address.')).toBe(true);
+    expect(reads("---\npagination: { data: plan.tag, size: 1 }\n---\nA part of the plan.")).toBe(false);
     expect(reads('{{ view.title }} {{ "collections" }} {{ view.collections }}')).toBe(false);
   });
 });
