@@ -135,6 +135,102 @@ export const RULES = {
     severity: "error",
     why: "The call to action that the post asks for is not in site.yaml.",
   },
+  "invisible-character": {
+    severity: "warn",
+    why: "Characters without width and spaces that do not break come along with pasted text, and break words, searches and lines.",
+  },
+  "tracking-link": {
+    severity: "warn",
+    why: "The end of such an address tells another site where its visitors came from; it means nothing to readers.",
+  },
+  "title-length": {
+    severity: "warn",
+    why: "Search engines and shared links show the beginning of a title only.",
+  },
+  "description-length": {
+    severity: "warn",
+    why: "It is what people read below the title in a search result, and decides whether they open the post.",
+  },
+  "off-topic-description": {
+    severity: "warn",
+    why: "A description of something else misleads readers and search engines.",
+  },
+  "date-in-name": {
+    severity: "warn",
+    why: "The post stands in the archive under one date and carries another in its address.",
+  },
+  "repeated-heading": {
+    severity: "warn",
+    why: "Two sections of one name look like one in the list of contents.",
+  },
+  "bold-heading": {
+    severity: "warn",
+    why: "Only real headings stand in the list of contents, and only they let screen readers move from section to section.",
+  },
+  "contents-list": {
+    severity: "warn",
+    why: "A list of contents that is kept by hand is soon out of date.",
+  },
+  "table-header": {
+    severity: "warn",
+    why: "Without names of columns the cells of a table cannot be understood one by one.",
+  },
+  "insecure-link": {
+    severity: "warn",
+    why: "Over `http://` anyone on the way can read and change what a reader gets.",
+  },
+  "pasted-html": {
+    severity: "warn",
+    why: "Such markup overrides the look of the blog, or is left out of the page.",
+  },
+  "quotes-in-code": {
+    severity: "warn",
+    why: "A reader who copies the code gets an error.",
+  },
+  "missing-alt": {
+    severity: "warn",
+    why: "People who do not see a picture, and search engines, have only its description.",
+  },
+  "picture-as-text": {
+    severity: "warn",
+    why: "It makes the page many times heavier, and no browser can keep it for the next page.",
+  },
+  "duplicate-title": {
+    severity: "warn",
+    why: "Readers cannot tell two posts with one title apart.",
+  },
+  "duplicate-description": {
+    severity: "warn",
+    why: "Search engines show only one of several pages that say the same of themselves.",
+  },
+  "shared-cover": {
+    severity: "warn",
+    why: "In lists and shared links posts are told apart by their pictures.",
+  },
+  "single-use-tag": {
+    severity: "warn",
+    why: "A topic page with one post leads readers nowhere.",
+  },
+  "near-duplicate": {
+    severity: "warn",
+    why: "Search engines show only one of two pages with the same text.",
+  },
+  orphan: {
+    severity: "warn",
+    why: "Readers and search engines find posts through links from others.",
+  },
+  "unused-upload": {
+    severity: "warn",
+    why: "It is copied with every deployment, and nobody sees it.",
+  },
+  "heavy-picture": {
+    severity: "warn",
+    why: "Readers on phones wait for it, and pay for it.",
+  },
+  "picture-type": {
+    severity: "warn",
+    why: "A picture whose name says another kind than it is is not shown by some browsers and hosts.",
+  },
   template: {
     severity: "error",
     isFatal: true,

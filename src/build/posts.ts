@@ -4,6 +4,7 @@
 
 import { type Cache, digest } from "../cache.ts";
 import { type PostText, postText } from "../collections/post_text.ts";
+import { adviceOn } from "../doctor/advice.ts";
 import { repair } from "../doctor/repair.ts";
 import type { MarkdownSettings } from "../markdown/context.ts";
 import { render } from "../markdown/render.ts";
@@ -27,6 +28,8 @@ export interface KnownPost {
   text: PostText | undefined;
   /** In places of the text as written. */
   problems: Problem[];
+  /** What could be better, in the same places. */
+  advice: Problem[];
 }
 
 /** What posts are read with. */
@@ -129,6 +132,7 @@ async function readText(
     ...repaired.placeBefore(placed),
   });
   const written = post && (await render(repaired.source, bodyStart, { ...markdown, language }));
+  const body = { from: repaired.source, bodyStart, timezone: around.site.timezone };
   const rendered = written && placedBack(written, inWritten);
   const found = [...problems.map(inWritten), ...(rendered?.problems ?? [])];
   return {
@@ -139,6 +143,9 @@ async function readText(
       post,
       text: post && rendered && postText(post, rendered),
       problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
+      advice: (post && written ? adviceOn({ ...body, post, rendered: written }, around.site.checks) : []).map(
+        inWritten,
+      ),
     },
     html: rendered?.html ?? "",
   };
@@ -158,5 +165,5 @@ function placedBack(
 }
 
 function unread(file: PostFile, problem: Problem, key: string): KnownPost {
-  return { file: file.file, name: file.name, key, post: undefined, text: undefined, problems: [problem] };
+  return { file: file.file, name: file.name, key, post: undefined, text: undefined, problems: [problem], advice: [] };
 }

@@ -3,11 +3,12 @@
  */
 
 import { join } from "node:path";
+import { decodeAddress, isLocal } from "../address.ts";
 import { type Cache, digest } from "../cache.ts";
 import { collections } from "../collections/collections.ts";
 import { nextChange, visible } from "../collections/groups.ts";
 import type { PostText } from "../collections/post_text.ts";
-import { type Destinations, referenceProblems } from "../doctor/references.ts";
+import { type Destinations, referenceProblems, resolved } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, listAssets } from "../media/assets.ts";
 import { type Stylesheet, stylesheet } from "../media/stylesheet.ts";
@@ -43,6 +44,8 @@ export interface Prepared {
   /** What every template may read beside its view. */
   siteView: SiteView;
   assets: AssetFile[];
+  /** The addresses of files that posts name, shown or not. */
+  named: ReadonlySet<string>;
   /** What each of them holds, by its path on this machine. */
   assetDigests: ReadonlyMap<string, string>;
   stylesheet: Stylesheet;
@@ -59,6 +62,8 @@ export interface Preparation {
   /** Absent when the settings are too broken to go on. */
   prepared: Prepared | undefined;
   problems: Problem[];
+  /** What could be better in single posts. */
+  advice: Problem[];
   /** Those of the problems that were put right in memory. */
   repairs: Problem[];
   /** When a post next appears or disappears by itself, in milliseconds since 1970. */
@@ -76,7 +81,7 @@ export async function prepare(
 ): Promise<Preparation> {
   const settings = readSettings(options);
   if (!isUsable(settings)) {
-    return { prepared: undefined, problems: settings.problems, repairs: [], nextChange: undefined };
+    return { prepared: undefined, problems: settings.problems, advice: [], repairs: [], nextChange: undefined };
   }
   const cache = cacheOf(options);
   const stamps = readStamps(cache);
@@ -113,6 +118,7 @@ export async function prepare(
     ],
     settings.site.checks,
   );
+  const advice = known.flatMap((one) => one.advice);
   const styles = stylesheet(join(options.root, "assets", "css"));
   const site = siteView(settings.site, blog.words, styles.address, options.development);
   return {
@@ -122,10 +128,11 @@ export async function prepare(
       reading,
       blog,
       plan: options.development
-        ? withFindings(planned, blog, problems, brokenPosts(known, problems), outputs)
+        ? withFindings(planned, blog, [...problems, ...advice], brokenPosts(known, problems), outputs)
         : planned,
       siteView: site,
       assets,
+      named: namedIn(known),
       assetDigests,
       stylesheet: styles,
       ordinary,
@@ -134,6 +141,7 @@ export async function prepare(
       postsKey: digest(...blog.collections.posts.map(blog.textKeyOf)),
     },
     problems,
+    advice,
     repairs: problems.filter(isRepaired),
     nextChange: nextChange(posts, options.now),
   };
@@ -168,6 +176,17 @@ function blogOf(
     htmlOf: textsOf(cache),
     hasAsset: (address) => addresses.has(address),
   };
+}
+
+function namedIn(known: readonly KnownPost[]): Set<string> {
+  const named = new Set<string>();
+  for (const { post, text } of known) {
+    if (post?.thumbnail !== undefined) named.add(decodeAddress(post.thumbnail));
+    for (const { target } of [...(text?.pictures ?? []), ...(text?.links ?? [])]) {
+      if (post && isLocal(target)) named.add(resolved(target, post.url).path);
+    }
+  }
+  return named;
 }
 
 function destinations(

@@ -76,7 +76,11 @@ export function lineReader(pathOf: (file: string) => string): LineReader {
   };
 }
 
+/** Pictures have problems too, and no lines. */
+const TEXTS = /\.(?:md|ya?ml|njk|html)$/i;
+
 function linesOf(path: string): string[] {
+  if (!TEXTS.test(path)) return [];
   try {
     return readFileSync(path, "utf8").split(/\r\n?|\n/);
   } catch {

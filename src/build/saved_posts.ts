@@ -28,7 +28,7 @@ export async function savedPosts(paths: readonly string[], before: Prepared): Pr
     const known = old && (await learnPost(file, reading)).known;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
     const view = articleView(inPlaceOf(old, known.post, known, blog), known.post);
-    views.push({ ...view, problems: judge(known.problems, blog.site.checks) });
+    views.push({ ...view, problems: [...judge(known.problems, blog.site.checks), ...known.advice] });
   }
   return views.length === 0 ? undefined : views;
 }

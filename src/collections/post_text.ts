@@ -1,8 +1,8 @@
 import { isLocal } from "../address.ts";
 import type { Heading, Link, Rendered } from "../markdown/rendered.ts";
 import type { Post } from "../post/post.ts";
+import { encodedTerms } from "../terms.ts";
 import { shortened } from "../text.ts";
-import { encodedTerms } from "./terms.ts";
 
 /** What is known of a rendered text without looking at its HTML. */
 export interface PostText extends Pick<Rendered, "pictures" | "breaks" | "words"> {

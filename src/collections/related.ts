@@ -3,7 +3,7 @@
  */
 
 import { compare } from "../problem.ts";
-import { decodedTerms } from "./terms.ts";
+import { decodedTerms } from "../terms.ts";
 
 /** What is compared of a post. */
 export interface Document {

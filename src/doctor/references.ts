@@ -4,7 +4,7 @@
 
 import { decodeAddress, isLocal } from "../address.ts";
 import type { Link, Picture } from "../markdown/rendered.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean, nearest } from "../nearest.ts";
 import type { Post } from "../post/post.ts";
 import type { Problem } from "../problem.ts";
 import { type Place, problemAt } from "../source.ts";
@@ -88,20 +88,19 @@ function missingPicture(
   less: { severity?: "warn" },
 ): Problem {
   const assets = [...to.assets];
-  const name = target.split("/").at(-1)?.toLowerCase();
-  const namesake = assets.find((asset) => asset.split("/").at(-1)?.toLowerCase() === name);
+  const nameOf = (path: string): string => decodeAddress(path.split("/").at(-1) ?? "").toLowerCase();
+  const names = new Map(assets.map((asset) => [nameOf(asset), asset]));
+  const namesake = names.get(nameOf(target)) ?? names.get(nearest(nameOf(target), [...names.keys()]) ?? "");
   return problemAt(from, place, {
     rule: "missing-image",
     message: `There is no picture at \`${target}\`.`,
-    hint: namesake
-      ? `Did you mean \`${namesake}\`?`
-      : didYouMean(target, assets) || "Upload it to assets/img/uploads, or correct the path.",
+    hint: namesake ? `Did you mean \`${namesake}\`?` : "Upload it to assets/img/uploads, or correct the path.",
     ...less,
   });
 }
 
 /** The address below the site's base that a local target leads to from a page, and its fragment, both decoded. */
-function resolved(target: string, page: string): { path: string; fragment: string } {
+export function resolved(target: string, page: string): { path: string; fragment: string } {
   const [beforeFragment = "", fragment = ""] = target.split(/#(.*)/s);
   const path = beforeFragment.replace(/\?.*$/s, "");
   const base = `http://localhost${page}`;

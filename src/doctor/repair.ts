@@ -10,6 +10,7 @@ import { headingProblems } from "./headings.ts";
 import { inPageLinkProblems } from "./in_page_links.ts";
 import { wayBack } from "./mapping.ts";
 import { mojibake } from "./mojibake.ts";
+import { type PastedEdit, pastedEdits } from "./pasted.ts";
 
 export interface Repaired {
   /** The text with every certain edit made. */
@@ -97,24 +98,49 @@ function inWritten(problem: Problem, current: Source, written: Source, back: (of
 const NO_PROSE =
   /\]\([^)\n]*\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]{0,5000}?<\/\1>|\$\$[\s\S]{0,2000}?\$\$/gim;
 
-/** Mojibake in prose, one problem a line. */
+/** Damage in prose, one problem a line for each kind. */
 function textProblems(from: Source): Problem[] {
-  const found = mojibake(from.text);
+  const wrong = mojibake(from.text).map((edit): PastedEdit => ({ ...edit, rule: "mojibake" }));
+  // Byte order marks and such are parts of mojibake as well, so that comes first.
+  const found: PastedEdit[] = wrong.length > 0 ? wrong : pastedEdits(from.text);
   if (found.length === 0) return [];
   const { code } = structure(from, split(from).bodyStart);
   const spared = [
     ...code,
     ...[...from.text.matchAll(NO_PROSE)].map((match) => [match.index, match.index + match[0].length] as const),
   ];
-  const edits = found.filter((edit) => !spared.some(([start, end]) => edit.start < end && edit.end > start));
-  const lines = new Map<number, Edit[]>();
+  const isSpared = ({ start, end, rule }: PastedEdit): boolean =>
+    (rule === "tracking-link" ? code : spared).some(([from, to]) => start < to && end > from);
+  const edits = found.filter((edit) => !isSpared(edit));
+  const lines = new Map<string, PastedEdit[]>();
   for (const edit of edits) {
     const { line } = placeAt(from, edit.start);
-    const inLine = lines.get(line);
+    const inLine = lines.get(`${line} ${edit.rule}`);
     if (inLine) inLine.push(edit);
-    else lines.set(line, [edit]);
+    else lines.set(`${line} ${edit.rule}`, [edit]);
   }
-  return [...lines.values()].flatMap((inLine) => (inLine[0] ? [mojibakeProblem(from, inLine[0], inLine)] : []));
+  return [...lines.values()].flatMap((inLine) => (inLine[0] ? [textProblem(from, inLine[0], inLine)] : []));
+}
+
+function textProblem(from: Source, first: PastedEdit, found: readonly PastedEdit[]): Problem {
+  const edits = found.map(({ start, end, text }): Edit => ({ start, end, text }));
+  if (first.rule === "mojibake") return mojibakeProblem(from, first, edits);
+  const count = edits.length === 1 ? "" : ` (${edits.length} of them on this line)`;
+  return problemAt(from, placeAt(from, first.start), {
+    rule: first.rule,
+    message:
+      first.rule === "tracking-link"
+        ? "This address ends in marks by which its visitors are followed."
+        : `There is a character here that nobody sees${count}: ${codePoints(from.text.slice(first.start, first.end))}.`,
+    hint: first.rule === "tracking-link" ? `Write \`${first.text}\`.` : "Remove it, or type a space in its place.",
+    edit: edits,
+  });
+}
+
+function codePoints(text: string): string {
+  return [...text]
+    .map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`)
+    .join(" ");
 }
 
 function mojibakeProblem(from: Source, first: Edit, edits: Edit[]): Problem {

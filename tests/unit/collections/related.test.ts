@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Document, related } from "../../../src/collections/related.ts";
-import { encodedTerms } from "../../../src/collections/terms.ts";
+import { encodedTerms } from "../../../src/terms.ts";
 
 function document(id: string, title: string, text = "", tags: string[] = []): Document {
   return { id, terms: encodedTerms({ title, text, tags }) };

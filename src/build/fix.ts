@@ -1,0 +1,47 @@
+/**
+ * Writes into the posts what a build puts right in memory.
+ */
+
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { repair } from "../doctor/repair.ts";
+import { listPosts, readPost } from "../post/load.ts";
+import { decode } from "../post/read.ts";
+import type { Problem } from "../problem.ts";
+import { type BuildOptions, contentLabel } from "./options.ts";
+import { readSettings } from "./settings.ts";
+
+/** A file whose text would be better otherwise. */
+export interface Fix {
+  /** Path for people. */
+  file: string;
+  /** Path on this machine. */
+  path: string;
+  before: string;
+  after: string;
+  /** What is put right. */
+  problems: Problem[];
+}
+
+/** Every certain repair of every post, none of them made yet. A file that cannot be read is left to `check`. */
+export function fixes(options: BuildOptions): Fix[] {
+  const checks = readSettings(options).site?.checks ?? {};
+  return listPosts(options.content, contentLabel(options)).files.flatMap((post) => {
+    const bytes = readPost(post);
+    const decoded = bytes instanceof Uint8Array ? decode(post.file, bytes) : undefined;
+    if (decoded === undefined || !("source" in decoded)) return [];
+    const { source, problems } = repair(decoded.source, checks);
+    if (source.text === decoded.source.text) return [];
+    const made = problems.filter(({ edit }) => edit && edit.length > 0);
+    return { file: post.file, path: post.path, before: decoded.source.text, after: source.text, problems: made };
+  });
+}
+
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** Writes one of them; the file is the old one or the new one at every moment. */
+export function makeFix({ path, after }: Fix): void {
+  const mark = readFileSync(path, "utf8").startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+  const unfinished = `${path}.unfinished`;
+  writeFileSync(unfinished, mark + after);
+  renameSync(unfinished, path);
+}

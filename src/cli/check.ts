@@ -1,0 +1,47 @@
+/**
+ * `npm run check`: every rule, and nothing is built.
+ */
+
+import { parseArgs } from "node:util";
+import { check } from "../build/check.ts";
+import { buildOptions, pathOfFile } from "../build/options.ts";
+import { lineReader, problemCounts, report } from "../build/report.ts";
+import { isError, isRepaired, type Problem } from "../problem.ts";
+import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+
+const OPTIONS = {
+  content: { type: "string" },
+  assets: { type: "string" },
+  cache: { type: "string" },
+  now: { type: "string" },
+  json: { type: "boolean", default: false },
+} as const;
+
+/** A line that GitHub Actions shows beside the changed line of a file. */
+function annotation({ file, line, column, severity, rule, message, hint }: Problem): string {
+  const escaped = (text: string): string => text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+  const property = (text: string): string => escaped(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+  const level = severity === "error" ? "error" : "warning";
+  return `::${level} file=${property(file)},line=${line},col=${column},title=${property(rule)}::${escaped(`${message} ${hint}`)}\n`;
+}
+
+function summary(problems: readonly Problem[]): string {
+  if (problems.length === 0) return "No problems.\n";
+  const repairable = problems.filter(isRepaired).length;
+  const fix = repairable === 0 ? "" : ` ${repairable} of them can be put right by \`npm run fix\`.`;
+  return `${problemCounts(problems)}.${fix}\n`;
+}
+
+endQuietlyWhenNobodyReads();
+await run(async () => {
+  const { values } = parseArgs({ options: OPTIONS });
+  const options = buildOptions(root, values, process.env);
+  const problems = await check(options);
+  if (values.json) process.stdout.write(`${JSON.stringify({ problems })}\n`);
+  else {
+    const lines = lineReader((file) => pathOfFile(options, file));
+    process.stdout.write(report(problems, [], lines) + summary(problems));
+    if (process.env.GITHUB_ACTIONS === "true") process.stdout.write(problems.map(annotation).join(""));
+  }
+  return problems.some(isError) ? 1 : 0;
+});

@@ -1,0 +1,101 @@
+/**
+ * Advice on what an author says about a post.
+ */
+
+import { DateTime } from "luxon";
+import type { Problem } from "../problem.ts";
+import { type Finding, type Place, problemAt } from "../source.ts";
+import type { Advised } from "./advised.ts";
+import { stems } from "./words.ts";
+
+/** Google shows about 600 pixels of a title, which is some sixty letters; a little more is read in lists. */
+const LONGEST_TITLE = 75;
+/** What search engines show of a description lies within these; they make up their own where it is shorter. */
+const SHORTEST_DESCRIPTION = 50;
+const LONGEST_DESCRIPTION = 200;
+
+function on({ post, from }: Advised, field: string, finding: Finding): Problem {
+  const place: Place = post.places[field] ?? { line: 1, column: 1 };
+  return problemAt(from, place, finding);
+}
+
+export function titleLength(advised: Advised): Problem[] {
+  const { title, metaTitle } = advised.post;
+  const shown = metaTitle ?? title;
+  if (lengthOf(shown) <= LONGEST_TITLE) return [];
+  return [
+    on(advised, metaTitle === undefined ? "title" : "meta_title", {
+      rule: "title-length",
+      message: `The title has ${lengthOf(shown)} characters; search engines cut it after about 60.`,
+      hint: `Shorten it to ${LONGEST_TITLE} at most, or give a short one as \`meta_title\`.`,
+    }),
+  ];
+}
+
+/** Which field holds what search engines show, and its text. */
+function descriptionOf({ post }: Advised): { field: string; text: string } | undefined {
+  const { description, metaDescription } = post;
+  if (metaDescription !== undefined) return { field: "meta_description", text: metaDescription };
+  return description === undefined ? undefined : { field: "description", text: description };
+}
+
+export function descriptionLength(advised: Advised): Problem[] {
+  const found = descriptionOf(advised);
+  const length = found === undefined ? SHORTEST_DESCRIPTION : lengthOf(found.text);
+  if (found === undefined || (length >= SHORTEST_DESCRIPTION && length <= LONGEST_DESCRIPTION)) return [];
+  return [
+    on(advised, found.field, {
+      rule: "description-length",
+      message: `The description has ${length} characters.`,
+      hint:
+        length < SHORTEST_DESCRIPTION
+          ? `Say in ${SHORTEST_DESCRIPTION} characters or more what a reader will learn.`
+          : "Put what matters into the first 150 characters; search engines cut the rest.",
+    }),
+  ];
+}
+
+/** Fewer words than these that matter are too few to judge by. */
+const WORDS_TO_JUDGE_BY = 5;
+/** A description of another text has some words in common with any text. */
+const SHARE_BY_CHANCE = 1 / 3;
+
+export function offTopicDescription(advised: Advised): Problem[] {
+  const { post, rendered } = advised;
+  const text = stems(`${post.title} ${rendered.text}`);
+  const fields: [string, string | undefined][] = [
+    ["description", post.description],
+    ["meta_description", post.metaDescription],
+  ];
+  return fields.flatMap(([field, description]) => {
+    const words = [...stems(description ?? "")];
+    const shared = words.filter((word) => text.has(word)).length;
+    if (words.length < WORDS_TO_JUDGE_BY || shared / words.length > SHARE_BY_CHANCE) return [];
+    return on(advised, field, {
+      rule: "off-topic-description",
+      message: "The description has hardly a word in common with the post.",
+      hint: "Is it the description of another text? Write in a sentence or two what this one is about.",
+    });
+  });
+}
+
+export function dateInName(advised: Advised): Problem[] {
+  const { post, timezone } = advised;
+  const named = /^(\d{4}-\d{2}-\d{2})(?=\D|$)/.exec(post.name)?.[1];
+  if (named === undefined || !DateTime.fromISO(named).isValid) return [];
+  // A post near midnight has two dates, and either will do.
+  const dates = [timezone, "utc"].map((zone) => DateTime.fromMillis(post.date, { zone }).toISODate());
+  if (dates.includes(named)) return [];
+  return [
+    on(advised, "date", {
+      rule: "date-in-name",
+      message: `The file's name says ${named}, the field \`date\` says ${dates[0]}.`,
+      hint: "Readers see the field. Correct whichever is wrong.",
+    }),
+  ];
+}
+
+/** In characters as people count them. */
+function lengthOf(text: string): number {
+  return [...text].length;
+}

@@ -1,0 +1,112 @@
+/**
+ * Advice on how a text is built.
+ */
+
+import type { Heading } from "../markdown/rendered.ts";
+import type { Problem } from "../problem.ts";
+import { lineText, problemAt, type Source } from "../source.ts";
+import type { Advised } from "./advised.ts";
+import { isSameText } from "./headings.ts";
+import { proseLines } from "./prose.ts";
+
+/** Two sections of one name, side by side: a reader of the contents cannot tell them apart. */
+export function repeatedHeadings({ from, rendered }: Advised): Problem[] {
+  const { headings } = rendered;
+  return headings.flatMap((heading, index) => {
+    const first = siblingsBefore(headings, index).find((other) => isSameText(other.text, heading.text));
+    if (first === undefined) return [];
+    return problemAt(from, heading.place, {
+      rule: "repeated-heading",
+      message: `There is a section “${heading.text}” already, in line ${first.place.line}.`,
+      hint: "Give one of the two a name that tells them apart.",
+    });
+  });
+}
+
+/** The headings before one that stand below the same heading as it does. */
+function siblingsBefore(headings: readonly Heading[], index: number): Heading[] {
+  const level = headings[index]?.level ?? 0;
+  const siblings: Heading[] = [];
+  for (const other of headings.slice(0, index).reverse()) {
+    if (other.level < level) break;
+    if (other.level === level) siblings.unshift(other);
+  }
+  return siblings;
+}
+
+/** A line that is wholly bold, short, no sentence, and no label such as “Solution:”. */
+const BOLD_LINE = /^(?:\*\*|__)(?!\s)[^*_\n]{3,60}(?<![\s.!?,;:…])(?:\*\*|__)\s*$/;
+/** One such line may be emphasis; several are an outline. */
+const FEWEST_BOLD_HEADINGS = 2;
+
+export function boldHeadings({ from, bodyStart }: Advised): Problem[] {
+  const lines = proseLines(from, bodyStart);
+  const first = lines[0]?.line;
+  const isBlank = (line: number): boolean => lineText(from, line).trim() === "";
+  const found = lines.filter(
+    ({ line, text }) =>
+      BOLD_LINE.test(text) &&
+      (line === first || isBlank(line - 1)) &&
+      isBlank(line + 1) &&
+      /^[\p{L}\p{N}*_[]/u.test(lineText(from, line + 2)),
+  );
+  if (found.length < FEWEST_BOLD_HEADINGS) return [];
+  return found.map(({ line, text }) =>
+    problemAt(
+      from,
+      { line, column: 1 },
+      {
+        rule: "bold-heading",
+        message: `“${text.replaceAll(/[*_]{2}/g, "").trim()}” looks like a heading and is none.`,
+        hint: "Begin the line with `## ` or `### ` instead of setting it in bold.",
+      },
+    ),
+  );
+}
+
+const CONTENTS = /^(?:table of )?contents$|^in this (?:article|post)$|^índice$|^sommaire$|^inhalt$/i;
+const LISTED = /^\s*(?:[-*+]|\d+[.)])\s+\[([^\]]+)\]\(#([^)\s]*)\)/;
+
+/** A list of contents made by hand from which sections are missing. */
+export function unlistedSections({ from, rendered }: Advised): Problem[] {
+  const { headings } = rendered;
+  const own = headings.find(({ text }) => CONTENTS.test(text.trim().replace(/:$/, "")));
+  if (own === undefined) return [];
+  const after = headings.filter(({ place, level }) => place.line > own.place.line && level === 2);
+  const end = headings.find(({ place }) => place.line > own.place.line)?.place.line ?? own.place.line;
+  const listed = new Set<string>();
+  for (let line = own.place.line + 1; line < end; line++) {
+    const target = LISTED.exec(lineText(from, line))?.[2];
+    if (target !== undefined) listed.add(target);
+  }
+  const missing = listed.size === 0 ? [] : after.filter(({ id }) => !listed.has(id));
+  if (missing.length === 0) return [];
+  return [
+    problemAt(from, own.place, {
+      rule: "contents-list",
+      message: `This list of contents leaves out ${missing.map(({ text }) => `“${text}”`).join(", ")}.`,
+      hint: "Remove it: the page shows a list of contents that is always complete.",
+    }),
+  ];
+}
+
+/** A table whose first line, that of the names of its columns, is empty. */
+export function emptyTableHeads({ from, bodyStart }: Advised): Problem[] {
+  return proseLines(from, bodyStart)
+    .filter(({ line, text }) => /^\s*\|[\s|]*\|\s*$/.test(text) && isDelimiter(from, line + 1))
+    .map(({ line }) =>
+      problemAt(
+        from,
+        { line, column: 1 },
+        {
+          rule: "table-header",
+          message: "The columns of this table have no names.",
+          hint: "Write into its first line what each column holds; screen readers say it with every cell.",
+        },
+      ),
+    );
+}
+
+function isDelimiter(from: Source, line: number): boolean {
+  return /^\s*\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?\s*$/.test(lineText(from, line));
+}

@@ -1,0 +1,49 @@
+/**
+ * What comes along when a text is pasted and nobody sees: characters without width, spaces that do not break where
+ * they should, and the marks by which other sites follow a reader. Certain enough to be put right.
+ */
+
+import type { Edit, RuleName } from "../problem.ts";
+
+/** An edit, and what it puts right. */
+export interface PastedEdit extends Edit {
+  rule: RuleName;
+}
+
+/**
+ * Zero-width space, word joiner, byte order mark. Not the joiners of Persian, Indic scripts and emoji; and not the
+ * zero-width space between letters of scripts that are written without spaces, where it says where a line may break.
+ */
+const INVISIBLE = /(?<![\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}])[\u200b\u2060\ufeff]+/gu;
+
+/** A space that does not break, between two words: before French punctuation and beside numbers it is meant. */
+const STUCK = /(?<=[\p{Ll}\p{Lu}]{2,}[,.]?)\u00a0(?=[\p{Ll}\p{Lu}]{2,})/gu;
+/** At the end of a line it is nothing at all. */
+const TRAILING = /\u00a0+(?=[ \t]*(?:\r?\n|$))/g;
+
+const TRACKED = /https?:\/\/[^\s<>"'()[\]]+[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^\s<>"'()[\]]*/g;
+const TRACKER = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=/;
+
+/** The edits that a text needs, in its order. */
+export function pastedEdits(text: string): PastedEdit[] {
+  const replaced = (rule: RuleName, pattern: RegExp, by: (found: string) => string): PastedEdit[] =>
+    [...text.matchAll(pattern)].map((match) => ({
+      rule,
+      start: match.index,
+      end: match.index + match[0].length,
+      text: by(match[0]),
+    }));
+  return [
+    ...replaced("invisible-character", INVISIBLE, () => ""),
+    ...replaced("invisible-character", STUCK, () => " "),
+    ...replaced("invisible-character", TRAILING, () => ""),
+    ...replaced("tracking-link", TRACKED, withoutTrackers),
+  ].sort((a, b) => a.start - b.start);
+}
+
+/** The other parts of the address stay as they are written. */
+function withoutTrackers(address: string): string {
+  const [, page = "", query = "", fragment = ""] = /^([^?]*)\?([^#]*)(.*)$/s.exec(address) ?? [];
+  const kept = query.split("&").filter((part) => !TRACKER.test(part));
+  return `${page}${kept.length === 0 ? "" : `?${kept.join("&")}`}${fragment}`;
+}

@@ -1,0 +1,44 @@
+/**
+ * Advice on the pictures of a text.
+ */
+
+import { decodeAddress } from "../address.ts";
+import type { Problem } from "../problem.ts";
+import { lineText, problemAt } from "../source.ts";
+import type { Advised } from "./advised.ts";
+import { isSameText } from "./headings.ts";
+
+export function altTexts({ from, rendered }: Advised): Problem[] {
+  return rendered.pictures.flatMap(({ alt, target, place }) => {
+    if (target.startsWith("data:")) return [];
+    const name = decodeAddress(target.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
+    const isName = isSameText(alt, name) || isSameText(alt.replace(/\.\w+$/, ""), name);
+    const isMissing = alt.trim() === "" && !saysDecorative(lineText(from, place.line));
+    // A name in several words may well describe the picture.
+    if (!isMissing && !(isName && alt.trim().split(/\s+/).length < 3)) return [];
+    return problemAt(from, place, {
+      rule: "missing-alt",
+      message: isMissing
+        ? `Nothing says what \`${target}\` shows.`
+        : `“${alt}” is the name of the picture's file, and does not say what it shows.`,
+      hint: "Describe it between the square brackets, as you would on the telephone: `![Two people at a desk](…)`.",
+    });
+  });
+}
+
+/** HTML has a way of saying that a picture shows nothing that matters. */
+function saysDecorative(line: string): boolean {
+  return /<img\b[^>]*\balt=(?:""|'')/i.test(line);
+}
+
+export function picturesAsText({ from, rendered }: Advised): Problem[] {
+  return rendered.pictures
+    .filter(({ target }) => target.startsWith("data:"))
+    .map(({ place }) =>
+      problemAt(from, place, {
+        rule: "picture-as-text",
+        message: "This picture is written into the text as thousands of letters.",
+        hint: "Save it as a file in assets/img/uploads, and name that file instead.",
+      }),
+    );
+}

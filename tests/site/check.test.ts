@@ -1,0 +1,224 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Problem } from "../../src/problem.ts";
+import { blog, command, post, type Run, SETTINGS } from "./site.ts";
+
+/** What the doctor says of a blog. */
+async function check(files: string, ...more: string[]): Promise<{ run: Run; problems: Problem[] }> {
+  const { folder } = blog(files);
+  const folders = [
+    "--content",
+    join(folder, "content"),
+    "--assets",
+    join(folder, "assets"),
+    "--cache",
+    join(folder, "c"),
+  ];
+  const run = await command("check", [...folders, "--json", ...more]);
+  return { run, problems: JSON.parse(run.stdout).problems };
+}
+
+/** The findings on posts whose front matter or text are these. */
+async function findings(...posts: [fields: string, body: string][]): Promise<string[]> {
+  const texts = posts.map(([fields, body], index) => post(`post-${index}`, fields, body)).join("");
+  const { problems } = await check(SETTINGS + texts);
+  return problems.map(({ file, line, rule }) => `${file.split("/").at(-1)}:${line} ${rule}`);
+}
+
+describe("npm run check", () => {
+  it("finds nothing in a blog that is all right", async () => {
+    const { run, problems } = await check(
+      SETTINGS +
+        post(
+          "fine",
+          "description: A post about how mentors help people who look for work in data.",
+          "Mentors help people who look for work in data.",
+        ),
+    );
+    expect(problems).toEqual([]);
+    expect(run.code).toBe(0);
+  });
+
+  it("ends with 1 when there is an error, and publishes nothing", async () => {
+    const { run } = await check(SETTINGS + post("wrong", "", "[x](/nowhere/)"));
+    expect(run.code).toBe(1);
+  });
+
+  it.each<[string, string, string, string]>([
+    ["a title that is cut", `title: ${"Long ".repeat(20)}`, "Text.", "post-0.md:4 title-length"],
+    ["a description of three words", "description: About data careers", "Text.", "post-0.md:5 description-length"],
+    [
+      "a description of another text",
+      "description: Improve alignment, spacing and consistency in form elements, centre titles and buttons.",
+      "A coach trains you for one goal. A mentor walks beside you for years.",
+      "post-0.md:5 off-topic-description",
+    ],
+    ["two sections of one name", "", "## Costs\n\nA.\n\n## Costs\n\nB.", "post-0.md:10 repeated-heading"],
+    ["bold lines for headings", "", "**One part**\n\nText.\n\n**Another part**\n\nText.", "post-0.md:6 bold-heading"],
+    [
+      "a list of contents that leaves a section out",
+      "",
+      "## Contents\n\n- [First](#first)\n\n## First\n\nA.\n\n## Second\n\nB.",
+      "post-0.md:6 contents-list",
+    ],
+    ["a table without names", "", "| | |\n|-|-|\n| a | b |", "post-0.md:6 table-header"],
+    ["a link that could be secure", "", "[x](http://www.python.org/a)", "post-0.md:6 insecure-link"],
+    ["what a word processor left", "", '<p class="MsoNormal">Text</p>', "post-0.md:6 pasted-html"],
+    ["curly quotation marks in code", "", "```python\nprint(“a”)\n```", "post-0.md:7 quotes-in-code"],
+    ["a picture that nothing describes", "", "![](https://x.example/a.png)", "post-0.md:6 missing-alt"],
+    [
+      "a picture described by its file's name",
+      "",
+      "![IMG_2041](https://x.example/IMG_2041.jpg)",
+      "post-0.md:6 missing-alt",
+    ],
+  ])("finds %s", async (_, fields, body, finding) => {
+    expect(await findings([fields, body])).toContain(finding);
+  });
+
+  it.each<[string, string, string]>([
+    ["sections of one name below different ones", "", "## A\n\n### Costs\n\nx\n\n## B\n\n### Costs\n\ny"],
+    ["emphasis", "", "**Nobody reads this.**\n\nText.\n\n**Or this!**\n\nText."],
+    ["typographic marks in a comment or a string", "", "```python\nprint('“a”')  # don’t\n```"],
+    ["a picture that is said to be decoration", "", '<img src="https://x.example/line.png" alt="">'],
+    [
+      "a description in another script",
+      "description: 数据职业导师可以帮助你更快成长，找到适合自己的方向。".padEnd(90, "。"),
+      "文字。",
+    ],
+  ])("finds nothing wrong in %s", async (_, fields, body) => {
+    expect((await findings([fields, body])).filter((found) => !found.includes("description-length"))).toEqual([]);
+  });
+
+  it("compares posts: titles and descriptions", async () => {
+    const fields = "title: One title\ndescription: The very same description of posts about mentors and data.";
+    const found = await findings([fields, "Mentors and data."], [fields, "Data and mentors, posts."]);
+    expect(found).toContain("post-1.md:4 duplicate-title");
+    expect(found).toContain("post-1.md:5 duplicate-description");
+  });
+
+  it("finds tags that one post has, where no list says which there are", async () => {
+    const free = SETTINGS.slice(0, SETTINGS.indexOf("-- content/tags.yaml --"));
+    const posts = [
+      ["one", "title: One\ntags: [mentors]"],
+      ["two", "title: Two\ntags: [mentors]"],
+      ["three", "title: Three\ntags: [mentoring]"],
+    ].map(([name = "", fields = ""]) => post(name, fields, "Text."));
+    const { problems } = await check(free + posts.join(""));
+    expect(problems).toMatchObject([{ file: "content/posts/three.md", line: 5, rule: "single-use-tag" }]);
+    expect(problems[0]?.hint).toContain("“mentors”");
+  });
+
+  it("finds a text that was published twice", async () => {
+    const text =
+      "Salaries of analysts rise slowly while engineers earn faster, says every survey of regional employers. ".repeat(
+        3,
+      );
+    const found = await findings(
+      ["title: First", text],
+      ["title: Second", `${text} Indeed.`],
+      ["title: Other", "Learn statistics before neural networks."],
+    );
+    expect(found.filter((one) => one.endsWith("near-duplicate"))).toEqual(["post-1.md:4 near-duplicate"]);
+  });
+
+  it("finds posts that no other leads to, once there are some", async () => {
+    const others = [1, 2, 3, 4, 0].map((next, index): [string, string] => [
+      `title: Number ${index}`,
+      `[next](/blog/post-${next}/)`,
+    ]);
+    expect((await findings(...others)).filter((one) => one.endsWith("orphan"))).toEqual([]);
+    const found = await findings(...others, ["title: Alone", "No links."]);
+    expect(found).toContain("post-5.md:4 orphan");
+  });
+
+  it("finds uploads that nothing shows, and those whose name says another kind", async () => {
+    const gif = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+    const site = blog(`${SETTINGS}${post("one", "", "![A dot on a white page](/assets/img/uploads/dot.png)")}`);
+    site.write("-- assets/img/uploads/dot.png --\n-- assets/img/uploads/old.gif --\n");
+    const { writeFileSync } = await import("node:fs");
+    for (const name of ["dot.png", "old.gif"])
+      writeFileSync(join(site.folder, "assets/img/uploads", name), Buffer.from(gif, "base64"));
+    const args = [
+      "--content",
+      join(site.folder, "content"),
+      "--assets",
+      join(site.folder, "assets"),
+      "--cache",
+      join(site.folder, "c"),
+    ];
+    const { problems }: { problems: Problem[] } = JSON.parse((await command("check", [...args, "--json"])).stdout);
+    expect(problems.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+      "assets/img/uploads/dot.png picture-type",
+      "assets/img/uploads/old.gif unused-upload",
+    ]);
+  });
+
+  it("does not report a rule that the site has switched off", async () => {
+    const settings = `${SETTINGS.trimEnd()}\n`;
+    const off = settings.replace("name: Test", "name: Test\nchecks: { missing-alt: off }");
+    const { problems } = await check(off + post("one", "", "![](https://x.example/a.png)"));
+    expect(problems).toEqual([]);
+  });
+
+  it("speaks to a person, and to the page of a pull request", async () => {
+    const { folder } = blog(SETTINGS + post("one", "", "![](https://x.example/a.png)"));
+    const args = [
+      "--content",
+      join(folder, "content"),
+      "--assets",
+      join(folder, "assets"),
+      "--cache",
+      join(folder, "c"),
+    ];
+    const { stdout } = await command("check", args, { GITHUB_ACTIONS: "true" });
+    expect(stdout).toContain("content/posts/one.md:6:1  warn  missing-alt  Nothing says what");
+    expect(stdout).toContain("     6 | ![](https://x.example/a.png)");
+    expect(stdout).toContain("0 errors, 1 warning.");
+    expect(stdout).toContain("::warning file=content/posts/one.md,line=6,col=1,title=missing-alt::Nothing says");
+  });
+});
+
+describe("npm run fix", () => {
+  const BROKEN =
+    "---\r\ntitle: 'A post'   # mine\r\ndate: 2024-05-02\r\nauthor: Ada Lovelace\r\n---\r\n# A post\r\n\r\nIt isnâ€™t\u00a0\r\nfar to [x](https://x.example/?utm_source=a).\r\n";
+  const FIXED = BROKEN.replace("# A post\r\n\r\n", "\r\n\r\n")
+    .replace("â€™", "’")
+    .replace("\u00a0", "")
+    .replace("?utm_source=a", "");
+  const files = (site: { folder: string }): string => readFileSync(join(site.folder, "content/posts/one.md"), "utf8");
+  const fix = (site: { folder: string }, ...more: string[]) =>
+    command("fix", ["--content", join(site.folder, "content"), ...more]);
+
+  it("writes the certain repairs, and leaves every other byte", async () => {
+    const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
+    expect((await fix(site)).stdout).toContain("content/posts/one.md: 4 repairs");
+    expect(files(site)).toBe(FIXED);
+  });
+
+  it("has nothing to do the second time", async () => {
+    const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
+    await fix(site);
+    expect((await fix(site)).stdout).toBe("Nothing to put right.\n");
+    expect(files(site)).toBe(FIXED);
+  });
+
+  it("changes nothing that is published", async () => {
+    const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
+    await site.build();
+    const before = site.snapshot();
+    await fix(site);
+    const { result } = await site.build();
+    expect(site.snapshot()).toEqual(before);
+    expect(result.repairs).toBe(0);
+  });
+
+  it("shows what it would do, and does not do it, when it is asked to", async () => {
+    const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
+    const { stdout } = await fix(site, "--dry-run");
+    expect(stdout).toContain("-It isnâ€™t");
+    expect(stdout).toContain("+It isn’t");
+    expect(files(site)).toBe(BROKEN);
+  });
+});
