@@ -1,0 +1,156 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Blog, blog, command, post, type Run, SETTINGS } from "./site.ts";
+
+const inContent = (site: Blog, name: string): string => join(site.folder, "content", name);
+const read = (site: Blog, name: string): string => readFileSync(inContent(site, name), "utf8");
+const has = (site: Blog, name: string): boolean => existsSync(inContent(site, name));
+
+describe("npm run new", () => {
+  const create = (site: Blog, ...more: string[]): Promise<Run> =>
+    command("new", ["--content", inContent(site, ""), "--now", "2026-03-31T09:00Z", ...more]);
+
+  it("begins a post that can be published", async () => {
+    const site = blog(SETTINGS);
+    const { code } = await create(site, "Mentors: how to choose", "--author", "max", "--tags", "mentorship, Career");
+    expect(code).toBe(0);
+    expect(read(site, "posts/mentors-how-to-choose.md")).toBe(
+      '---\ntitle: "Mentors: how to choose"\ndescription: ""\nauthor: Max Weber\ndate: 2026-03-31\ntags:\n  - mentoring\n  - career\n---\n\n',
+    );
+    const { result } = await site.build("--now", "2026-03-31T09:00Z");
+    expect(result.problems).toEqual([]);
+  });
+
+  it("begins a draft, on another day", async () => {
+    const site = blog(SETTINGS);
+    await create(site, "Later", "--author", "Ada Lovelace", "--date", "2027-01-02", "--draft");
+    expect(read(site, "posts/later.md")).toContain("date: 2027-01-02\ndraft: true\n");
+  });
+
+  it("never writes over a post", async () => {
+    const site = blog(SETTINGS + post("later", "", "Mine."));
+    const { code, stderr } = await create(site, "Later!", "--author", "max");
+    expect(code).toBe(2);
+    expect(stderr).toBe("There is a post later.md already. Choose another title; nothing was written.\n");
+    expect(read(site, "posts/later.md")).toContain("Mine.");
+  });
+
+  it.each<[string, string[], string]>([
+    ["an author", ["A", "--author", "maxx"], "No author is called “maxx”. Did you mean `max`?"],
+    ["a tag", ["A", "--author", "max", "--tags", "carer"], "No tag is called “carer”. Did you mean `career`?"],
+    ["a day", ["A", "--author", "max", "--date", "2026-02-30"], "February 2026 has 28 days"],
+    ["who writes", ["A"], "Say who writes the post, as in `--author"],
+    ["a title", ["--author", "max"], "Say what the post is called"],
+  ])("says what is wrong with %s, and writes nothing", async (_, args, words) => {
+    const site = blog(SETTINGS);
+    const { code, stderr } = await create(site, ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+    expect(has(site, "posts")).toBe(false);
+  });
+});
+
+describe("npm run rename", () => {
+  const rename = (site: Blog, ...names: string[]): Promise<Run> =>
+    command("rename", ["--content", inContent(site, ""), ...names]);
+
+  const LINKS = [
+    '[a](/blog/old/) [b](/blog/old) [c](/blog/old/#part "t") [d](old.md#part) [e](./old.md) [f](https://blog.example/blog/old/)',
+    '<a href="/blog/old/">g</a> [h][ref] [i](/blog/older/) `[j](/blog/old/)`',
+    "",
+    "[ref]: /blog/old/",
+    "",
+  ].join("\n");
+  const LED_ON = LINKS.replaceAll("/blog/old/", "/blog/new/")
+    .replace("(/blog/old)", "(/blog/new/)")
+    .replaceAll("(old.md", "(/blog/new/")
+    .replaceAll("(./old.md", "(/blog/new/")
+    .replace("`[j](/blog/new/)`", "`[j](/blog/old/)`");
+
+  it("moves the file, keeps the old address, and leads every link on", async () => {
+    const site = blog(
+      SETTINGS +
+        post("old", "title: Old", "## Part\n\nText, [here](/blog/old/#part).") +
+        post("older", "title: Older", "Text.") +
+        post("other", "", LINKS),
+    );
+    const { code, stdout } = await rename(site, "old", "New");
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      "content/posts/old.md is now content/posts/new.md.\n/blog/old/ leads to /blog/new/.\nLinks led on in content/posts/other.md.\n",
+    );
+    expect(has(site, "posts/old.md")).toBe(false);
+    expect(read(site, "posts/new.md")).toContain(
+      "aliases:\n  - /blog/old/\n---\n## Part\n\nText, [here](/blog/new/#part).",
+    );
+    expect(read(site, "posts/other.md")).toContain(LED_ON);
+    const { result } = await site.build();
+    expect(result.problems).toEqual([]);
+    expect(site.page("blog/old/index.html")).toContain("/blog/new/");
+  });
+
+  it("makes no chains: after two renames both old addresses lead to the third", async () => {
+    const site = blog(SETTINGS + post("one", "", "Text."));
+    await rename(site, "one", "two");
+    await rename(site, "/blog/two/", "three");
+    await site.build();
+    for (const old of ["one", "two"]) expect(site.page(`blog/${old}/index.html`)).toContain("/blog/three/");
+  });
+
+  it("can be taken back", async () => {
+    const site = blog(SETTINGS + post("one", "", "Text.") + post("other", "title: Other", "[x](/blog/one/)"));
+    await rename(site, "one", "two");
+    await rename(site, "two", "one");
+    const { result } = await site.build();
+    expect(result.problems).toEqual([]);
+    expect(site.page("blog/one/index.html")).toContain("Text.");
+    expect(read(site, "posts/other.md")).toContain("[x](/blog/one/)");
+  });
+
+  it.each([
+    ["a list on one line", "aliases: [/a/]", "aliases: [/a/, /blog/old/]\n"],
+    ["a list of lines", "aliases:\n  - /a/\ntoc: false", "aliases:\n  - /a/\n  - /blog/old/\ntoc: false\n"],
+    ["one value", "aliases: /a/ # why", "aliases: [/a/, /blog/old/]\n"],
+    ["no value", "aliases:\ntoc: false", "aliases: [/blog/old/]\ntoc: false\n"],
+    ["an empty list", "aliases: []", "aliases: [/blog/old/]\n"],
+  ])("adds the old address to %s", async (_, fields, expected) => {
+    const site = blog(SETTINGS + post("old", fields, "Text."));
+    await rename(site, "old", "new");
+    expect(read(site, "posts/new.md")).toContain(expected);
+  });
+
+  it("gives a post with a slug another slug", async () => {
+    const site = blog(SETTINGS + post("old", "slug: 'was'", "Text."));
+    await rename(site, "was", "new");
+    expect(read(site, "posts/new.md")).toContain("slug: new\n");
+    await site.build();
+    expect(site.page("blog/was/index.html")).toContain("/blog/new/");
+  });
+
+  it("keeps line ends", async () => {
+    const site = blog(
+      SETTINGS +
+        post("old", "", "Text.")
+          .replaceAll("\n", "\r\n")
+          .replace(/^-- (.*) --\r\n/, "-- $1 --\n"),
+    );
+    await rename(site, "old", "new");
+    expect(read(site, "posts/new.md").replaceAll("\r\n", "")).not.toContain("\n");
+  });
+
+  it.each([
+    ["nothing", "there", "x", "There is no post “there” that can be read."],
+    ["a near name", "olld", "x", "Did you mean `old`?"],
+    ["a name that is taken", "old", "other", "/blog/other/ is already an address of content/posts/other.md"],
+    ["a name of no letters", "old", "///", "No address can be made of"],
+    ["its own name", "old", "old", "The post is called “old” already."],
+  ])("refuses %s, and changes nothing", async (_, from, to, words) => {
+    const site = blog(SETTINGS + post("old", "title: Old", "Text.") + post("other", "title: Other", "[x](/blog/old/)"));
+    const { code, stderr } = await rename(site, from, to);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+    expect(has(site, "posts/old.md")).toBe(true);
+    expect(read(site, "posts/other.md")).toContain("[x](/blog/old/)");
+  });
+});
