@@ -18,9 +18,11 @@ export interface Manifest {
   files: Record<string, Written>;
   /** When something was last put into a folder or taken from it; by path, the output folder itself as the empty one. */
   folders: Record<string, number>;
+  /** The keys of templates that made no page, such as one that paginates over an empty list. */
+  barren: readonly string[];
 }
 
-export const NOTHING: Manifest = { files: {}, folders: {} };
+export const NOTHING: Manifest = { files: {}, folders: {}, barren: [] };
 
 /** What is known of a folder that a build has made, under the name that the folder has. */
 export function readManifest(cache: Cache, folder: string): Manifest {

@@ -59,5 +59,5 @@ export function noteRun({ prepared, keys, current, manifest }: PreviewRun, resul
   for (const path of Object.keys(manifest.files)) {
     if (files[path] === undefined) rmSync(join(output, path), { force: true });
   }
-  writeManifest(cache, output, { files, folders: {} });
+  writeManifest(cache, output, { files, folders: {}, barren: [] });
 }

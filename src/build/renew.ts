@@ -86,7 +86,13 @@ export async function renew(
   const placed = [...rendered, ...staleFiles.map((file) => file.place(staging)), ...kept(current, held, staging)];
   const made: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
   const gone = Object.keys(manifest.files).filter((path) => made[path] === undefined);
-  swap(output, { files: made, folders: foldersOf(staging.folder, Object.keys(made)) }, manifest, cache);
+  const madeFrom = new Set(Object.values(made).map(({ key }) => key));
+  const next: Manifest = {
+    files: made,
+    folders: foldersOf(staging.folder, Object.keys(made)),
+    barren: [...keys.values()].filter((key) => !madeFrom.has(key)),
+  };
+  swap(output, next, manifest, cache);
   return {
     pages: Object.keys(made).length - files.length,
     rendered: rendered.length,
@@ -143,6 +149,7 @@ function staleTemplates(
   const keys = new Map(ordinary.map(({ path, text }) => [path, digest(common, path, text)]));
   const stale = ordinary.filter(({ path }) => {
     const key = keys.get(path) ?? "";
+    if (manifest.barren.includes(key)) return false;
     // Which pages a template makes only it knows, so those that it made last time count.
     const made = Object.entries(manifest.files).filter(([, written]) => written.key === key);
     if (made.length === 0 || !made.every(([file, written]) => stands(output, file, written))) return true;

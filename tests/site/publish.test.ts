@@ -85,6 +85,18 @@ describe("publishing", () => {
     expect(second).toMatchObject({ rendered: 0, pages: first.pages });
   });
 
+  it("does not render a template again that makes no page", async () => {
+    const none =
+      "-- content/pages/own.njk --\n---\npagination: { data: collections.posts, size: 1 }\n---\nA page a post.\n";
+    const site = blog(SETTINGS + post("unfinished", "draft: true", "Text.") + none);
+    await site.build();
+    site.write(SETTINGS);
+    expect((await site.build()).result).toMatchObject({ rendered: 0, written: 0 });
+    site.write(post("finished", "", "Text."));
+    expect((await site.build()).result.problems).toEqual([]);
+    expect(site.has("own/index.html")).toBe(true);
+  });
+
   it("prints JSON and nothing else when it is asked to", async () => {
     const site = blog(SETTINGS + THREE + post("later", "date: 2031-01-01", "Later."));
     const { result, stderr } = await site.build("--now", "2026-01-01T00:00Z");
