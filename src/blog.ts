@@ -116,6 +116,8 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
   let changed: readonly string[] = [];
   let isGlance = false;
   let rest: NodeJS.Timeout | undefined;
+  // To find them, Eleventy reads all of the generator's code at each save; `npm start` watches that code itself.
+  config.setWatchJavaScriptDependencies(false);
   config.addWatchTarget(options.content);
   config.addWatchTarget(options.assets);
   config.addWatchTarget(deletionNotice(options));

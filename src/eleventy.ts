@@ -13,6 +13,7 @@ export interface EleventyConfig {
   addTemplate(path: string, text: string, data: Readonly<Record<string, unknown>>): void;
   addWatchTarget(path: string): void;
   setChokidarConfig(options: { awaitWriteFinish: { stabilityThreshold: number; pollInterval: number } }): void;
+  setWatchJavaScriptDependencies(isWatched: boolean): void;
   setLibrary(name: "md", library: unknown): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;
   setFrontMatterParsingOptions(options: { engines: Readonly<Record<string, unknown>> }): void;

@@ -62,15 +62,39 @@ export function collections(from: Sources): Collections {
     authorsById: new Map(authors.map((group) => [group.key.id, group])),
     seriesOf: new Map(series.flatMap((group) => group.posts.map((post) => [post, group] as const))),
     neighbours: neighbours(posts),
-    related: relatedPosts(posts, from.termsOf),
+    related: relatedPosts(posts, tags, from.termsOf),
   };
 }
 
-function relatedPosts(posts: readonly Post[], termsOf: (post: Post) => string): Map<Post, Post[]> {
+/** By their texts; where too few have something to do with a text, by their tags. */
+function relatedPosts(
+  posts: readonly Post[],
+  tags: readonly Group<Tag>[],
+  termsOf: (post: Post) => string,
+): Map<Post, Post[]> {
   const byUrl = new Map(posts.map((post) => [post.url, post]));
   const nearest = related(
     posts.map((post) => ({ id: post.url, terms: termsOf(post) })),
     RELATED,
   );
-  return new Map(posts.map((post) => [post, (nearest.get(post.url) ?? []).flatMap((url) => byUrl.get(url) ?? [])]));
+  const besides = besideInTags(tags);
+  return new Map(
+    posts.map((post) => {
+      const found = (nearest.get(post.url) ?? []).flatMap((url) => byUrl.get(url) ?? []);
+      const more = found.length < RELATED ? (besides.get(post) ?? []) : [];
+      return [post, [...new Set([...found, ...more])].slice(0, RELATED)];
+    }),
+  );
+}
+
+/** For each post the ones that stand beside it on its topic pages: those with its tags that were written about when it was. */
+function besideInTags(tags: readonly Group<Tag>[]): Map<Post, Post[]> {
+  const beside = new Map<Post, Post[]>();
+  for (const { posts } of tags) {
+    posts.forEach((post, at) => {
+      const near = posts.slice(Math.max(0, at - RELATED), at + RELATED + 1).filter((other) => other !== post);
+      beside.set(post, [...(beside.get(post) ?? []), ...near]);
+    });
+  }
+  return beside;
 }

@@ -4,6 +4,7 @@
 
 import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { differences, type Parts, sitePages } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Finished, measured } from "./measure.ts";
@@ -25,11 +26,15 @@ export interface RoundOptions {
   progress(line: string): void;
 }
 
+const SETTLED_AFTER_MS = 3_000;
+
 /** Runs all there is to run of one size. A peer that fails is noted and left out from there on. */
 export async function measureSize(options: RoundOptions): Promise<SizeResults> {
   const { corpus, peers, folder, runs, progress } = options;
   progress(`Writing ${corpus.size} posts`);
   layOut(corpus, peers, folder);
+  // Files that were written a moment ago may be written again at the same time of day, so they are not trusted yet.
+  await sleep(SETTLED_AFTER_MS);
   const notes: string[] = [];
   const differing: string[] = [];
   let tried = peers.map((peer): Tried => ({ peer, scenarios: peer.scenarios.map((name) => ({ name, builds: [] })) }));

@@ -21,8 +21,8 @@ export interface SavesOptions {
 }
 
 const POLL_MS = 5;
-/** Nobody saves twice within less; what a server still does after it has shown a page is done by then. */
-const PAUSE_MS = 1_000;
+/** What a server still does after it has shown a page, a second later at the earliest, is done by then. */
+const PAUSE_MS = 4_000;
 const LONGEST_START_MS = 20 * 60_000;
 const LONGEST_SAVE_MS = 2 * 60_000;
 /** No further save is begun after this: the median of fewer will do. */

@@ -154,3 +154,19 @@ describe("an address that changed", () => {
     }
   });
 });
+
+describe("what to read next", () => {
+  it("comes from the same topic where no other text has to do with this one", async () => {
+    const site = blog(
+      SETTINGS +
+        post("one", "title: One\ntags: [career]", "Alpha.") +
+        post("two", "title: Two\ntags: [career]", "Omega.") +
+        post("three", "title: Three\ntags: [mentoring]", "Sigma."),
+    );
+    await site.build();
+    const next = (name: string): string => site.page(`blog/${name}/index.html`).split('id="page_related"')[1] ?? "";
+    expect(next("one")).toContain("/blog/two/");
+    expect(next("one").split("</section>")[0]).not.toContain("/blog/three/");
+    expect(next("three")).toBe("");
+  });
+});
