@@ -30,7 +30,7 @@ import { markdownLibrary } from "./markdown/library.ts";
 import { absoluteUrl } from "./view/addresses.ts";
 import { shownArticle } from "./view/article.ts";
 import { markdownSettings } from "./view/blog.ts";
-import { fill } from "./view/filters.ts";
+import { fill, trimmed } from "./view/filters.ts";
 import type { Views } from "./view/views.ts";
 
 /**
@@ -61,6 +61,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   config.addGlobalData("site", () => given().siteView);
   config.addGlobalData("words", () => given().words);
   config.addFilter("fill", fill);
+  config.addFilter("trimmed", trimmed);
   config.addFilter("absoluteUrl", (url: string) => absoluteUrl(given().site, url));
   config.addCollection("posts", () => given().posts());
   config.addCollection("tags", () => given().tags());

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { check } from "../build/check.ts";
 import { buildOptions, pathOfFile } from "../build/options.ts";
 import { lineReader, problemCounts, report } from "../build/report.ts";
+import { rulesPage } from "../doctor/rules_page.ts";
 import { isError, isRepaired, type Problem } from "../problem.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
@@ -15,6 +16,7 @@ const OPTIONS = {
   cache: { type: "string" },
   now: { type: "string" },
   json: { type: "boolean", default: false },
+  rules: { type: "boolean", default: false },
 } as const;
 
 /** A line that GitHub Actions shows beside the changed line of a file. */
@@ -35,6 +37,10 @@ function summary(problems: readonly Problem[]): string {
 endQuietlyWhenNobodyReads();
 await run(async () => {
   const { values } = parseArgs({ options: OPTIONS });
+  if (values.rules) {
+    process.stdout.write(rulesPage());
+    return 0;
+  }
   const options = buildOptions(root, values, process.env);
   const problems = await check(options);
   if (values.json) process.stdout.write(`${JSON.stringify({ problems })}\n`);
