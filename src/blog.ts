@@ -57,6 +57,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   );
 
   for (const template of handed?.skipped ?? []) config.ignores.add(`${input}/${template}`);
+  // By itself Eleventy dates a page by its file, and orders `collections.all` by what differs from machine to machine.
+  config.addGlobalData("date", () => NO_DATE);
   config.addGlobalData("plan", () => given().views);
   config.addGlobalData("site", () => given().siteView);
   config.addGlobalData("words", () => given().words);
@@ -100,6 +102,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
     htmlTemplateEngine: false,
   };
 }
+
+const NO_DATE = new Date(0);
 
 const CODE_ENGINES = ["js", "javascript", "jsLegacy", "json", "coffee", "cson", "toml"];
 

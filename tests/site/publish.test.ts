@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { blog, plainEleventy, post, ROOT, SETTINGS, snapshot } from "./site.ts";
@@ -83,6 +83,22 @@ describe("publishing", () => {
     site.write(SETTINGS);
     const { result: second } = await site.build();
     expect(second).toMatchObject({ rendered: 0, pages: first.pages });
+  });
+
+  it("gives the same bytes whenever the files of its pages were written", async () => {
+    const all =
+      "-- content/pages/all.njk --\n---\ntitle: All\n---\n{% for page in collections.all %}{{ page.url }} {% endfor %}\n";
+    const site = blog(
+      `${SETTINGS}${post("one", "", "Text.\n")}${all}-- content/pages/b.md --\n---\ntitle: B\n---\nB.\n-- content/pages/a.md --\n---\ntitle: A\n---\nA.\n`,
+    );
+    const builtAfter = async (days: Record<string, number>): Promise<string> => {
+      for (const [name, day] of Object.entries(days)) {
+        utimesSync(join(site.folder, "content", "pages", name), day * 86_400, day * 86_400);
+      }
+      await site.build("--clean");
+      return site.page("all/index.html");
+    };
+    expect(await builtAfter({ "a.md": 100, "b.md": 200 })).toBe(await builtAfter({ "a.md": 200, "b.md": 100 }));
   });
 
   it("does not render a template again that makes no page", async () => {
