@@ -1,0 +1,48 @@
+/**
+ * `npm run import -- DIR`: takes over a Markdown blog.
+ */
+
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type Imported, importBlog } from "../build/import_blog.ts";
+import { buildOptions } from "../build/options.ts";
+import { plural } from "../build/report.ts";
+import { UsageError } from "../usage.ts";
+import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+
+const OPTIONS = { content: { type: "string" }, assets: { type: "string" } } as const;
+const REPORT = "import-report.md";
+
+function reportText({ open, kept }: Imported): string {
+  const lines = [
+    ...open.map((line) => `- ${line}`),
+    ...kept.map((file) => `- ${file}: it was here already and differs, so it was left as it is.`),
+  ];
+  return `# What needs a person\n\n${lines.length === 0 ? "Nothing.\n" : `${lines.join("\n")}\n`}`;
+}
+
+endQuietlyWhenNobodyReads();
+await run(async () => {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const [folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0 || !existsSync(folder)) {
+    throw new UsageError("Say in which folder the other blog lies, as in `npm run import -- ../old-blog`.");
+  }
+  const options = buildOptions(root, values, process.env);
+  const done = importBlog(resolve(folder), options);
+  const report = join(options.content, REPORT);
+  if (done.written.length > 0) {
+    mkdirSync(dirname(report), { recursive: true });
+    writeFileSync(report, reportText(done));
+  }
+  const posts = done.written.filter((file) => file.startsWith("posts/")).length;
+  const pictures = done.written.filter((file) => file.startsWith("img/")).length;
+  if (done.written.length === 0) process.stdout.write("Everything is here already.\n");
+  else process.stdout.write(`${plural(posts, "post")} and ${plural(pictures, "picture")} taken over.\n`);
+  for (const line of [...done.open, ...done.kept.map((file) => `${file}: left as it is.`)])
+    process.stdout.write(`  ${line}\n`);
+  if (done.written.length > 0)
+    process.stdout.write(`This list stands in ${report}. \`npm run check\` says what else could be better.\n`);
+  return 0;
+});

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Blog, blog, command, type Run, snapshot } from "./site.ts";
+
+const SITE = "-- content/site.yaml --\nname: Test\nurl: https://blog.example\n";
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+function folder(files: Record<string, string | Buffer>): string {
+  const root = mkdtempSync(join(tmpdir(), "old-"));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return root;
+}
+
+const take = (site: Blog, from: string): Promise<Run> =>
+  command("import", [from, "--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")]);
+
+describe("npm run import", () => {
+  it.each<[string, string, Record<string, string | Buffer>, string, string]>([
+    [
+      "Jekyll",
+      "_posts/2020-03-04-first.md",
+      { "assets/a.png": PNG },
+      "layout: post\ntitle: First\nauthor: Ada Lovelace\ncategories: [data]\nimage: /assets/a.png\nredirect_from: /old/",
+      "data/2020/03/04/first.html",
+    ],
+    [
+      "Hugo with TOML",
+      "content/posts/first/index.md",
+      { "content/posts/first/a.png": PNG },
+      '+++\ntitle = "First"\ndate = 2020-03-04T10:00:00Z\nauthors = ["Ada Lovelace"]\naliases = ["/old/"]\n[cover]\nimage = "a.png"\n+++',
+      "posts/first/index.html",
+    ],
+    [
+      "Astro",
+      "src/content/notes/first.md",
+      { "public/a.png": PNG },
+      "title: First\npubDate: 2020-03-04\nauthor: Ada Lovelace\nheroImage: /a.png\naliases: [/old/]",
+      "notes/first/index.html",
+    ],
+  ])("takes over a post of %s with its picture, its author and its addresses", async (_, path, files, front, old) => {
+    const head = front.startsWith("+++") ? front : `---\n${front}\n---`;
+    const from = folder({ ...files, [path]: `${head}\nSome text of a post.\n` });
+    const before = snapshot(from);
+    const site = blog(SITE);
+    expect((await take(site, from)).code).toBe(0);
+    const { result } = await site.build();
+    expect(result.problems).toEqual([]);
+    const page = site.page("blog/first/index.html");
+    for (const words of ["First", "Ada Lovelace", "2020-03-04", "/assets/img/uploads/a.png"])
+      expect(page).toContain(words);
+    for (const address of [old, "old/index.html"]) expect(site.page(address)).toContain("/blog/first/");
+    expect(snapshot(from)).toEqual(before);
+  });
+
+  it("changes nothing the second time", async () => {
+    const from = folder({
+      "posts/a.md": "---\ntitle: A\ndate: 2020-01-02\nauthor: Ada\n---\n![x](x.png)\n",
+      "posts/x.png": PNG,
+    });
+    const site = blog(SITE);
+    await take(site, from);
+    const first = snapshot(site.folder);
+    expect((await take(site, from)).stdout).toContain("Everything is here already.");
+    expect(snapshot(site.folder)).toEqual(first);
+  });
+
+  it("leaves a post that is here already, and says so", async () => {
+    const from = folder({ "posts/a.md": "---\ntitle: A\ndate: 2020-01-02\nauthor: Ada\n---\nTheirs.\n" });
+    const site = blog(`${SITE}-- content/posts/a.md --\n---\ntitle: Mine\n---\nMine.\n`);
+    expect((await take(site, from)).stdout).toContain("posts/a.md: left as it is.");
+    expect(readFileSync(join(site.folder, "content/posts/a.md"), "utf8")).toContain("Mine.");
+  });
+
+  it("writes down what needs a person", async () => {
+    const text = "---\ntitle: A\nrating: 5\n---\n{% youtube abc %}\n\n![x](gone.png)\n";
+    const site = blog(SITE);
+    await take(site, folder({ "posts/a.md": text }));
+    const report = readFileSync(join(site.folder, "content/import-report.md"), "utf8");
+    for (const words of ["`rating`", "no `date`", "no `author`", "{% youtube abc %}", "`gone.png` was not found"]) {
+      expect(report).toContain(words);
+    }
+  });
+});
