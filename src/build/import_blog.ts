@@ -48,13 +48,18 @@ export function importBlog(from: string, options: BuildOptions): Imported {
   const authors = new Names(readSettings(options).authors, "authors", options, done);
   const tags = new Names(readSettings(options).tags, "tags", options, done);
   for (const [path, post] of posts) {
-    for (const author of listOf(post.fields.author)) authors.add(author);
+    for (const author of listOf(post.fields.author)) if (!isTitle(author, post)) authors.add(author);
     for (const tag of listOf(post.fields.tags)) if (tag !== "post") tags.add(tag);
     writePost(path, post, uploads, options, done);
   }
   authors.write();
   if (existsSync(join(options.content, "tags.yaml"))) tags.write();
   return done;
+}
+
+/** Pasted into the wrong field, as the build will say. */
+function isTitle(author: string, { fields }: ForeignPost): boolean {
+  return folded(author) === folded(String(fields.title));
 }
 
 function isPostPath(path: string): boolean {
