@@ -162,13 +162,13 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
       skipped: [],
     });
   });
-  config.on("eleventy.after", ({ results }) => {
+  config.on("eleventy.after", async ({ results }) => {
     if (isGlance) {
       // What else the change means comes when the author pauses.
       rest = setTimeout(() => writeFileSync(deletionNotice(options), ""), PAUSE_MS);
       return;
     }
-    if (done) writeFiles({ ...done, output: options.output });
+    if (done) await writeFiles(options.output, done.siteFiles);
     if (preview) noteRun(preview, results);
   });
 }

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a folder holds; nothing where there is no such folder. */
@@ -9,6 +9,12 @@ export function entriesOf(folder: string): Dirent[] {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
   }
+}
+
+/** Whether a file is there and holds just these bytes. */
+export function hasBytes(path: string, bytes: Uint8Array): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === bytes.length && readFileSync(path).equals(bytes);
 }
 
 /** The paths of all files below a folder, relative to it. */

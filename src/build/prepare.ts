@@ -10,11 +10,12 @@ import { nextChange, visible } from "../collections/groups.ts";
 import type { PostText } from "../collections/post_text.ts";
 import { type Destinations, referenceProblems, resolved } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
-import { type AssetFile, listAssets } from "../media/assets.ts";
-import { type Stylesheet, stylesheet } from "../media/stylesheet.ts";
+import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
+import { stylesheet, stylesheetFile } from "../media/stylesheet.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { isRepaired, judge, type Problem } from "../problem.ts";
+import type { SiteFile } from "../site_file.ts";
 import { digestOfFile } from "../stamps.ts";
 import type { Blog } from "../view/blog.ts";
 import { siteView } from "../view/site_view.ts";
@@ -43,12 +44,11 @@ export interface Prepared {
   plan: readonly Planned[];
   /** What every template may read beside its view. */
   siteView: SiteView;
+  /** Everything that the site has beside its pages. */
+  siteFiles: readonly SiteFile[];
   assets: AssetFile[];
   /** The addresses of files that posts name, shown or not. */
   named: ReadonlySet<string>;
-  /** What each of them holds, by its path on this machine. */
-  assetDigests: ReadonlyMap<string, string>;
-  stylesheet: Stylesheet;
   /** Pages that are templates of their own, beside the plan. */
   ordinary: OrdinaryPage[];
   cache: Cache;
@@ -93,7 +93,7 @@ export async function prepare(
   const all = known.flatMap(({ post }) => post ?? []);
   const { posts, problems: addressProblems } = ownAddresses(all);
   const assets = listAssets(options.assets);
-  const assetDigests = new Map(assets.map(({ path }) => [path, digestOfFile(path, stamps)]));
+  const copied = assets.map((asset) => assetFile(asset, digestOfFile(asset.path, stamps)));
   writeStamps(cache, stamps);
   const blog = blogOf(settings, visible(posts, options.development), known, assets, cache);
   const ordinary = ordinaryPages(pagesFolder(options));
@@ -131,10 +131,9 @@ export async function prepare(
         ? withFindings(planned, blog, [...problems, ...advice], brokenPosts(known, problems), outputs)
         : planned,
       siteView: site,
+      siteFiles: [stylesheetFile(styles), ...copied],
       assets,
       named: namedIn(known),
-      assetDigests,
-      stylesheet: styles,
       ordinary,
       cache,
       sharedKey: digest(JSON.stringify([site, blog.words, settings.site])),

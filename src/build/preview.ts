@@ -44,7 +44,7 @@ export function previewRun(prepared: Prepared): PreviewRun {
 
 /** Takes away what is no longer part of the site, and notes what was written. */
 export function noteRun({ prepared, keys, current, manifest }: PreviewRun, results: readonly RenderedPage[]): void {
-  const { options, cache, assets, stylesheet } = prepared;
+  const { options, cache, siteFiles } = prepared;
   const { output } = options;
   const files: Manifest["files"] = Object.fromEntries(current);
   for (const { outputPath } of results) {
@@ -52,9 +52,8 @@ export function noteRun({ prepared, keys, current, manifest }: PreviewRun, resul
     const path = relative(output, outputPath);
     files[path] = writtenAt(join(output, path), keys.get(path) ?? "");
   }
-  for (const { address } of [stylesheet, ...assets]) {
-    const path = address.slice(1);
-    if (existsSync(join(output, path))) files[path] = writtenAt(join(output, path), path);
+  for (const { path, key } of siteFiles) {
+    if (existsSync(join(output, path))) files[path] = writtenAt(join(output, path), key);
   }
   for (const path of Object.keys(manifest.files)) {
     if (files[path] === undefined) rmSync(join(output, path), { force: true });

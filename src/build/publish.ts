@@ -3,11 +3,11 @@
  * same files where they did not change: the next build brings it up to date, rather than to name every file once more.
  */
 
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Cache } from "../cache.ts";
-import type { AssetFile } from "../media/assets.ts";
-import type { Stylesheet } from "../media/stylesheet.ts";
+import { hasBytes } from "../files.ts";
+import type { SiteFile } from "../site_file.ts";
 import {
   forgetManifest,
   isUntouched,
@@ -76,26 +76,13 @@ export function swap(output: string, manifest: Manifest, before: Manifest, cache
   if (before !== NOTHING) writeManifest(cache, spareFolder(output), before);
 }
 
-/** The files of a site that are no pages. */
-export interface Files {
-  output: string;
-  assets: readonly AssetFile[];
-  stylesheet: Stylesheet;
-}
-
 /** For Eleventy run by itself: the files that are no pages, written where they are not there yet. */
-export function writeFiles({ output, assets, stylesheet }: Files): void {
-  const write = (address: string, bytes: Buffer): void => {
-    const target = join(output, address);
-    if (hasBytes(target, bytes)) return;
+export async function writeFiles(output: string, files: readonly SiteFile[]): Promise<void> {
+  for (const file of files) {
+    const target = join(output, file.path);
+    const bytes = await file.bytes();
+    if (hasBytes(target, bytes)) continue;
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, bytes);
-  };
-  write(stylesheet.address, Buffer.from(stylesheet.text));
-  for (const { address, path } of assets) write(address, readFileSync(path));
-}
-
-function hasBytes(path: string, bytes: Buffer): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true && found.size === bytes.length && readFileSync(path).equals(bytes);
+  }
 }

@@ -80,7 +80,9 @@ export async function renderInto(
     const own = rendered.filter(({ path }) => belongsTo(handed.options.shard, path));
     return {
       kind: "rendered",
-      placed: own.map(({ path, text, template }) => staging.text(path, text, keys.get(path) ?? keyOf(template))),
+      placed: own.map(({ path, text, template }) =>
+        staging.place(path, Buffer.from(text), keys.get(path) ?? keyOf(template)),
+      ),
     };
   } catch (error) {
     if (causes(error).some((cause) => cause instanceof LostText)) return { kind: "lost" };

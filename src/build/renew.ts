@@ -5,6 +5,7 @@
 
 import { relative } from "node:path";
 import { digest } from "../cache.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
 import type { Blog } from "../view/blog.ts";
 import { collectionItems } from "../view/items.ts";
 import type { Planned } from "../view/views.ts";
@@ -83,7 +84,7 @@ export async function renew(
   };
   const rendered = first.length + stale.length === 0 ? [] : await renderAll(first, batches, shop);
   if ("kind" in rendered) return rendered;
-  const placed = [...rendered, ...staleFiles.map((file) => file.place(staging)), ...kept(current, held, staging)];
+  const placed = [...rendered, ...(await placeAll(staleFiles, staging)), ...kept(current, held, staging)];
   const made: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
   const gone = Object.keys(manifest.files).filter((path) => made[path] === undefined);
   const madeFrom = new Set(Object.values(made).map(({ key }) => key));
@@ -159,36 +160,24 @@ function staleTemplates(
   return { stale, keys };
 }
 
-/** A file that is no page. */
-interface PlainFile {
-  path: string;
-  key: string;
-  place(staging: Staging): Placed;
-}
-
-function filesOf(prepared: Prepared, common: string): PlainFile[] {
-  const { options, stylesheet, assets, assetDigests } = prepared;
-  const text = (path: string, key: string, content: string): PlainFile => ({
-    path,
-    key,
-    place: (staging) => staging.text(path, content, key),
-  });
-  const style = stylesheet.address.slice(1);
-  const copied = assets.map((asset): PlainFile => {
-    const path = asset.address.slice(1);
-    const key = assetDigests.get(asset.path) ?? "";
-    return { path, key, place: (staging) => staging.copy(asset.path, path, key) };
-  });
-  const whole = [text(style, style, stylesheet.text), ...copied];
+/** The files of the site that are no pages, or this machine's share of them with a label that says whose share it is. */
+function filesOf(prepared: Prepared, common: string): readonly SiteFile[] {
+  const { options, siteFiles } = prepared;
   const { shard } = options;
-  if (shard === undefined) return whole;
+  if (shard === undefined) return siteFiles;
   const site = digest(
     common,
     prepared.postsKey,
     ...prepared.plan.map(({ output }) => output),
-    ...assetDigests.values(),
+    ...siteFiles.map(({ key }) => key),
   );
-  return [...whole.filter(({ path }) => belongsTo(shard, path)), text(LABEL, site, labelText(shard, site))];
+  return [...siteFiles.filter(({ path }) => belongsTo(shard, path)), textFile(LABEL, site, labelText(shard, site))];
+}
+
+async function placeAll(files: readonly SiteFile[], staging: Staging): Promise<Placed[]> {
+  const placed: Placed[] = [];
+  for (const { path, key, bytes } of files) placed.push(staging.place(path, await bytes(), key));
+  return placed;
 }
 
 /** Takes over the files that stay as they are, as far as the new site does not have them. */

@@ -3,18 +3,9 @@
  * it at once, each its own.
  */
 
-import {
-  constants,
-  copyFileSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { hasBytes } from "../files.ts";
 import { type Written, writtenAt } from "./manifest.ts";
 
 /** A file of the new site, and whether its bytes are new. */
@@ -40,21 +31,11 @@ export class Staging {
     this.#folders.add(folder);
   }
 
-  /** A page; its bytes are written only if the site that is served does not have them. */
-  text(path: string, text: string, key: string): Placed {
-    const bytes = Buffer.from(text);
+  /** A file of the new site; its bytes are written only if the site that is served does not have them. */
+  place(path: string, bytes: Uint8Array, key: string): Placed {
     if (hasBytes(join(this.#output, path), bytes)) return this.keep(path, key);
     const target = this.#target(path);
     inPlace(target, () => writeFileSync(target, bytes, { flag: "wx" }));
-    return { path, written: writtenAt(target, key), isNew: true };
-  }
-
-  /** A file that is copied as it is. */
-  copy(from: string, path: string, key: string): Placed {
-    const bytes = readFileSync(from);
-    if (hasBytes(join(this.#output, path), bytes)) return this.keep(path, key);
-    const target = this.#target(path);
-    inPlace(target, () => copyFileSync(from, target, constants.COPYFILE_EXCL));
     return { path, written: writtenAt(target, key), isNew: true };
   }
 
@@ -102,11 +83,6 @@ function inPlace(target: string, make: () => void): void {
 
 function isThereAlready(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EEXIST";
-}
-
-function hasBytes(path: string, bytes: Buffer): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true && found.size === bytes.length && readFileSync(path).equals(bytes);
 }
 
 function makeFolder(folder: string): void {

@@ -2,9 +2,11 @@
  * The files of `assets/`, as they stand in the published site.
  */
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { entriesOf } from "../files.ts";
 import { compare } from "../problem.ts";
+import type { SiteFile } from "../site_file.ts";
 
 export interface AssetFile {
   /** Path on this machine. */
@@ -21,6 +23,11 @@ export function listAssets(folder: string): AssetFile[] {
   return filesBelow(folder, "/assets/")
     .filter(({ address }) => !address.startsWith(`/assets/${STYLES}/`))
     .sort((a, b) => compare(a.address, b.address));
+}
+
+/** An asset as a file of the site. */
+export function assetFile({ path, address }: AssetFile, digest: string): SiteFile {
+  return { path: address.slice(1), key: digest, bytes: () => readFileSync(path) };
 }
 
 /** Links and hidden files are left out: nothing that was not put into the folder is published. */

@@ -6,11 +6,18 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "../problem.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
 
 export interface Stylesheet {
   /** Below the site's base, with a hash of the text, so that it may be kept for ever. */
   address: string;
   text: string;
+}
+
+/** The style sheet as a file of the site. */
+export function stylesheetFile({ address, text }: Stylesheet): SiteFile {
+  const path = address.slice(1);
+  return textFile(path, path, text);
 }
 
 const FIRST = "layers.css";
