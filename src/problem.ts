@@ -77,6 +77,14 @@ export const RULES = {
     isFatal: true,
     why: "Only one page can live at an address; the other would be lost.",
   },
+  "redirect-loop": {
+    severity: "error",
+    why: "A browser that follows it comes back to where it was and gives up.",
+  },
+  "redirect-chain": {
+    severity: "error",
+    why: "Each step costs a reader time, and search engines do not follow many.",
+  },
   "dead-link": {
     severity: "error",
     why: "A reader who follows it lands on the page for missing pages.",

@@ -8,8 +8,8 @@ import { because, type Checked, checkFields } from "./fields.ts";
 import { isLanguage } from "./language.ts";
 import { linkAddress } from "./link_address.ts";
 import { type Checks, isFatal, isRuleName, type Problem, RULE_NAMES } from "./problem.ts";
-import { problemAt, type Source } from "./source.ts";
-import { yamlText } from "./yaml_text.ts";
+import { type Place, problemAt, type Source } from "./source.ts";
+import { type YamlText, yamlText } from "./yaml_text.ts";
 
 const NAME = "My blog";
 const ADDRESS = "http://localhost:8080";
@@ -31,6 +31,25 @@ const callToAction = z.object({
   secondary: action.optional(),
   /** The tags whose posts show this variant. */
   tags: z.array(z.string()).default([]),
+});
+
+/** For good or for now; the last two keep the method of a request. */
+const redirectStatus = z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]);
+
+const redirect = z.object({
+  from: z
+    .string()
+    .refine(
+      (address) => !address.includes("*"),
+      because("wrong-type", "A redirect is for one address, without `*`.", "Write a line for each old address."),
+    ),
+  to: z
+    .string()
+    .refine(
+      (address) => (address.startsWith("/") && !address.startsWith("//")) || isWebAddress(address),
+      because("wrong-type", "A redirect may not lead there.", "Write it as in /blog/new/ or https://www.example.com/."),
+    ),
+  status: redirectStatus.default(301),
 });
 
 const siteSchema = z.object({
@@ -56,6 +75,8 @@ const siteSchema = z.object({
   checks: z.record(z.string(), z.enum(["error", "warn", "off"])).default({}),
   posts_per_page: z.int().min(1).max(200).default(12),
   navigation: z.array(z.object({ label: z.string(), url: linkAddress })).optional(),
+  /** Old addresses, below the site's base, and where they lead: on this site or elsewhere. */
+  redirects: z.array(redirect).default([]),
   /** Hosts whose frames (videos, forms) a post may hold. */
   embeds: z
     .array(z.string())
@@ -81,9 +102,19 @@ export interface CallsToAction {
   inside_from_words: number;
 }
 
-export interface Site extends Omit<z.infer<typeof siteSchema>, "checks" | "cta"> {
+export type RedirectStatus = z.infer<typeof redirectStatus>;
+
+/** A redirect of site.yaml, and where in which file it stands. */
+export interface WrittenRedirect extends z.infer<typeof redirect> {
+  file: string;
+  fromPlace: Place;
+  toPlace: Place;
+}
+
+export interface Site extends Omit<z.infer<typeof siteSchema>, "checks" | "cta" | "redirects"> {
   checks: Checks;
   cta: CallsToAction | false;
+  redirects: WrittenRedirect[];
   /** The path under which the site is served: `/` or `/path/`. */
   base: string;
   /** Scheme and host, without a slash at the end. */
@@ -100,7 +131,7 @@ export function readSite(from: Source): Checked<Site> {
     isRuleName(name) && isFatal(name) && severity !== "error" ? [name] : [],
   );
   return {
-    value: value && completed(value),
+    value: value && completed(value, from, yaml),
     problems: [
       ...problems,
       ...names.map((name) => unknownRule(from, name, yaml.placeOfKey(["checks", name]))),
@@ -110,7 +141,7 @@ export function readSite(from: Source): Checked<Site> {
   };
 }
 
-function completed(value: z.infer<typeof siteSchema>): Site {
+function completed(value: z.infer<typeof siteSchema>, from: Source, yaml: YamlText): Site {
   const { origin, pathname } = new URL(value.url);
   const checks: Checks = {};
   for (const [name, severity] of Object.entries(value.checks)) {
@@ -120,6 +151,12 @@ function completed(value: z.infer<typeof siteSchema>): Site {
     ...value,
     checks,
     cta: value.cta ?? defaultCallsToAction(value.url),
+    redirects: value.redirects.map((redirect, index) => ({
+      ...redirect,
+      file: from.file,
+      fromPlace: yaml.placeOf(["redirects", index, "from"]),
+      toPlace: yaml.placeOf(["redirects", index, "to"]),
+    })),
     origin,
     base: pathname.endsWith("/") ? pathname : `${pathname}/`,
   };

@@ -2,17 +2,18 @@
  * Every page that the site will have, before any of them is rendered.
  */
 
+import { type Redirect, redirectOutput } from "../outputs/redirects.ts";
 import type { Post } from "../post/post.ts";
 import { compare, type Problem } from "../problem.ts";
 import { slug } from "../slug.ts";
 import { problemAt } from "../source.ts";
-import { href, outputPath } from "../view/addresses.ts";
+import { absoluteUrl, href } from "../view/addresses.ts";
 import { articleView } from "../view/article.ts";
 import type { Blog } from "../view/blog.ts";
 import { page } from "../view/head.ts";
 import { listsOf, planned } from "../view/lists.ts";
 import type { Planned, View, Views } from "../view/views.ts";
-import type { Outputs } from "./outputs.ts";
+import type { Claims } from "./claims.ts";
 
 /** Every page of a blog but the redirects. */
 export function plan(blog: Blog): Planned[] {
@@ -57,7 +58,7 @@ export function withFindings(
   blog: Blog,
   problems: readonly Problem[],
   broken: readonly BrokenPost[],
-  outputs: Outputs,
+  claims: Claims,
 ): Planned[] {
   const byFile = new Map<string, Problem[]>();
   for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
@@ -65,19 +66,13 @@ export function withFindings(
     view.kind === "post" ? { ...view, problems: byFile.get(view.file) ?? [] } : view;
   return [
     ...pages.map((page) => ({ ...page, view: () => withProblems(page.view()) })),
-    ...broken.map((post) => brokenPage(blog, post)).filter(({ output }) => outputs.claim(output)),
+    ...broken.map((post) => brokenPage(blog, post)).filter(({ output }) => claims.claim(output)),
   ];
 }
 
 /** The address of a planned page, below the site's base. */
 export function addressOf({ output }: Planned): string {
   return `/${output.replace(/(^|\/)index\.html$/, "$1")}`;
-}
-
-/** An old address and the post that now stands elsewhere. */
-export interface Redirect {
-  from: string;
-  to: Post;
 }
 
 /** The posts that have an address to themselves, and what is wrong with the others. Drafts give way, and only hear of it. */
@@ -87,28 +82,13 @@ export function ownAddresses(posts: readonly Post[]): { posts: Post[]; problems:
   for (const post of [...posts].sort((a, b) => Number(a.draft) - Number(b.draft) || compare(a.file, b.file))) {
     const owner = owners.get(post.url.toLowerCase());
     if (owner === undefined) owners.set(post.url.toLowerCase(), post);
-    else problems.push(sameAddress(post, "slug", `\`${post.url}\` is already the address of ${owner.file}.`));
+    else problems.push(sameAddress(post, `\`${post.url}\` is already the address of ${owner.file}.`));
   }
   return { posts: posts.filter((post) => owners.get(post.url.toLowerCase()) === post), problems };
 }
 
-/** The redirects to some posts, as far as nothing else stands at the old addresses. */
-export function redirectsTo(posts: readonly Post[], outputs: Outputs): { redirects: Redirect[]; problems: Problem[] } {
-  const redirects: Redirect[] = [];
-  const problems: Problem[] = [];
-  for (const post of posts) {
-    post.aliases.forEach((from, index) => {
-      if (from.toLowerCase() === post.url.toLowerCase()) return;
-      if (outputs.claim(outputPath(from))) redirects.push({ from, to: post });
-      else problems.push(sameAddress(post, `aliases.${index}`, `Something else stands at \`${from}\` already.`));
-    });
-  }
-  return { redirects, problems };
-}
-
-function sameAddress(post: Post, field: string, message: string): Problem {
-  const place = post.places[field] ?? post.places[field.split(".")[0] ?? ""] ?? { line: 1, column: 1 };
-  return problemAt(post, place, {
+function sameAddress(post: Post, message: string): Problem {
+  return problemAt(post, post.places.slug ?? { line: 1, column: 1 }, {
     rule: "duplicate-url",
     message,
     hint: "Rename one of the two, or give one of them another address.",
@@ -116,19 +96,24 @@ function sameAddress(post: Post, field: string, message: string): Problem {
   });
 }
 
-/** A page that sends readers from an old address to where the post now stands. */
-export function redirectPage(blog: Blog, { from, to }: Redirect): Planned {
+/** A page that sends readers from an old address to the new one: for hosts that are not told of redirects. */
+export function redirectPage(blog: Blog, { from, to, title }: Redirect): Planned {
   const { site, words } = blog;
-  return planned("redirect", from, () => ({
+  const output = redirectOutput(from);
+  return {
     kind: "redirect",
-    ...page(site, from, {
-      title: to.title,
-      description: words.redirectText,
-      head: { robots: "noindex", canonical: new URL(href(site, to.url), site.origin).href },
+    output,
+    view: () => ({
+      kind: "redirect",
+      ...page(site, from, {
+        title: title ?? words.redirectText,
+        description: words.redirectText,
+        head: { robots: "noindex", canonical: absoluteUrl(site, to) },
+      }),
+      output,
+      to: href(site, to),
     }),
-    output: outputPath(from),
-    to: href(site, to.url),
-  }));
+  };
 }
 
 function brokenPage({ site }: Blog, { name, problems }: BrokenPost): Planned {

@@ -12,6 +12,7 @@ import { type Destinations, referenceProblems, resolved } from "../doctor/refere
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
 import { stylesheet, stylesheetFile } from "../media/stylesheet.ts";
+import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { isRepaired, judge, type Problem } from "../problem.ts";
@@ -21,13 +22,13 @@ import type { Blog } from "../view/blog.ts";
 import { siteView } from "../view/site_view.ts";
 import type { Planned, SiteView } from "../view/views.ts";
 import { wordsFor } from "../view/words.ts";
+import { Claims } from "./claims.ts";
 import type { Crew } from "./crew.ts";
 import { knowPosts } from "./learn.ts";
 import { type BuildOptions, contentLabel, pagesFolder } from "./options.ts";
 import { type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
-import { Outputs } from "./outputs.ts";
 import { cacheOf } from "./place.ts";
-import { addressOf, type BrokenPost, ownAddresses, plan, redirectPage, redirectsTo, withFindings } from "./plan.ts";
+import { addressOf, type BrokenPost, ownAddresses, plan, redirectPage, withFindings } from "./plan.ts";
 import type { KnownPost, Reading } from "./posts.ts";
 import { readingOf, readStamps, writeStamps } from "./reading.ts";
 import { textsOf } from "./render_task.ts";
@@ -42,6 +43,8 @@ export interface Prepared {
   reading: Reading;
   blog: Blog;
   plan: readonly Planned[];
+  /** Old addresses and where they lead; each has a page in the plan, too. */
+  redirects: readonly Redirect[];
   /** What every template may read beside its view. */
   siteView: SiteView;
   /** Everything that the site has beside its pages. */
@@ -97,12 +100,14 @@ export async function prepare(
   writeStamps(cache, stamps);
   const blog = blogOf(settings, visible(posts, options.development), known, assets, cache);
   const ordinary = ordinaryPages(pagesFolder(options));
-  const outputs = new Outputs();
+  const claims = new Claims();
   const pages = plan(blog);
-  for (const { output } of pages) outputs.claim(output);
-  for (const { output } of ordinary) if (output !== undefined) outputs.claim(output);
-  for (const { address } of assets) outputs.claim(address.slice(1));
-  const { redirects, problems: redirectProblems } = redirectsTo(blog.collections.posts, outputs);
+  for (const { output } of pages) claims.claim(output);
+  for (const { output } of ordinary) if (output !== undefined) claims.claim(output);
+  for (const { address } of assets) claims.claim(address.slice(1));
+  const { redirects, problems: clashes } = redirectsOf(settings.site, blog.collections.posts, (output) =>
+    claims.claim(output),
+  );
   const planned = [...pages, ...redirects.map((redirect) => redirectPage(blog, redirect))];
   const addresses = [...planned.map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const to = destinations(blog, addresses, posts, assets);
@@ -112,7 +117,8 @@ export async function prepare(
       ...listingProblems,
       ...known.flatMap((one) => one.problems),
       ...addressProblems,
-      ...redirectProblems,
+      ...clashes,
+      ...redirectProblems(settings.site, to),
       ...(settings.tags ? [] : spellingProblems(all)),
       ...blog.collections.posts.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
     ],
@@ -128,8 +134,9 @@ export async function prepare(
       reading,
       blog,
       plan: options.development
-        ? withFindings(planned, blog, [...problems, ...advice], brokenPosts(known, problems), outputs)
+        ? withFindings(planned, blog, [...problems, ...advice], brokenPosts(known, problems), claims)
         : planned,
+      redirects,
       siteView: site,
       siteFiles: [stylesheetFile(styles), ...copied],
       assets,

@@ -5,12 +5,15 @@
 import { decodeAddress } from "../address.ts";
 import { MAX_SLUG_BYTES } from "../slug.ts";
 
-/** An address below the site's base; nothing where what is written can be no page's address. */
+/**
+ * An address below the site's base; nothing where what is written can be no page's address. With a slash at the end,
+ * unless it names a file: `/old/`, `/2019/why.html`, `/feed.xml`.
+ */
 export function aliasPath(written: string): string | undefined {
   const path = decodeAddress(withoutOrigin(written.trim()).replace(/[?#].*$/s, ""));
   const parts = path.split("/").filter((part) => part !== "");
   if (parts.length === 0 || parts.some(isUnusable)) return undefined;
-  return `/${parts.join("/")}${/\.html?$/i.test(path) ? "" : "/"}`;
+  return `/${parts.join("/")}${/\.[a-z][a-z0-9]{1,4}$/i.test(path) ? "" : "/"}`;
 }
 
 function withoutOrigin(written: string): string {

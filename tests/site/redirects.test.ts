@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Blog, type Built, blog, post, SETTINGS } from "./site.ts";
+
+function withRedirects(lines: readonly string[]): string {
+  return SETTINGS.replace("url:", `redirects:\n${lines.map((line) => `  - ${line}\n`).join("")}url:`);
+}
+
+const POSTS = post("new", "title: The new one\naliases: [/2019/old.html]", "## Part\n\nText.");
+
+describe("the redirects of site.yaml", () => {
+  let site: Blog;
+  let built: Built;
+
+  beforeAll(async () => {
+    site = blog(
+      withRedirects([
+        "{ from: /old/, to: /blog/new/#part }",
+        "{ from: /about-us, to: 'https://blog.example/blog/new/', status: 302 }",
+        "{ from: /shop/, to: 'https://shop.example/?from=blog' }",
+        "{ from: /feed.php, to: /blog/ }",
+      ]) + POSTS,
+    );
+    built = await site.build();
+  });
+
+  it("are published without a complaint", () => {
+    expect(built).toMatchObject({ code: 0, result: { problems: [] } });
+  });
+
+  it.each([
+    ["old/index.html", "/blog/new/#part", "https://blog.example/blog/new/#part"],
+    ["about-us/index.html", "/blog/new/", "https://blog.example/blog/new/"],
+    ["shop/index.html", "https://shop.example/?from=blog", "https://shop.example/?from=blog"],
+    ["feed.php/index.html", "/blog/", "https://blog.example/blog/"],
+    ["2019/old.html", "/blog/new/", "https://blog.example/blog/new/"],
+  ])("make %s a page that leads to %s", (path, to, canonical) => {
+    const html = site.page(path);
+    expect(html).toContain(`<meta http-equiv="refresh" content="0; url=${to}">`);
+    expect(html).toContain(`<a href="${to}">`);
+    expect(html).toContain(`<link rel="canonical" href="${canonical}">`);
+  });
+});
+
+describe("redirects that cannot be", () => {
+  const WRONG: [line: string, rule: string, column: number, message: RegExp][] = [
+    ["{ from: /blog/new/, to: /blog/ }", "duplicate-url", 13, /Something else stands at `\/blog\/new\/`/],
+    ["{ from: /2019/old.html, to: /blog/ }", "duplicate-url", 13, /Something else stands/],
+    ["{ from: /one/, to: /two/ }", "redirect-loop", 24, /leads back to itself/],
+    ["{ from: /two/, to: /one/ }", "redirect-loop", 24, /leads back to itself/],
+    ["{ from: /self/, to: /self/ }", "redirect-loop", 25, /leads back to itself/],
+    ["{ from: /a/, to: /2019/old.html }", "redirect-chain", 22, /`\/2019\/old.html` is an old address itself/],
+    ["{ from: /b/, to: /blog/nwe/ }", "dead-link", 22, /leads to no page/],
+    ["{ from: /c/, to: /blog/secret/ }", "dead-link", 22, /it is draft/],
+    ["{ from: /../d/, to: /blog/ }", "unsafe-path", 13, /cannot be the address of a page/],
+  ];
+  let built: Built;
+
+  beforeAll(async () => {
+    built = await blog(
+      withRedirects(WRONG.map(([line]) => line)) + POSTS + post("secret", "draft: true", "Text."),
+    ).build();
+  });
+
+  it("keep the site from being published", () => {
+    expect(built.code).toBe(1);
+    expect(built.result.problems).toHaveLength(WRONG.length);
+  });
+
+  it.each(WRONG.map((wrong, index) => [...wrong, index + 3] as const))(
+    "%s is a %s",
+    (_, rule, column, message, line) => {
+      const found = built.result.problems.filter((problem) => problem.line === line);
+      expect(found).toMatchObject([{ file: "content/site.yaml", rule, column, severity: "error" }]);
+      expect(found[0]?.message).toMatch(message);
+    },
+  );
+
+  it.each([
+    ["{ from: '/old/*', to: /blog/ }", /one address, without `\*`/],
+    ["{ from: /old/, to: 'javascript:alert(1)' }", /may not lead there/],
+    ["{ from: /old/, to: /blog/, status: 200 }", /cannot be used as it is/],
+  ])("%s is of the wrong type", async (line, message) => {
+    const { code, result } = await blog(withRedirects([line])).build();
+    expect(code).toBe(1);
+    expect(result.problems).toMatchObject([{ rule: "wrong-type", line: 3 }]);
+    expect(result.problems[0]?.message).toMatch(message);
+  });
+
+  it("are shown the end of a chain", async () => {
+    const { result } = await blog(
+      withRedirects(["{ from: /a/, to: /b/ }", "{ from: /b/, to: /c/ }", "{ from: /c/, to: /blog/ }"]),
+    ).build();
+    expect(result.problems.map(({ rule, hint }) => [rule, hint])).toEqual([
+      ["redirect-chain", "Write where it leads: `/blog/`."],
+      ["redirect-chain", "Write where it leads: `/blog/`."],
+    ]);
+  });
+});
