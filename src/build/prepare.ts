@@ -11,7 +11,7 @@ import type { PostText } from "../collections/post_text.ts";
 import { type Destinations, referenceProblems, resolved } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
-import { stylesheet, stylesheetFile } from "../media/stylesheet.ts";
+import { lookIn } from "../media/look.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
@@ -125,8 +125,8 @@ export async function prepare(
     settings.site.checks,
   );
   const advice = known.flatMap((one) => one.advice);
-  const styles = stylesheet(join(options.root, "assets", "css"));
-  const site = siteView(settings.site, blog.words, styles.address, options.development);
+  const look = lookIn(join(options.root, "assets"));
+  const site = siteView(settings.site, blog.words, look, options.development);
   return {
     prepared: {
       options,
@@ -138,7 +138,7 @@ export async function prepare(
         : planned,
       redirects,
       siteView: site,
-      siteFiles: [stylesheetFile(styles), ...copied],
+      siteFiles: [...look.files, ...copied],
       assets,
       named: namedIn(known),
       ordinary,

@@ -7,6 +7,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { type Cache, digest } from "../cache.ts";
 import { filesIn } from "../files.ts";
+import { LOOK_FOLDERS } from "../media/look.ts";
 import { isSettled } from "../stamps.ts";
 import { isUntouched, NOTHING, readManifest, stands } from "./manifest.ts";
 import { type BuildOptions, includesFolder, pagesFolder } from "./options.ts";
@@ -27,7 +28,8 @@ interface LastBuild {
  */
 export function inputsOf(options: BuildOptions): string | undefined {
   const { root, content, assets, output, shard, development } = options;
-  const folders = [content, assets, includesFolder(options), pagesFolder(options), join(root, "assets", "css")];
+  const look = LOOK_FOLDERS.map((name) => join(root, "assets", name));
+  const folders = [content, assets, includesFolder(options), pagesFolder(options), ...look];
   const looks = [root, content, assets, output, JSON.stringify([shard, development])];
   for (const folder of new Set(folders)) {
     for (const path of filesIn(folder).sort()) {

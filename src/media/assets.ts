@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { entriesOf } from "../files.ts";
 import { compare } from "../problem.ts";
 import type { SiteFile } from "../site_file.ts";
+import { LOOK_FOLDERS } from "./look.ts";
 
 export interface AssetFile {
   /** Path on this machine. */
@@ -15,13 +16,10 @@ export interface AssetFile {
   address: string;
 }
 
-/** Style sheets are bundled rather than copied. */
-const STYLES = "css";
-
-/** Every file below the folder but the style sheets, by address. A folder that is not there holds none. */
+/** Every file below the folder but those that the look is made from, by address. A folder that is not there holds none. */
 export function listAssets(folder: string): AssetFile[] {
   return filesBelow(folder, "/assets/")
-    .filter(({ address }) => !address.startsWith(`/assets/${STYLES}/`))
+    .filter(({ address }) => !LOOK_FOLDERS.some((name) => address.startsWith(`/assets/${name}/`)))
     .sort((a, b) => compare(a.address, b.address));
 }
 

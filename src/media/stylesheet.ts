@@ -2,40 +2,45 @@
  * One style sheet from many: `layers.css` names the order, and each part puts itself into its layer.
  */
 
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { digest } from "../cache.ts";
+import { filesIn } from "../files.ts";
 import { compare } from "../problem.ts";
-import { type SiteFile, textFile } from "../site_file.ts";
+import type { SiteFile } from "../site_file.ts";
 
 export interface Stylesheet {
-  /** Below the site's base, with a hash of the text, so that it may be kept for ever. */
+  /** Below the site's base, with a hash of what it is made from, so that it may be kept for ever. */
   address: string;
-  text: string;
-}
-
-/** The style sheet as a file of the site. */
-export function stylesheetFile({ address, text }: Stylesheet): SiteFile {
-  const path = address.slice(1);
-  return textFile(path, path, text);
+  file: SiteFile;
 }
 
 const FIRST = "layers.css";
 
-/** Joins the style sheets of a folder; comments and indentation, which no reader needs, are left out. */
-export function stylesheet(folder: string): Stylesheet {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+/** The style sheets of a folder as one text. */
+export function joinedStyles(folder: string): string {
+  const files = filesIn(folder)
     .filter((file) => file.endsWith(".css") && file !== FIRST)
     .sort(compare);
-  const text = [FIRST, ...files].map((file) => compact(readFileSync(join(folder, file), "utf8"))).join("");
-  const hash = createHash("sha256").update(text).digest("hex").slice(0, 10);
-  return { address: `/assets/css/site.${hash}.css`, text };
+  return [FIRST, ...files].map((file) => readFileSync(join(folder, file), "utf8")).join("");
 }
 
-function compact(css: string): string {
-  return css
-    .replace(/\/\*[\s\S]*?\*\//g, "")
-    .replace(/\n\s*/g, "\n")
-    .replace(/\n+/g, "\n")
-    .trimStart();
+/**
+ * The style sheets of a folder as one file, made small when it has to be written.
+ *
+ * @param nameOf the published name of a file to which one of them leads, as in `url("../fonts/text.woff2")`
+ */
+export function stylesheet(folder: string, nameOf: (path: string) => string): Stylesheet {
+  const text = joinedStyles(folder).replace(
+    /url\("\.\.\/([^"]+)"\)/g,
+    (_, path: string) => `url("../${nameOf(path)}")`,
+  );
+  const path = `assets/css/site.${digest(text).slice(0, 10)}.css`;
+  return { address: `/${path}`, file: { path, key: path, bytes: () => small(text) } };
+}
+
+async function small(css: string): Promise<Uint8Array> {
+  const { transform } = await import("esbuild");
+  const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8", legalComments: "none" });
+  return Buffer.from(code);
 }

@@ -1,3 +1,4 @@
+import type { Look } from "../media/look.ts";
 import type { Site } from "../site.ts";
 import { ARCHIVE, AUTHORS, BLOG, HOME, href, TAGS } from "./addresses.ts";
 import { direction } from "./head.ts";
@@ -5,14 +6,15 @@ import type { LinkView, SiteView } from "./views.ts";
 import type { Words } from "./words.ts";
 
 /** What every page shows of the site itself. */
-export function siteView(site: Site, words: Words, stylesheet: string, development: boolean): SiteView {
+export function siteView(site: Site, words: Words, look: Look, development: boolean): SiteView {
   return {
     name: site.name,
     tagline: site.tagline ?? "",
     description: site.description ?? "",
     home: href(site, HOME),
     navigation: (site.navigation ?? usualNavigation(words)).map((link) => ({ ...link, url: href(site, link.url) })),
-    stylesheet: href(site, stylesheet),
+    stylesheet: href(site, look.stylesheet),
+    scripts: Object.fromEntries(Object.entries(look.scripts).map(([name, address]) => [name, href(site, address)])),
     lang: site.language,
     dir: direction(site.language),
     development,

@@ -240,6 +240,8 @@ export interface SiteView {
   navigation: LinkView[];
   /** The address of the style sheet. */
   stylesheet: string;
+  /** The addresses of the scripts, by their name in `assets/js/`. */
+  scripts: Readonly<Record<string, string>>;
   lang: string;
   dir: "ltr" | "rtl";
   development: boolean;

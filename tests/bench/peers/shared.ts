@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { stylesheet } from "../../../src/media/stylesheet.ts";
+import { joinedStyles } from "../../../src/media/stylesheet.ts";
 import type { Corpus } from "../corpus.ts";
 import { ROOT, writeFile } from "../peer.ts";
 
@@ -21,7 +21,7 @@ export const NAVIGATION = [
 
 /** Writes the style sheet below a folder from which files are copied as they are. */
 export function writeStylesheet(folder: string): void {
-  writeFile(join(folder, STYLESHEET), stylesheet(join(ROOT, "assets", "css")).text);
+  writeFile(join(folder, STYLESHEET), joinedStyles(join(ROOT, "assets", "css")));
 }
 
 /** The text of `about.md`, with the settings of another generator above it. */

@@ -1,0 +1,55 @@
+/**
+ * Light or dark. Runs before the page is painted, so that a choice of the reader's is there from the first moment. Who
+ * chooses what their system says anyway goes on following the system.
+ */
+
+const KEY = "theme";
+const root = document.documentElement;
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+
+type Theme = "light" | "dark";
+
+function systemTheme(): Theme {
+  return systemIsDark.matches ? "dark" : "light";
+}
+
+/** What the reader chose, if that is anything; a browser may refuse to say. */
+function chosen(): Theme | undefined {
+  try {
+    const kept = localStorage.getItem(KEY);
+    return kept === "light" || kept === "dark" ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(theme: Theme | undefined): void {
+  try {
+    if (theme === undefined) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, theme);
+  } catch {
+    // Then the choice holds for this page.
+  }
+}
+
+function show(theme: Theme | undefined): void {
+  if (theme === undefined) delete root.dataset.theme;
+  else root.dataset.theme = theme;
+}
+
+function switchTheme(): void {
+  const shown = root.dataset.theme ?? systemTheme();
+  const wanted = shown === "dark" ? "light" : "dark";
+  const theme = wanted === systemTheme() ? undefined : wanted;
+  keep(theme);
+  show(theme);
+}
+
+/** Controls that do nothing without a script are shown from here on. */
+root.dataset.scripts = "";
+show(chosen());
+
+document.addEventListener("click", ({ target }) => {
+  if (target instanceof Element && target.closest("[data-switch-theme]")) switchTheme();
+});
+addEventListener("storage", () => show(chosen()));

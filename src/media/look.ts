@@ -1,0 +1,33 @@
+/**
+ * What every page looks and behaves like: the style sheet, the fonts and the scripts that come with the generator.
+ */
+
+import { join } from "node:path";
+import type { SiteFile } from "../site_file.ts";
+import { fonts } from "./fonts.ts";
+import { scripts } from "./scripts.ts";
+import { stylesheet } from "./stylesheet.ts";
+
+/** The folders inside `assets/` from which the look is made. They are not copied as they are. */
+export const LOOK_FOLDERS = ["css", "fonts", "js"];
+
+export interface Look {
+  /** The address of the style sheet, below the site's base. */
+  stylesheet: string;
+  /** The addresses of the scripts, by their name. */
+  scripts: Readonly<Record<string, string>>;
+  files: SiteFile[];
+}
+
+/** @param assets the `assets/` of the generator */
+export function lookIn(assets: string): Look {
+  const { names, files: fontFiles } = fonts(join(assets, "fonts"));
+  const { addresses, files: scriptFiles } = scripts(join(assets, "js"));
+  const { address, file } = stylesheet(join(assets, "css"), (path) => {
+    const font = path.slice("fonts/".length);
+    const name = names.get(font);
+    if (name === undefined) throw new Error(`The style sheet asks for ${path}, which is not in ${assets}.`);
+    return `fonts/${name}`;
+  });
+  return { stylesheet: address, scripts: addresses, files: [file, ...fontFiles, ...scriptFiles] };
+}

@@ -1,0 +1,52 @@
+/**
+ * The scripts of the pages: each file at the top of the folder is one, bundled with what it imports and made small.
+ */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { digest } from "../cache.ts";
+import { filesIn } from "../files.ts";
+import { compare } from "../problem.ts";
+import type { SiteFile } from "../site_file.ts";
+
+export interface Scripts {
+  /** By name, below the site's base, each with a hash of what it is made from, so that it may be kept for ever. */
+  addresses: Record<string, string>;
+  files: SiteFile[];
+}
+
+/** The scripts in a folder: `theme.ts` has the name `theme`. What lies in folders inside it is for them to import. */
+export function scripts(folder: string): Scripts {
+  const sources = filesIn(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .sort(compare);
+  const hash = digest(...sources, ...sources.map((file) => readFileSync(join(folder, file)))).slice(0, 10);
+  const entries = sources.filter((file) => !file.includes("/")).map((file) => file.slice(0, -".ts".length));
+  const pathOf = (name: string): string => `assets/js/${name}.${hash}.js`;
+  return {
+    addresses: Object.fromEntries(entries.map((name) => [name, `/${pathOf(name)}`])),
+    files: entries.map((name) => ({
+      path: pathOf(name),
+      key: pathOf(name),
+      bytes: () => bundled(join(folder, `${name}.ts`)),
+    })),
+  };
+}
+
+async function bundled(entry: string): Promise<Uint8Array> {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "error",
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error(`${entry} was bundled into nothing.`);
+  return file.contents;
+}
