@@ -37,7 +37,17 @@ describe("the blog that comes with the generator", () => {
     expect(deadLinks(site)).toEqual([]);
   });
 
-  it("can be read without a script", () => {
-    for (const [path, html] of site) if (path.endsWith(".html")) expect(html).not.toMatch(/<script|\son\w+=|\sstyle=/);
+  it("holds no script and no style in its pages, so that the strictest policy can be kept", () => {
+    const inline = /<script(?![^>]*\s(?:src=|type="application\/ld\+json"))|<style|\son\w+=|\sstyle=/;
+    for (const [path, html] of site) if (path.endsWith(".html")) expect(html).not.toMatch(inline);
+  });
+
+  it("gives every page its scripts and its style sheet as files that are there", () => {
+    for (const [path, html] of site) {
+      if (!path.endsWith(".html") || html.includes('http-equiv="refresh"')) continue;
+      const needed = [...html.matchAll(/(?:<script[^>]*\ssrc|<link rel="stylesheet" href)="\/([^"]+)"/g)];
+      expect(needed.length, path).toBeGreaterThanOrEqual(2);
+      for (const [, file = ""] of needed) expect(site.has(file), `${path} ${file}`).toBe(true);
+    }
   });
 });
