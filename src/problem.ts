@@ -85,6 +85,10 @@ export const RULES = {
     severity: "error",
     why: "Each step costs a reader time, and search engines do not follow many.",
   },
+  "vanished-address": {
+    severity: "error",
+    why: "Links to it from other sites, bookmarks and search results would lead to the page for missing pages.",
+  },
   "dead-link": {
     severity: "error",
     why: "A reader who follows it lands on the page for missing pages.",

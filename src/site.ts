@@ -77,6 +77,8 @@ const siteSchema = z.object({
   navigation: z.array(z.object({ label: z.string(), url: linkAddress })).optional(),
   /** Old addresses, below the site's base, and where they lead: on this site or elsewhere. */
   redirects: z.array(redirect).default([]),
+  /** Old addresses at which nothing is meant to stand any more. */
+  gone: z.array(z.string()).default([]),
   /** Hosts whose frames (videos, forms) a post may hold. */
   embeds: z
     .array(z.string())

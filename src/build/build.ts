@@ -19,7 +19,8 @@ export function build(options: BuildOptions, progress: Progress): Promise<BuildR
     const elapsed = stopwatch();
     const cache = cacheOf(options);
     const inputs = inputsOf(options);
-    const last = lastResult(options, inputs, cache);
+    // Nothing here tells whether what readers see now is still the same.
+    const last = options.against === undefined ? lastResult(options, inputs, cache) : undefined;
     if (last) return { ...last, ms: elapsed(), phases: { read: elapsed(), render: 0 } };
     // All that can render is loaded only here: it takes longer than to find that nothing has changed.
     const { make } = await import("./make.ts");

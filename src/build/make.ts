@@ -11,6 +11,7 @@ import { recover } from "./publish.ts";
 import { renew } from "./renew.ts";
 import { type BuildResult, hasErrors, type Progress } from "./result.ts";
 import { readTemplates } from "./templates.ts";
+import { vanishedSince } from "./vanished_since.ts";
 
 /** What comes of a build, but for the time that it took. */
 type Made = Omit<BuildResult, "ms">;
@@ -32,7 +33,9 @@ async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): 
   recover(options.output);
   progress("read", contentLabel(options));
   const preparation = await prepare(options, crew);
-  const { prepared, problems } = preparation;
+  const { prepared } = preparation;
+  const vanished = prepared && options.against !== undefined ? await vanishedSince(options.against, prepared) : [];
+  const problems = [...preparation.problems, ...vanished];
   const read = elapsed();
   const told = {
     problems,

@@ -21,6 +21,8 @@ export interface BuildOptions {
   now: number;
   /** The part of the site that is made here; all of it where there is none. */
   shard: Shard | undefined;
+  /** The last deployment, whose addresses are to be kept: a path or an address on the web. */
+  against: string | undefined;
   /** Show drafts and future posts, and findings on the page. */
   development: boolean;
 }
@@ -32,6 +34,7 @@ export interface Asked {
   cache?: string | undefined;
   now?: string | undefined;
   shard?: string | undefined;
+  against?: string | undefined;
 }
 
 /**
@@ -61,6 +64,7 @@ export function buildOptions(
     cache: folder(asked.cache ?? environment.BLOG_CACHE, ".cache"),
     now: buildTime(asked.now ?? environment.BLOG_NOW, environment),
     shard: asked.shard === undefined ? undefined : shardFrom(asked.shard),
+    against: asked.against,
     development,
   };
 }

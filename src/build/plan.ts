@@ -70,11 +70,6 @@ export function withFindings(
   ];
 }
 
-/** The address of a planned page, below the site's base. */
-export function addressOf({ output }: Planned): string {
-  return `/${output.replace(/(^|\/)index\.html$/, "$1")}`;
-}
-
 /** The posts that have an address to themselves, and what is wrong with the others. Drafts give way, and only hear of it. */
 export function ownAddresses(posts: readonly Post[]): { posts: Post[]; problems: Problem[] } {
   const problems: Problem[] = [];

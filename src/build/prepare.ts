@@ -13,11 +13,13 @@ import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
 import { lookIn } from "../media/look.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
+import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { isRepaired, judge, type Problem } from "../problem.ts";
 import type { SiteFile } from "../site_file.ts";
 import { digestOfFile } from "../stamps.ts";
+import { addressOf } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
 import { siteView } from "../view/site_view.ts";
 import type { Planned, SiteView } from "../view/views.ts";
@@ -28,7 +30,7 @@ import { knowPosts } from "./learn.ts";
 import { type BuildOptions, contentLabel, pagesFolder } from "./options.ts";
 import { type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
 import { cacheOf } from "./place.ts";
-import { addressOf, type BrokenPost, ownAddresses, plan, redirectPage, withFindings } from "./plan.ts";
+import { type BrokenPost, ownAddresses, plan, redirectPage, withFindings } from "./plan.ts";
 import type { KnownPost, Reading } from "./posts.ts";
 import { readingOf, readStamps, writeStamps } from "./reading.ts";
 import { textsOf } from "./render_task.ts";
@@ -45,6 +47,10 @@ export interface Prepared {
   plan: readonly Planned[];
   /** Old addresses and where they lead; each has a page in the plan, too. */
   redirects: readonly Redirect[];
+  /** All posts that have an address, shown or not. */
+  everyPost: readonly Post[];
+  /** What the site tells of itself. */
+  manifest(): SiteManifest;
   /** What every template may read beside its view. */
   siteView: SiteView;
   /** Everything that the site has beside its pages. */
@@ -127,6 +133,10 @@ export async function prepare(
   const advice = known.flatMap((one) => one.advice);
   const look = lookIn(join(options.root, "assets"));
   const site = siteView(settings.site, blog.words, look, options.development);
+  const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
+  const postsKey = digest(...blog.collections.posts.map(blog.textKeyOf));
+  const manifest = (): SiteManifest => siteManifestOf({ blog, pages, ordinary, redirects });
+  const manifestKey = digest(sharedKey, postsKey, JSON.stringify([addresses, redirects, ordinary]));
   return {
     prepared: {
       options,
@@ -137,14 +147,21 @@ export async function prepare(
         ? withFindings(planned, blog, [...problems, ...advice], brokenPosts(known, problems), claims)
         : planned,
       redirects,
+      everyPost: posts,
+      manifest,
       siteView: site,
-      siteFiles: [...look.files, ...copied],
+      siteFiles: [
+        ...look.files,
+        ...copied,
+        // Drafts are for nobody but their authors.
+        ...(options.development ? [] : [siteManifestFile(manifestKey, manifest)]),
+      ],
       assets,
       named: namedIn(known),
       ordinary,
       cache,
-      sharedKey: digest(JSON.stringify([site, blog.words, settings.site])),
-      postsKey: digest(...blog.collections.posts.map(blog.textKeyOf)),
+      sharedKey,
+      postsKey,
     },
     problems,
     advice,

@@ -18,6 +18,7 @@ const OPTIONS = {
   cache: { type: "string" },
   now: { type: "string" },
   shard: { type: "string" },
+  against: { type: "string" },
   clean: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
 } as const;

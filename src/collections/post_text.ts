@@ -1,4 +1,5 @@
 import { isLocal } from "../address.ts";
+import { digest } from "../cache.ts";
 import type { Heading, Link, Rendered } from "../markdown/rendered.ts";
 import type { Post } from "../post/post.ts";
 import { encodedTerms } from "../terms.ts";
@@ -13,6 +14,8 @@ export interface PostText extends Pick<Rendered, "pictures" | "breaks" | "words"
   summary: string;
   /** What it is about, as `encodedTerms` gives it. */
   terms: string;
+  /** A name for the HTML. */
+  digest: string;
   /** Every id in the HTML. */
   ids: string[];
 }
@@ -29,6 +32,7 @@ export function postText(post: Post, rendered: Rendered): PostText {
     links: links.filter(({ target }) => isLocal(target)).map(({ target, place }) => ({ target, place })),
     summary: shortened(text, SUMMARY_LENGTH),
     terms: encodedTerms({ title: post.title, tags: post.tags.map((tag) => tag.id), text }),
+    digest: digest(html).slice(0, 16),
     ids: [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""),
   };
 }

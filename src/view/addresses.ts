@@ -44,3 +44,8 @@ export function outputPath(url: string): string {
   const path = url.slice(1);
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
+
+/** The address of what is written at a path, below the site's base. */
+export function addressOf({ output }: { output: string }): string {
+  return `/${output.replace(/(^|\/)index\.html$/, "$1")}`;
+}

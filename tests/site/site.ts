@@ -3,7 +3,16 @@
  */
 
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -26,6 +35,8 @@ export interface Blog {
   output: string;
   /** Writes files given as one text: each begins with a line `-- path --`. */
   write(files: string): void;
+  /** Takes away a file or folder. */
+  remove(path: string): void;
   /** `npm run build -- --json`, with further arguments. */
   build(...more: string[]): Promise<Built>;
   /** `npm run build`, as a person runs it. */
@@ -72,6 +83,7 @@ export function blog(files: string): Blog {
     folder,
     output,
     write: (text) => writeAll(folder, text),
+    remove: (path) => rmSync(join(folder, path), { recursive: true }),
     build: async (...more) => {
       const done = await command("build", [...args, "--json", ...more]);
       return { ...done, result: parsed(done) };

@@ -1,0 +1,144 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Problem } from "../../src/problem.ts";
+import { type Blog, blog, post, SETTINGS } from "./site.ts";
+
+const GUIDE = post("guide", "title: A guide to mentors\ntags: [mentoring]", "How to find one.");
+const OTHER = post("other", "title: Another\naliases: [/blog/older/]", "Text.");
+
+describe("a build against the last deployment", () => {
+  let site: Blog;
+  let manifest: string;
+
+  beforeEach(async () => {
+    site = blog(SETTINGS + GUIDE + OTHER);
+    await site.build();
+    manifest = join(site.folder, "deployed.json");
+    site.write(`-- deployed.json --\n${site.page("site-manifest.json")}`);
+  });
+
+  async function vanished(against = manifest): Promise<Problem[]> {
+    const { result } = await site.build("--against", against);
+    return result.problems.filter(({ rule }) => rule === "vanished-address");
+  }
+
+  it("finds nothing where every address still leads somewhere", async () => {
+    expect(await vanished()).toEqual([]);
+    expect(await vanished(site.output)).toEqual([]);
+  });
+
+  it("stops when a post was renamed in the CMS, names the post and offers the line to add", async () => {
+    const before = site.snapshot();
+    site.remove("content/posts/guide.md");
+    site.write(GUIDE.replace("posts/guide.md", "posts/finding-a-mentor.md"));
+    const [problem, ...others] = await vanished();
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({
+      file: "content/posts/finding-a-mentor.md",
+      severity: "error",
+      message: "This post stood at `/blog/guide/`, which would lead nowhere.",
+      hint: "Add the line `aliases: [/blog/guide/]` between the two `---`.",
+    });
+    expect(site.snapshot()).toEqual(before);
+    site.write(
+      GUIDE.replace("posts/guide.md", "posts/finding-a-mentor.md").replace("date:", "aliases: [/blog/guide/]\ndate:"),
+    );
+    expect(await vanished()).toEqual([]);
+    expect(site.page("blog/guide/index.html")).toContain("/blog/finding-a-mentor/");
+  });
+
+  it("knows a post that was renamed and edited at once by its title", async () => {
+    site.remove("content/posts/guide.md");
+    site.write(GUIDE.replace("posts/guide.md", "posts/finding-a-mentor.md").replace("How to", "Where to"));
+    expect((await vanished())[0]?.file).toBe("content/posts/finding-a-mentor.md");
+  });
+
+  it("keeps old addresses of posts, too", async () => {
+    site.write(OTHER.replace("aliases: [/blog/older/]", "aliases: [/blog/oldest/]"));
+    expect(await vanished()).toMatchObject([
+      { file: "content/posts/other.md", hint: expect.stringContaining("older") },
+    ]);
+  });
+
+  it("asks whether a deletion was meant, of posts and of topics", async () => {
+    site.remove("content/posts/guide.md");
+    const found = await vanished();
+    expect(found.map(({ message }) => message)).toEqual([
+      "Readers found something at `/blog/guide/` until now; it would lead nowhere.",
+      "Readers found something at `/tags/mentoring/` until now; it would lead nowhere.",
+    ]);
+    site.write(SETTINGS.replace("name: Test", "name: Test\ngone: [/blog/guide/, /tags/mentoring]"));
+    expect(await vanished()).toEqual([]);
+  });
+
+  it("stops when a published post becomes a draft, and lets it go when it expires", async () => {
+    site.write(post("guide", "title: A guide to mentors\ntags: [mentoring]\ndraft: true", "How to find one."));
+    expect((await vanished())[0]).toMatchObject({ file: "content/posts/guide.md", line: 6 });
+    site.write(post("guide", "title: A guide to mentors\nexpires: 2025-01-01", "How to find one."));
+    expect((await vanished()).map(({ message }) => message)).toEqual([expect.stringContaining("/tags/mentoring/")]);
+  });
+
+  it("may be told to warn only", async () => {
+    site.remove("content/posts/other.md");
+    site.write(SETTINGS.replace("name: Test", "name: Test\nchecks: { vanished-address: warn }"));
+    const { code, result } = await site.build("--against", manifest);
+    expect(code).toBe(0);
+    expect(result.problems.filter(({ rule }) => rule === "vanished-address")).toHaveLength(2);
+  });
+
+  it("says that there is nothing to compare with, and refuses what is no manifest", async () => {
+    site.write("-- empty/index.html --\n-- nonsense.json --\n{}");
+    expect(await vanished(join(site.folder, "empty"))).toMatchObject([{ severity: "warn" }]);
+    const nonsense = await site.buildForPeople("--against", join(site.folder, "nonsense.json"));
+    expect(nonsense).toMatchObject({ code: 2, stderr: expect.stringContaining("is no manifest") });
+    const missing = await site.buildForPeople("--against", join(site.folder, "missing.json"));
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("There is no manifest") });
+  });
+
+  describe("on the web", () => {
+    let address: string;
+    let stop: () => void;
+
+    beforeEach(async () => {
+      const server = createServer((request, response) => {
+        if (request.url === "/blog/site-manifest.json") response.end(site.page("site-manifest.json"));
+        else response.writeHead(request.url?.startsWith("/none") ? 404 : 500).end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const bound = server.address();
+      address = `http://127.0.0.1:${typeof bound === "object" ? bound?.port : ""}`;
+      stop = () => server.close();
+    });
+    afterEach(() => stop());
+
+    it("reads the manifest of the site that is served", async () => {
+      site.remove("content/posts/other.md");
+      const found = await vanished(`${address}/blog/`);
+      expect(found.map(({ message }) => message).join()).toContain("/blog/other/");
+      expect(await vanished(`${address}/none/`)).toMatchObject([{ severity: "warn" }]);
+    });
+
+    it("does not go on where it cannot tell", async () => {
+      const failed = await site.buildForPeople("--against", `${address}/broken/`);
+      expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining("answers 500") });
+    });
+  });
+});
+
+describe("the manifest of a site", () => {
+  it("tells what stands where and what leads where, and nothing of what readers do not see", async () => {
+    const site = blog(
+      SETTINGS + GUIDE + OTHER + post("secret", "title: Secret plan\ndraft: true\naliases: [/hush/]", "Hush."),
+    );
+    await site.build();
+    const text = site.page("site-manifest.json");
+    expect(JSON.parse(text)).toMatchObject({
+      version: 1,
+      url: "https://blog.example/",
+      pages: { "/blog/guide/": { kind: "post", title: "A guide to mentors" }, "/about/": { kind: "page" } },
+      redirects: { "/blog/older/": "/blog/other/" },
+    });
+    expect(text).not.toMatch(/secret|hush/i);
+  });
+});
