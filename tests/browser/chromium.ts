@@ -1,0 +1,85 @@
+/**
+ * The browser that the tests use: one that is named, one that is installed, Playwright's own, or the one that a
+ * development dependency carries, so that the tests run on a machine with nothing but Node.
+ */
+
+import { execFileSync } from "node:child_process";
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { chromium } from "playwright-core";
+import { ROOT } from "../site/site.ts";
+
+/** A browser on this machine. */
+export interface Executable {
+  path: string;
+  /** What it needs beside what the tests run with. */
+  env: Record<string, string>;
+}
+
+/** @throws Error that says what to install, when there is no browser */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): Executable {
+  const named = env.CHROMIUM_PATH;
+  if (named !== undefined && named !== "") {
+    if (isExecutable(named)) return { path: named, env: {} };
+    throw new Error(`CHROMIUM_PATH names ${named}, which is no program. Correct it, or unset it.`);
+  }
+  const path = [...installed(env), chromium.executablePath()].find(isExecutable);
+  if (path !== undefined) return { path, env: {} };
+  if (process.platform === "linux" && process.arch === "x64") return carried();
+  throw new Error(
+    "The tests in a browser found none. Install Chrome or Chromium, or run `npx playwright-core install chromium`, or name a browser in CHROMIUM_PATH.",
+  );
+}
+
+const COMMANDS = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
+
+const PLACES = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+function installed({ PATH = "" }: NodeJS.ProcessEnv): string[] {
+  const folders = PATH.split(delimiter).filter((folder) => folder !== "");
+  return [...COMMANDS.flatMap((name) => folders.map((folder) => join(folder, name))), ...PLACES];
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The Chromium of `@sparticuz/chromium`, unpacked once with the libraries and the font that it brings. */
+function carried(): Executable {
+  const { version } = JSON.parse(
+    readFileSync(join(ROOT, "node_modules", "@sparticuz", "chromium", "package.json"), "utf8"),
+  );
+  const home = join(tmpdir(), `blog-tests-chromium-${version}`);
+  if (!existsSync(home)) unpack(home);
+  return {
+    path: join(home, "chromium"),
+    env: { LD_LIBRARY_PATH: join(home, "al2023", "lib"), FONTCONFIG_PATH: join(home, "fonts") },
+  };
+}
+
+/** Several test files may want it at once, so it is unpacked elsewhere and appears whole. */
+function unpack(home: string): void {
+  mkdirSync(dirname(home), { recursive: true });
+  const unfinished = mkdtempSync(`${home}.`);
+  const code = 'import("@sparticuz/chromium").then(({ default: carried }) => carried.executablePath());';
+  // The package unpacks its libraries only where it takes the machine for one of Amazon's.
+  const env = { ...process.env, TMPDIR: unfinished, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
+  execFileSync(process.execPath, ["-e", code], { cwd: import.meta.dirname, env, stdio: "inherit" });
+  try {
+    renameSync(unfinished, home);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(home)) throw error;
+  }
+}
