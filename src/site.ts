@@ -52,6 +52,16 @@ const redirect = z.object({
   status: redirectStatus.default(301),
 });
 
+const permission = z.enum(["allow", "deny"]).default("allow");
+
+/** Who may read the site without a person in front of it: for robots.txt. */
+const crawlers = z.object({
+  /** Crawlers of AI companies, by what they gather pages for. */
+  ai: z.object({ training: permission, search: permission, assistants: permission }).prefault({}),
+  /** Addresses, below the site's base, that no crawler should ask for. */
+  disallow: z.array(z.string().startsWith("/")).default([]),
+});
+
 const siteSchema = z.object({
   name: z.string().default(NAME),
   /** Where the site is served; with a path, the site lives under it. */
@@ -73,6 +83,9 @@ const siteSchema = z.object({
   /** Old layout names, by glob, and the layouts that take their place. */
   layouts: z.record(z.string(), z.string()).default({}),
   checks: z.record(z.string(), z.enum(["error", "warn", "off"])).default({}),
+  /** How many of the newest posts a feed has. */
+  posts_per_feed: z.int().min(1).max(500).default(20),
+  crawlers: crawlers.prefault({}),
   posts_per_page: z.int().min(1).max(200).default(12),
   navigation: z.array(z.object({ label: z.string(), url: linkAddress })).optional(),
   /** Old addresses, below the site's base, and where they lead: on this site or elsewhere. */

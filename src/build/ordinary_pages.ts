@@ -17,6 +17,8 @@ export interface OrdinaryPage {
   address: string | undefined;
   /** Relative to the output folder. */
   output: string | undefined;
+  /** Whether search engines are told of it. */
+  isListed: boolean;
 }
 
 const FORMATS = new Set([".md", ".njk"]);
@@ -29,14 +31,15 @@ export function ordinaryPages(folder: string): OrdinaryPage[] {
     .sort(compare)
     .flatMap((path): OrdinaryPage[] => {
       const text = readFileSync(path, "utf8");
-      const { permalink, pagination } = frontMatterOf(text);
+      const { permalink, pagination, noindex } = frontMatterOf(text);
       if (permalink === false || paginatesOverPlan(pagination)) return [];
       const given = typeof permalink === "string" ? permalink : usualPermalink(relative(folder, path));
       if (given.includes("{{") || (permalink !== undefined && typeof permalink !== "string") || pagination) {
-        return [{ path, text, address: undefined, output: undefined }];
+        return [{ path, text, address: undefined, output: undefined, isListed: false }];
       }
       const address = `/${given.replace(/^\//, "").replace(/(^|\/)index\.html$/, "$1")}`;
-      return [{ path, text, address, output: address.slice(1).replace(/(^|\/)$/, "$1index.html") }];
+      const output = address.slice(1).replace(/(^|\/)$/, "$1index.html");
+      return [{ path, text, address, output, isListed: noindex !== true && output.endsWith(".html") }];
     });
 }
 

@@ -12,11 +12,12 @@ import { type Destinations, referenceProblems, resolved } from "../doctor/refere
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
 import { lookIn } from "../media/look.ts";
+import { outputs } from "../outputs/outputs.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
 import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
-import { isRepaired, judge, type Problem } from "../problem.ts";
+import { type Checks, isRepaired, judge, type Problem } from "../problem.ts";
 import type { SiteFile } from "../site_file.ts";
 import { digestOfFile } from "../stamps.ts";
 import { addressOf } from "../view/addresses.ts";
@@ -24,6 +25,7 @@ import type { Blog } from "../view/blog.ts";
 import { siteView } from "../view/site_view.ts";
 import type { Planned, SiteView } from "../view/views.ts";
 import { wordsFor } from "../view/words.ts";
+import { bodyOf } from "./body.ts";
 import { Claims } from "./claims.ts";
 import type { Crew } from "./crew.ts";
 import { knowPosts } from "./learn.ts";
@@ -115,8 +117,19 @@ export async function prepare(
     claims.claim(output),
   );
   const planned = [...pages, ...redirects.map((redirect) => redirectPage(blog, redirect))];
+  const look = lookIn(join(options.root, "assets"));
+  const forMachines = outputs({
+    blog,
+    pages,
+    ordinary: ordinary.flatMap(({ address, isListed }) => (isListed ? (address ?? []) : [])),
+    redirects,
+    stylesheet: look.stylesheet,
+    feedCss: look.feedCss,
+    markdownOf: bodies(files, known, settings.site.checks),
+  }).filter(({ path }) => claims.claim(path));
   const addresses = [...planned.map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
-  const to = destinations(blog, addresses, posts, assets);
+  const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
+  const to = destinations(blog, addresses, posts, standing);
   const problems = judge(
     [
       ...settings.problems,
@@ -131,7 +144,6 @@ export async function prepare(
     settings.site.checks,
   );
   const advice = known.flatMap((one) => one.advice);
-  const look = lookIn(join(options.root, "assets"));
   const site = siteView(settings.site, blog.words, look, options.development);
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.collections.posts.map(blog.textKeyOf));
@@ -153,6 +165,7 @@ export async function prepare(
       siteFiles: [
         ...look.files,
         ...copied,
+        ...forMachines,
         // Drafts are for nobody but their authors.
         ...(options.development ? [] : [siteManifestFile(manifestKey, manifest)]),
       ],
@@ -201,6 +214,16 @@ function blogOf(
   };
 }
 
+/** The Markdown of posts, read when it is asked for. */
+function bodies(files: readonly PostFile[], known: readonly KnownPost[], checks: Checks): (post: Post) => string {
+  const byFile = new Map(files.map((file, index) => [file.file, [file, known[index]] as const]));
+  return (post) => {
+    const [file, one] = byFile.get(post.file) ?? [];
+    if (file === undefined || one === undefined) throw new Error(`The text of ${post.file} was not read.`);
+    return bodyOf(file, one, checks);
+  };
+}
+
 function namedIn(known: readonly KnownPost[]): Set<string> {
   const named = new Set<string>();
   for (const { post, text } of known) {
@@ -216,14 +239,14 @@ function destinations(
   blog: Blog,
   pages: readonly string[],
   posts: readonly Post[],
-  assets: readonly AssetFile[],
+  files: readonly string[],
 ): Destinations {
   const shown = new Set(blog.collections.posts);
   const ids = new Map(blog.collections.posts.map((post) => [post.url, new Set(blog.textOf(post).ids)] as const));
   return {
     pages: new Map(pages.map((address) => [address, ids.get(address)])),
     hidden: new Map(posts.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
-    assets: new Set(assets.map(({ address }) => address)),
+    assets: new Set(files),
   };
 }
 

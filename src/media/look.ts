@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { SiteFile } from "../site_file.ts";
 import { fonts } from "./fonts.ts";
 import { scripts } from "./scripts.ts";
-import { stylesheet } from "./stylesheet.ts";
+import { styleAlone, stylesheet } from "./stylesheet.ts";
 
 /** The folders inside `assets/` from which the look is made. They are not copied as they are. */
 export const LOOK_FOLDERS = ["css", "fonts", "js"];
@@ -17,6 +17,8 @@ export interface Look {
   /** The addresses of the scripts, by their name. */
   scripts: Readonly<Record<string, string>>;
   files: SiteFile[];
+  /** The style sheet of feeds that are opened in a browser. */
+  feedCss: string;
 }
 
 /** @param assets the `assets/` of the generator */
@@ -29,5 +31,10 @@ export function lookIn(assets: string): Look {
     if (name === undefined) throw new Error(`The style sheet asks for ${path}, which is not in ${assets}.`);
     return `fonts/${name}`;
   });
-  return { stylesheet: address, scripts: addresses, files: [file, ...fontFiles, ...scriptFiles] };
+  return {
+    stylesheet: address,
+    scripts: addresses,
+    files: [file, ...fontFiles, ...scriptFiles],
+    feedCss: styleAlone(join(assets, "css"), "feed.css"),
+  };
 }

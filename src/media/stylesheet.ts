@@ -17,10 +17,18 @@ export interface Stylesheet {
 
 const FIRST = "layers.css";
 
+/** The folder of style sheets that are for something else than pages. */
+const ALONE = "alone";
+
+/** A style sheet that is no part of the one for pages. */
+export function styleAlone(folder: string, name: string): string {
+  return readFileSync(join(folder, ALONE, name), "utf8");
+}
+
 /** The style sheets of a folder as one text. */
 export function joinedStyles(folder: string): string {
   const files = filesIn(folder)
-    .filter((file) => file.endsWith(".css") && file !== FIRST)
+    .filter((file) => file.endsWith(".css") && file !== FIRST && !file.startsWith(`${ALONE}/`))
     .sort(compare);
   return [FIRST, ...files].map((file) => readFileSync(join(folder, file), "utf8")).join("");
 }

@@ -47,6 +47,14 @@ export interface Parts {
   bodyStart: number;
 }
 
+/** The offset at which the text after the front matter begins, in a post whose front matter can be read. */
+export function bodyStartOf({ text }: Source): number {
+  return text.length - matter(text, UNREAD).content.length;
+}
+
+/** What gray-matter is told: where the parts lie is all that it is asked. */
+const UNREAD = { engines: { yaml: { parse: () => ({}) }, yml: { parse: () => ({}) } } };
+
 /** Finds the front matter. Languages other than YAML, which could run code, are refused. */
 export function split(from: Source): Parts {
   const { raw, name } = matter.language(from.text);
@@ -67,7 +75,7 @@ export function split(from: Source): Parts {
   if (!/\n---/.test(from.text)) {
     return refused(from, "The front matter is not closed.", "Add a line `---` after the last field.");
   }
-  const file = matter(from.text, { engines: { yaml: { parse: () => ({}) }, yml: { parse: () => ({}) } } });
+  const file = matter(from.text, UNREAD);
   const start = "---".length + raw.length;
   return {
     yaml: yamlText(from, start, start + file.matter.length),

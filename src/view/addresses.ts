@@ -2,6 +2,7 @@
  * Where every page lives. Addresses are below the site's base and begin and end with a slash.
  */
 
+import type { Post } from "../post/post.ts";
 import type { Site } from "../site.ts";
 import { slug } from "../slug.ts";
 
@@ -10,6 +11,8 @@ export const BLOG = "/blog/";
 export const TAGS = "/tags/";
 export const AUTHORS = "/authors/";
 export const ARCHIVE = "/archive/";
+export const SEARCH = "/search/";
+export const SITEMAP = "/sitemap.xml";
 export const NOT_FOUND = "/404.html";
 
 export function tagUrl(id: string): string {
@@ -27,6 +30,17 @@ export function seriesUrl(slug: string): string {
 /** The address of a page of a list; the first page is the list itself. */
 export function pageUrl(list: string, number: number): string {
   return number === 1 ? list : `${list}page/${number}/`;
+}
+
+/** The feeds of a list of posts; those of the whole blog stand at its root. */
+export function feedUrls(list: string): { atom: string; json: string } {
+  const root = list === BLOG ? HOME : list;
+  return { atom: `${root}feed.xml`, json: `${root}feed.json` };
+}
+
+/** Where the text of a post stands as Markdown. */
+export function markdownUrl(post: Pick<Post, "url">): string {
+  return `${post.url.slice(0, -1)}.md`;
 }
 
 /** A local address as a link on the site writes it; addresses of other hosts stay as they are. */

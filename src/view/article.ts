@@ -1,6 +1,7 @@
 import type { PostText } from "../collections/post_text.ts";
 import type { Post } from "../post/post.ts";
-import { absoluteUrl, BLOG, HOME, href, seriesUrl } from "./addresses.ts";
+import { isListed } from "../post/status.ts";
+import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
 import { cardView, statusOf, tagLinks, thumbnailOf } from "./cards.ts";
 import { contentsOf } from "./contents.ts";
@@ -8,12 +9,15 @@ import { ctaView } from "./cta.ts";
 import { dateView } from "./dates.ts";
 import { page } from "./head.ts";
 import { authorsOf } from "./people.ts";
+import { article } from "./structured_data.ts";
 import { readingMinutes } from "./summary.ts";
 import type { ArticleView, HeadView, LinkView, ShownArticle } from "./views.ts";
 
 export function articleView(blog: Blog, post: Post): ArticleView {
   const { site, words, collections } = blog;
   const text = blog.textOf(post);
+  const description = post.metaDescription ?? post.description ?? text.summary;
+  const head = articleHead(blog, post);
   const neighbours = collections.neighbours.get(post);
   return {
     kind: "post",
@@ -21,14 +25,15 @@ export function articleView(blog: Blog, post: Post): ArticleView {
     ...page(site, post.url, {
       title: post.title,
       metaTitle: post.metaTitle,
-      description: post.metaDescription ?? post.description ?? text.summary,
+      description,
       breadcrumbs: [
         { label: words.home, url: href(site, HOME) },
         { label: words.blog, url: href(site, BLOG) },
         { label: post.title, url: "" },
       ],
       language: post.lang,
-      head: articleHead(blog, post),
+      head,
+      things: [article(blog, post, { url: absoluteUrl(site, post.url), description, image: head.image })],
     }),
     layout: post.layout,
     standfirst: post.description,
@@ -51,14 +56,22 @@ export function articleView(blog: Blog, post: Post): ArticleView {
 }
 
 function articleHead(blog: Blog, post: Post): Partial<HeadView> {
-  const { site } = blog;
+  const { site, words } = blog;
   const thumbnail = thumbnailOf(blog, post);
   return {
     type: "article",
     published: dateView(site, post.date).iso,
     modified: dateView(site, post.updated ?? post.date).iso,
+    authors: authorsOf(blog, post.authors).map(({ name, url }) => ({
+      label: name,
+      url: new URL(url, site.origin).href,
+    })),
+    topics: tagLinks(blog, post).map(({ label }) => label),
+    alternates: isListed(post)
+      ? [{ type: "text/markdown", title: words.asMarkdown, url: href(site, markdownUrl(post)) }]
+      : [],
     ...(post.canonical === undefined ? {} : { canonical: post.canonical }),
-    ...(post.noindex || post.status !== "published" ? { robots: "noindex" } : {}),
+    robots: isListed(post) ? "max-image-preview:large" : "noindex",
     ...(thumbnail && post.thumbnail ? { image: absoluteUrl(site, post.thumbnail), imageAlt: thumbnail.alt } : {}),
   };
 }

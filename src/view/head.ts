@@ -1,8 +1,9 @@
+import type { Thing } from "schema-dts";
 import { onceFor } from "../once.ts";
 import type { Site } from "../site.ts";
 import { shortened } from "../text.ts";
 import { absoluteUrl, HOME, outputPath } from "./addresses.ts";
-
+import { breadcrumbList, jsonLd } from "./structured_data.ts";
 import type { HeadView, LinkView } from "./views.ts";
 
 const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
@@ -21,6 +22,8 @@ export interface PageDescription {
   breadcrumbs?: LinkView[];
   language?: string | undefined;
   head?: Partial<HeadView>;
+  /** What search engines are told of it in the words of schema.org, beside the way to it. */
+  things?: Thing[];
 }
 
 /** The part of a view that every page has. */
@@ -43,8 +46,24 @@ function headView(site: Site, url: string, about: PageDescription): HeadView {
     description: about.description ?? site.description ?? site.tagline ?? site.name,
     canonical: absoluteUrl(site, url),
     type: "website",
+    locale: locale(about.language ?? site.language),
+    authors: [],
+    topics: [],
+    alternates: [],
+    structuredData: structuredData(site, about),
     ...about.head,
   };
+}
+
+/** `pt` → `pt_BR`: Open Graph wants a country with each language. */
+const locale = onceFor((language) => {
+  const { language: name, region } = new Intl.Locale(language).maximize();
+  return `${name}_${region}`;
+});
+
+function structuredData(site: Site, { things = [], breadcrumbs = [] }: PageDescription): string | undefined {
+  const all = breadcrumbs.length === 0 ? things : [...things, breadcrumbList(site, breadcrumbs)];
+  return all.length === 0 ? undefined : jsonLd(all);
 }
 
 /** Search results cut longer titles off. Counted as HTML, in which a quotation mark is `&quot;`. */

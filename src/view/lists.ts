@@ -8,8 +8,10 @@ import type { Author, Tag } from "../registries.ts";
 import {
   ARCHIVE,
   AUTHORS,
+  absoluteUrl,
   authorUrl,
   BLOG,
+  feedUrls,
   HOME,
   href,
   NOT_FOUND,
@@ -26,6 +28,8 @@ import { dateView } from "./dates.ts";
 import { fill } from "./filters.ts";
 import { page } from "./head.ts";
 import { personView } from "./people.ts";
+import { feedLinks } from "./site_view.ts";
+import { profilePage, webSite } from "./structured_data.ts";
 import type {
   ArchiveView,
   AuthorsView,
@@ -75,6 +79,7 @@ function homeView(blog: Blog): HomeView {
       title: site.name,
       metaTitle: site.tagline === undefined ? site.name : `${site.name}: ${site.tagline}`,
       description: site.description,
+      things: [webSite(site)],
     }),
     tagline: site.tagline ?? site.name,
     cta: ctaView(site, "home", HOME),
@@ -93,6 +98,7 @@ function blogPages(blog: Blog): Planned[] {
     intro: words.blogIntro,
     description: fill(words.blogDescription, { name: site.name }),
     way: [],
+    hasFeed: true,
   });
 }
 
@@ -103,6 +109,7 @@ function tagPages(blog: Blog, { key: tag, posts }: Group<Tag>): Planned[] {
     intro: tag.description,
     description: tag.description ?? fill(blog.words.tagDescription, { tag: tag.label, name: blog.site.name }),
     way: [{ label: blog.words.tags, url: href(blog.site, TAGS) }],
+    hasFeed: true,
   });
 }
 
@@ -116,6 +123,7 @@ function authorPages(blog: Blog, group: Group<Author>): Planned[] {
     description,
     way: [{ label: blog.words.authors, url: href(blog.site, AUTHORS) }],
     person,
+    hasFeed: true,
   });
 }
 
@@ -192,6 +200,8 @@ interface ListDescription {
   /** The pages between home and this list. */
   way: LinkView[];
   person?: PersonView;
+  /** Of its own, beside those of the whole blog. */
+  hasFeed?: true;
 }
 
 function listPages(blog: Blog, posts: readonly Post[], url: string, about: ListDescription): Planned[] {
@@ -207,7 +217,7 @@ function listView(
   url: string,
   number: number,
   count: number,
-  { kind, title, intro, description, way, person }: ListDescription,
+  { kind, title, intro, description, way, person, hasFeed }: ListDescription,
 ): ListView {
   return {
     kind,
@@ -216,10 +226,15 @@ function listView(
       metaTitle: number === 1 ? title : fill(blog.words.numberedTitle, { title, number, count }),
       description,
       breadcrumbs: wayTo(blog, way, title),
-      ...(person ? { head: { type: "profile" } } : {}),
+      head: {
+        type: person ? "profile" : "website",
+        alternates: hasFeed && url !== BLOG ? feedLinks(blog.site, url, title) : [],
+      },
+      things: person && number === 1 ? [profilePage(blog.site, absoluteUrl(blog.site, url), person)] : [],
     }),
     intro: number === 1 ? intro : undefined,
     person,
+    feed: hasFeed && href(blog.site, feedUrls(url).atom),
     posts: posts.map((post) => cardView(blog, post)),
     pages: pageNumbers(blog, url, number, count),
   };

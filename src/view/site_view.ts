@@ -1,8 +1,8 @@
 import type { Look } from "../media/look.ts";
 import type { Site } from "../site.ts";
-import { ARCHIVE, AUTHORS, BLOG, HOME, href, TAGS } from "./addresses.ts";
+import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, TAGS } from "./addresses.ts";
 import { direction } from "./head.ts";
-import type { LinkView, SiteView } from "./views.ts";
+import type { AlternateView, LinkView, SiteView } from "./views.ts";
 import type { Words } from "./words.ts";
 
 /** What every page shows of the site itself. */
@@ -15,10 +15,20 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     navigation: (site.navigation ?? usualNavigation(words)).map((link) => ({ ...link, url: href(site, link.url) })),
     stylesheet: href(site, look.stylesheet),
     scripts: Object.fromEntries(Object.entries(look.scripts).map(([name, address]) => [name, href(site, address)])),
+    feeds: feedLinks(site, HOME, site.name),
     lang: site.language,
     dir: direction(site.language),
     development,
   };
+}
+
+/** The feeds of a list, for `<head>`. */
+export function feedLinks(site: Site, list: string, title: string): AlternateView[] {
+  const { atom, json } = feedUrls(list);
+  return [
+    { type: "application/atom+xml", title, url: href(site, atom) },
+    { type: "application/feed+json", title, url: href(site, json) },
+  ];
 }
 
 function usualNavigation(words: Words): LinkView[] {

@@ -85,6 +85,14 @@ export interface PageNumbers {
   links: { number: number; url: string; current: boolean }[];
 }
 
+/** The same in another form: a feed of a list, the text of an article. */
+export interface AlternateView {
+  /** As in `application/atom+xml`. */
+  type: string;
+  title: string;
+  url: string;
+}
+
 /** For `<head>`. */
 export interface HeadView {
   title: string;
@@ -97,8 +105,18 @@ export interface HeadView {
   /** Absolute. */
   image?: string | undefined;
   imageAlt?: string | undefined;
+  /** As Open Graph writes it: `en_US`. */
+  locale: string;
+  /** The names of those who wrote the page, and the absolute addresses of their own pages. */
+  authors: LinkView[];
+  /** What an article is about, the main topic first. */
+  topics: string[];
   published?: string | undefined;
   modified?: string | undefined;
+  /** Those of the page alone; the feeds of the whole blog are in {@link SiteView}. */
+  alternates: AlternateView[];
+  /** JSON-LD, escaped: it may stand in a script as it is. */
+  structuredData?: string | undefined;
 }
 
 interface BaseView {
@@ -169,6 +187,8 @@ export interface ListView extends BaseView {
   intro?: string | undefined;
   /** Only on an author's pages. */
   person?: PersonView | undefined;
+  /** The address of the list's feed, if it has one. */
+  feed?: string | undefined;
   posts: CardView[];
   pages: PageNumbers;
 }
@@ -238,6 +258,7 @@ export interface SiteView {
   /** Home, with the site's base. */
   home: string;
   navigation: LinkView[];
+  feeds: AlternateView[];
   /** The address of the style sheet. */
   stylesheet: string;
   /** The addresses of the scripts, by their name in `assets/js/`. */

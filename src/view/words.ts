@@ -22,9 +22,13 @@ const WORDS = {
     otherPosts: "Other posts",
     previousPost: "Previous",
     nextPost: "Next",
+    asMarkdown: "As Markdown",
     seriesPart: "Part {position} of {count} in the series",
 
     // Lists
+    feed: "Feed",
+    followFeed: "Follow by feed",
+    feedIntro: "This is a web feed. Copy its address into a feed reader, and new posts come to you.",
     onePost: "1 post",
     manyPosts: "{count} posts",
     noPosts: "Nothing has been published here yet.",

@@ -1,0 +1,48 @@
+import { digest } from "../cache.ts";
+import type { Post } from "../post/post.ts";
+import type { SiteFile } from "../site_file.ts";
+import { absoluteUrl, markdownUrl } from "../view/addresses.ts";
+import { tagLinks } from "../view/cards.ts";
+import { authorsOf } from "../view/people.ts";
+import { listedPosts, type Published } from "./published.ts";
+
+/** The text of each post as Markdown, beside its page: `/blog/<slug>.md`, below what is public of its front matter. */
+export function rawMarkdown({ blog, markdownOf }: Published): SiteFile[] {
+  return listedPosts(blog.collections.posts).map((post) => {
+    const authors = authorsOf(blog, post.authors).map(({ name }) => name);
+    const topics = tagLinks(blog, post).map(({ label }) => label);
+    const url = (): string => post.canonical ?? absoluteUrl(blog.site, post.url);
+    return {
+      path: markdownUrl(post).slice(1),
+      // The post's own key stands for its file and for the settings, and so for all but these.
+      key: digest(blog.textKeyOf(post), String(post.updated), ...authors, ...topics),
+      bytes: () => Buffer.from(`${frontMatter({ post, url: url(), authors, topics })}\n${markdownOf(post).trim()}\n`),
+    };
+  });
+}
+
+interface Facts {
+  post: Post;
+  url: string;
+  authors: readonly string[];
+  topics: readonly string[];
+}
+
+/** YAML: values in JSON are values in YAML, too. */
+function frontMatter({ post, url, authors, topics }: Facts): string {
+  const fields: [name: string, value: unknown][] = [
+    ["title", post.title],
+    ["description", post.description],
+    ["url", url],
+    ["date", iso(post.date)],
+    ["updated", post.updated === undefined ? undefined : iso(post.updated)],
+    ["authors", authors],
+    ["topics", topics],
+  ];
+  const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : `${name}: ${JSON.stringify(value)}\n`));
+  return `---\n${lines.join("")}---\n`;
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,71 @@
+import type { Site } from "../site.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
+import { absoluteUrl, href, SITEMAP } from "../view/addresses.ts";
+import type { Published } from "./published.ts";
+
+/**
+ * Crawlers of AI companies by what they fetch pages for, under the names by which they say they obey robots.txt.
+ *
+ * @see https://github.com/ai-robots-txt/ai.robots.txt
+ */
+export const AI_CRAWLERS = {
+  /** Gather texts that models are trained on. */
+  training: [
+    "AI2Bot",
+    "Amazonbot",
+    "Applebot-Extended",
+    "Bytespider",
+    "CCBot",
+    "ClaudeBot",
+    "cohere-training-data-crawler",
+    "Diffbot",
+    "FacebookBot",
+    "Google-Extended",
+    "GPTBot",
+    "meta-externalagent",
+    "omgili",
+    "PanguBot",
+    "Timpibot",
+    "webzio-extended",
+  ],
+  /** Index pages for answers that name and link their sources. */
+  search: ["Amzn-SearchBot", "Claude-SearchBot", "DuckAssistBot", "OAI-SearchBot", "PerplexityBot", "YouBot"],
+  /** Fetch a page because a person asked for it. */
+  assistants: [
+    "Amzn-User",
+    "ChatGPT-User",
+    "Claude-User",
+    "Google-NotebookLM",
+    "meta-externalfetcher",
+    "MistralAI-User",
+    "Perplexity-User",
+  ],
+} as const satisfies Record<keyof Site["crawlers"]["ai"], readonly string[]>;
+
+/**
+ * robots.txt: who may read what.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9309
+ */
+export function robots({ blog: { site } }: Published): SiteFile[] {
+  const text = robotsText(site);
+  return [textFile("robots.txt", text, text)];
+}
+
+function robotsText(site: Site): string {
+  const { ai, disallow } = site.crawlers;
+  const refused = [...AI_PURPOSES]
+    .filter((purpose) => ai[purpose] === "deny")
+    .flatMap((purpose) => AI_CRAWLERS[purpose]);
+  const groups = [
+    [
+      "User-agent: *",
+      ...(disallow.length === 0 ? ["Allow: /"] : disallow.map((path) => `Disallow: ${href(site, path)}`)),
+    ],
+    ...(refused.length === 0 ? [] : [[...refused.map((name) => `User-agent: ${name}`), "Disallow: /"]]),
+    [`Sitemap: ${absoluteUrl(site, SITEMAP)}`],
+  ];
+  return `${groups.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+const AI_PURPOSES = ["training", "search", "assistants"] as const;

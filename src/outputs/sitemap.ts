@@ -1,0 +1,93 @@
+/**
+ * The pages that search engines should know of, and when each last changed.
+ *
+ * @see https://www.sitemaps.org/protocol.html
+ */
+
+import { digest } from "../cache.ts";
+import type { Site } from "../site.ts";
+import type { SiteFile } from "../site_file.ts";
+import {
+  ARCHIVE,
+  AUTHORS,
+  absoluteUrl,
+  addressOf,
+  authorUrl,
+  BLOG,
+  HOME,
+  SITEMAP,
+  seriesUrl,
+  TAGS,
+  tagUrl,
+} from "../view/addresses.ts";
+import type { Blog } from "../view/blog.ts";
+import type { View } from "../view/views.ts";
+import { lastModified, listedPosts, modified, type Published } from "./published.ts";
+import { xml } from "./xml.ts";
+
+/** What one file may hold. */
+const MOST_ADDRESSES = 50_000;
+
+/** Which pages of the plan are for search engines. Posts decide one by one. */
+const IS_LISTED: Readonly<Record<Exclude<View["kind"], "post">, boolean>> = {
+  home: true,
+  blog: true,
+  tags: true,
+  tag: true,
+  authors: true,
+  author: true,
+  series: true,
+  archive: true,
+  not_found: false,
+  redirect: false,
+  broken: false,
+};
+
+/** One file, or an index of several where there are more addresses than one may hold. */
+export function sitemap(from: Published): SiteFile[] {
+  const lines = linesOf(from);
+  if (lines.length <= MOST_ADDRESSES) return [file(SITEMAP, "urlset", lines)];
+  const parts = Array.from({ length: Math.ceil(lines.length / MOST_ADDRESSES) }, (_, index) => {
+    const part = lines.slice(index * MOST_ADDRESSES, (index + 1) * MOST_ADDRESSES);
+    return file(`/sitemap-${index + 1}.xml`, "urlset", part);
+  });
+  const index = parts.map(
+    ({ path }) => `<sitemap><loc>${xml(absoluteUrl(from.blog.site, `/${path}`))}</loc></sitemap>`,
+  );
+  return [file(SITEMAP, "sitemapindex", index), ...parts];
+}
+
+function linesOf({ blog, pages, ordinary }: Published): string[] {
+  const { site, collections } = blog;
+  const posts = listedPosts(collections.posts).filter(({ canonical }) => canonical === undefined);
+  const changes = changesOfLists(blog);
+  const lists = pages.filter(({ kind }) => kind !== "post" && IS_LISTED[kind]).map(addressOf);
+  return [
+    ...lists.map((url) => line(site, url, changes.get(url.replace(/page\/\d+\/$/, "")))),
+    ...posts.map((post) => line(site, post.url, modified(post))),
+    ...ordinary.map((url) => line(site, url, undefined)),
+  ];
+}
+
+/** When each list last changed, by its address. A new post moves those on all pages of a list. */
+function changesOfLists({ collections }: Blog): Map<string, number | undefined> {
+  const { posts, tags, authors, series } = collections;
+  const any = lastModified(posts);
+  return new Map([
+    ...[HOME, BLOG, TAGS, AUTHORS, ARCHIVE].map((url) => [url, any] as const),
+    ...tags.map(({ key, posts }) => [tagUrl(key.id), lastModified(posts)] as const),
+    ...authors.map(({ key, posts }) => [authorUrl(key.id), lastModified(posts)] as const),
+    ...series.map(({ key, posts }) => [seriesUrl(key.slug), lastModified(posts)] as const),
+  ]);
+}
+
+function line(site: Site, url: string, changed: number | undefined): string {
+  const time = changed === undefined ? "" : `<lastmod>${new Date(changed).toISOString()}</lastmod>`;
+  return `<url><loc>${xml(absoluteUrl(site, url))}</loc>${time}</url>`;
+}
+
+function file(url: string, root: "urlset" | "sitemapindex", lines: readonly string[]): SiteFile {
+  const text = (): string =>
+    `<?xml version="1.0" encoding="utf-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join("\n")}\n</${root}>\n`;
+  return { path: url.slice(1), key: digest(root, ...lines), bytes: () => Buffer.from(text()) };
+}
