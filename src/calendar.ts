@@ -4,20 +4,47 @@
 
 import { onceFor } from "./once.ts";
 
-const years = onceFor(
-  (timeZone) =>
-    new Intl.DateTimeFormat("en", { timeZone, year: "numeric", calendar: "gregory", numberingSystem: "latn" }),
-);
+/** Years are counted as people do who read a language. Named, since versions of Node do not agree on it for all. */
+const calendarOf = onceFor((language) => (new Intl.Locale(language).language === "fa" ? "persian" : "gregory"));
 
-const longDates = onceFor((timeZone) =>
+const years = onceFor((timeZone) =>
   onceFor(
-    (language) => new Intl.DateTimeFormat(language, { timeZone, year: "numeric", month: "long", day: "numeric" }),
+    (language) =>
+      new Intl.DateTimeFormat("en", {
+        timeZone,
+        year: "numeric",
+        calendar: calendarOf(language),
+        numberingSystem: "latn",
+      }),
   ),
 );
 
-/** The year of a moment, in milliseconds since 1970, in a zone. */
-export function yearIn(zone: string, time: number): number {
-  return Number(years(zone).format(time));
+const yearNumbers = onceFor((language) => new Intl.NumberFormat(language, { useGrouping: false }));
+
+const longDates = onceFor((timeZone) =>
+  onceFor(
+    (language) =>
+      new Intl.DateTimeFormat(language, {
+        timeZone,
+        year: "numeric",
+        month: "long",
+        day: "numeric",
+        calendar: calendarOf(language),
+      }),
+  ),
+);
+
+/** The year of a moment, in milliseconds since 1970, in a zone, as those count years who read a language. */
+export function yearIn(zone: string, language: string, time: number): number {
+  const year = years(zone)(language)
+    .formatToParts(time)
+    .find(({ type }) => type === "year");
+  return Number(year?.value);
+}
+
+/** A year as a language writes it. */
+export function yearLabel(language: string, year: number): string {
+  return yearNumbers(language).format(year);
 }
 
 /** A day as people write it in a language: `May 2, 2024`. */

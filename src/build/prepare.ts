@@ -204,7 +204,6 @@ function blogOf(
       posts,
       authors,
       tags,
-      timezone: site.timezone,
       termsOf: (post) => textOf(post).terms,
     }),
     textOf,

@@ -8,7 +8,6 @@ import {
   byAuthor,
   bySeries,
   byTag,
-  byYear,
   type Group,
   type Neighbours,
   neighbours,
@@ -23,7 +22,6 @@ export interface Collections {
   featured: Post[];
   tags: Group<Tag>[];
   authors: Group<Author>[];
-  years: Group<number>[];
   series: Group<Series>[];
   tagsById: Map<string, Group<Tag>>;
   authorsById: Map<string, Group<Author>>;
@@ -41,7 +39,6 @@ export interface Sources {
   posts: readonly Post[];
   authors: Registry<Author> | undefined;
   tags: Registry<Tag> | undefined;
-  timezone: string;
   /** What a post is about, as `encodedTerms` gives it. */
   termsOf(post: Post): string;
 }
@@ -56,7 +53,6 @@ export function collections(from: Sources): Collections {
     featured: posts.filter((post) => post.featured),
     tags,
     authors,
-    years: byYear(posts, from.timezone),
     series,
     tagsById: new Map(tags.map((group) => [group.key.id, group])),
     authorsById: new Map(authors.map((group) => [group.key.id, group])),

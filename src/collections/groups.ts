@@ -83,9 +83,9 @@ function freeAuthors(posts: readonly Post[]): Author[] {
   return [...names].map(([id, name]) => ({ id, name, links: [], aliases: [] }));
 }
 
-/** Years in the site's time zone, latest first. */
-export function byYear(posts: readonly Post[], zone: string): Group<number>[] {
-  return [...gather(posts, (post) => [yearIn(zone, post.date)])]
+/** Years in the site's time zone and its readers' calendar, latest first. */
+export function byYear(posts: readonly Post[], zone: string, language: string): Group<number>[] {
+  return [...gather(posts, (post) => [yearIn(zone, language, post.date)])]
     .map(([key, inYear]) => ({ key, posts: inYear }))
     .sort((a, b) => b.key - a.key);
 }

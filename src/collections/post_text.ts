@@ -1,4 +1,4 @@
-import { isLocal } from "../address.ts";
+import { decodeAddress, isLocal } from "../address.ts";
 import { digest } from "../cache.ts";
 import type { Heading, Link, Rendered } from "../markdown/rendered.ts";
 import type { Post } from "../post/post.ts";
@@ -10,6 +10,8 @@ export interface PostText extends Pick<Rendered, "pictures" | "breaks" | "words"
   headings: Omit<Heading, "place">[];
   /** Those that lead to this blog. */
   links: Pick<Link, "target" | "place">[];
+  /** Whether the text brings a list of its headings with it. */
+  hasOwnContents: boolean;
   /** The first words. */
   summary: string;
   /** What it is about, as `encodedTerms` gives it. */
@@ -22,6 +24,9 @@ export interface PostText extends Pick<Rendered, "pictures" | "breaks" | "words"
 
 const SUMMARY_LENGTH = 160;
 
+/** Fewer links to headings than this are references in passing. */
+const FEWEST_ENTRIES = 3;
+
 export function postText(post: Post, rendered: Rendered): PostText {
   const { html, text, headings, links, pictures, breaks, words } = rendered;
   return {
@@ -30,9 +35,20 @@ export function postText(post: Post, rendered: Rendered): PostText {
     words,
     headings: headings.map(({ level, id, text: words }) => ({ level, id, text: words })),
     links: links.filter(({ target }) => isLocal(target)).map(({ target, place }) => ({ target, place })),
+    hasOwnContents: namesItsHeadings(headings, links),
     summary: shortened(text, SUMMARY_LENGTH),
     terms: encodedTerms({ title: post.title, tags: post.tags.map((tag) => tag.id), text }),
     digest: digest(html).slice(0, 16),
     ids: [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""),
   };
+}
+
+/** Whether links in the text lead to at least half of its sections. */
+function namesItsHeadings(headings: readonly Heading[], links: readonly Link[]): boolean {
+  const named = new Set(
+    links.flatMap(({ target }) => (target.startsWith("#") ? [decodeAddress(target.slice(1))] : [])),
+  );
+  const entries = headings.filter(({ id }) => named.has(id)).length;
+  const sections = headings.filter(({ level }) => level === 2).length;
+  return entries >= FEWEST_ENTRIES && entries >= sections / 2;
 }

@@ -8,9 +8,10 @@ import { contentsOf } from "./contents.ts";
 import { ctaView } from "./cta.ts";
 import { dateView } from "./dates.ts";
 import { page } from "./head.ts";
+import { filled } from "./numbers.ts";
 import { authorsOf } from "./people.ts";
 import { article } from "./structured_data.ts";
-import { readingMinutes } from "./summary.ts";
+import { readingTime } from "./summary.ts";
 import type { ArticleView, HeadView, LinkView, ShownArticle } from "./views.ts";
 
 export function articleView(blog: Blog, post: Post): ArticleView {
@@ -42,10 +43,12 @@ export function articleView(blog: Blog, post: Post): ArticleView {
     authors: authorsOf(blog, post.authors),
     tags: tagLinks(blog, post),
     thumbnail: thumbnailOf(blog, post),
-    minutes: readingMinutes(text.words),
+    ...readingTime(words, text.words),
     ...textWithCta(blog, post, text),
     ctaEnd: ctaView(site, "article-end", post.url, post),
     contents: post.toc ? contentsOf(text.headings) : [],
+    hasOwnContents: text.hasOwnContents,
+    shareByMail: mailTo(post.title, absoluteUrl(site, post.url)),
     series: seriesOf(blog, post),
     related: (collections.related.get(post) ?? []).map((other) => cardView(blog, other)),
     previous: neighbours?.previous && postLink(blog, neighbours.previous),
@@ -109,13 +112,21 @@ function seriesOf(blog: Blog, post: Post): ArticleView["series"] {
   return {
     title: series.key.name,
     url: href(blog.site, seriesUrl(series.key.slug)),
-    position: series.posts.indexOf(post) + 1,
+    part: filled(blog.words, blog.words.seriesPart, {
+      position: series.posts.indexOf(post) + 1,
+      count: series.posts.length,
+    }),
     posts: series.posts.map((other) => ({
       title: other.title,
       url: href(blog.site, other.url),
       current: other === post,
     })),
   };
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6068 */
+function mailTo(subject: string, body: string): string {
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
 }
 
 function postLink(blog: Blog, post: Post): LinkView {

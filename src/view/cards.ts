@@ -5,7 +5,7 @@ import { href, tagUrl } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
 import { dateView } from "./dates.ts";
 import { authorsOf } from "./people.ts";
-import { readingMinutes } from "./summary.ts";
+import { readingTime } from "./summary.ts";
 import type { CardView, LinkView, PictureView } from "./views.ts";
 
 export const cardView = once((blog: Blog, post: Post): CardView => {
@@ -19,7 +19,7 @@ export const cardView = once((blog: Blog, post: Post): CardView => {
     authors: authorsOf(blog, post.authors).map(({ name, url }) => ({ label: name, url })),
     tags: tagLinks(blog, post),
     thumbnail: thumbnailOf(blog, post),
-    minutes: readingMinutes(text.words),
+    ...readingTime(blog.words, text.words),
     featured: post.featured,
     status: statusOf(post),
   };

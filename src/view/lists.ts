@@ -2,7 +2,8 @@
  * Views of pages that gather posts, tags or people.
  */
 
-import { type Group, paged, type Series } from "../collections/groups.ts";
+import { yearLabel } from "../calendar.ts";
+import { byYear, type Group, paged, type Series } from "../collections/groups.ts";
 import type { Post } from "../post/post.ts";
 import type { Author, Tag } from "../registries.ts";
 import {
@@ -27,6 +28,7 @@ import { ctaView } from "./cta.ts";
 import { dateView } from "./dates.ts";
 import { fill } from "./filters.ts";
 import { page } from "./head.ts";
+import { counted, filled, numeral } from "./numbers.ts";
 import { personView } from "./people.ts";
 import { feedLinks } from "./site_view.ts";
 import { profilePage, webSite } from "./structured_data.ts";
@@ -46,7 +48,11 @@ import type {
 } from "./views.ts";
 
 const LATEST_ON_HOME = 6;
+const TOPICS_ON_HOME = 12;
+const PEOPLE_ON_HOME = 6;
 const LATEST_ON_NOT_FOUND = 3;
+/** A line takes a tenth of the room of a card. */
+const ARCHIVE_LINES_PER_CARD = 10;
 
 /** Every page that gathers posts, tags or people. */
 export function listsOf(blog: Blog): Planned[] {
@@ -59,7 +65,7 @@ export function listsOf(blog: Blog): Planned[] {
     planned("authors", AUTHORS, () => authorsView(blog)),
     ...authors.flatMap((group) => authorPages(blog, group)),
     ...series.flatMap((group) => seriesPages(blog, group)),
-    planned("archive", ARCHIVE, () => archiveView(blog)),
+    ...archivePages(blog),
     planned("not_found", NOT_FOUND, () => notFoundView(blog)),
   ];
 }
@@ -85,8 +91,11 @@ function homeView(blog: Blog): HomeView {
     cta: ctaView(site, "home", HOME),
     featured: featured && cardView(blog, featured),
     latest: latest.map((post) => cardView(blog, post)),
-    tags: collections.tags.map((group) => tagView(blog, group)),
-    authors: collections.authors.map((group) => personView(blog, group)),
+    tags: collections.tags.slice(0, TOPICS_ON_HOME).map((group) => tagView(blog, group)),
+    authors: collections.authors.slice(0, PEOPLE_ON_HOME).map((group) => personView(blog, group)),
+    allPosts: href(site, BLOG),
+    allTopics: href(site, TAGS),
+    allAuthors: href(site, AUTHORS),
   };
 }
 
@@ -131,7 +140,7 @@ function seriesPages(blog: Blog, { key: { slug, name }, posts }: Group<Series>):
   return listPages(blog, posts, seriesUrl(slug), {
     kind: "series",
     title: name,
-    intro: fill(blog.words.seriesIntro, { count: posts.length }),
+    intro: counted(blog.words, blog.words.seriesIntro, posts.length),
     description: fill(blog.words.seriesDescription, { series: name, name: blog.site.name }),
     way: [{ label: blog.words.blog, url: href(blog.site, BLOG) }],
   });
@@ -142,6 +151,7 @@ function tagsView(blog: Blog): TagsView {
   return {
     kind: "tags",
     ...indexPage(blog, TAGS, words.tags, words.tagsDescription),
+    intro: words.tagsIntro,
     tags: blog.collections.tags.map((group) => tagView(blog, group)),
   };
 }
@@ -151,18 +161,35 @@ function authorsView(blog: Blog): AuthorsView {
   return {
     kind: "authors",
     ...indexPage(blog, AUTHORS, words.authors, words.authorsDescription),
+    intro: words.authorsIntro,
     authors: blog.collections.authors.map((group) => personView(blog, group)),
   };
 }
 
-function archiveView(blog: Blog): ArchiveView {
+function archivePages(blog: Blog): Planned[] {
+  const pages = paged(blog.collections.posts, blog.site.posts_per_page * ARCHIVE_LINES_PER_CARD);
+  return pages.map((onPage, index) =>
+    planned("archive", pageUrl(ARCHIVE, index + 1), () => archiveView(blog, onPage, index + 1, pages.length)),
+  );
+}
+
+function archiveView(blog: Blog, posts: readonly Post[], number: number, count: number): ArchiveView {
   const { words, site } = blog;
+  const { archive: title } = words;
   return {
     kind: "archive",
-    ...indexPage(blog, ARCHIVE, words.archive, words.archiveDescription),
-    years: blog.collections.years.map(({ key, posts }) => ({
-      year: String(key),
-      posts: posts.map((post) => ({
+    ...page(site, pageUrl(ARCHIVE, number), {
+      title,
+      metaTitle: numberedTitle(blog, title, number, count),
+      description: fill(words.archiveDescription, { name: site.name }),
+      breadcrumbs: wayTo(blog, [], title),
+    }),
+    intro: number === 1 ? words.archiveIntro : undefined,
+    pages: pageNumbers(blog, ARCHIVE, number, count),
+    years: byYear(posts, site.timezone, site.language).map(({ key, posts: inYear }) => ({
+      year: yearLabel(site.language, key),
+      id: String(key),
+      posts: inYear.map((post) => ({
         title: post.title,
         url: href(site, post.url),
         date: dateView(site, post.date),
@@ -223,7 +250,7 @@ function listView(
     kind,
     ...page(blog.site, pageUrl(url, number), {
       title,
-      metaTitle: number === 1 ? title : fill(blog.words.numberedTitle, { title, number, count }),
+      metaTitle: numberedTitle(blog, title, number, count),
       description,
       breadcrumbs: wayTo(blog, way, title),
       head: {
@@ -240,14 +267,25 @@ function listView(
   };
 }
 
+function numberedTitle({ words }: Blog, title: string, number: number, count: number): string {
+  return number === 1 ? title : filled(words, words.numberedTitle, { title, number, count });
+}
+
 function pageNumbers(blog: Blog, list: string, current: number, count: number): PageNumbers {
   const address = (number: number): string => href(blog.site, pageUrl(list, number));
   return {
     current,
     count,
+    position: filled(blog.words, blog.words.pageOf, { number: current, count }),
     previous: current > 1 ? address(current - 1) : undefined,
     next: current < count ? address(current + 1) : undefined,
-    links: nearby(current, count).map((number) => ({ number, url: address(number), current: number === current })),
+    links: nearby(current, count).map((number) => ({
+      number,
+      label: numeral(blog.words.language, number),
+      name: filled(blog.words, blog.words.page, { number }),
+      url: address(number),
+      current: number === current,
+    })),
   };
 }
 
@@ -265,6 +303,7 @@ function tagView(blog: Blog, { key: tag, posts }: Group<Tag>): TagView {
     url: href(blog.site, tagUrl(tag.id)),
     description: tag.description,
     count: posts.length,
+    posts: counted(blog.words, blog.words.posts, posts.length),
   };
 }
 

@@ -3,11 +3,13 @@ import { once } from "../once.ts";
 import type { Author } from "../registries.ts";
 import { authorUrl, href } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
+import { counted } from "./numbers.ts";
 import { initials } from "./summary.ts";
 import type { AuthorView, PersonView } from "./views.ts";
 
 export function personView(blog: Blog, group: Group<Author>): PersonView {
-  return { ...authorView(blog, group), count: group.posts.length };
+  const count = group.posts.length;
+  return { ...authorView(blog, group), count, posts: counted(blog.words, blog.words.posts, count) };
 }
 
 const authorView = once((blog: Blog, { key: author }: Group<Author>): AuthorView => {

@@ -1,8 +1,12 @@
+import { counted } from "./numbers.ts";
+import type { Words } from "./words.ts";
+
 const WORDS_PER_MINUTE = 230;
 
-/** How long a text takes to read, in whole minutes, at least one. */
-export function readingMinutes(words: number): number {
-  return Math.max(1, Math.round(words / WORDS_PER_MINUTE));
+/** How long a text of so many words takes to read, in whole minutes, at least one, and how that is put. */
+export function readingTime(words: Words, length: number): { minutes: number; readingTime: string } {
+  const minutes = Math.max(1, Math.round(length / WORDS_PER_MINUTE));
+  return { minutes, readingTime: counted(words, words.readingTime, minutes) };
 }
 
 /** One or two letters for somebody without a picture. */

@@ -26,6 +26,8 @@ export interface TagView extends LinkView {
   id: string;
   description?: string | undefined;
   count: number;
+  /** How many posts it has, in words. */
+  posts: string;
 }
 
 export interface PersonView {
@@ -39,10 +41,12 @@ export interface PersonView {
   initials: string;
   links: LinkView[];
   count: number;
+  /** How many posts they wrote, in words. */
+  posts: string;
 }
 
 /** Whoever wrote an article: how many others they wrote is not shown there. */
-export type AuthorView = Omit<PersonView, "count">;
+export type AuthorView = Omit<PersonView, "count" | "posts">;
 
 /** A post in a list. */
 export interface CardView {
@@ -53,8 +57,9 @@ export interface CardView {
   authors: LinkView[];
   tags: LinkView[];
   thumbnail?: PictureView | undefined;
-  /** Reading time. */
+  /** Reading time, and how it is put. */
   minutes: number;
+  readingTime: string;
   featured: boolean;
   /** Only in development: why readers do not see the post yet. */
   status?: "draft" | "scheduled" | "expired" | undefined;
@@ -80,9 +85,12 @@ export interface ContentsEntry {
 export interface PageNumbers {
   current: number;
   count: number;
+  /** Which page of how many this is, in words. */
+  position: string;
   previous?: string | undefined;
   next?: string | undefined;
-  links: { number: number; url: string; current: boolean }[];
+  /** `name` is for those who do not see that the label is the number of a page. */
+  links: { number: number; label: string; name: string; url: string; current: boolean }[];
 }
 
 /** The same in another form: a feed of a list, the text of an article. */
@@ -144,6 +152,7 @@ export interface ArticleView extends BaseView {
   tags: LinkView[];
   thumbnail?: PictureView | undefined;
   minutes: number;
+  readingTime: string;
   /** Under which the HTML of the text is kept. Templates read `text` and `textAfter`: see {@link ShownArticle}. */
   textKey: string;
   /** The offset in the HTML at which the call to action inside the text stands. */
@@ -152,8 +161,12 @@ export interface ArticleView extends BaseView {
   ctaEnd?: CtaView | undefined;
   /** Empty when the post has too few headings or wants none. */
   contents: ContentsEntry[];
+  /** Whether the text brings a list of its headings with it. */
+  hasOwnContents: boolean;
+  /** Sends the address by mail. */
+  shareByMail: string;
   series?:
-    | { title: string; url: string; position: number; posts: { title: string; url: string; current: boolean }[] }
+    | { title: string; url: string; part: string; posts: { title: string; url: string; current: boolean }[] }
     | undefined;
   related: CardView[];
   previous?: LinkView | undefined;
@@ -174,9 +187,13 @@ export interface ShownArticle extends ArticleView {
 export interface HomeView extends BaseView {
   kind: "home";
   tagline: string;
+  allPosts: string;
+  allTopics: string;
+  allAuthors: string;
   cta?: CtaView | undefined;
   featured?: CardView | undefined;
   latest: CardView[];
+  /** Those with most posts. */
   tags: TagView[];
   authors: PersonView[];
 }
@@ -195,17 +212,21 @@ export interface ListView extends BaseView {
 
 export interface TagsView extends BaseView {
   kind: "tags";
+  intro: string;
   tags: TagView[];
 }
 
 export interface AuthorsView extends BaseView {
   kind: "authors";
+  intro: string;
   authors: PersonView[];
 }
 
 export interface ArchiveView extends BaseView {
   kind: "archive";
-  years: { year: string; posts: { title: string; url: string; date: DateView }[] }[];
+  intro?: string | undefined;
+  pages: PageNumbers;
+  years: { year: string; id: string; posts: { title: string; url: string; date: DateView }[] }[];
 }
 
 export interface NotFoundView extends BaseView {
