@@ -62,6 +62,10 @@ const crawlers = z.object({
   disallow: z.array(z.string().startsWith("/")).default([]),
 });
 
+const HOST_NAMES = ["cloudflare", "netlify", "github_pages", "vercel", "cloudfront", "nginx", "caddy"] as const;
+
+export type HostName = (typeof HOST_NAMES)[number];
+
 const siteSchema = z.object({
   name: z.string().default(NAME),
   /** Where the site is served; with a path, the site lives under it. */
@@ -92,6 +96,8 @@ const siteSchema = z.object({
   redirects: z.array(redirect).default([]),
   /** Old addresses at which nothing is meant to stand any more. */
   gone: z.array(z.string()).default([]),
+  /** Who serves the site. Where nobody is named, it gets what several of them read. */
+  hosts: z.array(z.enum(HOST_NAMES)).min(1).optional(),
   /** Hosts whose frames (videos, forms) a post may hold. */
   embeds: z
     .array(z.string())

@@ -12,6 +12,7 @@ import { type Destinations, referenceProblems, resolved } from "../doctor/refere
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
 import { lookIn } from "../media/look.ts";
+import { hasRedirectPages, pagePolicy } from "../outputs/hosts/hosts.ts";
 import { outputs } from "../outputs/outputs.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
 import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
@@ -116,7 +117,8 @@ export async function prepare(
   const { redirects, problems: clashes } = redirectsOf(settings.site, blog.collections.posts, (output) =>
     claims.claim(output),
   );
-  const planned = [...pages, ...redirects.map((redirect) => redirectPage(blog, redirect))];
+  const moved = redirects.map((redirect) => redirectPage(blog, redirect));
+  const planned = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
   const look = lookIn(join(options.root, "assets"));
   const forMachines = outputs({
     blog,
@@ -127,7 +129,7 @@ export async function prepare(
     feedCss: look.feedCss,
     markdownOf: bodies(files, known, settings.site.checks),
   }).filter(({ path }) => claims.claim(path));
-  const addresses = [...planned.map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
+  const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(blog, addresses, posts, standing);
   const problems = judge(
@@ -144,7 +146,11 @@ export async function prepare(
     settings.site.checks,
   );
   const advice = known.flatMap((one) => one.advice);
-  const site = siteView(settings.site, blog.words, look, options.development);
+  const site = {
+    ...siteView(settings.site, blog.words, look, options.development),
+    // The development server puts a script of its own into pages.
+    policy: options.development ? undefined : pagePolicy(settings.site),
+  };
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.collections.posts.map(blog.textKeyOf));
   const manifest = (): SiteManifest => siteManifestOf({ blog, pages, ordinary, redirects });

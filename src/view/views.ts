@@ -284,6 +284,8 @@ export interface SiteView {
   stylesheet: string;
   /** The addresses of the scripts, by their name in `assets/js/`. */
   scripts: Readonly<Record<string, string>>;
+  /** The content security policy, where the site's host sends no headers. */
+  policy?: string | undefined;
   lang: string;
   dir: "ltr" | "rtl";
   development: boolean;

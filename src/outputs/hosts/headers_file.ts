@@ -1,0 +1,30 @@
+/**
+ * `_headers` and `_redirects`, as Cloudflare and Netlify read them.
+ *
+ * Where several rules give one header, Cloudflare joins the values unless a later rule first takes the header away
+ * (`! Name`); Netlify takes the last value, and overlooks such lines.
+ *
+ * @see https://developers.cloudflare.com/workers/static-assets/headers/
+ * @see https://docs.netlify.com/routing/headers/
+ */
+
+import { asked, type Hosting, spellings } from "../hosting.ts";
+
+export function headersFile({ rules }: Hosting): string {
+  const given = new Set<string>();
+  return rules
+    .map(({ folder, headers }) => {
+      const names = Object.keys(headers);
+      const replaced = names.filter((name) => given.has(name)).map((name) => `  ! ${name}`);
+      for (const name of names) given.add(name);
+      const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+      return `${[`${folder}*`, ...replaced, ...lines].join("\n")}\n`;
+    })
+    .join("\n");
+}
+
+export function redirectsFile({ redirects }: Hosting): string {
+  return redirects
+    .flatMap(({ from, to, status }) => spellings(from).map((spelling) => `${asked(spelling)} ${to} ${status}\n`))
+    .join("");
+}
