@@ -6,6 +6,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { feedFaults, sitemapFaults, structuredDataFaults } from "./machines.ts";
 import { type Blog, type Built, blog, ROOT } from "./site.ts";
 import { deadLinks, invalidities } from "./validity.ts";
 
@@ -63,6 +64,13 @@ describe.skipIf(told === undefined)("real posts (BLOG_CORPUS)", () => {
 
   it("lead nowhere that is not there", () => {
     expect(deadLinks(pages)).toEqual([]);
+  });
+
+  it("have feeds, a sitemap and structured data that others understand", async () => {
+    const root = "https://www.omentors.com/";
+    expect(feedFaults(pages, root)).toEqual([]);
+    expect(sitemapFaults(pages, root)).toEqual([]);
+    expect(await structuredDataFaults(pages, root)).toEqual([]);
   });
 
   it("have one first-level heading each, and no garbled text", () => {

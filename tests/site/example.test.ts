@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { feedFaults, sitemapFaults, structuredDataFaults } from "./machines.ts";
 import { command, snapshot } from "./site.ts";
 import { deadLinks, invalidities } from "./validity.ts";
 
@@ -49,5 +50,12 @@ describe("the blog that comes with the generator", () => {
       expect(needed.length, path).toBeGreaterThanOrEqual(2);
       for (const [, file = ""] of needed) expect(site.has(file), `${path} ${file}`).toBe(true);
     }
+  });
+
+  it("has feeds, a sitemap and structured data that others understand", async () => {
+    const root = "https://www.omentors.com/";
+    expect(feedFaults(site, root)).toEqual([]);
+    expect(sitemapFaults(site, root)).toEqual([]);
+    expect(await structuredDataFaults(site, root)).toEqual([]);
   });
 });
