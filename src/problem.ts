@@ -126,6 +126,11 @@ export const RULES = {
     isFatal: true,
     why: "A path may not lead out of the folders that hold the blog.",
   },
+  "too-much": {
+    severity: "error",
+    isFatal: true,
+    why: "A text that no person would write can keep every build busy for minutes, or lose words on its way to the page.",
+  },
   "stray-file": {
     severity: "warn",
     why: "Only files that end in `.md`, in the folder of posts itself, are published.",

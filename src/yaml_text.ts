@@ -2,7 +2,21 @@
  * YAML that a person wrote: its value, and the place in the file of every field in it.
  */
 
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import { DEEPEST_FIELDS, MOST_ALIASES, MOST_SETTINGS } from "./limits.ts";
 import type { Problem } from "./problem.ts";
 import { type Place, placeAt, problemAt, type Source } from "./source.ts";
 
@@ -21,11 +35,15 @@ export interface YamlText {
   placeOfKey(path: FieldPath): Place;
 }
 
-/** How often one anchor may be repeated: enough for people, too little for a file made to exhaust memory. */
-const MAX_ALIASES = 50;
-
 /** Keys that mean something to JavaScript rather than to a blog, wherever they stand. */
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+const TOO_DEEP = "Fields lie within each other too deep.";
+
+/** A file that is no YAML at all breaks a rule on every line, and the first few say so. */
+const MOST_ERRORS = 20;
+
+const NO_FIELDS = { value: {}, warnings: [] };
 
 /**
  * Reads the YAML between the offsets `start` and `end` of a file.
@@ -33,57 +51,52 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
  */
 export function yamlText(from: Source, start = 0, end = from.text.length): YamlText {
   const text = from.text.slice(start, end);
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, version: "1.2" });
   const place = (offset: number): Place => placeAt(from, start + offset);
-  const openQuote = document.errors.some(({ code }) => code === "MISSING_CHAR") ? unclosedQuote(text) : undefined;
-  const problems: Problem[] =
-    openQuote === undefined
-      ? [...document.errors, ...document.warnings].map((error) =>
-          problemAt(from, place(error.pos[0]), {
-            rule: "yaml",
-            message: inPlainWords(error.code, error.message),
-            hint: hintFor(error.code),
-          }),
-        )
-      : [
-          problemAt(from, place(openQuote), {
-            rule: "yaml",
-            message: "The quotation mark that begins here is never closed.",
-            hint: "Put one of the same kind at the end of the value.",
-          }),
-        ];
-  const fail = (offset: number, message: string, hint: string) =>
+  const problems: Problem[] = [];
+  const fail: Fail = (offset, message, hint) => {
     problems.push(problemAt(from, place(offset), { rule: "yaml", message, hint }));
-
-  visit(document, {
-    Pair(_, pair) {
-      if (isScalar(pair.key) && FORBIDDEN_KEYS.has(String(pair.key.value))) {
-        fail(
-          offsetOf(pair.key),
-          `The field \`${String(pair.key.value)}\` is not allowed.`,
-          "Remove it; no field of a blog has that name.",
-        );
-      }
-    },
-  });
+  };
+  if (text.length > MOST_SETTINGS) {
+    fail(
+      0,
+      `These are ${text.length} characters; more than ${MOST_SETTINGS} are not read.`,
+      "Leave out what is not needed.",
+    );
+    return { ...NO_FIELDS, problems, placeOf: () => place(0), placeOfKey: () => place(0) };
+  }
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: "1.2" });
+  const openQuote = document.errors.some(({ code }) => code === "MISSING_CHAR") ? unclosedQuote(text) : undefined;
+  if (openQuote !== undefined) {
+    fail(
+      openQuote,
+      "The quotation mark that begins here is never closed.",
+      "Put one of the same kind at the end of the value.",
+    );
+  } else {
+    for (const error of [...document.errors, ...document.warnings].slice(0, MOST_ERRORS)) {
+      fail(error.pos[0], inPlainWords(error.code, error.message), hintFor(error.code));
+    }
+  }
+  // What is nested so deep that the parser gave up cannot be walked through either.
+  if (problems.length === 0) refuseWhatNobodyMeans(document, fail);
   const warnings: Problem[] = [];
-  visit(document, {
-    Scalar(_, scalar) {
-      if (scalar.type !== "PLAIN" || !scalar.comment || typeof scalar.value !== "string") return;
-      const end = scalar.range?.[1] ?? 0;
-      const rest = /^[ \t]+(#\S[^\n\r]*)/.exec(text.slice(end))?.[1];
-      if (rest === undefined) return;
-      warnings.push(
-        problemAt(from, place(text.indexOf("#", end)), {
-          rule: "yaml",
-          severity: "warn",
-          message: `\`${rest}\` is left out: what follows a \`#\` is a note to oneself.`,
-          hint: `Put the whole value between quotation marks, as in "${scalar.value} ${rest}".`,
-        }),
-      );
-    },
-  });
+  if (problems.length === 0)
+    visit(document, {
+      Scalar(_, scalar) {
+        if (scalar.type !== "PLAIN" || !scalar.comment || typeof scalar.value !== "string") return;
+        const end = scalar.range?.[1] ?? 0;
+        const rest = /^[ \t]+(#\S[^\n\r]*)/.exec(text.slice(end))?.[1];
+        if (rest === undefined) return;
+        warnings.push(
+          problemAt(from, place(text.indexOf("#", end)), {
+            rule: "yaml",
+            severity: "warn",
+            message: `\`${rest}\` is left out: what follows a \`#\` is a note to oneself.`,
+            hint: `Put the whole value between quotation marks, as in "${scalar.value} ${rest}".`,
+          }),
+        );
+      },
+    });
   if (document.contents !== null && !isMap(document.contents) && problems.length === 0) {
     fail(
       offsetOf(document.contents),
@@ -95,11 +108,54 @@ export function yamlText(from: Source, start = 0, end = from.text.length): YamlT
   const root = document.contents;
   return {
     warnings,
-    value: problems.length === 0 ? plainValue(() => document.toJS({ maxAliasCount: MAX_ALIASES }), fail) : {},
+    value: problems.length === 0 ? plainValue(() => document.toJS({ maxAliasCount: MOST_ALIASES }), fail) : {},
     problems,
     placeOf: (path) => place(offsetOf(nodeAt(root, path))),
     placeOfKey: (path) => place(offsetOf(keyAt(root, path))),
   };
+}
+
+type Fail = (offset: number, message: string, hint: string) => void;
+
+/**
+ * YAML can say more than fields and their values: keys that are lists, values that hold themselves. No author means it,
+ * and none of it is good for a program that reads it.
+ */
+function refuseWhatNobodyMeans(document: Document, fail: Fail): void {
+  visit(document, {
+    Collection(_, collection, path) {
+      if (path.filter(isCollection).length < DEEPEST_FIELDS) return undefined;
+      fail(offsetOf(collection), TOO_DEEP, "Write one field a line, as in `title: My first post`.");
+      return visit.BREAK;
+    },
+    Alias(_, alias, path) {
+      if (!path.some((node) => isCollection(node) && node.anchor === alias.source)) return;
+      fail(
+        offsetOf(alias),
+        `\`*${alias.source}\` stands for something that it is a part of.`,
+        "Write the value itself in its place.",
+      );
+    },
+    Map: (_, map) => refuseKeys(map, fail),
+  });
+}
+
+function refuseKeys(map: YAMLMap, fail: Fail): void {
+  const names = new Set<string>();
+  for (const { key } of map.items) {
+    const name = isScalar(key) ? String(key.value) : undefined;
+    if (name === undefined)
+      fail(
+        offsetOf(key),
+        "This is not the name of a field.",
+        "Write a word before the colon, as in `title: My first post`.",
+      );
+    else if (FORBIDDEN_KEYS.has(name))
+      fail(offsetOf(key), `The field \`${name}\` is not allowed.`, "Remove it; no field of a blog has that name.");
+    else if (names.has(name))
+      fail(offsetOf(key), "This field is given twice.", "Keep one of the two and remove the other.");
+    else names.add(name);
+  }
 }
 
 /**
@@ -115,10 +171,7 @@ function unclosedQuote(text: string): number | undefined {
   return undefined;
 }
 
-function plainValue(
-  read: () => unknown,
-  fail: (offset: number, message: string, hint: string) => void,
-): Record<string, unknown> {
+function plainValue(read: () => unknown, fail: Fail): Record<string, unknown> {
   try {
     const value = read();
     return isRecord(value) ? value : {};
@@ -176,8 +229,6 @@ function isNode(value: unknown): value is Node {
 
 function inPlainWords(code: string, message: string): string {
   switch (code) {
-    case "DUPLICATE_KEY":
-      return "This field is given twice.";
     case "TAB_AS_INDENT":
       return "A tab is used for indentation.";
     case "MISSING_CHAR":
@@ -190,14 +241,13 @@ function inPlainWords(code: string, message: string): string {
     case "TAG_RESOLVE_FAILED":
       return `A tag (\`!…\`) is not allowed: ${message}.`;
     default:
+      if (/call stack/.test(message)) return TOO_DEEP;
       return `This cannot be read: ${message}.`;
   }
 }
 
 function hintFor(code: string): string {
   switch (code) {
-    case "DUPLICATE_KEY":
-      return "Keep one of the two and remove the other.";
     case "TAB_AS_INDENT":
       return "Replace the tab by two spaces.";
     case "MULTILINE_IMPLICIT_KEY":

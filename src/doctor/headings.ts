@@ -31,7 +31,8 @@ export function isSameText(one: string, other: string): boolean {
   return plain(one) !== "" && plain(one) === plain(other);
 }
 
-function plain(text: string): string {
+/** A text as it is compared: words in lower case, one space between them. */
+export function plain(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()

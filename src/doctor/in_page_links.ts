@@ -8,7 +8,7 @@ import type { SourceLink } from "../markdown/context.ts";
 import type { SourceHeading } from "../markdown/structure.ts";
 import type { Problem } from "../problem.ts";
 import { problemAt, type Source } from "../source.ts";
-import { isSameText } from "./headings.ts";
+import { plain } from "./headings.ts";
 
 /**
  * Finds them, with the edit that points each to the one heading it can mean.
@@ -21,17 +21,18 @@ export function inPageLinkProblems(
   links: readonly SourceLink[],
   otherIds: ReadonlySet<string>,
 ): Problem[] {
+  const ways = waysTo(headings);
   const ids = new Set([...otherIds, ...headings.map((heading) => heading.id)]);
   return links.flatMap((link): Problem[] => {
-    if (link.target === "") return [emptyLink(from, link, headings)];
+    if (link.target === "") return [emptyLink(from, link, ways)];
     if (!link.target.startsWith("#") || ids.has(decodeAddress(link.target.slice(1)))) return [];
-    const meant = meantHeading(link, headings);
+    const meant = meantHeading(link, ways);
     return meant ? [deadAnchor(from, link, meant)] : [];
   });
 }
 
-function emptyLink(from: Source, link: SourceLink, headings: readonly SourceHeading[]): Problem {
-  const meant = meantHeading(link, headings);
+function emptyLink(from: Source, link: SourceLink, ways: Ways): Problem {
+  const meant = meantHeading(link, ways);
   return problemAt(from, link.place, {
     rule: "empty-link",
     message: `The link “${link.text}” has no address.`,
@@ -57,20 +58,43 @@ function pointedTo(link: SourceLink, heading: SourceHeading): Pick<Problem, "edi
   return { edit: [{ start: link.targetStart, end: link.targetEnd, text: `#${heading.id}` }] };
 }
 
+/** How headings are found: by a name that several may have. */
+type Way = Map<string, SourceHeading[]>;
+
+/** Headings by their words, by their words without a number, and by their ids. */
+interface Ways {
+  byText: Way;
+  byTextAlone: Way;
+  byId: Way;
+}
+
+function waysTo(headings: readonly SourceHeading[]): Ways {
+  const by = (nameOf: (heading: SourceHeading) => string): Way => {
+    const way: Way = new Map();
+    for (const heading of headings) {
+      const namesakes = way.get(nameOf(heading));
+      if (namesakes) namesakes.push(heading);
+      else way.set(nameOf(heading), [heading]);
+    }
+    return way;
+  };
+  return {
+    byText: by(({ text }) => plain(text)),
+    byTextAlone: by(({ text }) => plain(withoutNumber(text))),
+    byId: by(({ id }) => id),
+  };
+}
+
 /** The one heading that a link can mean; nothing when there are none or several. */
-function meantHeading(link: SourceLink, headings: readonly SourceHeading[]): SourceHeading | undefined {
+function meantHeading(link: SourceLink, { byText, byTextAlone, byId }: Ways): SourceHeading | undefined {
   const fragment = decodeAddress(link.target.replace(/^#/, ""));
-  const hasWords = link.text.trim() !== "";
-  const ways: ((heading: SourceHeading) => boolean)[] = [
-    (heading) => hasWords && isSameText(heading.text, link.text),
-    (heading) => hasWords && isSameText(withoutNumber(heading.text), withoutNumber(link.text)),
-    (heading) => fragment !== "" && heading.id === headingId(fragment),
-  ];
-  for (const isMeant of ways) {
-    const [heading, ...others] = headings.filter(isMeant);
-    if (heading) return others.length === 0 ? heading : undefined;
-  }
-  return undefined;
+  const words = plain(link.text);
+  const wordsAlone = plain(withoutNumber(link.text));
+  const found =
+    (words === "" ? undefined : byText.get(words)) ??
+    (wordsAlone === "" ? undefined : byTextAlone.get(wordsAlone)) ??
+    (fragment === "" ? undefined : byId.get(headingId(fragment)));
+  return found?.length === 1 ? found[0] : undefined;
 }
 
 /** `3. Methods` and `Step 3: Methods` are `Methods`. */

@@ -17,7 +17,7 @@ export interface PastedEdit extends Edit {
 const INVISIBLE = /(?<![\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}])[\u200b\u2060\ufeff]+/gu;
 
 /** A space that does not break, between two words: before French punctuation and beside numbers it is meant. */
-const STUCK = /(?<=[\p{Ll}\p{Lu}]{2,}[,.]?)\u00a0(?=[\p{Ll}\p{Lu}]{2,})/gu;
+const STUCK = /(?<=[\p{Ll}\p{Lu}]{2}[,.]?)\u00a0(?=[\p{Ll}\p{Lu}]{2})/gu;
 /** At the end of a line it is nothing at all. */
 const TRAILING = /\u00a0+(?=[ \t]*(?:\r?\n|$))/g;
 

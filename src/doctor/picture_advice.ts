@@ -3,17 +3,20 @@
  */
 
 import { decodeAddress } from "../address.ts";
+import { onceFor } from "../once.ts";
 import type { Problem } from "../problem.ts";
 import { lineText, problemAt } from "../source.ts";
 import type { Advised } from "./advised.ts";
 import { isSameText } from "./headings.ts";
 
 export function altTexts({ from, rendered }: Advised): Problem[] {
+  // Many pictures may stand on one long line.
+  const decorativeIn = onceFor((line) => saysDecorative(lineText(from, Number(line))));
   return rendered.pictures.flatMap(({ alt, target, place }) => {
     if (target.startsWith("data:")) return [];
     const name = decodeAddress(target.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
     const isName = isSameText(alt, name) || isSameText(alt.replace(/\.\w+$/, ""), name);
-    const isMissing = alt.trim() === "" && !saysDecorative(lineText(from, place.line));
+    const isMissing = alt.trim() === "" && !decorativeIn(String(place.line));
     // A name in several words may well describe the picture.
     if (!isMissing && !(isName && alt.trim().split(/\s+/).length < 3)) return [];
     return problemAt(from, place, {
@@ -28,7 +31,7 @@ export function altTexts({ from, rendered }: Advised): Problem[] {
 
 /** HTML has a way of saying that a picture shows nothing that matters. */
 function saysDecorative(line: string): boolean {
-  return /<img\b[^>]*\balt=(?:""|'')/i.test(line);
+  return /<img\b[^<>]*\balt=(?:""|'')/i.test(line);
 }
 
 export function picturesAsText({ from, rendered }: Advised): Problem[] {

@@ -5,20 +5,21 @@
 import { slug } from "github-slugger";
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import anchor from "markdown-it-anchor";
+import { MOST_HEADINGS } from "../limits.ts";
+import { contextOf, offsetOfLine, report } from "./context.ts";
 import { plainText } from "./plain_text.ts";
 
 /** Ids of the page around the text, and of footnotes. */
 const RESERVED = /^page_|^fn(?:ref)?-?\d/;
-
-/** More headings than these no person writes; what follows them is text, so that naming them all takes no minutes. */
-const MOST_HEADINGS = 1000;
 
 /** Runs after the text of headings was parsed; a heading without text is left out. */
 export function anchors(md: MarkdownIt): void {
   md.core.ruler.push("sound_headings", (state) => {
     if (state.tokens.some((_, index) => isEmptyHeading(state, index))) state.tokens = withoutEmpty(state);
     const headings = state.tokens.filter(({ type }) => type === "heading_open");
-    for (const heading of headings.slice(MOST_HEADINGS)) asText(heading);
+    const [first, ...others] = headings.slice(MOST_HEADINGS);
+    if (first) tooMany(first, state);
+    for (const heading of [first, ...others]) if (heading) heading.type = "paragraph_open";
     checkOwnIds(state.tokens);
   });
   md.use(anchor, {
@@ -30,8 +31,15 @@ export function anchors(md: MarkdownIt): void {
   });
 }
 
-function asText(heading: Token): void {
-  heading.type = "paragraph_open";
+/** To name them all would take minutes, so the others are text. */
+function tooMany(first: Token, state: StateCore): void {
+  const context = contextOf(state.env);
+  if (context === undefined) return;
+  report(context, offsetOfLine(context, first.map?.[0] ?? 0), {
+    rule: "too-much",
+    message: `More than ${MOST_HEADINGS} headings are not read as such.`,
+    hint: "Divide the post into several.",
+  });
 }
 
 /** An id that an author wrote gives way to one that a heading before it has, or may have with a number behind it. */

@@ -2,13 +2,18 @@
  * Footnotes, with a way there and back that says where it leads.
  */
 
-import type { MarkdownIt, Token } from "markdown-it";
+import type { Env, MarkdownIt, StateCore, Token } from "markdown-it";
 import footnote from "markdown-it-footnote";
-import { contextOf } from "./context.ts";
+import { MOST_FOOTNOTES } from "../limits.ts";
+import { contextOf, offsetOfLine, report } from "./context.ts";
 import { escapeHtml } from "./html.ts";
+import { type InlineRule, inlineRules } from "./inline_rules.ts";
 
 export function footnotes(md: MarkdownIt): void {
   md.use(footnote);
+  for (const { name, fn } of inlineRules(md))
+    if (name === "footnote_inline") md.inline.ruler.at(name, notWithinItself(fn));
+  md.core.ruler.before("footnote_tail", "few_footnotes", keepFew);
   const { rules } = md.renderer;
   rules.footnote_block_open = (_tokens, _index, _options, env) => {
     const label = escapeHtml(contextOf(env)?.settings.labels.footnotes ?? "");
@@ -27,6 +32,66 @@ export function footnotes(md: MarkdownIt): void {
     return ` <a href="#fnref${call}" class="footnote-backref" aria-label="${name}">↩\uFE0E</a>`;
   };
 }
+
+/** A footnote within a footnote is text: the plugin would give both one number, and lose the words of one. */
+function notWithinItself(rule: InlineRule): InlineRule {
+  const reading = new WeakSet<Env>();
+  return (state, silent) => {
+    if (reading.has(state.env)) return false;
+    reading.add(state.env);
+    const matched = rule(state, silent);
+    reading.delete(state.env);
+    return matched;
+  };
+}
+
+declare module "markdown-it" {
+  interface Env {
+    footnotes?: { list?: Note[] };
+  }
+}
+
+/** A footnote as the plugin notes it: one that is written where it is called has its text with it. */
+interface Note {
+  label?: string;
+  content?: string;
+  tokens?: Token[];
+}
+
+function notesOf(env: Env | undefined): Note[] {
+  return env?.footnotes?.list ?? [];
+}
+
+/** The text of a footnote that is written where it is called, by the token of the call. */
+export function inlineNote(call: Token, env: Env | undefined): Token[] {
+  return notesOf(env)[Number(call.meta?.id)]?.tokens ?? [];
+}
+
+/** To number them all would take minutes, so the calls of the others are text. */
+function keepFew(state: StateCore): void {
+  const notes = notesOf(state.env);
+  if (notes.length <= MOST_FOOTNOTES) return;
+  const context = contextOf(state.env);
+  let isTold = false;
+  for (const { children, map } of state.tokens) {
+    for (const call of children ?? []) {
+      const id = call.type === "footnote_ref" ? Number(call.meta?.id) : 0;
+      if (id < MOST_FOOTNOTES) continue;
+      const { label, content } = notes[id] ?? {};
+      call.type = "text";
+      call.content = label === undefined ? `^[${content ?? ""}]` : `[^${label}]`;
+      if (context && !isTold) report(context, offsetOfLine(context, map?.[0] ?? 0), TOO_MANY);
+      isTold = true;
+    }
+  }
+  notes.length = MOST_FOOTNOTES;
+}
+
+const TOO_MANY = {
+  rule: "too-much",
+  message: `More than ${MOST_FOOTNOTES} footnotes are not read as such.`,
+  hint: "Divide the post into several.",
+} as const;
 
 /** The number of a footnote and the name of a call: the second call of footnote 3 is `3-2`. */
 function numbersOf(token: Token | undefined): { number: number; call: string } {

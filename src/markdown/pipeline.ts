@@ -11,6 +11,7 @@ import { formulas } from "./formulas.ts";
 import { highlight } from "./highlight.ts";
 import { htmlHeadings } from "./html_headings.ts";
 import { links } from "./links.ts";
+import { LIBRARY_LIMIT, nesting } from "./nesting.ts";
 import { places } from "./places.ts";
 import { quotesOf } from "./quotes.ts";
 import { rawHtml } from "./raw_html.ts";
@@ -20,6 +21,8 @@ import { tasks } from "./tasks.ts";
 type Plugin = (md: Markdown) => void;
 
 const PLUGINS: readonly Plugin[] = [
+  // Looks at every block before other rules do.
+  nesting,
   footnotes,
   // Rewrite blocks before their text is parsed.
   callouts,
@@ -38,9 +41,6 @@ const PLUGINS: readonly Plugin[] = [
   rawHtml,
 ];
 
-/** Deeper quotes and lists than these are read as text: no person writes them, and they would exhaust the stack. */
-const MAX_NESTING = 50;
-
 const instances = new Map<string, Markdown>();
 
 /** The reader for a language; made once. */
@@ -52,7 +52,7 @@ export function pipeline(language: string): Markdown {
     linkify: true,
     typographer: true,
     quotes: quotesOf(language),
-    maxNesting: MAX_NESTING,
+    maxNesting: LIBRARY_LIMIT,
   });
   // Of the typographer only the quotation marks: `(c)` is as often the third item of a list as a copyright sign.
   md.core.ruler.disable("replacements");

@@ -3,9 +3,11 @@
  * position inside the block's text, and leads from there back to the file.
  */
 
-import type { MarkdownIt, StateCore, StateInline, Token } from "markdown-it";
+import type { Env, MarkdownIt, StateCore, StateInline, Token } from "markdown-it";
 import { lineText, placeAt } from "../source.ts";
 import { type Context, contextOf, offsetOfLine, type SourceLink } from "./context.ts";
+import { inlineNote } from "./footnotes.ts";
+import { type InlineRule, inlineRules } from "./inline_rules.ts";
 import { plainText } from "./plain_text.ts";
 
 /** Where an inline token was found in the text of its block. */
@@ -25,13 +27,12 @@ const WATCHED: Readonly<Record<string, readonly string[]>> = {
   html_inline: ["html_inline"],
   backticks: ["code_inline"],
   formula: ["formula"],
+  footnote_inline: ["footnote_ref"],
 };
-
-type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
 /** Must come after the plugins that add inline rules of their own. */
 export function places(md: MarkdownIt): void {
-  for (const { name, fn } of [...rulesOf(md)]) {
+  for (const { name, fn } of inlineRules(md)) {
     const types = WATCHED[name];
     if (types) md.inline.ruler.at(name, watched(md, fn, types));
   }
@@ -39,12 +40,6 @@ export function places(md: MarkdownIt): void {
     const context = contextOf(state.env);
     if (context) placeTokens(state, context);
   });
-}
-
-function* rulesOf(md: MarkdownIt): Generator<{ name: string; fn: InlineRule }> {
-  const fns = md.inline.ruler.getRules("");
-  const names = md.inline.ruler.__rules__.filter((rule) => rule.enabled).map((rule) => rule.name);
-  for (const [index, fn] of fns.entries()) yield { name: names[index] ?? "", fn };
 }
 
 function watched(md: MarkdownIt, rule: InlineRule, types: readonly string[]): InlineRule {
@@ -89,7 +84,7 @@ function placeTokens(state: StateCore, context: Context): void {
     if (!isCell && !token.children.some((child) => found.has(child))) continue;
     const block = blockPlaces(context, token.content, map[0], isCell ? searchFrom : 0);
     if (isCell) searchFrom = block.column + token.content.length;
-    placeChildren(context, token.children, block);
+    placeChildren(context, token.children, block, state.env);
   }
 }
 
@@ -137,6 +132,15 @@ function blockPlaces(context: Context, content: string, firstLine: number, searc
   };
 }
 
+/** Places in a part of a block's text that begins at a position of it. */
+function shifted(block: BlockPlaces, by: number): BlockPlaces {
+  return {
+    ...block,
+    isExact: (position) => block.isExact(position + by),
+    offsetOf: (position) => block.offsetOf(position + by),
+  };
+}
+
 const offsets = new WeakMap<Token, number>();
 
 /** The offset in the file at which an inline token begins, where it is known. */
@@ -144,7 +148,7 @@ export function offsetOfToken(token: Token): number | undefined {
   return offsets.get(token);
 }
 
-function placeChildren(context: Context, children: readonly Token[], block: BlockPlaces): void {
+function placeChildren(context: Context, children: readonly Token[], block: BlockPlaces, env: Env): void {
   children.forEach((child, index) => {
     const position = found.get(child);
     if (position === undefined) return;
@@ -152,6 +156,9 @@ function placeChildren(context: Context, children: readonly Token[], block: Bloc
     offsets.set(child, offset);
     if (child.type === "code_inline" && block.isExact(position.start)) {
       context.code.push([offset, block.offsetOf(position.end)]);
+    }
+    if (child.type === "footnote_ref") {
+      placeChildren(context, inlineNote(child, env), shifted(block, position.start + "^[".length), env);
     }
     if (child.type === "link_open") context.links.push(linkOf(context, children, index, position, block));
     if (child.type === "image") {

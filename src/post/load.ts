@@ -5,6 +5,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { entriesOf } from "../files.ts";
+import { MOST_POST_BYTES } from "../limits.ts";
 import { compare, type Problem } from "../problem.ts";
 import { problemAt, source } from "../source.ts";
 
@@ -50,7 +51,8 @@ export function listPosts(content: string, label: string): PostFiles {
 
 export function readPost(file: PostFile): Uint8Array | Problem {
   try {
-    return readFileSync(file.path);
+    const { size } = statSync(file.path);
+    return size > MOST_POST_BYTES ? tooLarge(file, size) : readFileSync(file.path);
   } catch (error) {
     return notAPost(file.file, `It cannot be read (${error instanceof Error ? error.message : String(error)}).`);
   }
@@ -79,6 +81,19 @@ function stray(file: string, isFolder: boolean): Problem {
       hint: isFolder
         ? "Move them up into the folder of posts."
         : "Name a post as in my-first-post.md, and keep other files elsewhere.",
+    },
+  );
+}
+
+function tooLarge({ file }: PostFile, size: number): Problem {
+  const inMillions = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    {
+      rule: "too-much",
+      message: `The post has ${inMillions(size)}; more than ${inMillions(MOST_POST_BYTES)} are not read.`,
+      hint: "Save pictures in assets/img/uploads rather than in the text, and divide the rest into several posts.",
     },
   );
 }

@@ -4,8 +4,10 @@
 
 import { isUtf8 } from "node:buffer";
 import matter from "gray-matter";
+import { MOST_FRONT_MATTER } from "../limits.ts";
 import type { Problem } from "../problem.ts";
 import { problemAt, type Source, source } from "../source.ts";
+import { shortened } from "../text.ts";
 import { type YamlText, yamlText } from "../yaml_text.ts";
 
 export type Decoded = { source: Source } | { problem: Problem };
@@ -61,7 +63,7 @@ export function split(from: Source): Parts {
   if (name !== "" && !/^ya?ml$/i.test(name) && from.text.startsWith("---")) {
     return refused(
       from,
-      `Front matter in “${name}” is not read.`,
+      `Front matter in “${shortened(name, 40)}” is not read.`,
       "Begin the file with `---` alone on its line, and write the fields as `title: …`.",
     );
   }
@@ -77,8 +79,16 @@ export function split(from: Source): Parts {
   }
   const file = matter(from.text, UNREAD);
   const start = "---".length + raw.length;
+  if (file.matter.length > MOST_FRONT_MATTER) {
+    return refused(
+      from,
+      `The front matter has ${file.matter.length} characters; more than ${MOST_FRONT_MATTER} are not read.`,
+      "Move the text below the second `---`.",
+    );
+  }
   return {
-    yaml: yamlText(from, start, start + file.matter.length),
+    // Of the line end before the closing `---` the LF has been left out.
+    yaml: yamlText(from, start, start + file.matter.replace(/\r$/, "").length),
     bodyStart: from.text.length - file.content.length,
   };
 }
