@@ -31,13 +31,13 @@ export function anchors(md: MarkdownIt): void {
   });
 }
 
-/** To name them all would take minutes, so the others are text. */
+/** To name them all would take minutes, so the others get no address. */
 function tooMany(first: Token, state: StateCore): void {
   const context = contextOf(state.env);
   if (context === undefined) return;
   report(context, offsetOfLine(context, first.map?.[0] ?? 0), {
     rule: "too-much",
-    message: `More than ${MOST_HEADINGS} headings are not read as such.`,
+    message: `Only the first ${MOST_HEADINGS} headings get an address, and this is one more.`,
     hint: "Divide the post into several.",
   });
 }

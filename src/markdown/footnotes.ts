@@ -89,7 +89,7 @@ function keepFew(state: StateCore): void {
 
 const TOO_MANY = {
   rule: "too-much",
-  message: `More than ${MOST_FOOTNOTES} footnotes are not read as such.`,
+  message: `Only the first ${MOST_FOOTNOTES} footnotes are read as such, and there is one more here.`,
   hint: "Divide the post into several.",
 } as const;
 

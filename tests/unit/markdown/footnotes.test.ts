@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { htmlOf, invalid } from "./sample.ts";
+import { htmlOf, invalid, rendered } from "./sample.ts";
 
 const TEXT = "One[^a] and two[^b].\n\n[^b]: Second.\n\n[^a]: First.\n\n    More of it.\n";
 
@@ -22,6 +22,15 @@ describe("footnotes", () => {
 
   it("may be written where they are called", async () => {
     expect(await htmlOf("One^[*within* it].")).toMatch(/<li[^>]*><p><em>within<\/em> it/);
+  });
+
+  it("have links that are known with their place", async () => {
+    const { links } = await rendered("One.\n\nTwo^[see [this](/there/)].");
+    expect(links).toMatchObject([{ target: "/there/", text: "this", place: { line: 3, column: 10 } }]);
+  });
+
+  it("keep their words when one is written within another", async () => {
+    expect(await htmlOf("One^[outer ^[inner] words].")).toContain("outer ^[inner] words");
   });
 
   it("need someone who wrote them", async () => {

@@ -25,6 +25,10 @@ describe("100 KB of one thing", () => {
     ["angle brackets", full("<a ")],
     ["backticks", full("`")],
     ["notes within notes", full("^[")],
+    ["notes within notes that end", `${"^[".repeat(SIZE / 3)}${"]".repeat(SIZE / 3)}`],
+    ["notes that are called at once", full("^[a] ")],
+    ["one word", full("a")],
+    ["one long address", `[a](${full("x")})`],
     ["a formula in a formula", `$${"{".repeat(SIZE / 2)}${"}".repeat(SIZE / 2)}$`],
     // What is meant are texts that take minutes when a rule reads on from every sign: the runner's limit ends those.
   ])("is rendered: %s", async (_, text) => {

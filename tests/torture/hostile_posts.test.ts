@@ -1,0 +1,169 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { type BlogFiles, laboratory } from "./laboratory.ts";
+
+const SETTINGS = {
+  "content/site.yaml": "name: Test\nurl: https://blog.example\n",
+  "content/authors.yaml": "ada: { name: Ada Lovelace }\n",
+};
+
+const POST = "content/posts/x.md";
+
+/** A post whose fifth line is what the case is about. */
+function withField(field: string, body = "Text."): string {
+  return `---\ntitle: A post\ndate: 2024-05-02\nauthor: ada\n${field}\n---\n${body}\n`;
+}
+
+const withBody = (body: string): string => withField("draft: false", body);
+
+const lab = laboratory();
+afterAll(lab.remove);
+
+/** What is said of a blog, and where its posts would be published; a complaint of the laboratory is a failure. */
+async function read(files: BlogFiles): Promise<{ said: string[]; outputs: string[] }> {
+  const preparation = await lab.read(files);
+  expect(lab.complaint(files, preparation)).toBeUndefined();
+  const { prepared, problems } = preparation;
+  return {
+    said: problems.map(({ line, column, severity, rule }) => `${line}:${column} ${severity} ${rule}`),
+    outputs: (prepared?.plan ?? []).map(({ output }) => output),
+  };
+}
+
+/** What, the post, and what is said of it. */
+type Refused = [what: string, post: string | Uint8Array, said: string];
+
+describe("a path in front matter that leads out of the blog", () => {
+  it.each<Refused>([
+    ["a slug with ..", withField("slug: ../../x"), "5:7 error unsafe-path"],
+    ["a slug with .. in percent signs", withField("slug: '%2e%2e'"), "5:7 error unsafe-path"],
+    ["an absolute slug", withField("slug: /etc/passwd"), "5:7 error unsafe-path"],
+    ["a slug with a drive", withField("slug: 'C:evil'"), "5:7 error unsafe-path"],
+    ["a slug with NUL", withField('slug: "a\\0b"'), "5:7 error unsafe-path"],
+    ["a slug with a line end", withField('slug: "a\\nb"'), "5:7 error unsafe-path"],
+    ["a slug of a dot", withField("slug: ."), "5:7 error unsafe-path"],
+    ["a slug of 5,000 characters", withField(`slug: ${"x".repeat(5000)}`), "5:7 error unsafe-path"],
+    ["a tag of 5,000 characters", withField(`tags: [${"x".repeat(5000)}]`), "5:8 error unsafe-path"],
+    ["a series of 5,000 characters", withField(`series: ${"x".repeat(5000)}`), "5:9 error unsafe-path"],
+    ["an alias with ..", withField("aliases: [../../x]"), "5:11 error unsafe-path"],
+    ["an alias with .. in percent signs", withField("aliases: ['/%2e%2e/x']"), "5:11 error unsafe-path"],
+    ["an alias with backslashes", withField("aliases: ['..\\..\\x']"), "5:11 error unsafe-path"],
+    ["an alias with NUL", withField('aliases: ["/a\\0b"]'), "5:11 error unsafe-path"],
+    ["an alias with a line end", withField('aliases: ["/a\\n/b 301"]'), "5:11 error unsafe-path"],
+    ["an alias of 5,000 characters", withField(`aliases: [/${"x".repeat(5000)}]`), "5:11 error unsafe-path"],
+    ["a thumbnail with ..", withField("thumbnail: ../../etc/passwd"), "5:12 error unsafe-path"],
+    ["a thumbnail with a scheme", withField("thumbnail: file:///etc/passwd"), "5:12 error unsafe-path"],
+    ["a thumbnail elsewhere", withField("thumbnail: /etc/passwd"), "5:12 warn missing-image"],
+    ["a layout with ..", withField("layout: ../../x"), "5:9 error unknown-layout"],
+    ["an absolute layout", withField("layout: /etc/passwd"), "5:9 error unknown-layout"],
+    ["a layout that every object has", withField("layout: constructor"), "5:9 error unknown-layout"],
+    ["a language with ..", withField("lang: ../../x"), "5:7 error wrong-type"],
+    ["a canonical address that is a script", withField("canonical: javascript:alert(1)"), "5:12 error wrong-type"],
+    ["a picture with ..", withBody("![a](../../../../etc/passwd)"), "7:1 error missing-image"],
+    ["an absolute picture", withBody("![a](/etc/passwd)"), "7:1 error missing-image"],
+    ["a link with ..", withBody("[a](../../../../etc/passwd)"), "7:1 error dead-link"],
+    ["a link to a file", withBody("[a](file:///etc/passwd)"), "7:3 warn unsafe-html"],
+  ])("%s", async (_, text, said) => {
+    expect((await read({ ...SETTINGS, [POST]: text })).said).toContain(said);
+  });
+
+  it.each([
+    ["signs that cut an address", "slug: 'a?b#c'", "blog/a-b-c/index.html"],
+    ["the name of a host's settings", "slug: _headers", "blog/headers/index.html"],
+    ["a permalink, which nothing reads", "permalink: ../../x", "blog/x/index.html"],
+  ])("is made harmless: %s", async (_, field, output) => {
+    expect((await read({ ...SETTINGS, [POST]: withField(field) })).outputs).toContain(output);
+  });
+
+  it("does not come about by names that differ in case only", async () => {
+    const { said } = await read({
+      ...SETTINGS,
+      "content/posts/Same.md": withBody("One."),
+      "content/posts/same.md": withBody("Two."),
+      [POST]: withField("aliases: [/Blog/SAME/, /assets/x, /_headers, /_redirects]"),
+    });
+    expect(said).toContain("1:1 error duplicate-url");
+  });
+});
+
+describe("front matter that could run code or change the program", () => {
+  it.each<Refused>([
+    ...["js", "javascript", "json", "toml", "jsLegacy", " js", "JS", "coffee", "- js"].map(
+      (engine): Refused => [`---${engine}`, `---${engine}\n{}\n---\nText.\n`, "1:1 error yaml"],
+    ),
+    ["a template engine", withField("templateEngineOverride: njk"), "5:1 warn unknown-key"],
+    ["computed data", withField("eleventyComputed: { title: '{{ 7 * 7 }}' }"), "5:1 warn unknown-key"],
+    ["a pagination", withField("pagination: { data: collections.all, size: 1 }"), "5:1 warn unknown-key"],
+    ["__proto__", withField("__proto__: { polluted: true }"), "5:1 error yaml"],
+    ["__proto__ far below", withField("cta: { a: [{ __proto__: { polluted: true } }] }"), "5:14 error yaml"],
+    ["__proto__ in disguise", withField('"__pro\\u0074o__": { polluted: true }'), "5:1 error yaml"],
+    ["__proto__ merged", withField("<<: { __proto__: { polluted: true } }"), "5:7 error yaml"],
+    ["__proto__ by a reference", withField("a: &k __proto__\n*k : { polluted: true }"), "6:1 error yaml"],
+    ["constructor", withField("constructor: { prototype: { polluted: true } }"), "5:1 error yaml"],
+    ["a list as a name", withField("? [__proto__]\n: x"), "5:3 error yaml"],
+    ["a tag for functions", withField('a: !!js/function "function () {}"'), "5:4 error yaml"],
+    ["a tag for commands", withField("a: !!python/object/apply:os.system [ls]"), "5:4 error yaml"],
+    ["a call to action that every object has", withField("cta: __proto__"), "5:6 error unknown-cta"],
+  ])("%s", async (_, text, said) => {
+    expect((await read({ ...SETTINGS, [POST]: text })).said).toContain(said);
+  });
+});
+
+const level = (name: string, before: string): string => `${name}: &${name} [${Array(9).fill(before).join(", ")}]`;
+
+describe("front matter that would exhaust a build", () => {
+  it.each<Refused>([
+    [
+      "aliases of aliases",
+      withField([level("a", "x"), ..."bcdef".split("").map((name, at) => level(name, `*${"abcde"[at]}`))].join("\n")),
+      "1:4 error yaml",
+    ],
+    ["a list that holds itself", withField("a: &a [*a]"), "5:8 error yaml"],
+    ["fields that hold themselves", withField("a: &a { b: *a }"), "5:12 error yaml"],
+    ["a field given twice", withField("title: Another"), "5:1 error yaml"],
+    ["lists in lists", withField(`a: ${"[".repeat(200)}${"]".repeat(200)}`), "5:35 error yaml"],
+    ["lists in lists, deeper", withField(`a:\n  ${"- ".repeat(20_000)}x`), "error yaml"],
+    ["10 MB of front matter", withField(`description: ${"x".repeat(10_000_000)}`), "1:1 error too-much"],
+    ["100 KB of front matter", withField(`description: ${"x".repeat(100_000)}`), "1:1 error yaml"],
+    ["50 MB of text", withBody("a b c d e\n".repeat(5_000_000)), "1:1 error too-much"],
+  ])("%s", async (_, text, said) => {
+    expect((await read({ ...SETTINGS, [POST]: text })).said.join("\n")).toContain(said);
+  });
+});
+
+describe("a text that no person writes", () => {
+  it.each<Refused>([
+    ["100,000 headings", withBody("## A heading\n".repeat(100_000)), "1007:1 error too-much"],
+    ["10,000 quotes within each other", withBody(`${">".repeat(10_000)} a`), "7:1 error too-much"],
+    ["10,000 lists within each other", withBody(`${"- ".repeat(10_000)}a`), "7:1 error too-much"],
+    [
+      "lists that go too deep in the middle",
+      withBody(Array.from({ length: 60 }, (_, at) => `${"  ".repeat(at)}- item ${at}`).join("\n")),
+      "31:1 error too-much",
+    ],
+    ["20,000 footnotes", withBody("^[a] ".repeat(20_000)), "7:1 error too-much"],
+    ["invalid UTF-8", Buffer.concat([Buffer.from(withBody("abc")), Buffer.from([0xff])]), "8:1 error encoding"],
+    [
+      "a surrogate in bytes",
+      Buffer.concat([Buffer.from(withBody("")), Buffer.from([0xed, 0xa0, 0x80])]),
+      "8:1 error encoding",
+    ],
+    ["UTF-16", Buffer.from(`\ufeff${withBody("")}`, "utf16le"), "1:1 error encoding"],
+    ["NUL", withBody("a\0b"), "7:2 error encoding"],
+    ["nothing at all", "", "1:1 error yaml"],
+    ["line ends of another age", withBody("a").replaceAll("\n", "\r"), "1:1 error yaml"],
+  ])("%s", async (_, text, said) => {
+    expect((await read({ ...SETTINGS, [POST]: text })).said).toContain(said);
+  });
+
+  it.each([
+    ["a byte order mark", `\ufeff${withBody("a")}`],
+    ["CRLF", withField("", "a").replaceAll("\n", "\r\n")],
+    ["emphasis that never ends", withBody("*a **b ".repeat(5000))],
+    ["brackets", withBody("[".repeat(50_000))],
+    ["links in links", withBody(`${"[".repeat(5000)}${"](x)".repeat(5000)}`)],
+  ])("is a post all the same: %s", async (_, text) => {
+    const { said, outputs } = await read({ ...SETTINGS, [POST]: text });
+    expect(said.filter((one) => one.includes("error") && !one.includes("dead-link"))).toEqual([]);
+    expect(outputs).toContain("blog/x/index.html");
+  });
+});
