@@ -32,7 +32,16 @@ function keep(theme: Theme | undefined): void {
   }
 }
 
+/** The colour of the browser's own bars follows, too. */
+const barColours = [...document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")].map((meta) => ({
+  meta,
+  usual: meta.media,
+  theme: meta.media.includes("dark") ? "dark" : "light",
+}));
+
 function show(theme: Theme | undefined): void {
+  for (const bar of barColours)
+    bar.meta.media = theme === undefined ? bar.usual : bar.theme === theme ? "all" : "not all";
   if (theme === undefined) delete root.dataset.theme;
   else root.dataset.theme = theme;
 }

@@ -6,26 +6,25 @@ import { compare } from "../problem.ts";
 import type { SiteFile } from "../site_file.ts";
 
 export interface Fonts {
-  /** The published name of each, by the one it has in the folder: with a hash, so that it may be kept for ever. */
-  names: ReadonlyMap<string, string>;
+  /** By name, below the site's base, each with a hash of its bytes, so that it may be kept for ever. */
+  addresses: Readonly<Record<string, string>>;
   files: SiteFile[];
 }
 
-/** The fonts of a folder. Their licences stay in the repository. */
+const ENDING = ".woff2";
+
+/** The fonts in a folder: `text.woff2` has the name `text`. Their licences are not published with them. */
 export function fonts(folder: string): Fonts {
   const found = filesIn(folder)
-    .filter((file) => file.endsWith(".woff2"))
+    .filter((file) => file.endsWith(ENDING))
     .sort(compare)
     .map((file) => {
       const bytes = readFileSync(join(folder, file));
-      const hash = digest(bytes).slice(0, 10);
-      return { file, name: file.replace(/\.woff2$/, `.${hash}.woff2`), bytes };
+      const name = file.slice(0, -ENDING.length);
+      return { name, bytes, path: `assets/fonts/${name}.${digest(bytes).slice(0, 10)}${ENDING}` };
     });
   return {
-    names: new Map(found.map(({ file, name }) => [file, name])),
-    files: found.map(({ name, bytes }) => {
-      const path = `assets/fonts/${name}`;
-      return { path, key: path, bytes: () => bytes };
-    }),
+    addresses: Object.fromEntries(found.map(({ name, path }) => [name, `/${path}`])),
+    files: found.map(({ path, bytes }) => ({ path, key: path, bytes: () => bytes })),
   };
 }

@@ -14,6 +14,8 @@ export const LOOK_FOLDERS = ["css", "fonts", "js"];
 export interface Look {
   /** The address of the style sheet, below the site's base. */
   stylesheet: string;
+  /** The addresses of the fonts, by their name in `assets/fonts/`. */
+  fonts: Readonly<Record<string, string>>;
   /** The addresses of the scripts, by their name. */
   scripts: Readonly<Record<string, string>>;
   files: SiteFile[];
@@ -23,18 +25,18 @@ export interface Look {
 
 /** @param assets the `assets/` of the generator */
 export function lookIn(assets: string): Look {
-  const { names, files: fontFiles } = fonts(join(assets, "fonts"));
-  const { addresses, files: scriptFiles } = scripts(join(assets, "js"));
-  const { address, file } = stylesheet(join(assets, "css"), (path) => {
-    const font = path.slice("fonts/".length);
-    const name = names.get(font);
-    if (name === undefined) throw new Error(`The style sheet asks for ${path}, which is not in ${assets}.`);
-    return `fonts/${name}`;
+  const ownFonts = fonts(join(assets, "fonts"));
+  const ownScripts = scripts(join(assets, "js"));
+  const { address, file } = stylesheet(join(assets, "css"), (name) => {
+    const font = ownFonts.addresses[name];
+    if (font === undefined) throw new Error(`The style sheet asks for a font ${name}, which is not in ${assets}.`);
+    return font;
   });
   return {
     stylesheet: address,
-    scripts: addresses,
-    files: [file, ...fontFiles, ...scriptFiles],
+    fonts: ownFonts.addresses,
+    scripts: ownScripts.addresses,
+    files: [file, ...ownFonts.files, ...ownScripts.files],
     feedCss: styleAlone(join(assets, "css"), "feed.css"),
   };
 }

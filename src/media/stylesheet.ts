@@ -16,6 +16,7 @@ export interface Stylesheet {
 }
 
 const FIRST = "layers.css";
+const FONT = /url\("\.\.\/fonts\/([^"]+)\.woff2"\)/g;
 
 /** The folder of style sheets that are for something else than pages. */
 const ALONE = "alone";
@@ -36,13 +37,10 @@ export function joinedStyles(folder: string): string {
 /**
  * The style sheets of a folder as one file, made small when it has to be written.
  *
- * @param nameOf the published name of a file to which one of them leads, as in `url("../fonts/text.woff2")`
+ * @param addressOf the address of a font by its name, below the site's base: `url("../fonts/text.woff2")` asks for `text`
  */
-export function stylesheet(folder: string, nameOf: (path: string) => string): Stylesheet {
-  const text = joinedStyles(folder).replace(
-    /url\("\.\.\/([^"]+)"\)/g,
-    (_, path: string) => `url("../${nameOf(path)}")`,
-  );
+export function stylesheet(folder: string, addressOf: (font: string) => string): Stylesheet {
+  const text = joinedStyles(folder).replace(FONT, (_, name: string) => `url("../..${addressOf(name)}")`);
   const path = `assets/css/site.${digest(text).slice(0, 10)}.css`;
   return { address: `/${path}`, file: { path, key: path, bytes: () => small(text) } };
 }

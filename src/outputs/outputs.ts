@@ -6,12 +6,21 @@ import type { SiteFile } from "../site_file.ts";
 import { feeds } from "./feeds.ts";
 import { hostFiles } from "./hosts/hosts.ts";
 import { llms } from "./llms.ts";
+import { pageTitles } from "./page_titles.ts";
 import type { Published } from "./published.ts";
 import { rawMarkdown } from "./raw_markdown.ts";
 import { robots } from "./robots.ts";
 import { sitemap } from "./sitemap.ts";
 
-const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [feeds, sitemap, robots, llms, rawMarkdown, hostFiles];
+const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [
+  feeds,
+  sitemap,
+  robots,
+  llms,
+  rawMarkdown,
+  pageTitles,
+  hostFiles,
+];
 
 /** The files in the order of the list. Their bytes are made only when they have to be written. */
 export function outputs(from: Published): SiteFile[] {

@@ -14,6 +14,8 @@ export const ARCHIVE = "/archive/";
 export const SEARCH = "/search/";
 export const SITEMAP = "/sitemap.xml";
 export const NOT_FOUND = "/404.html";
+/** For the script of the page that stands where there is none. */
+export const PAGE_TITLES = "/404.json";
 
 export function tagUrl(id: string): string {
   return `${TAGS}${slug(id)}/`;

@@ -17,6 +17,7 @@ import {
   href,
   NOT_FOUND,
   outputPath,
+  PAGE_TITLES,
   pageUrl,
   seriesUrl,
   TAGS,
@@ -78,6 +79,8 @@ export function planned(kind: Planned["kind"], url: string, view: () => View): P
 function homeView(blog: Blog): HomeView {
   const { site, collections } = blog;
   const featured = collections.featured[0] ?? collections.posts[0];
+  const restOf = (all: readonly unknown[], shown: number, url: string): string | undefined =>
+    all.length > shown ? href(site, url) : undefined;
   const latest = collections.posts.filter((post) => post !== featured).slice(0, LATEST_ON_HOME);
   return {
     kind: "home",
@@ -93,9 +96,9 @@ function homeView(blog: Blog): HomeView {
     latest: latest.map((post) => cardView(blog, post)),
     tags: collections.tags.slice(0, TOPICS_ON_HOME).map((group) => tagView(blog, group)),
     authors: collections.authors.slice(0, PEOPLE_ON_HOME).map((group) => personView(blog, group)),
-    allPosts: href(site, BLOG),
-    allTopics: href(site, TAGS),
-    allAuthors: href(site, AUTHORS),
+    allPosts: restOf(collections.posts, LATEST_ON_HOME + 1, BLOG),
+    allTopics: restOf(collections.tags, TOPICS_ON_HOME, TAGS),
+    allAuthors: restOf(collections.authors, PEOPLE_ON_HOME, AUTHORS),
   };
 }
 
@@ -207,6 +210,7 @@ function notFoundView(blog: Blog): NotFoundView {
       description: words.notFound,
       head: { robots: "noindex" },
     }),
+    pageTitles: href(blog.site, PAGE_TITLES),
     latest: collections.posts.slice(0, LATEST_ON_NOT_FOUND).map((post) => cardView(blog, post)),
   };
 }

@@ -14,12 +14,17 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     home: href(site, HOME),
     navigation: (site.navigation ?? usualNavigation(words)).map((link) => ({ ...link, url: href(site, link.url) })),
     stylesheet: href(site, look.stylesheet),
-    scripts: Object.fromEntries(Object.entries(look.scripts).map(([name, address]) => [name, href(site, address)])),
+    fonts: hrefs(site, look.fonts),
+    scripts: hrefs(site, look.scripts),
     feeds: feedLinks(site, HOME, site.name),
     lang: site.language,
     dir: direction(site.language),
     development,
   };
+}
+
+function hrefs(site: Site, addresses: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, href(site, address)]));
 }
 
 /** The feeds of a list, for `<head>`. */

@@ -187,9 +187,10 @@ export interface ShownArticle extends ArticleView {
 export interface HomeView extends BaseView {
   kind: "home";
   tagline: string;
-  allPosts: string;
-  allTopics: string;
-  allAuthors: string;
+  /** Where the rest is, when there is more than is shown here. */
+  allPosts?: string | undefined;
+  allTopics?: string | undefined;
+  allAuthors?: string | undefined;
   cta?: CtaView | undefined;
   featured?: CardView | undefined;
   latest: CardView[];
@@ -231,6 +232,8 @@ export interface ArchiveView extends BaseView {
 
 export interface NotFoundView extends BaseView {
   kind: "not_found";
+  /** Where the addresses and titles of all pages stand. */
+  pageTitles: string;
   latest: CardView[];
 }
 
@@ -282,6 +285,8 @@ export interface SiteView {
   feeds: AlternateView[];
   /** The address of the style sheet. */
   stylesheet: string;
+  /** The addresses of the fonts, by their name in `assets/fonts/`. */
+  fonts: Readonly<Record<string, string>>;
   /** The addresses of the scripts, by their name in `assets/js/`. */
   scripts: Readonly<Record<string, string>>;
   /** The content security policy, where the site's host sends no headers. */

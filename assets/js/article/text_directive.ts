@@ -1,0 +1,59 @@
+/**
+ * Addresses of passages: `#:~:text=` and the first and last words of the passage.
+ *
+ * @see https://wicg.github.io/scroll-to-text-fragment/
+ */
+
+/** A place in a paragraph: its whole text, and how many characters of it come before. */
+export interface Place {
+  paragraph: string;
+  offset: number;
+}
+
+/** A passage up to this long is named by all of its words, a longer one by those at its ends. */
+const WHOLE_UP_TO = 80;
+const WORDS_AT_AN_END = 5;
+const WORDS_BEFORE = 3;
+
+/**
+ * The fragment that leads to a passage; nothing where it holds no words.
+ *
+ * @param text all that stands before the passage on the page, in which its first words may occur too
+ */
+export function textDirective(start: Place, end: Place, text: string): string | undefined {
+  const isWithin = start.paragraph === end.paragraph;
+  const from = startOfWord(start);
+  const to = endOfWord(end);
+  const head = words(start.paragraph.slice(from, isWithin ? to : undefined));
+  const tail = words(end.paragraph.slice(isWithin ? from : 0, to));
+  if (head.length === 0 || tail.length === 0) return undefined;
+  const whole = head.join(" ");
+  const isShort = isWithin && whole.length <= WHOLE_UP_TO;
+  const first = isShort ? whole : head.slice(0, WORDS_AT_AN_END).join(" ");
+  const before = words(start.paragraph.slice(0, from)).slice(-WORDS_BEFORE).join(" ");
+  const isAmbiguous = words(text).join(" ").includes(first);
+  const parts = [
+    ...(isAmbiguous && before !== "" ? [`${encoded(before)}-`] : []),
+    encoded(first),
+    ...(isShort ? [] : [encoded(tail.slice(-WORDS_AT_AN_END).join(" "))]),
+  ];
+  return `#:~:text=${parts.join(",")}`;
+}
+
+/** Browsers look for whole words only. */
+function startOfWord({ paragraph, offset }: Place): number {
+  return offset - (/\S*$/.exec(paragraph.slice(0, offset))?.[0].length ?? 0);
+}
+
+function endOfWord({ paragraph, offset }: Place): number {
+  return offset + (/^\S*/.exec(paragraph.slice(offset))?.[0].length ?? 0);
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
+
+/** Commas and hyphens part a directive. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replaceAll("-", "%2D");
+}

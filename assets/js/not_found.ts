@@ -1,0 +1,28 @@
+/** Suggests the pages whose addresses are nearest to the one that was asked for. */
+
+import { nearestPages } from "./not_found/nearest_pages.ts";
+
+const place = document.querySelector<HTMLElement>("[data-addresses]");
+if (place?.dataset.addresses) {
+  const pages: [address: string, title: string][] = await (await fetch(place.dataset.addresses)).json();
+  const nearest = nearestPages(decoded(location.pathname), pages);
+  const list = place.querySelector("ul");
+  for (const [address, title] of nearest) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = title;
+    const item = document.createElement("li");
+    item.append(link);
+    list?.append(item);
+  }
+  place.hidden = nearest.length === 0;
+}
+
+/** A path in readable letters, as far as it is one. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}

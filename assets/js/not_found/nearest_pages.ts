@@ -1,0 +1,49 @@
+/** An address and the title of the page that stands there. */
+type Page = readonly [address: string, title: string];
+
+const MOST = 5;
+/** Addresses that have less than this in common have it by chance. */
+const LEAST_LIKENESS = 0.35;
+
+/** The pages with the addresses most like the one that was asked for, the likest first. */
+export function nearestPages<Found extends Page>(asked: string, pages: readonly Found[]): Found[] {
+  const wanted = pairsOf(nameIn(asked));
+  return pages
+    .map((page) => ({ page, likeness: likeness(wanted, pairsOf(nameIn(page[0]))) }))
+    .filter((candidate) => candidate.likeness >= LEAST_LIKENESS)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST)
+    .map(({ page }) => page);
+}
+
+/** What tells a page from others in its address: `/blog/Some_Post.html` is `some-post`. */
+function nameIn(address: string): string {
+  const parts = address
+    .toLowerCase()
+    .split("/")
+    .filter((part) => part !== "" && !/^index\.\w+$/.test(part));
+  return (parts.at(-1) ?? "").replace(/\.\w+$/, "").replace(/[\s_]+/g, "-");
+}
+
+/** Every two letters that follow each other, and how often they do. */
+function pairsOf(text: string): Map<string, number> {
+  const pairs = new Map<string, number>();
+  for (let at = 0; at < text.length - 1; at++) {
+    const pair = text.slice(at, at + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
+}
+
+/**
+ * From 0 for nothing in common to 1 for the same.
+ *
+ * @see https://en.wikipedia.org/wiki/Dice-S%C3%B8rensen_coefficient
+ */
+function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const size = (pairs: ReadonlyMap<string, number>): number =>
+    [...pairs.values()].reduce((sum, count) => sum + count, 0);
+  const shared = [...a].reduce((sum, [pair, count]) => sum + Math.min(count, b.get(pair) ?? 0), 0);
+  const all = size(a) + size(b);
+  return all === 0 ? 0 : (2 * shared) / all;
+}
