@@ -62,21 +62,28 @@ const SHARE_BY_CHANCE = 1 / 3;
 
 export function offTopicDescription(advised: Advised): Problem[] {
   const { post, rendered } = advised;
-  const text = stems(`${post.title} ${rendered.text}`);
   const fields: [string, string | undefined][] = [
     ["description", post.description],
     ["meta_description", post.metaDescription],
   ];
   return fields.flatMap(([field, description]) => {
-    const words = [...stems(description ?? "")];
-    const shared = words.filter((word) => text.has(word)).length;
-    if (words.length < WORDS_TO_JUDGE_BY || shared / words.length > SHARE_BY_CHANCE) return [];
+    const words = new Set(stems(description ?? ""));
+    if (words.size < WORDS_TO_JUDGE_BY || isAbout(`${post.title} ${rendered.text}`, words)) return [];
     return on(advised, field, {
       rule: "off-topic-description",
       message: "The description has hardly a word in common with the post.",
       hint: "Is it the description of another text? Write in a sentence or two what this one is about.",
     });
   });
+}
+
+/** Whether a text has more of some words than it would by chance; most texts have in their first paragraphs. */
+function isAbout(text: string, words: ReadonlySet<string>): boolean {
+  const shared = new Set<string>();
+  for (const stem of stems(text)) {
+    if (words.has(stem) && shared.add(stem).size / words.size > SHARE_BY_CHANCE) return true;
+  }
+  return false;
 }
 
 export function dateInName(advised: Advised): Problem[] {

@@ -6,14 +6,16 @@ import type { Heading } from "../markdown/rendered.ts";
 import type { Problem } from "../problem.ts";
 import { lineText, problemAt, type Source } from "../source.ts";
 import type { Advised } from "./advised.ts";
-import { isSameText } from "./headings.ts";
+import { plain } from "./headings.ts";
 import { proseLines } from "./prose.ts";
 
 /** Two sections of one name, side by side: a reader of the contents cannot tell them apart. */
 export function repeatedHeadings({ from, rendered }: Advised): Problem[] {
   const { headings } = rendered;
+  const names = new Map(headings.map((heading) => [heading, plain(heading.text)]));
   return headings.flatMap((heading, index) => {
-    const first = siblingsBefore(headings, index).find((other) => isSameText(other.text, heading.text));
+    const name = names.get(heading);
+    const first = siblingsBefore(headings, index).find((other) => name !== "" && names.get(other) === name);
     if (first === undefined) return [];
     return problemAt(from, heading.place, {
       rule: "repeated-heading",

@@ -24,6 +24,9 @@ const TRAILING = /\u00a0+(?=[ \t]*(?:\r?\n|$))/g;
 const TRACKED = /https?:\/\/[^\s<>"'()[\]]+[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^\s<>"'()[\]]*/g;
 const TRACKER = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=/;
 
+/** A quick answer for the many texts that hold nothing of the kind. */
+const SUSPECT = /[\u00a0\u200b\u2060\ufeff]|[?&](?:utm_|fbclid=|gclid=|mc_[ce]id=|igshid=)/;
+
 /** The edits that a text needs, in its order. */
 export function pastedEdits(text: string): PastedEdit[] {
   const replaced = (rule: RuleName, pattern: RegExp, by: (found: string) => string): PastedEdit[] =>
@@ -33,6 +36,7 @@ export function pastedEdits(text: string): PastedEdit[] {
       end: match.index + match[0].length,
       text: by(match[0]),
     }));
+  if (!SUSPECT.test(text)) return [];
   return [
     ...replaced("invisible-character", INVISIBLE, () => ""),
     ...replaced("invisible-character", STUCK, () => " "),

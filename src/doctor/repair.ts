@@ -22,7 +22,7 @@ export interface Repaired {
 }
 
 /** Forms of headings that deserve a closer look wherever they stand. */
-const SUSPECT = /^ {0,3}=+[ \t]*\r?$|\S[ \t]*\r?\n {0,3}-+[ \t]*(?:\r?\n|$)|<h[1-6]/im;
+const SUSPECT = /^ {0,3}(?:=+|(?<=\S[ \t]*\r?\n {0,3})-+)[ \t]*\r?$|<[hH][1-6]/m;
 
 /** Links within the page, or nowhere. */
 const IN_PAGE_LINK = /\]\([ \t]*(?:<[ \t]*>|#|\))/;

@@ -18,10 +18,9 @@ const SHORTEST = 4;
 /** Endings differ, beginnings do not: `mentor`, `mentors` and `mentoring` share theirs. */
 const STEM = 5;
 
-/** The beginnings of the words of a text that matter. */
-export function stems(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return new Set(
-    words.filter((word) => word.length >= SHORTEST && !COMMON.has(word)).map((word) => word.slice(0, STEM)),
-  );
+/** The beginnings of the words of a text that matter, as they come. */
+export function* stems(text: string): Generator<string> {
+  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    if (word.length >= SHORTEST && !COMMON.has(word)) yield word.slice(0, STEM);
+  }
 }

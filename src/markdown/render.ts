@@ -27,20 +27,16 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   inspectMarkdownLinks(body, bodyStart, context);
   const written = md.renderer.render(tokens, md.options, env);
   const html = isMixed ? withTrusted(sanitized(written, context), context.trusted) : written;
-  const texts = tokens.map(textOf);
-  const text = texts
-    .filter((piece) => piece !== "")
-    .join(" ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const texts = tokens.map((token) => withoutGaps(textOf(token)));
+  const words = texts.map(wordCount);
   return {
     html,
     headings: headingsOf(tokens, context),
     links: context.links.map(({ target, text: words, place }) => ({ target, text: words, place })),
     pictures: context.pictures,
-    breaks: breaksOf(tokens, texts, html, within),
-    words: wordCount(text),
-    text,
+    breaks: breaksOf(tokens, words, html, within),
+    words: words.reduce((sum, count) => sum + count, 0),
+    text: texts.filter((text) => text !== "").join(" "),
     problems: context.problems,
   };
 }
@@ -77,14 +73,14 @@ function headingsOf(tokens: readonly Token[], context: Context): Heading[] {
 
 function breaksOf(
   tokens: readonly Token[],
-  texts: readonly string[],
+  wordCounts: readonly number[],
   html: string,
   within: ReadonlySet<Token>,
 ): Break[] {
   let words = 0;
   let searchFrom = 0;
   return tokens.flatMap((token, index) => {
-    if (token.type === "inline") words += wordCount(texts[index] ?? "");
+    if (token.type === "inline") words += wordCounts[index] ?? 0;
     if (token.type !== "heading_open" || token.tag !== "h2" || token.level !== 0 || within.has(token)) return [];
     const offset = html.indexOf(`<h2 id="${String(token.attrGet("id"))}"`, searchFrom);
     if (offset === -1) return [];
@@ -99,15 +95,15 @@ function textOf(token: Token): string {
   return token.type === "html_block" ? textOfHtml(token.content) : "";
 }
 
-/** The number of words in a text; runs of white space are one gap. */
+/** A text on one line, with single spaces between its words. */
+function withoutGaps(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/g, " ").trim();
+}
+
+/** The number of words in a text {@link withoutGaps}. */
 function wordCount(text: string): number {
-  let count = 0;
-  let inWord = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const isSpace = code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
-    if (!isSpace && !inWord) count += 1;
-    inWord = !isSpace;
-  }
+  if (text === "") return 0;
+  let count = 1;
+  for (let at = text.indexOf(" "); at !== -1; at = text.indexOf(" ", at + 1)) count += 1;
   return count;
 }

@@ -74,10 +74,13 @@ export function split(from: Source): Parts {
       "Begin the file with `---`, then the fields `title`, `date` and `author`, then `---` again.",
     );
   }
-  if (!/\n---/.test(from.text)) {
+  const close = from.text.indexOf("\n---");
+  if (close === -1) {
     return refused(from, "The front matter is not closed.", "Add a line `---` after the last field.");
   }
-  const file = matter(from.text, UNREAD);
+  // Without the text below, of which it would make copies.
+  const head = from.text.slice(0, close + "\n---\r\n".length);
+  const file = matter(head, UNREAD);
   const start = "---".length + raw.length;
   if (file.matter.length > MOST_FRONT_MATTER) {
     return refused(
@@ -89,7 +92,7 @@ export function split(from: Source): Parts {
   return {
     // Of the line end before the closing `---` the LF has been left out.
     yaml: yamlText(from, start, start + file.matter.replace(/\r$/, "").length),
-    bodyStart: from.text.length - file.content.length,
+    bodyStart: head.length - file.content.length,
   };
 }
 
