@@ -36,8 +36,13 @@ export function checkFields<Schema extends z.ZodObject>(
 }
 
 /** A schema message that carries the rule it is reported under and what to do about it. */
-export function because(rule: RuleName, message: string, hint: string): { error: string; params: Reason } {
+export function because(rule: RuleName, message: string, hint: string): Because {
   return { error: message, params: { rule, hint } };
+}
+
+export interface Because {
+  error: string;
+  params: Reason;
 }
 
 interface Reason {

@@ -248,6 +248,10 @@ export const RULES = {
     severity: "warn",
     why: "A picture whose name says another kind than it is is not shown by some browsers and hosts.",
   },
+  "missing-cms": {
+    severity: "warn",
+    why: "Authors who write in the CMS find nothing at /admin/.",
+  },
   template: {
     severity: "error",
     isFatal: true,

@@ -47,12 +47,25 @@ export interface ReadRegistry<Entry> {
   problems: Problem[];
 }
 
+const namesOfAuthor = ({ name, aliases }: z.infer<typeof authorSchema>): string[] => [name, ...aliases];
+const namesOfTag = ({ label, synonyms }: z.infer<typeof tagSchema>): string[] => [label, ...synonyms];
+
 export function authorRegistry(from: Source): ReadRegistry<Author> {
-  return readRegistry(from, authorSchema, (author) => [author.name, ...author.aliases]);
+  return readRegistry(from, authorSchema, namesOfAuthor);
 }
 
 export function tagRegistry(from: Source): ReadRegistry<Tag> {
-  return readRegistry(from, tagSchema, (tag) => [tag.label, ...tag.synonyms]);
+  return readRegistry(from, tagSchema, namesOfTag);
+}
+
+/** A registry of entries that were read before. */
+export function authorsOf(entries: readonly Author[]): Registry<Author> {
+  return registryOf(entries, namesOfAuthor);
+}
+
+/** A registry of entries that were read before. */
+export function tagsOf(entries: readonly Tag[]): Registry<Tag> {
+  return registryOf(entries, namesOfTag);
 }
 
 /** How names are compared: `Saeed  Mirshekari ` and `saeed mirshekari` are one. */

@@ -66,6 +66,16 @@ const HOST_NAMES = ["cloudflare", "netlify", "github_pages", "vercel", "cloudfro
 
 export type HostName = (typeof HOST_NAMES)[number];
 
+/** How the CMS of the published site logs in and writes. */
+const cms = z.object({
+  backend: z.enum(["git-gateway", "github", "gitlab"]).default("git-gateway"),
+  /** `owner/name`, where the backend is to know it. */
+  repo: z.string().optional(),
+  branch: z.string().default("main"),
+  /** Of the server that logs authors in, where the host of the site does not. */
+  base_url: webAddress.optional(),
+});
+
 const siteSchema = z.object({
   name: z.string().default(NAME),
   /** Where the site is served; with a path, the site lives under it. */
@@ -98,6 +108,8 @@ const siteSchema = z.object({
   gone: z.array(z.string()).default([]),
   /** Who serves the site. Where nobody is named, it gets what several of them read. */
   hosts: z.array(z.enum(HOST_NAMES)).min(1).optional(),
+  /** The CMS at `/admin/`; none where it is not set. */
+  cms: cms.optional(),
   /** Hosts whose frames (videos, forms) a post may hold. */
   embeds: z
     .array(z.string())

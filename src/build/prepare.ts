@@ -26,6 +26,7 @@ import type { Blog } from "../view/blog.ts";
 import { siteView } from "../view/site_view.ts";
 import type { Planned, SiteView } from "../view/views.ts";
 import { wordsFor } from "../view/words.ts";
+import { adminOf } from "./admin.ts";
 import { bodyOf } from "./body.ts";
 import { Claims } from "./claims.ts";
 import type { Crew } from "./crew.ts";
@@ -129,6 +130,8 @@ export async function prepare(
     feedCss: look.feedCss,
     markdownOf: bodies(files, known, settings.site.checks),
   }).filter(({ path }) => claims.claim(path));
+  const admin = adminOf(options, settings);
+  for (const { path } of admin.files) claims.claim(path);
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(blog, addresses, posts, standing);
@@ -139,6 +142,7 @@ export async function prepare(
       ...known.flatMap((one) => one.problems),
       ...addressProblems,
       ...clashes,
+      ...admin.problems,
       ...redirectProblems(settings.site, to),
       ...(settings.tags ? [] : spellingProblems(all)),
       ...blog.collections.posts.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
@@ -172,6 +176,7 @@ export async function prepare(
         ...look.files,
         ...copied,
         ...forMachines,
+        ...admin.files,
         // Drafts are for nobody but their authors.
         ...(options.development ? [] : [siteManifestFile(manifestKey, manifest)]),
       ],

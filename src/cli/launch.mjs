@@ -20,11 +20,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { crc32 } from "node:zlib";
 import { codeVersion } from "../code_version.mjs";
+import { cmsScript } from "../outputs/cms_script.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /** These read files of their own, or share what they hold with Eleventy, so they stay where they are. */
-const UNBUNDLED = ["@11ty/eleventy", "esbuild", "tsx"];
+const UNBUNDLED = ["@11ty/eleventy", "decap-server", "esbuild", "express", "tsx"];
 
 /**
  * The folder with the code of this version, made if it is not there.
@@ -56,11 +57,15 @@ async function compiled(version) {
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     logLevel: "error",
   });
+  writeFileSync(join(unfinished, CMS_EDITOR), await cmsScript(root));
   writeFileSync(join(unfinished, CHECK), checkOf(unfinished));
   place(unfinished, folder);
   for (const name of others) rmSync(join(all, name), { recursive: true, force: true });
   return folder;
 }
+
+/** What is for the browsers of authors. */
+const CMS_EDITOR = "cms_editor.js";
 
 /** The file that tells whether the others are as they were written: a cache may be restored in part. */
 const CHECK = "check.txt";
@@ -117,6 +122,7 @@ process.chdir(root);
 const version = codeVersion(root);
 process.env.BLOG_CODE_VERSION = version;
 const folder = await compiled(version);
+process.env.BLOG_CMS_EDITOR = join(folder, CMS_EDITOR);
 process.env.BLOG_ELEVENTY_CONFIG = relative(root, join(folder, "eleventy.config.js"));
 const [command = "build"] = process.argv.splice(2, 1);
 await import(pathToFileURL(join(folder, "src", "cli", `${command}.js`)).href);

@@ -28,3 +28,10 @@ export function endQuietlyWhenNobodyReads(): void {
     });
   }
 }
+
+/** @throws UsageError when what was asked for is no port */
+export function portFrom(asked: string): number {
+  const port = Number(asked);
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  throw new UsageError(`--port takes a number from 1 to 65535, not “${asked}”.`);
+}

@@ -8,9 +8,7 @@ import { parseArgs } from "node:util";
 import { make } from "../build/make.ts";
 import { buildOptions, deletionNotice, pagesFolder } from "../build/options.ts";
 import { eleventyConfig } from "../build/render.ts";
-import { UsageError } from "../usage.ts";
-
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
 
 const OPTIONS = {
   content: { type: "string" },
@@ -22,10 +20,7 @@ const OPTIONS = {
 endQuietlyWhenNobodyReads();
 await run(async () => {
   const { values } = parseArgs({ options: OPTIONS });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new UsageError(`--port takes a number from 1 to 65535, not “${values.port}”.`);
-  }
+  const port = portFrom(values.port);
   const options = buildOptions(root, values, process.env, true);
   process.env.BLOG_CONTENT = options.content;
   process.env.BLOG_ASSETS = options.assets;

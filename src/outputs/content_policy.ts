@@ -35,7 +35,7 @@ export const UPLOAD_POLICY = written({
  * The editor at /admin/ draws itself with styles of its own, compiles its forms to code, and talks to the host of the
  * repository. Only people with a login get further than its first page.
  */
-export const ADMIN_POLICY = written({
+const ADMIN: Directives = {
   "default-src": ["'self'"],
   "script-src": ["'self'", "'unsafe-eval'"],
   "style-src": ["'self'", "'unsafe-inline'"],
@@ -45,8 +45,12 @@ export const ADMIN_POLICY = written({
   "frame-src": ["'self'", "blob:"],
   "object-src": ["'none'"],
   "base-uri": ["'none'"],
-  "frame-ancestors": ["'none'"],
-});
+};
+
+export const ADMIN_POLICY = written({ ...ADMIN, "frame-ancestors": ["'none'"] });
+
+/** The same as the page itself states it, for hosts without headers and for an author's own machine. */
+export const ADMIN_POLICY_FOR_META = written(ADMIN);
 
 function sources({ embeds }: Site): Directives {
   return {

@@ -16,13 +16,12 @@ import { aliasPath } from "./alias.ts";
 import { readDate } from "./date.ts";
 import { mappedLayout } from "./layout.ts";
 import type { Post, TagUse } from "./post.ts";
-import { split } from "./read.ts";
 import { type FrontMatter, frontMatterSchema, REQUIRED } from "./schema.ts";
 import { statusOf } from "./status.ts";
 
 /** What a post is checked against. */
 export interface Surroundings {
-  site: Site;
+  site: Pick<Site, "timezone" | "layouts" | "cta" | "checks">;
   /** Absent when there is no authors.yaml: then any name is an author. */
   authors: Registry<Author> | undefined;
   /** Absent when there is no tags.yaml: then any tag is a tag. */
@@ -33,11 +32,9 @@ export interface Surroundings {
   now: number;
 }
 
-export interface ParsedPost {
+export interface ParsedFields {
   /** Absent when the front matter is too broken to make a page of. */
   post: Post | undefined;
-  /** The offset in the source at which the text begins. */
-  bodyStart: number;
   problems: Problem[];
 }
 
@@ -46,9 +43,13 @@ const DEFAULT_LAYOUT = "blog_base.njk";
 /** The marker that puts a file into Eleventy's collection `post`; it is no tag. */
 const COLLECTION_MARKER = "post";
 
-export function parsePost(from: Source, name: string, around: Surroundings): ParsedPost {
-  const { yaml, bodyStart } = split(from);
-  if (yaml.problems.length > 0) return { post: undefined, bodyStart, problems: yaml.problems };
+/**
+ * Holds the fields of a post to the rules.
+ *
+ * @param name of the post's file, without `.md`
+ */
+export function parseFields(from: Source, yaml: YamlText, name: string, around: Surroundings): ParsedFields {
+  if (yaml.problems.length > 0) return { post: undefined, problems: yaml.problems };
   const { value: front, problems } = checkFields(frontMatterSchema, from, yaml);
   problems.push(...yaml.warnings);
   const report = (path: FieldPath, finding: Finding): void => {
@@ -56,22 +57,26 @@ export function parsePost(from: Source, name: string, around: Surroundings): Par
   };
   for (const field of REQUIRED) {
     if (isMissing(front?.[field]) && !(field in yaml.value && problems.some(isAbout(yaml, field)))) {
-      report([field], {
-        rule: "missing-field",
-        message: `\`${field}\` is missing.`,
-        hint: `Add a line \`${field}: …\` between the two \`---\`.`,
-      });
+      report([field], missing(field));
     }
   }
   return {
     post: front && postOf(from, name, front, yaml, around, report),
-    bodyStart,
     problems: front?.draft ? problems.map(asDraft) : problems,
   };
 }
 
 function isMissing(value: string | string[] | undefined): boolean {
   return value === undefined || value.length === 0;
+}
+
+/** What is said of a field without which there is no post. */
+export function missing(field: (typeof REQUIRED)[number]): Finding {
+  return {
+    rule: "missing-field",
+    message: `\`${field}\` is missing.`,
+    hint: `Add a line \`${field}: …\` between the two \`---\`.`,
+  };
 }
 
 /** Whether a problem is about a field: a field that is wrong is not missing too. */
@@ -252,7 +257,7 @@ function tagId(written: string, tags: Registry<Tag> | undefined, path: FieldPath
   return found?.id;
 }
 
-function checkCta(front: FrontMatter, site: Site, report: Report): void {
+function checkCta(front: FrontMatter, site: Surroundings["site"], report: Report): void {
   if (typeof front.cta !== "string" || site.cta === false) return;
   const known = Object.keys(site.cta.variants);
   if (known.includes(front.cta)) return;

@@ -9,6 +9,7 @@ import type { Problem } from "../problem.ts";
 import { problemAt, type Source, source } from "../source.ts";
 import { shortened } from "../text.ts";
 import { type YamlText, yamlText } from "../yaml_text.ts";
+import { type ParsedFields, parseFields, type Surroundings } from "./parse.ts";
 
 export type Decoded = { source: Source } | { problem: Problem };
 
@@ -41,6 +42,17 @@ function lineOf(bytes: Uint8Array, offset: number): { line: number; column: numb
   const before = bytes.subarray(0, offset);
   const lastLineEnd = before.lastIndexOf(0x0a);
   return { line: before.filter((byte) => byte === 0x0a).length + 1, column: offset - lastLineEnd };
+}
+
+export interface ParsedPost extends ParsedFields {
+  /** The offset in the source at which the text begins. */
+  bodyStart: number;
+}
+
+/** @param name of the post's file, without `.md` */
+export function parsePost(from: Source, name: string, around: Surroundings): ParsedPost {
+  const { yaml, bodyStart } = split(from);
+  return { ...parseFields(from, yaml, name, around), bodyStart };
 }
 
 export interface Parts {

@@ -4,7 +4,7 @@
 
 import { z } from "zod";
 import { decodeAddress } from "../address.ts";
-import { because } from "../fields.ts";
+import { type Because, because } from "../fields.ts";
 import { isLanguage } from "../language.ts";
 
 /** A title such as `2026`, which YAML takes for a number, is text all the same. */
@@ -31,44 +31,140 @@ const localPath = text.refine(
   ),
 );
 
+const NO_WEB_ADDRESS = because(
+  "wrong-type",
+  "This is not a web address.",
+  "Write it in full, as in https://www.example.com/a-post/.",
+);
+
 const webAddress = text.refine(
   (address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol),
-  because("wrong-type", "This is not a web address.", "Write it in full, as in https://www.example.com/a-post/."),
+  NO_WEB_ADDRESS,
 );
+
+const NO_SLUG = because(
+  "unsafe-path",
+  "A slug is one part of an address, without slashes.",
+  "Write it as in my-first-post.",
+);
+
+const NO_LANGUAGE = because("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR.");
+
+/** What forms show beside a field: its name, what to write, and, where a pattern tells, what is surely wrong. */
+interface Shown {
+  title: string;
+  description: string;
+  pattern?: string;
+  /** What is said where the pattern does not match. */
+  reason?: Because;
+}
+
+const shown = ({ reason, ...more }: Shown): Record<string, unknown> => ({
+  ...more,
+  ...(reason ? { message: `${reason.error} ${reason.params.hint}` } : {}),
+});
 
 /** What no post can do without. They are optional in the schema so that a post without one is checked to its end. */
 export const REQUIRED = ["title", "date", "author"] as const;
 
+/** In the order in which an author is asked. */
 export const frontMatterSchema = z.object({
-  title: words.optional(),
-  date: text.optional(),
-  author: listOf(text),
-  layout: text.optional(),
-  description: text.optional(),
-  meta_title: text.optional(),
-  meta_description: text.optional(),
-  tags: listOf(text).default([]),
-  thumbnail: localPath.optional(),
-  thumbnail_alt: text.optional(),
-  draft: z.boolean().default(false),
-  updated: text.optional(),
-  expires: text.optional(),
-  featured: z.boolean().default(false),
-  series: words.optional(),
-  aliases: listOf(text).default([]),
-  canonical: webAddress.optional(),
+  title: words.optional().meta(shown({ title: "Title", description: "The page's headline. Up to about 60 letters." })),
+  draft: z
+    .boolean()
+    .default(false)
+    .meta(shown({ title: "Draft", description: "On: nobody but you sees it, and it may be unfinished." })),
+  date: text
+    .optional()
+    .meta(
+      shown({ title: "Date", description: "Of publication. With a day that lies ahead the post appears by itself." }),
+    ),
+  author: listOf(text).meta(shown({ title: "Author", description: "One or several, from authors.yaml." })),
+  tags: listOf(text)
+    .default([])
+    .meta(shown({ title: "Topics", description: "One to three, from tags.yaml." })),
+  description: text.optional().meta(
+    shown({
+      title: "Description",
+      description: "What a reader will learn, in 50 to 200 letters. Shown below the title.",
+    }),
+  ),
+  thumbnail: localPath
+    .optional()
+    .meta(shown({ title: "Picture", description: "At the top of the post, in lists and in shared links." })),
+  thumbnail_alt: text
+    .optional()
+    .meta(shown({ title: "What the picture shows", description: "For readers who do not see it." })),
+  featured: z
+    .boolean()
+    .default(false)
+    .meta(shown({ title: "Featured", description: "First on the home page." })),
+  series: words
+    .optional()
+    .meta(shown({ title: "Series", description: "Posts with the same words here are one series, in order of date." })),
+  updated: text
+    .optional()
+    .meta(
+      shown({ title: "Updated", description: "When the text was last changed in a way that readers should know of." }),
+    ),
+  expires: text.optional().meta(shown({ title: "Expires", description: "From then on the post is not published." })),
+  meta_title: text
+    .optional()
+    .meta(shown({ title: "Title in search results", description: "Only where it should differ from the title." })),
+  meta_description: text.optional().meta(
+    shown({
+      title: "Description in search results",
+      description: "Only where it should differ from the description.",
+    }),
+  ),
   slug: localPath
-    .refine(
-      (slug) => !/[/\\]/.test(slug),
-      because("unsafe-path", "A slug is one part of an address, without slashes.", "Write it as in my-first-post."),
-    )
-    .optional(),
-  toc: z.boolean().default(true),
+    .refine((slug) => !/[/\\]/.test(slug), NO_SLUG)
+    .optional()
+    .meta(
+      shown({
+        title: "Address",
+        description: "The last part of the post's address, where it should differ from the file's name.",
+        pattern: "^[^/\\\\]+$",
+        reason: NO_SLUG,
+      }),
+    ),
+  aliases: listOf(text)
+    .default([])
+    .meta(
+      shown({ title: "Old addresses", description: "That lead here, as in /blog/old-name/, with commas between." }),
+    ),
+  canonical: webAddress.optional().meta(
+    shown({
+      title: "Original",
+      description: "Where the text stood first, if not here.",
+      pattern: "^https?://\\S+$",
+      reason: NO_WEB_ADDRESS,
+    }),
+  ),
   lang: text
-    .refine(isLanguage, because("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR."))
-    .optional(),
-  noindex: z.boolean().default(false),
-  cta: z.union([z.boolean(), text]).optional(),
+    .refine(isLanguage, NO_LANGUAGE)
+    .optional()
+    .meta(
+      shown({
+        title: "Language",
+        description: "Of the text, if it is not the blog's.",
+        pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+        reason: NO_LANGUAGE,
+      }),
+    ),
+  toc: z
+    .boolean()
+    .default(true)
+    .meta(shown({ title: "List of contents", description: "Beside a text with several sections." })),
+  noindex: z
+    .boolean()
+    .default(false)
+    .meta(shown({ title: "Not for search engines", description: "They are asked to leave the post out." })),
+  cta: z
+    .union([z.boolean(), text])
+    .optional()
+    .meta(shown({ title: "Call to action", description: "Another than the usual one for the post's topics." })),
+  layout: text.optional().meta(shown({ title: "Layout", description: "The template of the page." })),
 });
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ParsedPost, parsePost, type Surroundings } from "../../../src/post/parse.ts";
+import type { Surroundings } from "../../../src/post/parse.ts";
+import { type ParsedPost, parsePost } from "../../../src/post/read.ts";
 import { authorRegistry, tagRegistry } from "../../../src/registries.ts";
 import { readSite } from "../../../src/site.ts";
 import { source } from "../../../src/source.ts";

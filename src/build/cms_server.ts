@@ -1,0 +1,138 @@
+/**
+ * The CMS on an author's own machine: writes into this checkout, without a login, for nobody but this machine.
+ */
+
+import { readFileSync, statSync } from "node:fs";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { extname, join, relative, resolve, sep } from "node:path";
+import { ADMIN, cmsFiles, decapFolder } from "../outputs/cms.ts";
+import type { SiteFile } from "../site_file.ts";
+import { UsageError } from "../usage.ts";
+import { checkoutOf, commitSaved } from "./cms_commits.ts";
+import type { BuildOptions } from "./options.ts";
+import type { UsableSettings } from "./settings.ts";
+
+const LOOPBACK = "127.0.0.1";
+const API = "/api/v1";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".yml": "text/yaml; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".webp": "image/webp",
+  ".gif": "image/gif",
+  ".avif": "image/avif",
+};
+
+/**
+ * Serves it until the process ends.
+ *
+ * @returns whether what is saved is committed, too
+ * @throws UsageError when a part of it is not installed, the folders do not lie together, or the port is taken
+ */
+export async function serveCms(
+  options: BuildOptions,
+  settings: UsableSettings,
+  port: number,
+): Promise<{ commits: boolean }> {
+  const { root, content, assets } = options;
+  const decap = decapFolder(root);
+  if (decap === undefined) throw new UsageError("The CMS is not installed. `npm ci` installs it.");
+  const checkout = await checkoutOf(content);
+  const home = checkout ?? root;
+  const inHome = (path: string): string => relative(home, path).split(sep).join("/");
+  const [posts, uploads] = [inHome(join(content, "posts")), inHome(join(assets, "img", "uploads"))];
+  if ([posts, uploads].some((path) => path.startsWith(".."))) {
+    throw new UsageError(`${content} and ${assets} have to lie in one folder, ${home}.`);
+  }
+  const files = cmsFiles({
+    root,
+    decap,
+    around: {
+      site: settings.site,
+      authors: settings.authors?.entries,
+      tags: settings.tags?.entries,
+      layouts: settings.layouts,
+      posts,
+      uploads,
+    },
+    backend: { name: "proxy", proxy_url: API, branch: "main" },
+    isLocal: true,
+  });
+  const write = await writer(home, checkout);
+  const served = new Map(files.map((file) => [`/${file.path}`, file]));
+  await listen((request, response) => void answer(request, response, { served, assets, write }), port);
+  return { commits: checkout !== undefined };
+}
+
+/** Decap's own server for a folder; what it has written is committed before it answers. */
+async function writer(home: string, checkout: string | undefined): Promise<RequestListener> {
+  const [{ default: express }, { default: decapServer }] = await Promise.all([
+    import("express"),
+    import("decap-server/dist/middlewares.js"),
+  ]);
+  process.env.GIT_REPO_DIRECTORY = home;
+  const app = express();
+  app.use(express.json({ limit: "50mb" }));
+  app.post(API, ({ body }, response, next) => {
+    const answerWith = response.json.bind(response);
+    response.json = (answer) => {
+      if (checkout === undefined || response.statusCode >= 400) return answerWith(answer);
+      commitSaved(checkout, body).then(
+        () => answerWith(answer),
+        (error: unknown) => answerWith.call(response.status(500), { error: `It is written, but git says: ${error}` }),
+      );
+      return response;
+    };
+    next();
+  });
+  await decapServer.registerLocalFs(app, { logLevel: "error" });
+  return app;
+}
+
+function listen(listener: RequestListener, port: number): Promise<void> {
+  const server = createServer(listener);
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) =>
+      reject("code" in error && error.code === "EADDRINUSE" ? new UsageError(`Port ${port} is taken.`) : error),
+    );
+    server.listen(port, LOOPBACK, resolve);
+  });
+}
+
+interface Served {
+  served: ReadonlyMap<string, SiteFile>;
+  assets: string;
+  write: RequestListener;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { served, assets, write }: Served) {
+  const { host = "", origin } = request.headers;
+  // Pages of other sites can send requests to this machine; they cannot pretend to be one of its own.
+  const isOwn =
+    /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host) && (origin ?? `http://${host}`) === `http://${host}`;
+  if (!isOwn) return void response.writeHead(403).end();
+  const { pathname } = new URL(request.url ?? "/", `http://${host}`);
+  if (pathname === API) return void write(request, response);
+  if (pathname === "/" || pathname === `/${ADMIN}`)
+    return void response.writeHead(302, { location: `/${ADMIN}/` }).end();
+  const path = pathname.endsWith("/") ? `${pathname}index.html` : decodeURIComponent(pathname);
+  const bytes = (await served.get(path)?.bytes()) ?? assetAt(assets, path);
+  if (bytes === undefined) return void response.writeHead(404).end();
+  response
+    .writeHead(200, { "content-type": TYPES[extname(path).toLowerCase()] ?? "application/octet-stream" })
+    .end(bytes);
+}
+
+/** A picture of a post, for the CMS to show. */
+function assetAt(assets: string, path: string): Uint8Array | undefined {
+  const found = resolve(assets, `.${path.replace(/^\/assets(?=\/)/, "")}`);
+  const isInside = path.startsWith("/assets/") && found.startsWith(assets + sep);
+  return isInside && statSync(found, { throwIfNoEntry: false })?.isFile() ? readFileSync(found) : undefined;
+}

@@ -1,0 +1,31 @@
+/**
+ * `npm run cms`: the CMS on this machine, for this checkout, without a login.
+ */
+
+import { parseArgs } from "node:util";
+import { serveCms } from "../build/cms_server.ts";
+import { buildOptions } from "../build/options.ts";
+import { isUsable, readSettings } from "../build/settings.ts";
+import { UsageError } from "../usage.ts";
+import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
+
+const OPTIONS = {
+  content: { type: "string" },
+  assets: { type: "string" },
+  port: { type: "string", default: "8081" },
+} as const;
+
+endQuietlyWhenNobodyReads();
+await run(async () => {
+  const { values } = parseArgs({ options: OPTIONS });
+  const port = portFrom(values.port);
+  const options = buildOptions(root, values, process.env);
+  const settings = readSettings(options);
+  if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
+  const { commits } = await serveCms(options, settings, port);
+  process.stdout.write(
+    `http://localhost:${port}/admin/ writes into ${options.content}${commits ? ", and commits what is saved" : ""}. Ctrl+C ends it.\n`,
+  );
+  return 0;
+});

@@ -1,0 +1,147 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "../site/free_port.ts";
+import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
+import { openBrowser } from "./browser.ts";
+
+const UPLOAD = join(ROOT, "assets", "img", "uploads", "stairs.jpg");
+
+describe("npm run cms", () => {
+  let site: Blog;
+  let server: ChildProcess;
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    site = blog(`${SETTINGS + post("one", "title: The first", "Text.")}-- assets/img/uploads/.keep --\n`);
+    git("init", "--quiet");
+    git("config", "user.name", "Ada");
+    git("config", "user.email", "ada@blog.example");
+    git("add", "content", "assets");
+    git("commit", "--quiet", "-m", "The blog");
+    site.write("-- content/posts/unrelated.md --\nNot yet saved by anybody.\n");
+    const port = await freePort();
+    address = `http://localhost:${port}/admin/`;
+    const folders = ["--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")];
+    server = spawn("npm", ["run", "cms", "--", ...folders, "--port", String(port)], {
+      cwd: ROOT,
+      stdio: "ignore",
+      detached: true,
+    });
+    browser = await openBrowser();
+    for (let tries = 0; tries < 300 && !(await answers(address)); tries++) await pause();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    if (server.pid !== undefined) process.kill(-server.pid);
+  });
+
+  function git(...args: string[]): string {
+    return execFileSync("git", ["-C", site.folder, ...args], { encoding: "utf8" });
+  }
+
+  async function newPost(asked: string[] = []): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(`${address}#/collections/posts/new`);
+    await page.getByLabel("Title", { exact: true }).waitFor();
+    return page;
+  }
+
+  async function save(page: Page): Promise<void> {
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Publish now", exact: true }).click();
+  }
+
+  async function choose(page: Page, label: string, option: string): Promise<void> {
+    await page.getByLabel(label).fill(option);
+    await page.keyboard.press("Enter");
+  }
+
+  it("writes a post with a picture, without a login; it is in git, and then on the site", async () => {
+    const asked: string[] = [];
+    const page = await newPost(asked);
+    await page.getByLabel("Title", { exact: true }).fill("Two stairs up");
+    await choose(page, "Author", "Ada Lovelace");
+    await choose(page, "Topics", "Mentoring");
+    await page.getByLabel("Description (optional)", { exact: true }).fill("What a mentor sees from the next landing.");
+    await page.getByRole("button", { name: "Choose an image" }).click();
+    await page.locator("input[type=file]").setInputFiles(UPLOAD);
+    await page.getByRole("button", { name: "Choose selected" }).click();
+    await page.getByLabel("What the picture shows").fill("A stair in the sun");
+    await page.locator("[contenteditable=true]").first().click();
+    await page.keyboard.type("Written in the editor.");
+    await save(page);
+    await page.getByText("Changes saved").first().waitFor();
+
+    expect(git("log", "-1", "--format=%an: %s").trim()).toBe("Ada: Create Post “two-stairs-up”");
+    const saved = git("log", "--name-only", "--format=").split("\n");
+    expect(saved).toContain("content/posts/two-stairs-up.md");
+    expect(saved).toContain("assets/img/uploads/stairs.jpg");
+    expect(saved).not.toContain("content/posts/unrelated.md");
+    site.remove("content/posts/unrelated.md");
+    const { code, result } = await site.build("--now", "2999-01-01T00:00Z");
+    expect(code).toBe(0);
+    expect(result.problems.filter(({ file }) => file.includes("two-stairs"))).toEqual([]);
+    const html = site.page("blog/two-stairs-up/index.html");
+    expect(html).toContain("Written in the editor.");
+    expect(html).toContain("stairs");
+    expect(asked.filter((url) => !/^(?:http:\/\/localhost:|blob:|data:)/.test(url))).toEqual([]);
+  });
+
+  it("refuses a field that breaks a rule, in the words of the build, and takes the same post as a draft", async () => {
+    const before = readdirSync(join(site.folder, "content", "posts"));
+    const page = await newPost();
+    await page.getByLabel("Title", { exact: true }).fill("Half a thought");
+    await page.getByLabel("Address (optional)").fill("half/thought");
+    await page.getByLabel("Language (optional)").fill("engl!sh");
+    await save(page);
+    const refused = page.locator("[class*=ControlErrorsList]");
+    await refused.first().waitFor();
+    const shown = (await refused.allTextContents()).join("\n");
+    expect(readdirSync(join(site.folder, "content", "posts"))).toEqual(before);
+
+    site.write(
+      "-- content/posts/same.md --\n---\ntitle: Half a thought\ndate: 2024-01-01\nslug: half/thought\nlang: engl!sh\n---\n",
+    );
+    const { result } = await site.build();
+    site.remove("content/posts/same.md");
+    const said = result.problems.filter(({ file }) => file.endsWith("same.md"));
+    expect(said.map(({ rule }) => rule).sort()).toEqual(["missing-field", "unsafe-path", "wrong-type"]);
+    for (const { message } of said) expect(shown).toContain(message);
+
+    await page.getByRole("switch").first().click();
+    await save(page);
+    await page.getByText("Changes saved").first().waitFor();
+    expect(git("log", "-1", "--name-only", "--format=").trim()).toBe("content/posts/half-a-thought.md");
+    expect((await site.build()).code).toBe(0);
+    expect(site.has("blog/half-a-thought/index.html")).toBe(false);
+  });
+
+  it("answers this machine alone, and no page of another site", async () => {
+    const port = new URL(address).port;
+    const asOther = await fetch(`http://127.0.0.1:${port}/api/v1`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: "https://elsewhere.example" },
+      body: JSON.stringify({ action: "info" }),
+    });
+    expect(asOther.status).toBe(403);
+    const outside = execFileSync("hostname", ["-I"], { encoding: "utf8" }).trim().split(" ")[0];
+    if (outside) expect(await answers(`http://${outside}:${port}/admin/`)).toBe(false);
+  });
+});
+
+async function answers(address: string): Promise<boolean> {
+  return fetch(address).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 100));
+}
