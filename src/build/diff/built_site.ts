@@ -1,0 +1,28 @@
+/**
+ * A built site as a folder: its pages by address, and everything else by path.
+ */
+
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { filesIn } from "../../files.ts";
+import { compare } from "../../problem.ts";
+
+export interface BuiltSite {
+  /** The file of each page, by its address below the site's base: `/blog/x/`. */
+  pages: ReadonlyMap<string, string>;
+  /** All other files, by path. */
+  files: ReadonlySet<string>;
+  read(file: string): Buffer;
+  size(file: string): number;
+}
+
+export function builtSite(folder: string): BuiltSite {
+  const all = filesIn(folder).sort(compare);
+  const isPage = (file: string): boolean => file.endsWith(".html") && !file.startsWith("admin/");
+  return {
+    pages: new Map(all.filter(isPage).map((file) => [`/${file.replace(/(^|\/)index\.html$/, "$1")}`, file] as const)),
+    files: new Set(all.filter((file) => !isPage(file))),
+    read: (file) => readFileSync(join(folder, file)),
+    size: (file) => statSync(join(folder, file)).size,
+  };
+}
