@@ -3,7 +3,7 @@
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { basename, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { Crew } from "./build/crew.ts";
 import { type HandedOver, handedOver } from "./build/hand_over.ts";
 import {
@@ -94,7 +94,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
     dir: {
       input,
       includes: relative(pagesFolder(options), includesFolder(options)),
-      data: "no_data_files",
+      // In the folder of pages an editor could put code there.
+      data: relative(pagesFolder(options), join(includesFolder(options), "no_data_files")),
       output: relative(options.root, options.output),
     },
     templateFormats: ["njk", "md"],

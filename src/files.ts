@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
 
 /** What a folder holds; nothing where there is no such folder. */
 export function entriesOf(folder: string): Dirent[] {
@@ -22,4 +22,11 @@ export function filesIn(folder: string, prefix = ""): string[] {
   return entriesOf(folder).flatMap((entry) =>
     entry.isDirectory() ? filesIn(join(folder, entry.name), `${prefix}${entry.name}/`) : [prefix + entry.name],
   );
+}
+
+/** Whether a path leads out of a folder, by a link in it. A path at which there is nothing leads nowhere. */
+export function leadsOut(path: string, folder: string): boolean {
+  if (!existsSync(path)) return false;
+  const real = realpathSync(path);
+  return real !== realpathSync(folder) && !real.startsWith(realpathSync(folder) + sep);
 }

@@ -126,6 +126,11 @@ export const RULES = {
     isFatal: true,
     why: "A path may not lead out of the folders that hold the blog.",
   },
+  "unsafe-field": {
+    severity: "error",
+    isFatal: true,
+    why: "It would let whoever edits the page run code in the build, or change what other parts of the page show.",
+  },
   "too-much": {
     severity: "error",
     isFatal: true,

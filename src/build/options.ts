@@ -91,6 +91,12 @@ export function pagesFolder({ root, content }: BuildOptions): string {
   return existsSync(own) ? own : join(root, "content", "pages");
 }
 
+/** How people call the folder of the page templates. */
+export function pagesLabel(options: BuildOptions): string {
+  const own = join(options.content, "pages");
+  return pagesFolder(options) === own ? `${contentLabel(options)}/pages` : "content/pages";
+}
+
 /** Page templates that come with the generator and that a content folder with pages of its own does not replace. */
 export function missingPages(options: BuildOptions): string[] {
   const usual = join(options.root, "content", "pages");

@@ -31,8 +31,9 @@ import { bodyOf } from "./body.ts";
 import { Claims } from "./claims.ts";
 import type { Crew } from "./crew.ts";
 import { knowPosts } from "./learn.ts";
-import { type BuildOptions, contentLabel, pagesFolder } from "./options.ts";
-import { type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
+import { pageProblems, pageRefusals, readPages } from "./markdown_pages.ts";
+import { type BuildOptions, contentLabel, pagesFolder, pagesLabel } from "./options.ts";
+import { listPages, type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
 import { cacheOf } from "./place.ts";
 import { type BrokenPost, ownAddresses, plan, redirectPage, withFindings } from "./plan.ts";
 import type { KnownPost, Reading } from "./posts.ts";
@@ -96,6 +97,17 @@ export async function prepare(
   if (!isUsable(settings)) {
     return { prepared: undefined, problems: settings.problems, advice: [], repairs: [], nextChange: undefined };
   }
+  const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
+  const refusals = [...pageFiles.problems, ...pageFiles.files.flatMap(pageRefusals)];
+  if (refusals.length > 0) {
+    return {
+      prepared: undefined,
+      problems: [...settings.problems, ...refusals],
+      advice: [],
+      repairs: [],
+      nextChange: undefined,
+    };
+  }
   const cache = cacheOf(options);
   const stamps = readStamps(cache);
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
@@ -109,7 +121,7 @@ export async function prepare(
   const copied = assets.map((asset) => assetFile(asset, digestOfFile(asset.path, stamps)));
   writeStamps(cache, stamps);
   const blog = blogOf(settings, visible(posts, options.development), known, assets, cache);
-  const ordinary = ordinaryPages(pagesFolder(options));
+  const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
   const claims = new Claims();
   const pages = plan(blog);
   for (const { output } of pages) claims.claim(output);
@@ -135,6 +147,7 @@ export async function prepare(
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(blog, addresses, posts, standing);
+  const texts = await readPages(ordinary, reading.markdown);
   const problems = judge(
     [
       ...settings.problems,
@@ -146,6 +159,7 @@ export async function prepare(
       ...redirectProblems(settings.site, to),
       ...(settings.tags ? [] : spellingProblems(all)),
       ...blog.collections.posts.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
+      ...texts.flatMap((text) => pageProblems(text, to)),
     ],
     settings.site.checks,
   );

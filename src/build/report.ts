@@ -2,7 +2,7 @@
  * Problems and results in words for a person at a terminal or reading a log.
  */
 
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { isError, type Problem, RULES, type RuleName } from "../problem.ts";
 
 const LONGEST_LINE = 110;
@@ -82,6 +82,8 @@ const TEXTS = /\.(?:md|ya?ml|njk|html)$/i;
 function linesOf(path: string): string[] {
   if (!TEXTS.test(path)) return [];
   try {
+    // A link may lead to a file that is not for everybody who reads the report.
+    if (!lstatSync(path).isFile()) return [];
     return readFileSync(path, "utf8").split(/\r\n?|\n/);
   } catch {
     return [];

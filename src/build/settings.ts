@@ -2,14 +2,15 @@
  * The files beside the posts that say how the blog is set up.
  */
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { digest } from "../cache.ts";
+import { leadsOut } from "../files.ts";
 import { decode } from "../post/read.ts";
 import { compare, type Problem } from "../problem.ts";
 import { type Author, authorRegistry, type Registry, type Tag, tagRegistry } from "../registries.ts";
 import { readSite, type Site } from "../site.ts";
-import { type Source, source } from "../source.ts";
+import { problemAt, type Source, source } from "../source.ts";
 import { type BuildOptions, contentLabel, includesFolder } from "./options.ts";
 
 export interface BlogSettings {
@@ -31,12 +32,22 @@ export function isUsable(settings: BlogSettings): settings is UsableSettings {
   return settings.site !== undefined;
 }
 
+const NO_FILE = {
+  rule: "unsafe-path",
+  message: "It is a link that leads out of the content folder, or no file.",
+  hint: "Put the file itself in its place.",
+} as const;
+
 export function readSettings(options: BuildOptions): BlogSettings {
   const problems: Problem[] = [];
   const read = (name: string): Source | undefined => {
     const path = join(options.content, name);
     const file = `${contentLabel(options)}/${name}`;
     if (!existsSync(path)) return undefined;
+    if (leadsOut(path, options.content) || !statSync(path).isFile()) {
+      problems.push(problemAt({ file }, { line: 1, column: 1 }, NO_FILE));
+      return source(file, "");
+    }
     const decoded = decode(file, readFileSync(path));
     if ("source" in decoded) return decoded.source;
     problems.push(decoded.problem);

@@ -19,6 +19,9 @@ export interface Destinations {
   assets: ReadonlySet<string>;
 }
 
+/** What refers to something: a post, or another page. */
+export type Referrer = Pick<Post, "file" | "url"> & Partial<Pick<Post, "thumbnail" | "places">>;
+
 /** What a post's text leads to. */
 export interface References {
   links: readonly Pick<Link, "target" | "place">[];
@@ -26,7 +29,7 @@ export interface References {
 }
 
 /** Links and pictures of one post that lead nowhere. */
-export function referenceProblems(post: Post, text: References, to: Destinations): Problem[] {
+export function referenceProblems(post: Referrer, text: References, to: Destinations): Problem[] {
   return [
     ...text.links.flatMap((link) => linkProblem(post, link, to) ?? []),
     ...text.pictures.flatMap((picture) => pictureProblem(post, picture, to) ?? []),
@@ -35,7 +38,7 @@ export function referenceProblems(post: Post, text: References, to: Destinations
 }
 
 function linkProblem(
-  post: Post,
+  post: Referrer,
   { target, place }: Pick<Link, "target" | "place">,
   to: Destinations,
 ): Problem | undefined {
@@ -52,7 +55,7 @@ function linkProblem(
   });
 }
 
-function deadLink(from: Post, place: Place, target: string, path: string, to: Destinations): Problem {
+function deadLink(from: Referrer, place: Place, target: string, path: string, to: Destinations): Problem {
   const hidden = to.hidden.get(path);
   const pages = [...to.pages.keys()];
   const name = /([^/]+)\.md$/.exec(path)?.[1];
@@ -67,21 +70,21 @@ function deadLink(from: Post, place: Place, target: string, path: string, to: De
   });
 }
 
-function pictureProblem(post: Post, picture: Picture, to: Destinations): Problem | undefined {
+function pictureProblem(post: Referrer, picture: Picture, to: Destinations): Problem | undefined {
   if (!isLocal(picture.target) || to.assets.has(resolved(picture.target, post.url).path)) return undefined;
   return missingPicture(post, picture.place, picture.target, to, {});
 }
 
 /** A post without its thumbnail is a page without a picture, not a page with a broken one. */
-function thumbnailProblem(post: Post, to: Destinations): Problem[] {
+function thumbnailProblem(post: Referrer, to: Destinations): Problem[] {
   const { thumbnail } = post;
   if (thumbnail === undefined || !isLocal(thumbnail) || to.assets.has(resolved(thumbnail, "/").path)) return [];
-  const place = post.places.thumbnail ?? { line: 1, column: 1 };
+  const place = post.places?.thumbnail ?? { line: 1, column: 1 };
   return [missingPicture(post, place, thumbnail, to, { severity: "warn" })];
 }
 
 function missingPicture(
-  from: Post,
+  from: Referrer,
   place: Place,
   target: string,
   to: Destinations,

@@ -4,7 +4,7 @@
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import { entriesOf } from "../files.ts";
+import { entriesOf, leadsOut } from "../files.ts";
 import { MOST_POST_BYTES } from "../limits.ts";
 import { compare, type Problem } from "../problem.ts";
 import { problemAt, source } from "../source.ts";
@@ -30,6 +30,9 @@ export function listPosts(content: string, label: string): PostFiles {
   const folder = join(content, "posts");
   const files: PostFile[] = [];
   const problems: Problem[] = [];
+  if (leadsOut(folder, content)) {
+    return { files, problems: [notAPost(`${label}/posts`, "It is a link that leads out of the content folder.")] };
+  }
   for (const entry of entriesOf(folder)) {
     if (entry.name.startsWith(".")) continue;
     if (!entry.name.endsWith(EXTENSION)) {

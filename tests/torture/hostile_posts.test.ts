@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type BlogFiles, laboratory } from "./laboratory.ts";
 
@@ -19,8 +22,11 @@ const lab = laboratory();
 afterAll(lab.remove);
 
 /** What is said of a blog, and where its posts would be published; a complaint of the laboratory is a failure. */
-async function read(files: BlogFiles): Promise<{ said: string[]; outputs: string[] }> {
-  const preparation = await lab.read(files);
+async function read(
+  files: BlogFiles,
+  arrange?: (folder: string) => void,
+): Promise<{ said: string[]; outputs: string[] }> {
+  const preparation = await lab.read(files, arrange);
   expect(lab.complaint(files, preparation)).toBeUndefined();
   const { prepared, problems } = preparation;
   return {
@@ -165,5 +171,90 @@ describe("a text that no person writes", () => {
     const { said, outputs } = await read({ ...SETTINGS, [POST]: text });
     expect(said.filter((one) => one.includes("error") && !one.includes("dead-link"))).toEqual([]);
     expect(outputs).toContain("blog/x/index.html");
+  });
+});
+
+describe("what is no ordinary file", () => {
+  const inPosts = (folder: string): string => join(folder, "content", "posts", "x.md");
+  it.each<[what: string, arrange: (folder: string) => void, said: string]>([
+    ["a link to a secret", (folder) => symlinkSync("/etc/passwd", inPosts(folder)), "1:1 error unsafe-path"],
+    ["a link to nothing", (folder) => symlinkSync("/nowhere", inPosts(folder)), "1:1 error unsafe-path"],
+    ["a link to itself", (folder) => symlinkSync("x.md", inPosts(folder)), "1:1 error unsafe-path"],
+    ["a folder", (folder) => mkdirSync(inPosts(folder)), "1:1 error unsafe-path"],
+    ["a pipe", (folder) => execFileSync("mkfifo", [inPosts(folder)]), "1:1 error unsafe-path"],
+    ["a device", (folder) => symlinkSync("/dev/zero", inPosts(folder)), "1:1 error unsafe-path"],
+    [
+      "settings that are a link",
+      (folder) => symlinkSync("/etc/passwd", join(folder, "content", "tags.yaml")),
+      "1:1 error unsafe-path",
+    ],
+    [
+      "settings that are a pipe",
+      (folder) => execFileSync("mkfifo", [join(folder, "content", "tags.yaml")]),
+      "1:1 error unsafe-path",
+    ],
+    [
+      "a page that is a link",
+      (folder) => {
+        mkdirSync(join(folder, "content", "pages"));
+        symlinkSync("/etc/passwd", join(folder, "content", "pages", "x.md"));
+      },
+      "1:1 error unsafe-path",
+    ],
+    [
+      "a folder of pages that is a link",
+      (folder) => {
+        mkdirSync(join(folder, "content", "pages"));
+        symlinkSync("/etc", join(folder, "content", "pages", "more"));
+      },
+      "1:1 error unsafe-path",
+    ],
+  ])("is refused: %s", async (_, arrange, said) => {
+    expect((await read(SETTINGS, arrange)).said).toContain(said);
+  });
+
+  it("is refused as the folder of all posts", async () => {
+    const { said } = await read(SETTINGS, (folder) => {
+      mkdirSync(join(folder, "elsewhere"));
+      rmdirSync(join(folder, "content", "posts"));
+      symlinkSync(join(folder, "elsewhere"), join(folder, "content", "posts"));
+    });
+    expect(said).toEqual(["1:1 error unsafe-path"]);
+  });
+});
+
+describe("a page that an editor writes in Markdown", () => {
+  const PAGE = "content/pages/about.md";
+  const page = (field: string, body = "Text."): string => `---\ntitle: About\n${field}\n---\n${body}\n`;
+
+  it.each<Refused>([
+    ["code in its address", page("permalink: \"/{{ range.constructor('return 7')() }}/\""), "3:12 error unsafe-path"],
+    ["an address that leads out", page("permalink: ../../escape.html"), "3:12 error unsafe-path"],
+    ["an address in another folder", page("permalink: /a/../../escape.html"), "3:12 error unsafe-path"],
+    ["the address of a host's settings", page("permalink: /_headers"), "3:12 error unsafe-path"],
+    ["no address that is text", page("permalink: { build: /x/ }"), "3:12 error unsafe-path"],
+    ["a template engine of its own", page("templateEngineOverride: njk,md"), "3:1 error unsafe-field"],
+    ["computed data", page("eleventyComputed: { title: '{{ 7 * 7 }}' }"), "3:1 error unsafe-field"],
+    ["a pagination", page("pagination: { data: plan.post, size: 1 }"), "3:1 error unsafe-field"],
+    ["an output elsewhere", page("permalinkBypassOutputDir: true"), "3:1 error unsafe-field"],
+    ["the site's own data", page("site: { home: 'javascript:alert(1)' }"), "3:1 error unsafe-field"],
+    ["a layout elsewhere", page("layout: ../../secret.njk"), "3:9 error unsafe-path"],
+    ["code as front matter", "---js\n{}\n---\nText.\n", "1:1 error yaml"],
+    ["code as front matter behind a mark", "\ufeff---js\n{}\n---\nText.\n", "1:1 error yaml"],
+    ["__proto__", page("__proto__: { polluted: true }"), "3:1 error yaml"],
+    ["bytes that are no text", Buffer.from([0x61, 0xff]), "1:2 error encoding"],
+    ["HTML that runs", page("noindex: true", "<script>alert(1)</script>"), "5:1 warn unsafe-html"],
+    ["a link that leads nowhere", page("noindex: true", "[a](/nowhere/)"), "5:1 error dead-link"],
+    ["a picture that is not there", page("noindex: true", "![a](/assets/nothing.png)"), "5:1 error missing-image"],
+  ])("may not have %s", async (_, text, said) => {
+    expect((await read({ ...SETTINGS, [PAGE]: text })).said).toContain(said);
+  });
+
+  it("may have a title, an address and words", async () => {
+    const text = page(
+      "layout: page_base.njk\npermalink: /who/we-are.html\ndescription: Us.",
+      "{{ 7 * 7 }} [All](/blog/)",
+    );
+    expect((await read({ ...SETTINGS, [PAGE]: text })).said).toEqual([]);
   });
 });

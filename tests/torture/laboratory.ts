@@ -17,8 +17,12 @@ export type BlogFiles = Readonly<Record<string, string | Uint8Array>>;
 export interface Laboratory {
   /** Holds `content/`, and nothing that is not there on purpose. */
   folder: string;
-  /** Reads a blog of these files and no others, as a build does before it renders. */
-  read(files: BlogFiles): Promise<Preparation>;
+  /**
+   * Reads a blog of these files and no others, as a build does before it renders.
+   *
+   * @param arrange puts what is no ordinary file into the folder of the blog
+   */
+  read(files: BlogFiles, arrange?: (folder: string) => void): Promise<Preparation>;
   /** What is not as it must be after the blog was read; nothing where all is well. */
   complaint(files: BlogFiles, read: Preparation): string | undefined;
   remove(): void;
@@ -36,13 +40,14 @@ export function laboratory(): Laboratory {
   mkdirSync(elsewhere);
   process.env.BLOG_CODE_VERSION = VERSION;
   const prototype = shapeOfPrototypes();
-  const read = (files: BlogFiles): Promise<Preparation> => {
+  const read: Laboratory["read"] = (files, arrange = () => {}) => {
     rmSync(folder, { recursive: true, force: true });
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
     mkdirSync(join(folder, "content", "posts"), { recursive: true });
+    arrange(folder);
     const asked = {
       content: join(folder, "content"),
       assets: join(folder, "assets"),
