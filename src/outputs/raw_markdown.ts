@@ -1,21 +1,19 @@
-import { digest } from "../cache.ts";
 import type { Post } from "../post/post.ts";
 import type { SiteFile } from "../site_file.ts";
 import { absoluteUrl, markdownUrl } from "../view/addresses.ts";
-import { tagLinks } from "../view/cards.ts";
-import { authorsOf } from "../view/people.ts";
 import { listedPosts, type Published } from "./published.ts";
 
 /** The text of each post as Markdown, beside its page: `/blog/<slug>.md`, below what is public of its front matter. */
 export function rawMarkdown({ blog, markdownOf }: Published): SiteFile[] {
-  return listedPosts(blog.collections.posts).map((post) => {
-    const authors = authorsOf(blog, post.authors).map(({ name }) => name);
-    const topics = tagLinks(blog, post).map(({ label }) => label);
+  const { posts, authorsById, tagsById } = blog.collections;
+  return listedPosts(posts).map((post) => {
+    const authors = post.authors.flatMap((id) => authorsById.get(id)?.key.name ?? []);
+    const topics = post.tags.flatMap(({ id }) => tagsById.get(id)?.key.label ?? []);
     const url = (): string => post.canonical ?? absoluteUrl(blog.site, post.url);
     return {
       path: markdownUrl(post).slice(1),
       // The post's own key stands for its file and for the settings, and so for all but these.
-      key: digest(blog.textKeyOf(post), String(post.updated), ...authors, ...topics),
+      key: [blog.textKeyOf(post), post.updated, ...authors, ...topics].join(" "),
       bytes: () => Buffer.from(`${frontMatter({ post, url: url(), authors, topics })}\n${markdownOf(post).trim()}\n`),
     };
   });
