@@ -12,6 +12,7 @@ import { articleView } from "../view/article.ts";
 import type { Blog } from "../view/blog.ts";
 import { page } from "../view/head.ts";
 import { listsOf, planned } from "../view/lists.ts";
+import { forAuthor } from "../view/preview.ts";
 import type { Planned, View, Views } from "../view/views.ts";
 import type { Claims } from "./claims.ts";
 
@@ -63,7 +64,7 @@ export function withFindings(
   const byFile = new Map<string, Problem[]>();
   for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
   const withProblems = (view: View): View =>
-    view.kind === "post" ? { ...view, problems: byFile.get(view.file) ?? [] } : view;
+    view.kind === "post" ? forAuthor(blog.site, view, byFile.get(view.file) ?? []) : view;
   return [
     ...pages.map((page) => ({ ...page, view: () => withProblems(page.view()) })),
     ...broken.map((post) => brokenPage(blog, post)).filter(({ output }) => claims.claim(output)),

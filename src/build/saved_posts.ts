@@ -8,6 +8,7 @@ import type { Post } from "../post/post.ts";
 import { judge } from "../problem.ts";
 import { articleView } from "../view/article.ts";
 import type { Blog } from "../view/blog.ts";
+import { forAuthor } from "../view/preview.ts";
 import type { ArticleView } from "../view/views.ts";
 import { type KnownPost, learnPost } from "./posts.ts";
 import type { Prepared } from "./prepare.ts";
@@ -28,7 +29,7 @@ export async function savedPosts(paths: readonly string[], before: Prepared): Pr
     const known = old && (await learnPost(file, reading)).known;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
     const view = articleView(inPlaceOf(old, known.post, known, blog), known.post);
-    views.push({ ...view, problems: [...judge(known.problems, blog.site.checks), ...known.advice] });
+    views.push(forAuthor(blog.site, view, [...judge(known.problems, blog.site.checks), ...known.advice]));
   }
   return views.length === 0 ? undefined : views;
 }

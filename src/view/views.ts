@@ -174,6 +174,18 @@ export interface ArticleView extends BaseView {
   status?: CardView["status"];
   /** Only in development. */
   problems: Problem[];
+  /** Only in development. */
+  preview?: PreviewView | undefined;
+}
+
+/** How a post looks elsewhere, cut as it is cut there. */
+export interface PreviewView {
+  host: string;
+  /** The way to the page, as search engines show it. */
+  path: string;
+  search: { title: string; description: string };
+  social: { title: string; description: string; image?: string | undefined };
+  feed: { title: string; summary: string; date: DateView; authors: string };
 }
 
 /** An article as its template gets it: with its text, which would be too much to hold of all articles at once. */

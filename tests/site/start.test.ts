@@ -67,6 +67,14 @@ describe("npm start", () => {
     expect(await shows("/blog/fine/", "Text.")).not.toContain("problem-panel");
   });
 
+  it("shows how a post looks as a search result, a shared link and in a feed reader", async () => {
+    const html = await shows("/blog/fine/", "preview-card");
+    const card = html.slice(html.indexOf("<details"), html.indexOf("</details>"));
+    expect(card).toContain("blog.example › blog › fine");
+    for (const kind of ["search", "social", "feed"]) expect(card).toContain(`preview-card-${kind}`);
+    expect(card).toContain("Text.");
+  });
+
   it("shows a post again when it was saved", async () => {
     site.write(post("fine", "", "Text, changed."));
     await shows("/blog/fine/", "Text, changed.");

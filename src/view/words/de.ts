@@ -94,6 +94,10 @@ export const de: Table = {
   scheduled: "Geplant",
   expired: "Abgelaufen",
   problems: "Probleme in diesem Beitrag: {count}",
+  preview: "So sieht er anderswo aus",
+  previewSearch: "Als Suchergebnis",
+  previewSocial: "Als geteilter Link",
+  previewFeed: "Im Feedreader",
   broken:
     "Dieser Beitrag kann erst gezeigt werden, wenn die Fehler unten behoben sind. Nach dem Speichern lädt die Seite neu.",
   error: "Fehler",

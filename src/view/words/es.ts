@@ -93,6 +93,10 @@ export const es: Table = {
   scheduled: "Programado",
   expired: "Caducado",
   problems: "Problemas en este artículo: {count}",
+  preview: "Cómo se ve en otros sitios",
+  previewSearch: "Como resultado de búsqueda",
+  previewSocial: "Como enlace compartido",
+  previewFeed: "En un lector de feeds",
   broken:
     "Este artículo no se puede mostrar hasta que se corrijan los errores de abajo. Guarda el archivo y la página se recarga.",
   error: "Error",

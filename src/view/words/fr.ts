@@ -94,6 +94,10 @@ export const fr: Table = {
   scheduled: "Programmé",
   expired: "Expiré",
   problems: "Problèmes dans cet article : {count}",
+  preview: "Son apparence ailleurs",
+  previewSearch: "Comme résultat de recherche",
+  previewSocial: "Comme lien partagé",
+  previewFeed: "Dans un lecteur de flux",
   broken:
     "Cet article ne peut pas être affiché tant que les erreurs ci-dessous ne sont pas corrigées. Enregistrez le fichier et la page se recharge.",
   error: "Erreur",
