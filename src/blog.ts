@@ -27,6 +27,7 @@ import { savedPosts } from "./build/saved_posts.ts";
 import { layoutsIn } from "./build/settings.ts";
 import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
 import { markdownLibrary } from "./markdown/library.ts";
+import { indexFiles } from "./outputs/search_index.ts";
 import { absoluteUrl } from "./view/addresses.ts";
 import { shownArticle } from "./view/article.ts";
 import { markdownSettings } from "./view/blog.ts";
@@ -169,8 +170,10 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
       rest = setTimeout(() => writeFileSync(deletionNotice(options), ""), PAUSE_MS);
       return;
     }
-    if (done) await writeFiles(options.output, done.siteFiles);
-    if (preview) noteRun(preview, results);
+    if (done === undefined) return;
+    const files = [...done.siteFiles, ...(await indexFiles(done.searchIndexes, done.cache))];
+    await writeFiles(options.output, files);
+    if (preview) noteRun(preview, results, files);
   });
 }
 

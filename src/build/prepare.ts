@@ -15,11 +15,12 @@ import { lookIn } from "../media/look.ts";
 import { hasRedirectPages, pagePolicy } from "../outputs/hosts/hosts.ts";
 import { outputs } from "../outputs/outputs.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
+import { searchIndexes } from "../outputs/search_index.ts";
 import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { type Checks, isRepaired, judge, type Problem } from "../problem.ts";
-import type { SiteFile } from "../site_file.ts";
+import type { SiteFile, SiteFileSet } from "../site_file.ts";
 import { digestOfFile } from "../stamps.ts";
 import { addressOf } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
@@ -60,6 +61,8 @@ export interface Prepared {
   siteView: SiteView;
   /** Everything that the site has beside its pages. */
   siteFiles: readonly SiteFile[];
+  /** What readers search: files whose names are known only when they are made. */
+  searchIndexes: readonly SiteFileSet[];
   assets: AssetFile[];
   /** The addresses of files that posts name, shown or not. */
   named: ReadonlySet<string>;
@@ -132,6 +135,7 @@ export async function prepare(
   );
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
   const planned = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
+  const search = searchIndexes(blog, cache);
   const look = lookIn(join(options.root, "assets"));
   const forMachines = outputs({
     blog,
@@ -186,8 +190,10 @@ export async function prepare(
       everyPost: posts,
       manifest,
       siteView: site,
+      searchIndexes: search.sets,
       siteFiles: [
         ...look.files,
+        search.list,
         ...copied,
         ...forMachines,
         ...admin.files,

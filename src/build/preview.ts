@@ -6,6 +6,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { RenderedPage } from "../eleventy.ts";
+import type { SiteFile } from "../site_file.ts";
 import type { View } from "../view/views.ts";
 import { type Manifest, NOTHING, readManifest, type Written, writeManifest, writtenAt } from "./manifest.ts";
 import type { Prepared } from "./prepare.ts";
@@ -42,9 +43,17 @@ export function previewRun(prepared: Prepared): PreviewRun {
   return { prepared, readsCollections: templates.readsCollections, views, keys, current, manifest };
 }
 
-/** Takes away what is no longer part of the site, and notes what was written. */
-export function noteRun({ prepared, keys, current, manifest }: PreviewRun, results: readonly RenderedPage[]): void {
-  const { options, cache, siteFiles } = prepared;
+/**
+ * Takes away what is no longer part of the site, and notes what was written.
+ *
+ * @param siteFiles the files beside the pages, as they were written
+ */
+export function noteRun(
+  { prepared, keys, current, manifest }: PreviewRun,
+  results: readonly RenderedPage[],
+  siteFiles: readonly SiteFile[],
+): void {
+  const { options, cache } = prepared;
   const { output } = options;
   const files: Manifest["files"] = Object.fromEntries(current);
   for (const { outputPath } of results) {

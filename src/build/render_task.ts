@@ -13,7 +13,7 @@ import { htmlOf } from "./posts.ts";
 import { causes, renderPages, templateProblem } from "./render.ts";
 import { belongsTo } from "./shard.ts";
 import type { Staging } from "./staging.ts";
-import type { RenderAnswer } from "./tasks.ts";
+import type { Failure, RenderAnswer } from "./tasks.ts";
 
 /** A page to be rendered: its view as JSON, and the key that it is made from. */
 export interface Stale {
@@ -31,6 +31,16 @@ export function textsOf(cache: Cache): (key: string) => string {
     if (html === undefined) throw new LostText("A text that was kept is damaged.");
     return html;
   };
+}
+
+/** What comes of work that reads kept texts, unless one of them is damaged. */
+export async function unlessLost<Result>(work: () => Promise<Result>): Promise<Result | Failure> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LostText) return { kind: "lost" };
+    throw error;
+  }
 }
 
 export function batchText(pages: readonly Stale[]): string {

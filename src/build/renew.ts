@@ -5,6 +5,7 @@
 
 import { relative } from "node:path";
 import { digest } from "../cache.ts";
+import { indexFiles } from "../outputs/search_index.ts";
 import { type SiteFile, textFile } from "../site_file.ts";
 import type { Blog } from "../view/blog.ts";
 import { collectionItems } from "../view/items.ts";
@@ -16,7 +17,7 @@ import { pagesFolder } from "./options.ts";
 import type { OrdinaryPage } from "./ordinary_pages.ts";
 import type { Prepared } from "./prepare.ts";
 import { begin, isHeld, swap } from "./publish.ts";
-import { handedFor, type Stale } from "./render_task.ts";
+import { handedFor, type Stale, unlessLost } from "./render_task.ts";
 import { belongsTo, LABEL, labelText } from "./shard.ts";
 import type { Placed, Staging } from "./staging.ts";
 import type { Failure } from "./tasks.ts";
@@ -57,7 +58,8 @@ export async function renew(
   // A template that reads more than its view reads the plan of the run it is in, so that has to be the whole plan.
   const isWhole = templates.readsCollections && needed.first.length + needed.stale.length > 0;
   const { current, batches, first, stale, keys } = isWhole ? judged(NOTHING) : needed;
-  const files = filesOf(prepared, common);
+  const files = await filesOf(prepared, common);
+  if ("kind" in files) return files;
   const staleFiles = files.filter(({ path, key }) => !keepIfCurrent(output, path, key, manifest, current));
   const planned = new Set([...plan.map((page) => page.output), ...files.map(({ path }) => path), ...current.keys()]);
   const strangers = strangersIn(output, manifest);
@@ -161,17 +163,21 @@ function staleTemplates(
 }
 
 /** The files of the site that are no pages, or this machine's share of them with a label that says whose share it is. */
-function filesOf(prepared: Prepared, common: string): readonly SiteFile[] {
-  const { options, siteFiles } = prepared;
+async function filesOf(prepared: Prepared, common: string): Promise<readonly SiteFile[] | Failure> {
+  const { options, siteFiles, searchIndexes, cache } = prepared;
   const { shard } = options;
-  if (shard === undefined) return siteFiles;
+  const ownIndexes = searchIndexes.filter(({ folder }) => belongsTo(shard, folder));
+  const ofIndexes = await unlessLost(() => indexFiles(ownIndexes, cache));
+  if ("kind" in ofIndexes) return ofIndexes;
+  if (shard === undefined) return [...siteFiles, ...ofIndexes];
   const site = digest(
     common,
     prepared.postsKey,
     ...prepared.plan.map(({ output }) => output),
-    ...siteFiles.map(({ key }) => key),
+    ...[...siteFiles, ...searchIndexes].map(({ key }) => key),
   );
-  return [...siteFiles.filter(({ path }) => belongsTo(shard, path)), textFile(LABEL, site, labelText(shard, site))];
+  const own = siteFiles.filter(({ path }) => belongsTo(shard, path));
+  return [...own, ...ofIndexes, textFile(LABEL, site, labelText(shard, site))];
 }
 
 async function placeAll(files: readonly SiteFile[], staging: Staging): Promise<Placed[]> {
