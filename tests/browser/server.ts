@@ -59,7 +59,11 @@ export async function serve(folder: string, base = ""): Promise<Served> {
     const kind = extname(path).toLowerCase();
     response.setHeader("content-type", TYPES[kind] ?? "application/octet-stream");
     for (const { matches, headers } of rules) {
-      if (matches(below ?? pathname)) for (const [name, value] of headers) response.setHeader(name, value);
+      if (!matches(below ?? pathname)) continue;
+      for (const [name, value] of headers) {
+        if (name.startsWith("!")) response.removeHeader(name.slice(1).trim());
+        else response.setHeader(name, value);
+      }
     }
     const bytes = readFileSync(path);
     const isCompressed = COMPRESSED.has(kind) && /\bbr\b/.test(String(request.headers["accept-encoding"]));
@@ -99,7 +103,7 @@ interface HeaderRule {
   headers: [string, string][];
 }
 
-/** The rules of a `_headers` file: a path, in which `*` stands for anything, and below it the headers, indented. */
+/** The rules of a `_headers` file: a path, in which `*` stands for anything, and below it the headers, indented; `! Name` takes one away. */
 function headerRules(folder: string): HeaderRule[] {
   const file = join(folder, "_headers");
   const rules: HeaderRule[] = [];

@@ -5,11 +5,14 @@ const MOST = 5;
 /** Addresses that have less than this in common have it by chance. */
 const LEAST_LIKENESS = 0.35;
 
-/** The pages with the addresses most like the one that was asked for, the likest first. */
+/** The pages whose addresses or titles are most like what was asked for, the likest first. */
 export function nearestPages<Found extends Page>(asked: string, pages: readonly Found[]): Found[] {
   const wanted = pairsOf(nameIn(asked));
   return pages
-    .map((page) => ({ page, likeness: likeness(wanted, pairsOf(nameIn(page[0]))) }))
+    .map((page) => {
+      const names = [nameIn(page[0]), page[1].toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")];
+      return { page, likeness: Math.max(...names.map((name) => likeness(wanted, pairsOf(name)))) };
+    })
     .filter((candidate) => candidate.likeness >= LEAST_LIKENESS)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, MOST)

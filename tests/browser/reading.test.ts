@@ -1,0 +1,134 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { blog, post, SETTINGS } from "../site/site.ts";
+import { type Visit, visit } from "./browser.ts";
+
+const SECTIONS = Array.from(
+  { length: 6 },
+  (_, index) => `## Section ${index}\n\n${"Some words to read here. ".repeat(120)}`,
+).join("\n\n");
+
+const OWN_CONTENTS = Array.from({ length: 6 }, (_, index) => `- [Section ${index}](#section-${index})`).join("\n");
+
+const theme = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+
+const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
+
+describe("a reader with a browser", () => {
+  let site: Visit;
+
+  beforeAll(async () => {
+    const made = blog(
+      SETTINGS +
+        post("long", "title: A long one\ntags: [career]", `Before all.\n\n${SECTIONS}`) +
+        post("own", "title: With contents of its own", `${OWN_CONTENTS}\n\n${SECTIONS}`) +
+        post("code", "title: How to count", "Some words.\n\n```sql\nSELECT count(*)\nFROM posts;\n```\n"),
+    );
+    expect(await made.build()).toMatchObject({ code: 0, result: { problems: [] } });
+    site = await visit(made.output);
+  });
+
+  afterAll(() => site.close());
+
+  it("chooses a theme that stays, from the first moment of the next page on", async () => {
+    const page = await site.open("/", { colorScheme: "light" });
+    await page.getByRole("button", { name: "Switch between light and dark" }).click();
+    expect(await theme(page)).toBe("dark");
+    await page.addInitScript(() => {
+      const seen = new MutationObserver(() => {
+        if (document.body) document.documentElement.dataset.atFirst = document.documentElement.dataset.theme ?? "none";
+      });
+      seen.observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(`${site.served.origin}/blog/long/`);
+    expect(await theme(page)).toBe("dark");
+    expect(await page.evaluate(() => document.documentElement.dataset.atFirst)).toBe("dark");
+    await page.getByRole("button", { name: "Switch between light and dark" }).click();
+    expect(await theme(page)).toBe("light dark");
+  });
+
+  it("sees in the contents which section is being read", async () => {
+    const page = await site.open("/blog/long/");
+    const current = page.locator(".contents [aria-current]");
+    expect(await current.count()).toBe(0);
+    await page.locator("#section-3").evaluate((heading) => heading.scrollIntoView({ behavior: "instant" }));
+    await page.waitForFunction(() => document.querySelector(".contents [aria-current]")?.textContent === "Section 3");
+    await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+    await page.waitForFunction(() => document.querySelector(".contents [aria-current]") === null);
+  });
+
+  it("unfolds the contents on a phone, and finds them folded away after a choice", async () => {
+    const page = await site.open("/blog/long/", { viewport: { width: 360, height: 740 } });
+    const entry = page.locator(".contents").getByRole("link", { name: "Section 4" });
+    expect(await entry.isVisible()).toBe(false);
+    await page.locator(".contents summary").click();
+    await entry.click();
+    expect(new URL(page.url()).hash).toBe("#section-4");
+    await entry.waitFor({ state: "hidden" });
+  });
+
+  it("finds no second list of contents on a phone where the text has one", async () => {
+    const narrow = await site.open("/blog/own/", { viewport: { width: 360, height: 740 } });
+    expect(await narrow.locator(".contents").isVisible()).toBe(false);
+    const wide = await site.open("/blog/own/", { viewport: { width: 1280, height: 740 } });
+    expect(await wide.locator(".contents").isVisible()).toBe(true);
+  });
+
+  it("copies code as it is, with no move of the page when the button comes", async () => {
+    const page = await site.open("/blog/code/", CLIPBOARD);
+    const heightWithout = async (): Promise<number> => {
+      const plain = await site.open("/blog/code/", { javaScriptEnabled: false });
+      return (await plain.locator("pre").boundingBox())?.height ?? 0;
+    };
+    expect((await page.locator(".code-frame").boundingBox())?.height).toBe(await heightWithout());
+    await page.locator(".code-frame").hover();
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: "Copied", exact: true }).waitFor();
+    expect(await copied(page)).toBe("SELECT count(*)\nFROM posts;");
+    expect(await page.getByRole("status").textContent()).toBe("Copied");
+  });
+
+  it("copies the address of the post, and that of a passage which leads to just that", async () => {
+    const page = await site.open("/blog/code/?utm_source=somewhere", CLIPBOARD);
+    await page.getByRole("button", { name: "Copy link", exact: true }).click();
+    await page.getByRole("button", { name: "Copied", exact: true }).waitFor();
+    expect(await copied(page)).toBe("https://blog.example/blog/code/");
+    await page.locator(".text p").first().selectText();
+    await page.getByRole("button", { name: "Copy link to this passage" }).click();
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("text="));
+    expect(await copied(page)).toBe("https://blog.example/blog/code/#:~:text=Some%20words.");
+  });
+
+  it("is offered the nearest pages where there is none", async () => {
+    const page = await site.open("/");
+    await page.goto(`${site.served.origin}/posts/how_to_cuont.html`);
+    const nearest = page.getByRole("region", { name: "Were you looking for one of these?" });
+    await nearest.getByRole("link", { name: "How to count" }).click();
+    expect(new URL(page.url()).pathname).toBe("/blog/code/");
+  });
+
+  it("prints the text and leaves the rest of the page out", async () => {
+    const page = await site.open("/blog/code/");
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByText("SELECT").isVisible()).toBe(true);
+    for (const part of [
+      ".site-header-navigation",
+      ".site-header-tools",
+      ".share",
+      ".cta",
+      ".code-copy",
+      ".neighbours",
+    ]) {
+      expect(`${part} ${await page.locator(part).first().isVisible()}`).toBe(`${part} false`);
+    }
+  });
+
+  it("without scripts sees no control that would do nothing", async () => {
+    const page = await site.open("/blog/code/", { javaScriptEnabled: false });
+    expect(await page.locator("button:visible").count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Send by email" }).isVisible()).toBe(true);
+  });
+});
