@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { type KeptFiles, keptFiles } from "./kept_files.ts";
 import { openPacks, type Packs } from "./pack.ts";
 
 export interface Cache {
@@ -16,8 +17,12 @@ export interface Cache {
   /** False where it could not be written. */
   writeNote(name: string, text: string): boolean;
   forgetNote(name: string): void;
+  /** What does not depend on the version. */
+  lasting: KeptFiles;
   clear(): void;
 }
+
+const LASTING = "lasting";
 
 /** A short name for a text: equal texts have equal names, others in practice never. */
 export function digest(...texts: readonly (string | Uint8Array)[]): string {
@@ -27,7 +32,7 @@ export function digest(...texts: readonly (string | Uint8Array)[]): string {
 }
 
 /**
- * Opens the cache in a folder. What other versions of the code left there is removed.
+ * Opens the cache in a folder. What other versions of the code left there is removed, but for what lasts.
  *
  * Where the folder cannot be written, rooms are kept in memory for as long as the program runs.
  *
@@ -37,7 +42,8 @@ export function openCache(folder: string, version: string): Cache {
   const home = join(folder, version);
   const rooms = new Map<string, Packs>();
   const pathOf = (name: string): string => join(home, "notes", name);
-  removeOthers(folder, version);
+  const lasting = keptFiles(join(folder, LASTING));
+  removeOthers(folder, [version, LASTING]);
   return {
     room(name) {
       const known = rooms.get(name) ?? openPacks(join(home, name));
@@ -47,8 +53,10 @@ export function openCache(folder: string, version: string): Cache {
     note: (name) => readNote(pathOf(name)),
     writeNote: (name, text) => writeNote(pathOf(name), text),
     forgetNote: (name) => rmSync(pathOf(name), { force: true }),
+    lasting,
     clear() {
       rooms.clear();
+      lasting.clear();
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -79,10 +87,10 @@ function writeNote(path: string, text: string): boolean {
   }
 }
 
-function removeOthers(folder: string, version: string): void {
+function removeOthers(folder: string, kept: readonly string[]): void {
   try {
     for (const name of readdirSync(folder)) {
-      if (name !== version) rmSync(join(folder, name), { recursive: true, force: true });
+      if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true });
     }
   } catch {
     // A folder that is not there, or that cannot be changed, holds nothing to remove.

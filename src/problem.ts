@@ -101,6 +101,10 @@ export const RULES = {
     severity: "error",
     why: "Readers would see a broken picture.",
   },
+  "broken-image": {
+    severity: "error",
+    why: "Readers would see a broken picture, and smaller sizes of it cannot be made.",
+  },
   "empty-link": {
     severity: "warn",
     why: "A link without an address leads nowhere.",

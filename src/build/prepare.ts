@@ -12,6 +12,7 @@ import { type Destinations, referenceProblems, resolved } from "../doctor/refere
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
 import { lookIn } from "../media/look.ts";
+import type { Picture } from "../media/picture.ts";
 import { hasRedirectPages, pagePolicy } from "../outputs/hosts/hosts.ts";
 import { outputs } from "../outputs/outputs.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
@@ -35,6 +36,7 @@ import { knowPosts } from "./learn.ts";
 import { pageProblems, pageRefusals, readPages } from "./markdown_pages.ts";
 import { type BuildOptions, contentLabel, pagesFolder, pagesLabel } from "./options.ts";
 import { listPages, type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
+import { knowPictures, refusedPictures, shownPictures, variantFiles } from "./pictures.ts";
 import { cacheOf } from "./place.ts";
 import { type BrokenPost, ownAddresses, plan, redirectPage, withFindings } from "./plan.ts";
 import type { KnownPost, Reading } from "./posts.ts";
@@ -121,9 +123,17 @@ export async function prepare(
   const all = known.flatMap(({ post }) => post ?? []);
   const { posts, problems: addressProblems } = ownAddresses(all);
   const assets = listAssets(options.assets);
-  const copied = assets.map((asset) => assetFile(asset, digestOfFile(asset.path, stamps)));
+  const held = assets.map((asset) => ({ ...asset, digest: digestOfFile(asset.path, stamps) }));
   writeStamps(cache, stamps);
-  const blog = blogOf(settings, visible(posts, options.development), known, assets, cache);
+  const named = namedIn(known, settings);
+  const pictures = await knowPictures(held, named, cache);
+  const blog = blogOf(settings, visible(posts, options.development), known, {
+    cache,
+    assets,
+    shown: shownPictures(pictures, options.root),
+    refused: refusedPictures(pictures),
+    makesVariants: !options.development,
+  });
   const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
   const claims = new Claims();
   const pages = plan(blog);
@@ -150,7 +160,7 @@ export async function prepare(
   for (const { path } of admin.files) claims.claim(path);
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
-  const to = destinations(blog, addresses, posts, standing);
+  const to = destinations(blog, addresses, posts, standing, refusedPictures(pictures));
   const texts = await readPages(ordinary, reading.markdown);
   const problems = judge(
     [
@@ -194,14 +204,14 @@ export async function prepare(
       siteFiles: [
         ...look.files,
         search.list,
-        ...copied,
+        ...held.map((asset) => assetFile(asset, asset.digest)),
         ...forMachines,
         ...admin.files,
-        // Drafts are for nobody but their authors.
-        ...(options.development ? [] : [siteManifestFile(manifestKey, manifest)]),
+        // Drafts are for nobody but their authors, who see pictures as they were uploaded.
+        ...(options.development ? [] : [siteManifestFile(manifestKey, manifest), ...variantFiles(blog, assets, cache)]),
       ],
       assets,
-      named: namedIn(known),
+      named,
       ordinary,
       cache,
       sharedKey,
@@ -214,12 +224,19 @@ export async function prepare(
   };
 }
 
+/** What a blog has beside its posts. */
+interface Holdings extends Pick<Blog, "makesVariants"> {
+  cache: Cache;
+  assets: readonly AssetFile[];
+  shown: ReadonlyMap<string, Picture>;
+  refused: ReadonlyMap<string, string>;
+}
+
 function blogOf(
   { site, authors, tags }: UsableSettings,
   posts: Post[],
   known: readonly KnownPost[],
-  assets: readonly AssetFile[],
-  cache: Cache,
+  { cache, assets, shown, refused, makesVariants }: Holdings,
 ): Blog {
   const files = new Map(known.map((one) => [one.file, one]));
   const addresses = new Set(assets.map(({ address }) => address));
@@ -240,7 +257,9 @@ function blogOf(
     textOf,
     textKeyOf: (post) => files.get(post.file)?.key ?? "",
     htmlOf: textsOf(cache),
-    hasAsset: (address) => addresses.has(address),
+    hasPicture: (address) => addresses.has(address) && !refused.has(address),
+    pictureAt: (address) => shown.get(address),
+    makesVariants,
   };
 }
 
@@ -254,8 +273,8 @@ function bodies(files: readonly PostFile[], known: readonly KnownPost[], checks:
   };
 }
 
-function namedIn(known: readonly KnownPost[]): Set<string> {
-  const named = new Set<string>();
+function namedIn(known: readonly KnownPost[], { authors }: UsableSettings): Set<string> {
+  const named = new Set(authors?.entries.flatMap(({ picture }) => picture ?? []));
   for (const { post, text } of known) {
     if (post?.thumbnail !== undefined) named.add(decodeAddress(post.thumbnail));
     for (const { target } of [...(text?.pictures ?? []), ...(text?.links ?? [])]) {
@@ -270,6 +289,7 @@ function destinations(
   pages: readonly string[],
   posts: readonly Post[],
   files: readonly string[],
+  refused: ReadonlyMap<string, string>,
 ): Destinations {
   const shown = new Set(blog.collections.posts);
   const ids = new Map(blog.collections.posts.map((post) => [post.url, new Set(blog.textOf(post).ids)] as const));
@@ -277,6 +297,7 @@ function destinations(
     pages: new Map(pages.map((address) => [address, ids.get(address)])),
     hidden: new Map(posts.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
     assets: new Set(files),
+    refused,
   };
 }
 

@@ -4,9 +4,11 @@
  */
 
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { Cache } from "../cache.ts";
 import { hasBytes } from "../files.ts";
+import { inTurns } from "../pool.ts";
 import type { SiteFile } from "../site_file.ts";
 import {
   forgetManifest,
@@ -78,11 +80,11 @@ export function swap(output: string, manifest: Manifest, before: Manifest, cache
 
 /** For Eleventy run by itself: the files that are no pages, written where they are not there yet. */
 export async function writeFiles(output: string, files: readonly SiteFile[]): Promise<void> {
-  for (const file of files) {
+  await inTurns(files, availableParallelism(), async (file) => {
     const target = join(output, file.path);
     const bytes = await file.bytes();
-    if (hasBytes(target, bytes)) continue;
+    if (hasBytes(target, bytes)) return;
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, bytes);
-  }
+  });
 }

@@ -3,9 +3,11 @@
  * key and file are those of the last build stays as it is; the others are rendered.
  */
 
+import { availableParallelism } from "node:os";
 import { relative } from "node:path";
 import { digest } from "../cache.ts";
 import { indexFiles } from "../outputs/search_index.ts";
+import { inTurns } from "../pool.ts";
 import { type SiteFile, textFile } from "../site_file.ts";
 import type { Blog } from "../view/blog.ts";
 import { collectionItems } from "../view/items.ts";
@@ -84,9 +86,12 @@ export async function renew(
     ordinary: prepared.ordinary.map(({ path }) => relative(folder, path)),
     keyOf: (template) => keys.get(template) ?? "",
   };
-  const rendered = first.length + stale.length === 0 ? [] : await renderAll(first, batches, shop);
+  const [rendered, placedFiles] = await Promise.all([
+    first.length + stale.length === 0 ? [] : renderAll(first, batches, shop),
+    placeAll(staleFiles, staging),
+  ]);
   if ("kind" in rendered) return rendered;
-  const placed = [...rendered, ...(await placeAll(staleFiles, staging)), ...kept(current, held, staging)];
+  const placed = [...rendered, ...placedFiles, ...kept(current, held, staging)];
   const made: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
   const gone = Object.keys(manifest.files).filter((path) => made[path] === undefined);
   const madeFrom = new Set(Object.values(made).map(({ key }) => key));
@@ -180,10 +185,10 @@ async function filesOf(prepared: Prepared, common: string): Promise<readonly Sit
   return [...own, ...ofIndexes, textFile(LABEL, site, labelText(shard, site))];
 }
 
-async function placeAll(files: readonly SiteFile[], staging: Staging): Promise<Placed[]> {
-  const placed: Placed[] = [];
-  for (const { path, key, bytes } of files) placed.push(staging.place(path, await bytes(), key));
-  return placed;
+function placeAll(files: readonly SiteFile[], staging: Staging): Promise<Placed[]> {
+  return inTurns(files, availableParallelism(), async ({ path, key, bytes }) =>
+    staging.place(path, await bytes(), key),
+  );
 }
 
 /** Takes over the files that stay as they are, as far as the new site does not have them. */

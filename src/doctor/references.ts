@@ -17,6 +17,8 @@ export interface Destinations {
   hidden: ReadonlyMap<string, string>;
   /** Every file below `/assets/`, as `/assets/img/uploads/x.jpg`. */
   assets: ReadonlySet<string>;
+  /** Those of them that are named as pictures and of no use as such, and why. */
+  refused: ReadonlyMap<string, string>;
 }
 
 /** What refers to something: a post, or another page. */
@@ -70,17 +72,40 @@ function deadLink(from: Referrer, place: Place, target: string, path: string, to
   });
 }
 
-function pictureProblem(post: Referrer, picture: Picture, to: Destinations): Problem | undefined {
-  if (!isLocal(picture.target) || to.assets.has(resolved(picture.target, post.url).path)) return undefined;
-  return missingPicture(post, picture.place, picture.target, to, {});
+function pictureProblem(post: Referrer, { target, place }: Picture, to: Destinations): Problem | undefined {
+  if (!isLocal(target)) return undefined;
+  const { path } = resolved(target, post.url);
+  if (!to.assets.has(path)) return missingPicture(post, place, target, to, {});
+  return brokenPicture(post, place, path, to, {});
 }
 
 /** A post without its thumbnail is a page without a picture, not a page with a broken one. */
 function thumbnailProblem(post: Referrer, to: Destinations): Problem[] {
   const { thumbnail } = post;
-  if (thumbnail === undefined || !isLocal(thumbnail) || to.assets.has(resolved(thumbnail, "/").path)) return [];
+  if (thumbnail === undefined || !isLocal(thumbnail)) return [];
   const place = post.places?.thumbnail ?? { line: 1, column: 1 };
-  return [missingPicture(post, place, thumbnail, to, { severity: "warn" })];
+  const { path } = resolved(thumbnail, "/");
+  const problem = to.assets.has(path)
+    ? brokenPicture(post, place, path, to, { severity: "warn" })
+    : missingPicture(post, place, thumbnail, to, { severity: "warn" });
+  return problem ? [problem] : [];
+}
+
+function brokenPicture(
+  from: Referrer,
+  place: Place,
+  address: string,
+  to: Destinations,
+  less: { severity?: "warn" },
+): Problem | undefined {
+  const reason = to.refused.get(address);
+  if (reason === undefined) return undefined;
+  return problemAt(from, place, {
+    rule: "broken-image",
+    message: `\`${address}\` cannot be shown. ${reason}`,
+    hint: "Open it in a picture editor, save it as JPEG or PNG, and upload it again.",
+    ...less,
+  });
 }
 
 function missingPicture(

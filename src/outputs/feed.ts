@@ -4,8 +4,9 @@ import type { Post } from "../post/post.ts";
 import { slug } from "../slug.ts";
 import { absoluteUrl } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
-import { tagLinks, thumbnailOf } from "../view/cards.ts";
+import { tagLinks } from "../view/cards.ts";
 import { authorsOf } from "../view/people.ts";
+import { thumbnailOf } from "../view/pictures.ts";
 import { modified } from "./published.ts";
 
 /** What a feed says of itself. Addresses are in full. */
@@ -51,7 +52,7 @@ export interface Entry extends EntryFacts {
 export const entryFacts = once((blog: Blog, post: Post): EntryFacts => {
   const { site } = blog;
   const inFull = (address: string): string => new URL(address, site.origin).href;
-  const thumbnail = thumbnailOf(blog, post);
+  const thumbnail = thumbnailOf(blog, post, "card");
   return {
     id: absoluteUrl(site, firstAddress(post)),
     url: absoluteUrl(site, post.url),
@@ -62,10 +63,10 @@ export const entryFacts = once((blog: Blog, post: Post): EntryFacts => {
     authors: authorsOf(blog, post.authors).map(({ name, url, picture }) => ({
       name,
       url: inFull(url),
-      picture: picture === undefined ? undefined : inFull(picture),
+      picture: picture === undefined ? undefined : inFull(picture.uploaded),
     })),
     topics: tagLinks(blog, post).map(({ label }) => label),
-    image: thumbnail && inFull(thumbnail.src),
+    image: thumbnail && inFull(thumbnail.uploaded),
     language: post.lang ?? site.language,
     textKey: blog.textKeyOf(post),
   };

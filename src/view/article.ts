@@ -3,15 +3,17 @@ import type { Post } from "../post/post.ts";
 import { isListed } from "../post/status.ts";
 import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
-import { cardView, statusOf, tagLinks, thumbnailOf } from "./cards.ts";
+import { cardView, statusOf, tagLinks } from "./cards.ts";
 import { contentsOf } from "./contents.ts";
 import { ctaView } from "./cta.ts";
 import { dateView } from "./dates.ts";
 import { page } from "./head.ts";
 import { filled } from "./numbers.ts";
 import { authorsOf } from "./people.ts";
+import { picturesIn, thumbnailOf } from "./pictures.ts";
 import { article } from "./structured_data.ts";
 import { readingTime } from "./summary.ts";
+import { withPictures } from "./text_pictures.ts";
 import type { ArticleView, HeadView, LinkView, ShownArticle } from "./views.ts";
 
 export function articleView(blog: Blog, post: Post): ArticleView {
@@ -42,7 +44,8 @@ export function articleView(blog: Blog, post: Post): ArticleView {
     updated: post.updated === undefined ? undefined : dateView(site, post.updated),
     authors: authorsOf(blog, post.authors),
     tags: tagLinks(blog, post),
-    thumbnail: thumbnailOf(blog, post),
+    thumbnail: thumbnailOf(blog, post, "article"),
+    pictures: picturesIn(blog, post),
     ...readingTime(words, text.words),
     ...textWithCta(blog, post, text),
     ctaEnd: ctaView(site, "article-end", post.url, post),
@@ -60,7 +63,7 @@ export function articleView(blog: Blog, post: Post): ArticleView {
 
 function articleHead(blog: Blog, post: Post): Partial<HeadView> {
   const { site, words } = blog;
-  const thumbnail = thumbnailOf(blog, post);
+  const thumbnail = thumbnailOf(blog, post, "article");
   return {
     type: "article",
     published: dateView(site, post.date).iso,
@@ -95,13 +98,15 @@ function textWithCta(
 
 /** An article with its text, which is read when the template asks for it. */
 export function shownArticle(view: ArticleView, htmlOf: (textKey: string) => string): ShownArticle {
+  const { textKey, interruptedAt, pictures, url } = view;
+  const shown = (html: string): string => (pictures === undefined ? html : withPictures(html, pictures, url));
   return {
     ...view,
     get text() {
-      return htmlOf(view.textKey).slice(0, view.interruptedAt);
+      return shown(htmlOf(textKey).slice(0, interruptedAt));
     },
     get textAfter() {
-      return view.interruptedAt === undefined ? "" : htmlOf(view.textKey).slice(view.interruptedAt);
+      return interruptedAt === undefined ? "" : shown(htmlOf(textKey).slice(interruptedAt));
     },
   };
 }

@@ -1,12 +1,12 @@
-import { isLocal } from "../address.ts";
 import { once } from "../once.ts";
 import type { Post } from "../post/post.ts";
 import { href, tagUrl } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
 import { dateView } from "./dates.ts";
 import { authorsOf } from "./people.ts";
+import { thumbnailOf } from "./pictures.ts";
 import { readingTime } from "./summary.ts";
-import type { CardView, LinkView, PictureView } from "./views.ts";
+import type { CardView, LinkView } from "./views.ts";
 
 export const cardView = once((blog: Blog, post: Post): CardView => {
   const { site } = blog;
@@ -18,25 +18,23 @@ export const cardView = once((blog: Blog, post: Post): CardView => {
     date: dateView(site, post.date),
     authors: authorsOf(blog, post.authors).map(({ name, url }) => ({ label: name, url })),
     tags: tagLinks(blog, post),
-    thumbnail: thumbnailOf(blog, post),
+    thumbnail: thumbnailOf(blog, post, "card"),
     ...readingTime(blog.words, text.words),
     featured: post.featured,
     status: statusOf(post),
   };
 });
 
+/** A post that stands at the top of a page, with a picture large enough. */
+export function leadView(blog: Blog, post: Post): CardView {
+  return { ...cardView(blog, post), thumbnail: thumbnailOf(blog, post, "lead") };
+}
+
 export function tagLinks(blog: Blog, post: Post): LinkView[] {
   return post.tags.flatMap(({ id }) => {
     const group = blog.collections.tagsById.get(id);
     return group ? [{ label: group.key.label, url: href(blog.site, tagUrl(id)) }] : [];
   });
-}
-
-/** A post's picture, unless it is missing. Without words of its own it adds nothing to the title beside it. */
-export function thumbnailOf(blog: Blog, post: Post): PictureView | undefined {
-  const { thumbnail } = post;
-  if (thumbnail === undefined || (isLocal(thumbnail) && !blog.hasAsset(thumbnail))) return undefined;
-  return { src: href(blog.site, encodeURI(thumbnail)), alt: post.thumbnailAlt ?? "" };
 }
 
 export function statusOf(post: Post): CardView["status"] {

@@ -24,7 +24,7 @@ import {
   tagUrl,
 } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
-import { cardView } from "./cards.ts";
+import { cardView, leadView } from "./cards.ts";
 import { ctaView } from "./cta.ts";
 import { dateView } from "./dates.ts";
 import { fill } from "./filters.ts";
@@ -92,7 +92,7 @@ function homeView(blog: Blog): HomeView {
     }),
     tagline: site.tagline ?? site.name,
     cta: ctaView(site, "home", HOME),
-    featured: featured && cardView(blog, featured),
+    featured: featured && leadView(blog, featured),
     latest: latest.map((post) => cardView(blog, post)),
     tags: collections.tags.slice(0, TOPICS_ON_HOME).map((group) => tagView(blog, group)),
     authors: collections.authors.slice(0, PEOPLE_ON_HOME).map((group) => personView(blog, group)),

@@ -4,6 +4,7 @@ import type { Author } from "../registries.ts";
 import { authorUrl, href } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
 import { counted } from "./numbers.ts";
+import { sizedPicture } from "./pictures.ts";
 import { initials } from "./summary.ts";
 import type { AuthorView, PersonView } from "./views.ts";
 
@@ -20,7 +21,7 @@ const authorView = once((blog: Blog, { key: author }: Group<Author>): AuthorView
     url: href(blog.site, authorUrl(author.id)),
     role: author.role,
     bio: author.bio,
-    picture: picture !== undefined && blog.hasAsset(picture) ? href(blog.site, picture) : undefined,
+    picture: picture !== undefined && blog.hasPicture(picture) ? sizedPicture(blog, picture, "face") : undefined,
     initials: initials(author.name),
     links: author.links.map((link) => ({ ...link, url: href(blog.site, link.url) })),
   };

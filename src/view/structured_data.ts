@@ -106,7 +106,7 @@ function wholePerson(site: Site, who: PersonView): Person {
     url: inFull(site, who.url),
     ...(who.role === undefined ? {} : { jobTitle: who.role }),
     ...(who.bio === undefined ? {} : { description: who.bio }),
-    ...(who.picture === undefined ? {} : { image: inFull(site, who.picture) }),
+    ...(who.picture === undefined ? {} : { image: inFull(site, who.picture.uploaded) }),
     ...(profiles.length === 0 ? {} : { sameAs: profiles }),
   };
 }

@@ -17,8 +17,24 @@ export interface LinkView {
   url: string;
 }
 
-export interface PictureView {
+/** A picture in the sizes that its place on the page asks for. */
+export interface SizedPicture {
+  /** What browsers show that choose nothing better from the others. */
   src: string;
+  /** As it was uploaded: an address that stays, for feeds and search engines. */
+  uploaded: string;
+  /** In pixels, so that nothing moves when the picture arrives. Absent where nobody knows, as of other sites' pictures. */
+  width?: number | undefined;
+  height?: number | undefined;
+  /** For `srcset`, with `sizes`: as WebP, and where it is no animation as AVIF. Absent where there is only `src`. */
+  srcset?: string | undefined;
+  avif?: string | undefined;
+  sizes?: string | undefined;
+  /** The colour that holds its place: a name in `css/parts/picture.css`. */
+  tint?: string | undefined;
+}
+
+export interface PictureView extends SizedPicture {
   alt: string;
 }
 
@@ -36,7 +52,7 @@ export interface PersonView {
   url: string;
   role?: string | undefined;
   bio?: string | undefined;
-  picture?: string | undefined;
+  picture?: SizedPicture | undefined;
   /** Shown where there is no picture. */
   initials: string;
   links: LinkView[];
@@ -155,6 +171,8 @@ export interface ArticleView extends BaseView {
   readingTime: string;
   /** Under which the HTML of the text is kept. Templates read `text` and `textAfter`: see {@link ShownArticle}. */
   textKey: string;
+  /** The pictures of the text, by their `src` in the HTML, decoded. */
+  pictures?: Record<string, SizedPicture> | undefined;
   /** The offset in the HTML at which the call to action inside the text stands. */
   interruptedAt?: number | undefined;
   ctaInside?: CtaView | undefined;

@@ -1,0 +1,104 @@
+/**
+ * The pictures of a blog: what is known of each, and the sizes of it that pages show.
+ */
+
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { extname, join } from "node:path";
+import { type Cache, digest } from "../cache.ts";
+import type { AssetFile } from "../media/assets.ts";
+import { ENCODING, encoded } from "../media/encode.ts";
+import { lookAtPicture } from "../media/look_at_picture.ts";
+import { type Picture, type PictureFacts, type Refusal, type Slot, variantsOf } from "../media/picture.ts";
+import { inTurns } from "../pool.ts";
+import type { SiteFile } from "../site_file.ts";
+import type { Blog } from "../view/blog.ts";
+import { localPictures } from "../view/pictures.ts";
+
+/** A file of `assets/` and a name for its bytes. */
+export interface HeldAsset extends AssetFile {
+  digest: string;
+}
+
+export interface KnownPicture extends HeldAsset {
+  found: PictureFacts | Refusal;
+}
+
+/** The note in the cache that says what was found in pictures, by their bytes. */
+const FOUND = "pictures";
+
+/** Looks at the pictures of some addresses, as far as it is not known what they are. */
+export async function knowPictures(
+  assets: readonly HeldAsset[],
+  named: ReadonlySet<string>,
+  cache: Cache,
+): Promise<KnownPicture[]> {
+  const pictures = assets.filter(({ address }) => address.startsWith("/assets/img/") && named.has(address));
+  const kept: Record<string, KnownPicture["found"]> = JSON.parse(cache.note(FOUND) ?? "{}");
+  const keyOf = ({ address, digest }: HeldAsset): string => digest + extname(address).toLowerCase();
+  const known = await inTurns(pictures, availableParallelism(), async (asset) => ({
+    ...asset,
+    found: kept[keyOf(asset)] ?? (await lookAtPicture(asset.address, readFileSync(asset.path))),
+  }));
+  const found = Object.fromEntries(known.map((picture) => [keyOf(picture), picture.found]));
+  const isAsKept = known.every((picture) => keyOf(picture) in kept);
+  if (!isAsKept || Object.keys(kept).length !== Object.keys(found).length)
+    cache.writeNote(FOUND, JSON.stringify(found));
+  return known;
+}
+
+/** The pictures that can be shown, by their address. */
+export function shownPictures(known: readonly KnownPicture[], root: string): Map<string, Picture> {
+  const made = JSON.stringify([ENCODING, encoderIn(root)]);
+  return new Map(
+    known.flatMap(({ address, digest: bytes, found }) =>
+      "refused" in found ? [] : [[address, { ...found, address, digest: digest(bytes, made) }] as const],
+    ),
+  );
+}
+
+/** Why the others cannot, by their address. */
+export function refusedPictures(known: readonly KnownPicture[]): Map<string, string> {
+  return new Map(
+    known.flatMap(({ address, found }) => ("refused" in found ? [[address, found.refused] as const] : [])),
+  );
+}
+
+/** The version of the encoder, without loading it. */
+function encoderIn(root: string): string {
+  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  );
+  return dependencies.sharp ?? "";
+}
+
+/**
+ * The sizes of pictures that pages show, as files of the site; each is encoded when it is in no cache. The cache holds
+ * these afterwards, and no others.
+ */
+export function variantFiles(blog: Blog, assets: readonly AssetFile[], { lasting }: Cache): SiteFile[] {
+  const files = new Map<string, SiteFile>();
+  const paths = new Map(assets.map(({ address, path }) => [address, path]));
+  const add = (address: string | undefined, slot: Slot): void => {
+    const picture = address === undefined ? undefined : blog.pictureAt(address);
+    const path = address === undefined ? undefined : paths.get(address);
+    if (picture === undefined || path === undefined) return;
+    for (const variant of [...variantsOf(picture, slot, "avif"), ...variantsOf(picture, slot, "webp")]) {
+      const bytes = async (): Promise<Uint8Array> => {
+        const kept = lasting.read(variant.key);
+        if (kept) return kept;
+        const made = await encoded(picture, variant, readFileSync(path));
+        lasting.write(variant.key, made);
+        return made;
+      };
+      files.set(variant.address, { path: variant.address.slice(1), key: variant.key, bytes });
+    }
+  };
+  for (const post of blog.collections.posts) {
+    add(post.thumbnail, "article");
+    for (const address of localPictures(blog.textOf(post), post.url)) add(address, "text");
+  }
+  for (const { key } of blog.collections.authors) add(key.picture, "face");
+  lasting.keepOnly(new Set([...files.values()].map(({ key }) => key)));
+  return [...files.values()];
+}

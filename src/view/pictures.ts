@@ -1,0 +1,86 @@
+import { isLocal } from "../address.ts";
+import type { PostText } from "../collections/post_text.ts";
+import { resolved } from "../doctor/references.ts";
+import { type Format, type Picture, type Slot, variantsOf } from "../media/picture.ts";
+import type { Post } from "../post/post.ts";
+import { href } from "./addresses.ts";
+import type { Blog } from "./blog.ts";
+import type { PictureView, SizedPicture } from "./views.ts";
+
+/** How wide each slot is on screens of each width, as the style sheet has it. */
+const SIZES: Readonly<Record<Exclude<Slot, "text" | "face">, string>> = {
+  article: "(width >= 66rem) min(57rem, 68vw), (width >= 44rem) 39rem, 92vw",
+  lead: "(width >= 60rem) min(44rem, 54vw), 92vw",
+  card: "(width >= 62rem) 24rem, (width >= 42rem) 45vw, 92vw",
+};
+
+/** The widest a picture in a text is shown, in pixels. */
+const TEXT_WIDTH = 620;
+
+/** The one of its sizes that a browser gets that does not choose. */
+const USUAL_WIDTH = 800;
+
+/** A picture of this blog at an address below its base; as it was uploaded where nothing more is known of it. */
+export function sizedPicture(blog: Blog, address: string, slot: Slot): SizedPicture {
+  const picture = blog.pictureAt(address);
+  const uploaded = href(blog.site, encodeURI(address));
+  if (picture === undefined) return { src: uploaded, uploaded };
+  const { width, height, tint } = picture;
+  const webp = variants(blog, picture, slot, "webp");
+  const usual = webp.findLast((variant) => variant.width <= USUAL_WIDTH) ?? webp[0];
+  if (usual === undefined) return { src: uploaded, uploaded, width, height, tint };
+  const ownShape = slot === "face" ? usual : { width, height };
+  return {
+    src: usual.url,
+    uploaded,
+    width: ownShape.width,
+    height: ownShape.height,
+    srcset: srcset(webp),
+    avif: srcset(variants(blog, picture, slot, "avif")),
+    sizes: sizesOf(slot, width),
+    tint,
+  };
+}
+
+/** A post's picture, unless it is missing or of no use. Without words of its own it adds nothing to the title beside it. */
+export function thumbnailOf(blog: Blog, post: Post, slot: Slot): PictureView | undefined {
+  const { thumbnail } = post;
+  if (thumbnail === undefined) return undefined;
+  const alt = post.thumbnailAlt ?? "";
+  if (!isLocal(thumbnail)) return { src: thumbnail, uploaded: thumbnail, alt };
+  return blog.hasPicture(thumbnail) ? { ...sizedPicture(blog, thumbnail, slot), alt } : undefined;
+}
+
+/** The pictures of a text that stand on this blog, by their address in its HTML, decoded. */
+export function picturesIn(blog: Blog, post: Post): Record<string, SizedPicture> | undefined {
+  const addresses = localPictures(blog.textOf(post), post.url).filter(blog.hasPicture);
+  if (addresses.length === 0) return undefined;
+  return Object.fromEntries(
+    addresses.map((address) => [href(blog.site, address), sizedPicture(blog, address, "text")]),
+  );
+}
+
+/** The addresses below the site's base of the pictures that a text has from this blog. */
+export function localPictures({ pictures }: Pick<PostText, "pictures">, page: string): string[] {
+  return pictures.filter(({ target }) => isLocal(target)).map(({ target }) => resolved(target, page).path);
+}
+
+function variants({ site, makesVariants }: Blog, picture: Picture, slot: Slot, format: Format) {
+  // While an author writes, nothing waits for an encoder.
+  if (!makesVariants) return [];
+  return variantsOf(picture, slot, format).map(({ width, height, address }) => ({
+    width,
+    height,
+    url: href(site, address),
+  }));
+}
+
+function srcset(variants: readonly { url: string; width: number }[]): string | undefined {
+  return variants.length === 0 ? undefined : variants.map(({ url, width }) => `${url} ${width}w`).join(", ");
+}
+
+function sizesOf(slot: Slot, width = TEXT_WIDTH): string | undefined {
+  if (slot === "text") return `min(92vw, ${Math.min(width, TEXT_WIDTH)}px)`;
+  // A face comes in several sizes, which its macro knows.
+  return slot === "face" ? undefined : SIZES[slot];
+}

@@ -1,0 +1,207 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { crc32 } from "node:zlib";
+import sharp, { type Sharp } from "sharp";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Blog, type Built, blog, post, SETTINGS } from "./site.ts";
+
+const UPLOADS = "assets/img/uploads";
+
+/** A picture in which no two places look alike, so that it takes its time to compress. */
+function drawn(width: number, height: number, seed = 1): Sharp {
+  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, at) => ((at * seed) ^ (at >> 7)) % 251);
+  return sharp(pixels, { raw: { width, height, channels: 3 } });
+}
+
+/** Two frames, red and green. */
+function moving(): Promise<Buffer> {
+  const frames = Uint8Array.from({ length: 60 * 80 * 3 }, (_, at) =>
+    at % 3 === (at < 60 * 40 * 3 ? 0 : 1) ? 200 : 20,
+  );
+  return sharp(frames, { raw: { width: 60, height: 80, channels: 3, pageHeight: 40 } })
+    .gif({ delay: [300, 300], loop: 0 })
+    .toBuffer();
+}
+
+function put(site: Blog, path: string, bytes: Uint8Array | string): void {
+  const target = join(site.folder, path);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, bytes);
+}
+
+/** Every address that a page offers for a picture. */
+function addressesIn(html: string): string[] {
+  return [...html.matchAll(/\b(?:src|srcset)="(\/assets\/img\/[^"]*)"/g)].flatMap(([, list = ""]) =>
+    list.split(", ").map((one) => one.split(" ")[0] ?? ""),
+  );
+}
+
+function pagesOf(site: Blog): [string, string][] {
+  return [...site.snapshot()].filter(([path]) => path.endsWith(".html"));
+}
+
+const sizedFiles = (site: Blog): string[] => [...site.snapshot().keys()].filter((path) => path.includes("img/sized/"));
+
+describe("the pictures of a blog", () => {
+  const site = blog(
+    `${SETTINGS}${post("wide", `thumbnail: /${UPLOADS}/wide.jpg\nthumbnail_alt: Hills`, "Words.")}` +
+      post(
+        "text",
+        "",
+        `![Small](/${UPLOADS}/small.png "A caption")\n\n<img src="/${UPLOADS}/wide.jpg" alt="Hills" width="300">`,
+      ) +
+      post("upright", `thumbnail: /${UPLOADS}/upright.jpg`, "Words.") +
+      post(
+        "kinds",
+        "",
+        `![Moves](/${UPLOADS}/moves.gif) ![Drawn](/${UPLOADS}/drawn.svg) ![Told](/${UPLOADS}/a%20b.gif)`,
+      ),
+  );
+  let built: Built;
+
+  beforeAll(async () => {
+    put(site, `${UPLOADS}/wide.jpg`, await drawn(1900, 950).jpeg().toBuffer());
+    put(site, `${UPLOADS}/small.png`, await drawn(300, 200).png().toBuffer());
+    const taken = { IFD0: { Copyright: "Somebody" }, IFD3: { GPSLatitude: "51/1 30/1 0/1" } };
+    put(
+      site,
+      `${UPLOADS}/upright.jpg`,
+      await drawn(900, 600).withMetadata({ orientation: 6 }).withExifMerge(taken).jpeg().toBuffer(),
+    );
+    put(site, `${UPLOADS}/moves.gif`, await moving());
+    put(site, `${UPLOADS}/a b.gif`, await drawn(120, 60).png().toBuffer());
+    put(
+      site,
+      `${UPLOADS}/drawn.svg`,
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><script>1</script></svg>',
+    );
+    put(site, `${UPLOADS}/unused.png`, await drawn(500, 500).png().toBuffer());
+    built = await site.build();
+  });
+
+  it("come as AVIF and WebP, in sizes up to their own, and are fetched first where they stand first", () => {
+    expect(built.result.problems).toEqual([]);
+    const article = site.page("blog/wide/index.html");
+    const [, avif = "", image = ""] =
+      /<picture><source type="image\/avif" srcset="([^"]*)"[^>]*>(<img class="article-picture"[^>]*>)<\/picture>/.exec(
+        article,
+      ) ?? [];
+    expect(avif.match(/\d+w/g)).toEqual(["400w", "800w", "1200w", "1800w"]);
+    expect(image).toMatch(/width="1900" height="950"/);
+    expect(image).toMatch(/alt="Hills" data-tint="[0-5][a-g]" fetchpriority="high"/);
+    expect(image).toMatch(/src="\/assets\/img\/sized\/wide-800\.[0-9a-f]{8}\.webp"/);
+    expect(image).not.toContain("lazy");
+  });
+
+  it("are no larger than their slot asks for", () => {
+    const card =
+      /<img class="cover"[^>]*wide[^>]*>/.exec(site.page("tags/index.html") + site.page("blog/index.html"))?.[0] ?? "";
+    expect(/srcset="([^"]*)"/.exec(card)?.[1]?.match(/\d+w/g)).toEqual(["400w", "800w"]);
+    expect(card).toMatch(/sizes="[^"]+"/);
+  });
+
+  it("are made for just the pages that show them", () => {
+    const offered = new Set(pagesOf(site).flatMap(([, html]) => addressesIn(html)));
+    expect([...offered].filter((address) => !site.has(decodeURI(address.slice(1))))).toEqual([]);
+    expect(sizedFiles(site).filter((path) => !offered.has(`/${path}`))).toEqual([]);
+    expect(sizedFiles(site).length).toBeGreaterThan(10);
+  });
+
+  it("are never made larger, and keep the size that their author gave them", async () => {
+    const text = site.page("blog/text/index.html");
+    expect(/srcset="([^"]*small[^"]*)"/.exec(text)?.[1]?.match(/\d+w/g)).toEqual(["300w"]);
+    expect(text).toMatch(
+      /<figure><picture><source [^>]*><img [^>]*width="300" height="200"[^>]*><\/picture><figcaption>A caption/,
+    );
+    expect(text).toMatch(/sizes="min\(92vw, 300px\)" width="300" height="150"[^>]* alt="Hills"/);
+  });
+
+  it("stand upright, without what the camera noted of time and place", async () => {
+    expect(site.page("blog/upright/index.html")).toMatch(/class="article-picture"[^>]*width="600" height="900"/);
+    const paths = sizedFiles(site).filter((path) => path.includes("upright"));
+    expect(paths.length).toBeGreaterThan(0);
+    for (const path of paths) {
+      const found = await sharp(join(site.output, path)).metadata();
+      expect([path, found.width < found.height, found.orientation, found.exif]).toEqual([
+        path,
+        true,
+        undefined,
+        undefined,
+      ]);
+    }
+  });
+
+  it("move where they moved before", async () => {
+    const moves = /<img [^>]*moves[^>]*>/.exec(site.page("blog/kinds/index.html"))?.[0] ?? "";
+    expect(moves).toMatch(/width="60" height="40"/);
+    expect(sizedFiles(site).filter((path) => path.includes("moves"))).toHaveLength(1);
+    const { format, pages } = await sharp(join(site.output, addressesIn(moves)[0] ?? ""), {
+      animated: true,
+    }).metadata();
+    expect([format, pages]).toEqual(["webp", 2]);
+  });
+
+  it("are known by their bytes, not by their names, and drawings stay as they are", () => {
+    const text = site.page("blog/kinds/index.html");
+    expect(text).toMatch(/<img src="\/assets\/img\/uploads\/drawn\.svg" width="30" height="20" alt="Drawn"/);
+    expect(text).toMatch(/<source type="image\/avif" srcset="\/assets\/img\/sized\/a-b-120\.[0-9a-f]{8}\.avif 120w"/);
+  });
+
+  it("stay served as they were uploaded", () => {
+    for (const name of ["wide.jpg", "unused.png", "drawn.svg"]) expect(site.has(`${UPLOADS}/${name}`)).toBe(true);
+  });
+
+  it("are made anew on the pages that show them, and on no others, when their bytes change", async () => {
+    const before = site.snapshot();
+    put(site, `${UPLOADS}/small.png`, await drawn(320, 200, 3).png().toBuffer());
+    const { result } = await site.build();
+    expect(result.rendered).toBe(1);
+    const after = site.snapshot();
+    const changed = [...after].filter(([path, bytes]) => before.get(path) !== bytes).map(([path]) => path);
+    expect(changed.filter((path) => path.endsWith(".html"))).toEqual(["blog/text/index.html"]);
+    expect([...before.keys()].filter((path) => !after.has(path)).every((path) => path.includes("small-300"))).toBe(
+      true,
+    );
+    const clean = await site.build("--clean");
+    expect(clean.code).toBe(0);
+    expect(site.snapshot()).toEqual(after);
+  });
+});
+
+describe("a picture that cannot be shown", () => {
+  it("stops the build with its place and a reason, and is left out where it is only a thumbnail", async () => {
+    const whole = await drawn(400, 300).png().toBuffer();
+    const claims = Buffer.from(whole);
+    claims.writeUInt32BE(60_000, 16);
+    claims.writeUInt32BE(60_000, 20);
+    claims.writeUInt32BE(crc32(claims.subarray(12, 29)), 29);
+    const bad: Record<string, Uint8Array | string> = {
+      "cut.png": whole.subarray(0, whole.length / 2),
+      "cut.jpg": (await drawn(400, 300).jpeg().toBuffer()).subarray(0, 4000),
+      "cut.gif": (await moving()).subarray(0, 60),
+      "claims.png": claims,
+      "words.jpg": "These are words.",
+      "empty.webp": "",
+      "drawing.png": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      "page.svg": "<!DOCTYPE html><p>Words</p>",
+    };
+    const body = Object.keys(bad).map((name) => `![A chart](/${UPLOADS}/${name})\n`);
+    const site = blog(
+      SETTINGS + post("bad", `thumbnail: /${UPLOADS}/words.jpg`, body.join("\n")) + post("good", "", "Words."),
+    );
+    for (const [name, bytes] of Object.entries(bad)) put(site, `${UPLOADS}/${name}`, bytes);
+    const { code, result, stderr } = await site.build();
+    expect(code).toBe(1);
+    expect(stderr).not.toContain("    at ");
+    expect(result.problems.map(({ rule, file, line, severity }) => `${rule} ${file}:${line} ${severity}`)).toEqual([
+      "broken-image content/posts/bad.md:5 warn",
+      ...body.map((_, at) => `broken-image content/posts/bad.md:${7 + 2 * at} error`),
+    ]);
+    expect(result.problems.find(({ message }) => message.includes("claims.png"))?.message).toContain("million pixels");
+
+    site.write("-- content/site.yaml --\nname: Test\nurl: https://blog.example\nchecks: { broken-image: warn }\n");
+    expect((await site.build()).code).toBe(0);
+    expect(site.page("blog/bad/index.html")).not.toContain("article-picture");
+    expect(site.page("blog/bad/index.html")).toContain(`src="/${UPLOADS}/cut.png"`);
+  });
+});
