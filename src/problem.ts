@@ -261,6 +261,22 @@ export const RULES = {
     severity: "warn",
     why: "Authors who write in the CMS find nothing at /admin/.",
   },
+  "dead-reference": {
+    severity: "error",
+    why: "Feed readers and search engines follow addresses that no person sees.",
+  },
+  "page-parts": {
+    severity: "error",
+    why: "Browsers, screen readers and search engines take a page apart by these.",
+  },
+  "page-weight": {
+    severity: "warn",
+    why: "Readers on phones wait for it, and pay for it.",
+  },
+  "invalid-html": {
+    severity: "warn",
+    why: "Browsers guess what was meant, and not all guess the same.",
+  },
   template: {
     severity: "error",
     isFatal: true,

@@ -1,5 +1,5 @@
 /**
- * Everything that the doctor finds in a blog, without building it.
+ * Everything that the doctor finds in a blog, and in the site that was last built from it.
  */
 
 import { readFileSync } from "node:fs";
@@ -9,18 +9,34 @@ import { adviceAcross } from "../doctor/across_posts.ts";
 import { type Upload, uploadAdvice } from "../doctor/uploads.ts";
 import { filesIn } from "../files.ts";
 import { judge, type Problem } from "../problem.ts";
+import { builtSiteProblems, isBuilt } from "./check_site.ts";
 import { Crew } from "./crew.ts";
 import { type BuildOptions, includesFolder, pagesFolder } from "./options.ts";
 import { type Preparation, type Prepared, prepare } from "./prepare.ts";
 
-/** All rules over all sources: errors, warnings and advice, in the order of files and lines. */
-export async function check(options: BuildOptions): Promise<Problem[]> {
+/**
+ * All rules over all sources, and over the built site: errors, warnings and advice, in the order of files and lines.
+ *
+ * @param withSite whether the output is the site of this blog; where nothing was built there, it is not looked at
+ */
+export async function check(options: BuildOptions, withSite: boolean): Promise<Problem[]> {
   const crew = new Crew(options);
   try {
-    return found(await prepare(options, crew));
+    const preparation = await prepare(options, crew);
+    const problems = found(preparation);
+    if (!withSite || preparation.prepared === undefined || !isBuilt(options.output)) return problems;
+    const { cache, blog } = preparation.prepared;
+    const built = judge(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
+    return judge([...problems, ...built.filter((problem) => !isTold(problem, problems))], {});
   } finally {
     crew.dismiss();
   }
+}
+
+/** Whether a problem of the built site is one that was found where it was written. */
+function isTold({ rule, message }: Problem, problems: readonly Problem[]): boolean {
+  const address = /`([^`]+)`/.exec(message)?.[1];
+  return problems.some((other) => other.rule === rule && address !== undefined && other.message.includes(address));
 }
 
 function found({ prepared, problems, advice }: Preparation): Problem[] {

@@ -1,9 +1,12 @@
 /**
- * `npm run check`: every rule, and nothing is built.
+ * `npm run check`: every rule, over the sources and over the site that was last built from them.
  */
 
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { check } from "../build/check.ts";
+import { isBuilt } from "../build/check_site.ts";
+import { canValidate } from "../build/html_validity.ts";
 import { buildOptions, pathOfFile } from "../build/options.ts";
 import { lineReader, problemCounts, report } from "../build/report.ts";
 import { rulesPage } from "../doctor/rules_page.ts";
@@ -13,6 +16,7 @@ import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 const OPTIONS = {
   content: { type: "string" },
   assets: { type: "string" },
+  output: { type: "string" },
   cache: { type: "string" },
   now: { type: "string" },
   json: { type: "boolean", default: false },
@@ -42,7 +46,12 @@ await run(async () => {
     return 0;
   }
   const options = buildOptions(root, values, process.env);
-  const problems = await check(options);
+  // What stands in the usual output was built from the usual content.
+  const withSite = values.output !== undefined || options.content === join(root, "content");
+  const problems = await check(options, withSite);
+  if (withSite && isBuilt(options.output) && !(await canValidate())) {
+    process.stderr.write("Whether pages are valid HTML was not looked at: html-validate is not installed (npm ci).\n");
+  }
   if (values.json) process.stdout.write(`${JSON.stringify({ problems })}\n`);
   else {
     const lines = lineReader((file) => pathOfFile(options, file));
