@@ -1,3 +1,4 @@
+import { coverOf } from "../media/cover.ts";
 import { once } from "../once.ts";
 import type { Post } from "../post/post.ts";
 import { href, tagUrl } from "./addresses.ts";
@@ -11,6 +12,7 @@ import type { CardView, LinkView } from "./views.ts";
 export const cardView = once((blog: Blog, post: Post): CardView => {
   const { site } = blog;
   const text = blog.textOf(post);
+  const thumbnail = thumbnailOf(blog, post, "card");
   return {
     title: post.title,
     url: href(site, post.url),
@@ -18,7 +20,8 @@ export const cardView = once((blog: Blog, post: Post): CardView => {
     date: dateView(site, post.date),
     authors: authorsOf(blog, post.authors).map(({ name, url }) => ({ label: name, url })),
     tags: tagLinks(blog, post),
-    thumbnail: thumbnailOf(blog, post, "card"),
+    thumbnail,
+    cover: thumbnail ? undefined : coverOf(post.title),
     ...readingTime(blog.words, text.words),
     featured: post.featured,
     status: statusOf(post),

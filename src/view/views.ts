@@ -4,6 +4,7 @@
  * Views are plain data, so that they can be hashed, compared and handed to another process.
  */
 
+import type { Cover } from "../media/cover.ts";
 import type { Problem } from "../problem.ts";
 
 export interface DateView {
@@ -73,6 +74,8 @@ export interface CardView {
   authors: LinkView[];
   tags: LinkView[];
   thumbnail?: PictureView | undefined;
+  /** Where there is no thumbnail. */
+  cover?: Cover | undefined;
   /** Reading time, and how it is put. */
   minutes: number;
   readingTime: string;

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../site.ts";
+import { onePicture } from "./drawing.ts";
 import {
   type Author,
   type Blog,
@@ -27,8 +28,8 @@ import {
 } from "./model.ts";
 
 /** Every file that a blog has, by its path: those of the generator as far as steps change them. */
-export function filesOf(blog: Blog): Map<string, string> {
-  return new Map([
+export function filesOf(blog: Blog): Map<string, string | Uint8Array> {
+  return new Map<string, string | Uint8Array>([
     ["content/site.yaml", siteFile(blog.site)],
     ["content/authors.yaml", yaml(Object.fromEntries(blog.authors.map((author) => [author.id, authorEntry(author)])))],
     ["content/tags.yaml", yaml(Object.fromEntries(blog.tags.map((tag) => [tag.id, tagEntry(tag)])))],
@@ -84,8 +85,14 @@ export function picturePath(name: string): string {
   return `assets/img/uploads/${name}.png`;
 }
 
-function bytesOf({ name, number }: Picture): string {
-  return `picture ${name} ${digits(number)}\n`;
+const drawn = new Map<string, Uint8Array>();
+
+/** The same bytes for the same picture. */
+function bytesOf({ name, number }: Picture): Uint8Array {
+  const which = `${name} ${number}`;
+  const bytes = drawn.get(which) ?? onePicture(name.charCodeAt(0), Math.floor(number / 256), number % 256);
+  drawn.set(which, bytes);
+  return bytes;
 }
 
 function postFile(post: Post): string {

@@ -46,6 +46,8 @@ export interface World {
 const GENERATOR = [
   "_includes",
   "assets/css",
+  "assets/fonts",
+  "assets/js",
   "content/pages",
   "eleventy.config.ts",
   "package-lock.json",
@@ -70,7 +72,7 @@ export function newWorld(): World {
   const [daily, twin] = [newProject(join(folder, "daily", "blog")), newProject(join(folder, "clean", "blog"))];
   const cleanCache = join(folder, "clean", "cache");
   const cleanSite = join(folder, "clean", "site");
-  let written: ReadonlyMap<string, string> = new Map();
+  let written: Wanted = new Map();
   return {
     folders: {
       cache: join(daily, ".cache"),
@@ -100,7 +102,9 @@ function newProject(root: string): string {
   return root;
 }
 
-function replaceFiles(root: string, old: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): void {
+type Wanted = ReadonlyMap<string, string | Uint8Array>;
+
+function replaceFiles(root: string, old: Wanted, wanted: Wanted): void {
   for (const path of old.keys()) if (!wanted.has(path)) rmSync(join(root, path), { force: true });
   for (const [path, text] of wanted) {
     if (old.get(path) === text) continue;
