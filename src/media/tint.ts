@@ -5,7 +5,7 @@
 
 /** OKLab lightness of each step. */
 const LIGHTNESS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.92];
-/** The first is grey; the others begin at a hue of 0° and follow in steps of 60°. */
+/** The first is grey; the others follow from a hue of 30° in steps of 60°: red, yellow, green, cyan, blue, magenta. */
 const HUES = "abcdefg";
 const DEGREES_BETWEEN_HUES = 60;
 /** OKLab chroma below which a colour counts as grey. */
@@ -27,7 +27,7 @@ export function tintOf(pixels: Uint8Array): string | undefined {
   const { lightness, a, b } = oklab(red, green, blue);
   const step = nearestOf(LIGHTNESS, lightness);
   const degrees = (Math.atan2(b, a) * 180) / Math.PI;
-  const hue = Math.round(((degrees + 360) % 360) / DEGREES_BETWEEN_HUES) % (HUES.length - 1);
+  const hue = Math.floor(((degrees + 360) % 360) / DEGREES_BETWEEN_HUES);
   return `${step}${HUES[Math.hypot(a, b) < HARDLY_COLOURED ? 0 : hue + 1]}`;
 }
 
