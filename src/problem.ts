@@ -277,6 +277,10 @@ export const RULES = {
     severity: "warn",
     why: "Browsers guess what was meant, and not all guess the same.",
   },
+  "partial-history": {
+    severity: "warn",
+    why: "From a part of a history git would tell wrong dates, so posts show none that they do not have themselves.",
+  },
   template: {
     severity: "error",
     isFatal: true,

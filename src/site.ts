@@ -52,6 +52,13 @@ const redirect = z.object({
   status: redirectStatus.default(301),
 });
 
+const repository = z.object({
+  url: webAddress,
+  branch: z.string().default("main"),
+  /** The folder in it that holds the blog, if that is not the repository as a whole. */
+  folder: z.string().default(""),
+});
+
 const permission = z.enum(["allow", "deny"]).default("allow");
 
 /** Who may read the site without a person in front of it: for robots.txt. */
@@ -100,6 +107,10 @@ const siteSchema = z.object({
   /** How many of the newest posts a feed has. */
   posts_per_feed: z.int().min(1).max(500).default(20),
   crawlers: crawlers.prefault({}),
+  /** Where the blog's files can be seen and edited: the address of a repository, or more about one. */
+  repository: z.union([webAddress, repository]).optional(),
+  /** Whether a post that does not say when it was updated has the time of the last commit that changed it. */
+  updated_from_git: z.boolean().default(true),
   posts_per_page: z.int().min(1).max(200).default(12),
   navigation: z.array(z.object({ label: z.string(), url: linkAddress })).optional(),
   /** Old addresses, below the site's base, and where they lead: on this site or elsewhere. */
@@ -144,10 +155,14 @@ export interface WrittenRedirect extends z.infer<typeof redirect> {
   toPlace: Place;
 }
 
-export interface Site extends Omit<z.infer<typeof siteSchema>, "checks" | "cta" | "redirects"> {
+/** Where the files of the blog can be seen; the address has no slash at the end. */
+export type Repository = z.infer<typeof repository>;
+
+export interface Site extends Omit<z.infer<typeof siteSchema>, "checks" | "cta" | "redirects" | "repository"> {
   checks: Checks;
   cta: CallsToAction | false;
   redirects: WrittenRedirect[];
+  repository: Repository | undefined;
   /** The path under which the site is served: `/` or `/path/`. */
   base: string;
   /** Scheme and host, without a slash at the end. */
@@ -184,6 +199,7 @@ function completed(value: z.infer<typeof siteSchema>, from: Source, yaml: YamlTe
     ...value,
     checks,
     cta: value.cta ?? defaultCallsToAction(value.url),
+    repository: repositoryOf(value.repository),
     redirects: value.redirects.map((redirect, index) => ({
       ...redirect,
       file: from.file,
@@ -193,6 +209,11 @@ function completed(value: z.infer<typeof siteSchema>, from: Source, yaml: YamlTe
     origin,
     base: pathname.endsWith("/") ? pathname : `${pathname}/`,
   };
+}
+
+function repositoryOf(written: z.infer<typeof siteSchema>["repository"]): Repository | undefined {
+  const given = typeof written === "string" ? { url: written, branch: "main", folder: "" } : written;
+  return given && { ...given, url: given.url.replace(/\/+$|\.git$/g, "") };
 }
 
 function defaultCallsToAction(url: string): CallsToAction {

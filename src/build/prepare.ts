@@ -22,6 +22,7 @@ import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { type Checks, isRepaired, judge, type Problem } from "../problem.ts";
 import type { SiteFile, SiteFileSet } from "../site_file.ts";
+import { problemAt } from "../source.ts";
 import { digestOfFile } from "../stamps.ts";
 import { addressOf } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
@@ -32,6 +33,7 @@ import { adminOf } from "./admin.ts";
 import { bodyOf } from "./body.ts";
 import { Claims } from "./claims.ts";
 import type { Crew } from "./crew.ts";
+import { historyOf, NO_HISTORY, withChangeTime } from "./git_history.ts";
 import { knowPosts } from "./learn.ts";
 import { pageProblems, pageRefusals, readPages } from "./markdown_pages.ts";
 import { type BuildOptions, contentLabel, pagesFolder, pagesLabel } from "./options.ts";
@@ -117,10 +119,15 @@ export async function prepare(
   const stamps = readStamps(cache);
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
   const reading = readingOf(options, settings, cache, memory);
+  const asked = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
   const known = await knowPosts(files, reading, stamps, crew);
+  const history = await asked;
   memory.clear();
   for (const one of known) memory.set(one.key, one);
-  const all = known.flatMap(({ post }) => post ?? []);
+  const { timezone } = settings.site;
+  const all = known.flatMap(({ post, name }) =>
+    post ? withChangeTime(post, history.times.get(`${name}.md`), timezone, options.now) : [],
+  );
   const { posts, problems: addressProblems } = ownAddresses(all);
   const assets = listAssets(options.assets);
   const held = assets.map((asset) => ({ ...asset, digest: digestOfFile(asset.path, stamps) }));
@@ -166,6 +173,9 @@ export async function prepare(
     [
       ...settings.problems,
       ...listingProblems,
+      ...(history.finding
+        ? [problemAt({ file: `${contentLabel(options)}/site.yaml` }, { line: 1, column: 1 }, history.finding)]
+        : []),
       ...known.flatMap((one) => one.problems),
       ...addressProblems,
       ...clashes,

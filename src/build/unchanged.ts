@@ -9,6 +9,7 @@ import { type Cache, digest } from "../cache.ts";
 import { filesIn } from "../files.ts";
 import { LOOK_FOLDERS } from "../media/look.ts";
 import { isSettled } from "../stamps.ts";
+import { historyState } from "./git_history.ts";
 import { isUntouched, NOTHING, readManifest, stands } from "./manifest.ts";
 import { type BuildOptions, includesFolder, pagesFolder } from "./options.ts";
 import type { BuildResult } from "./result.ts";
@@ -31,6 +32,8 @@ export function inputsOf(options: BuildOptions): string | undefined {
   const look = LOOK_FOLDERS.map((name) => join(root, "assets", name));
   const folders = [content, assets, includesFolder(options), pagesFolder(options), ...look];
   const looks = [root, content, assets, output, JSON.stringify([shard, development])];
+  // A commit changes no file, but it may be the one that says when a post was last changed.
+  looks.push(historyState(content) ?? "");
   for (const folder of new Set(folders)) {
     for (const path of filesIn(folder).sort()) {
       const found = statSync(join(folder, path), { throwIfNoEntry: false });

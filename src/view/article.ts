@@ -11,6 +11,7 @@ import { page } from "./head.ts";
 import { filled } from "./numbers.ts";
 import { authorsOf } from "./people.ts";
 import { picturesIn, thumbnailOf } from "./pictures.ts";
+import { repositoryLinks } from "./repository.ts";
 import { article } from "./structured_data.ts";
 import { readingTime } from "./summary.ts";
 import { withPictures } from "./text_pictures.ts";
@@ -49,6 +50,7 @@ export function articleView(blog: Blog, post: Post): ArticleView {
     ...readingTime(words, text.words),
     ...textWithCta(blog, post, text),
     ctaEnd: ctaView(site, "article-end", post.url, post),
+    sources: repositoryLinks(site.repository, post.file, words),
     contents: post.toc ? contentsOf(text.headings) : [],
     hasOwnContents: text.hasOwnContents,
     shareByMail: mailTo(post.title, absoluteUrl(site, post.url)),

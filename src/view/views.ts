@@ -180,6 +180,8 @@ export interface ArticleView extends BaseView {
   interruptedAt?: number | undefined;
   ctaInside?: CtaView | undefined;
   ctaEnd?: CtaView | undefined;
+  /** To the file that the article is written in; empty where that cannot be seen. */
+  sources: LinkView[];
   /** Empty when the post has too few headings or wants none. */
   contents: ContentsEntry[];
   /** Whether the text brings a list of its headings with it. */

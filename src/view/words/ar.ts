@@ -24,6 +24,8 @@ export const ar: Table = {
   otherPosts: "مقالات أخرى",
   previousPost: "السابق",
   nextPost: "التالي",
+  editPage: "تعديل هذه الصفحة",
+  seeSource: "عرض المصدر",
   asMarkdown: "بصيغة Markdown",
   seriesPart: "الجزء {position} من {count} في السلسلة",
   copyCode: "نسخ",

@@ -17,6 +17,8 @@ export const de: Table = {
   otherPosts: "Andere Beiträge",
   previousPost: "Zurück",
   nextPost: "Weiter",
+  editPage: "Diese Seite bearbeiten",
+  seeSource: "Quelltext ansehen",
   asMarkdown: "Als Markdown",
   seriesPart: "Teil {position} von {count} der Reihe",
   copyCode: "Kopieren",

@@ -18,6 +18,8 @@ export const en = {
   otherPosts: "Other posts",
   previousPost: "Previous",
   nextPost: "Next",
+  editPage: "Edit this page",
+  seeSource: "See its source",
   asMarkdown: "As Markdown",
   seriesPart: "Part {position} of {count} in the series",
   copyCode: "Copy",

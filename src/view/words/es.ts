@@ -17,6 +17,8 @@ export const es: Table = {
   otherPosts: "Otros artículos",
   previousPost: "Anterior",
   nextPost: "Siguiente",
+  editPage: "Editar esta página",
+  seeSource: "Ver el código fuente",
   asMarkdown: "Como Markdown",
   seriesPart: "Parte {position} de {count} de la serie",
   copyCode: "Copiar",

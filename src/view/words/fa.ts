@@ -17,6 +17,8 @@ export const fa: Table = {
   otherPosts: "نوشته‌های دیگر",
   previousPost: "قبلی",
   nextPost: "بعدی",
+  editPage: "ویرایش این صفحه",
+  seeSource: "دیدن متن منبع",
   asMarkdown: "به صورت Markdown",
   seriesPart: "بخش {position} از {count} این مجموعه",
   copyCode: "رونوشت",

@@ -17,6 +17,8 @@ export const fr: Table = {
   otherPosts: "Autres articles",
   previousPost: "Précédent",
   nextPost: "Suivant",
+  editPage: "Modifier cette page",
+  seeSource: "Voir la source",
   asMarkdown: "En Markdown",
   seriesPart: "Partie {position} sur {count} de la série",
   copyCode: "Copier",
