@@ -27,7 +27,7 @@ export function encodedTerms(from: TermSource): string {
   forEachWord(from.title, (hash) => add(hash, TITLE_WEIGHT));
   for (const tag of from.tags) add(hashOf(`#${tag}`), TAG_WEIGHT);
   // As one number each, the count before the hash, since numbers are sorted much faster than pairs.
-  const ranked = Float64Array.from(terms, ([hash, count]) => count * HASHES + (HASHES - 1 - hash)).sort();
+  const ranked = Float64Array.from(terms, ([hash, count]) => count * HASHES + (HASHES - 1 - (hash >>> 0))).sort();
   const most = ranked.subarray(-TERMS_PER_POST).reverse();
   const bytes = Buffer.alloc(most.length * 8);
   most.forEach((rank, index) => {
@@ -61,11 +61,11 @@ function forEachWord(text: string, use: (hash: number) => void): void {
       length += 1;
       continue;
     }
-    if (length >= SHORTEST_WORD) use(hash >>> 0);
+    if (length >= SHORTEST_WORD) use(hash);
     hash = HASH_START;
     length = 0;
   }
-  if (length >= SHORTEST_WORD) use(hash >>> 0);
+  if (length >= SHORTEST_WORD) use(hash);
 }
 
 /** Letters, their marks, and digits. */
@@ -74,14 +74,14 @@ function isInWord(point: number): boolean {
   return (point >= 0x61 && point <= 0x7a) || (point >= 0x30 && point <= 0x39);
 }
 
-/** FNV-1a over UTF-16 code units. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
+/** FNV-1a over UTF-16 code units, as a signed number of 32 bits. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
 function hashOf(term: string): number {
   let hash = HASH_START;
   for (let at = 0; at < term.length; at++) hash = hashed(hash, term.charCodeAt(at));
-  return hash >>> 0;
+  return hash;
 }
 
-const HASH_START = 0x811c9dc5;
+const HASH_START = 0x811c9dc5 | 0;
 
 function hashed(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
