@@ -5,12 +5,14 @@
 
 import { availableParallelism } from "node:os";
 import { relative } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { digest } from "../cache.ts";
 import { indexFiles } from "../outputs/search_index.ts";
 import { inTurns } from "../pool.ts";
 import { type SiteFile, textFile } from "../site_file.ts";
 import type { Blog } from "../view/blog.ts";
 import { collectionItems } from "../view/items.ts";
+import { writtenView } from "../view/planned.ts";
 import type { Planned } from "../view/views.ts";
 import type { Crew } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
@@ -60,18 +62,22 @@ export async function renew(
   // A template that reads more than its view reads the plan of the run it is in, so that has to be the whole plan.
   const isWhole = templates.readsCollections && needed.first.length + needed.stale.length > 0;
   const { current, batches, first, stale, keys } = isWhole ? judged(NOTHING) : needed;
-  const files = await filesOf(prepared, common);
-  if ("kind" in files) return files;
-  const staleFiles = files.filter(({ path, key }) => !keepIfCurrent(output, path, key, manifest, current));
-  const planned = new Set([...plan.map((page) => page.output), ...files.map(({ path }) => path), ...current.keys()]);
+  const files = filesOf(prepared, common);
+  const isStale = ({ path, key }: SiteFile): boolean => !keepIfCurrent(output, path, key, manifest, current);
+  const staleFiles = files.filter(isStale);
   const strangers = strangersIn(output, manifest);
-  const isGone = (path: string): boolean => !planned.has(path);
   if (first.length + stale.length + staleFiles.length + strangers.length === 0) {
-    if (!Object.keys(manifest.files).some(isGone)) return { ...NOTHING_DONE, pages: current.size - files.length };
+    const indexes = await indexesOf(prepared);
+    if ("kind" in indexes) return indexes;
+    const isSame =
+      indexes.filter(isStale).length === 0 && Object.keys(manifest.files).every((path) => current.has(path));
+    if (isSame) return { ...NOTHING_DONE, pages: current.size - files.length - indexes.length };
   }
 
   const { staging, held } = begin(output, cache);
-  for (const path of Object.keys(held.files)) if (isGone(path)) staging.remove(path);
+  const planned = new Set([...plan.map((page) => page.output), ...files.map(({ path }) => path), ...current.keys()]);
+  const isIndex = (path: string): boolean => prepared.searchIndexes.some((set) => path.startsWith(`${set.folder}/`));
+  for (const path of Object.keys(held.files)) if (!planned.has(path) && !isIndex(path)) staging.remove(path);
   const folder = pagesFolder(options);
   const fresh = new Set(stale);
   const shop: Workshop = {
@@ -86,12 +92,23 @@ export async function renew(
     ordinary: prepared.ordinary.map(({ path }) => relative(folder, path)),
     keyOf: (template) => keys.get(template) ?? "",
   };
-  const [rendered, placedFiles] = await Promise.all([
+  // Helpers begin first; another program makes the indexes.
+  const [rendered, placedFiles, indexes] = await Promise.all([
     first.length + stale.length === 0 ? [] : renderAll(first, batches, shop),
-    placeAll(staleFiles, staging),
+    unlessLost(() => placeAll(staleFiles, staging)),
+    indexesOf(prepared),
   ]);
   if ("kind" in rendered) return rendered;
-  const placed = [...rendered, ...placedFiles, ...kept(current, held, staging)];
+  if ("kind" in placedFiles) return placedFiles;
+  if ("kind" in indexes) return indexes;
+  const indexed = new Set(indexes.map(({ path }) => path));
+  for (const path of Object.keys(held.files)) if (isIndex(path) && !indexed.has(path)) staging.remove(path);
+  const placed = [
+    ...rendered,
+    ...placedFiles,
+    ...(await placeAll(indexes.filter(isStale), staging)),
+    ...kept(current, held, staging),
+  ];
   const made: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
   const gone = Object.keys(manifest.files).filter((path) => made[path] === undefined);
   const madeFrom = new Set(Object.values(made).map(({ key }) => key));
@@ -102,7 +119,7 @@ export async function renew(
   };
   swap(output, next, manifest, cache);
   return {
-    pages: Object.keys(made).length - files.length,
+    pages: Object.keys(made).length - files.length - indexes.length,
     rendered: rendered.length,
     written: placed.filter(({ isNew }) => isNew).length,
     removed: gone.length + strangers.length,
@@ -140,8 +157,8 @@ export function* staleViews(
   current: Current,
 ): Generator<Stale> {
   for (const page of plan) {
-    const view = JSON.stringify(page.view());
-    const key = digest(common, view);
+    const { json: view, name } = writtenView(page);
+    const key = digest(common, name.digest);
     if (!keepIfCurrent(output, page.output, key, manifest, current)) yield { view, key };
   }
 }
@@ -168,27 +185,35 @@ function staleTemplates(
 }
 
 /** The files of the site that are no pages, or this machine's share of them with a label that says whose share it is. */
-async function filesOf(prepared: Prepared, common: string): Promise<readonly SiteFile[] | Failure> {
-  const { options, siteFiles, searchIndexes, cache } = prepared;
+function filesOf(prepared: Prepared, common: string): readonly SiteFile[] {
+  const { options, siteFiles, searchIndexes } = prepared;
   const { shard } = options;
-  const ownIndexes = searchIndexes.filter(({ folder }) => belongsTo(shard, folder));
-  const ofIndexes = await unlessLost(() => indexFiles(ownIndexes, cache));
-  if ("kind" in ofIndexes) return ofIndexes;
-  if (shard === undefined) return [...siteFiles, ...ofIndexes];
+  if (shard === undefined) return siteFiles;
   const site = digest(
     common,
     prepared.postsKey,
     ...prepared.plan.map(({ output }) => output),
     ...[...siteFiles, ...searchIndexes].map(({ key }) => key),
   );
-  const own = siteFiles.filter(({ path }) => belongsTo(shard, path));
-  return [...own, ...ofIndexes, textFile(LABEL, site, labelText(shard, site))];
+  return [...siteFiles.filter(({ path }) => belongsTo(shard, path)), textFile(LABEL, site, labelText(shard, site))];
 }
 
+/** The files of the search, or this machine's share of them. */
+function indexesOf({ options, searchIndexes, cache }: Prepared): Promise<readonly SiteFile[] | Failure> {
+  const own = searchIndexes.filter(({ folder }) => belongsTo(options.shard, folder));
+  return unlessLost(() => indexFiles(own, cache));
+}
+
+/** So many files are put in their places before other work of this process has its turn. */
+const FILES_AT_ONCE = 20;
+
 function placeAll(files: readonly SiteFile[], staging: Staging): Promise<Placed[]> {
-  return inTurns(files, availableParallelism(), async ({ path, key, bytes }) =>
-    staging.place(path, await bytes(), key),
-  );
+  let count = 0;
+  return inTurns(files, availableParallelism(), async ({ path, key, bytes }) => {
+    count += 1;
+    if (count % FILES_AT_ONCE === 0) await setImmediate();
+    return staging.place(path, await bytes(), key);
+  });
 }
 
 /** Takes over the files that stay as they are, as far as the new site does not have them. */

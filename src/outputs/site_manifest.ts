@@ -8,6 +8,7 @@ import { digest } from "../cache.ts";
 import type { SiteFile } from "../site_file.ts";
 import { addressOf, NOT_FOUND } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
+import { viewName } from "../view/planned.ts";
 import type { Planned } from "../view/views.ts";
 
 /** Where the manifest is published, relative to the output folder. */
@@ -62,8 +63,8 @@ export function siteManifestOf({ blog, pages, ordinary, redirects }: Published):
     if (address === NOT_FOUND) return [];
     const post = posts.get(address);
     if (post === undefined) {
-      const view = planned.view();
-      return [[address, { kind: planned.kind, title: view.title, text: nameOf(JSON.stringify(view)) }]];
+      const { title, digest: text } = viewName(planned);
+      return [[address, { kind: planned.kind, title, text: shortName(text) }]];
     }
     const { summary, digest: text } = blog.textOf(post);
     const description = nameOf(post.metaDescription ?? post.description ?? summary);
@@ -82,9 +83,13 @@ export function siteManifestOf({ blog, pages, ordinary, redirects }: Published):
   };
 }
 
-/** Short names do where only a few thousand are told apart. */
 function nameOf(text: string): string {
-  return digest(text).slice(0, 16);
+  return shortName(digest(text));
+}
+
+/** Short names do where only a few thousand are told apart. */
+function shortName(name: string): string {
+  return name.slice(0, 16);
 }
 
 /** @param key a name for all pages of the site */
