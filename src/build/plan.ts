@@ -36,6 +36,7 @@ export function byKind(views: readonly View[]): Views {
     author: [],
     series: [],
     archive: [],
+    search: [],
     not_found: [],
     redirect: [],
     broken: [],

@@ -10,12 +10,13 @@ import type { Packs } from "../pack.ts";
 import type { Post } from "../post/post.ts";
 import { compare } from "../problem.ts";
 import { type SiteFile, type SiteFileSet, textFile } from "../site_file.ts";
+import { SEARCH_INDEX } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
 import { cardView } from "../view/cards.ts";
 import { type IndexFile, pagefindIndex, type SearchRecord } from "./pagefind.ts";
 
 /** Where the first of the indexes stands, relative to the output folder; the others stand in folders of it. */
-const FOLDER = "pagefind";
+const FOLDER = SEARCH_INDEX.slice(1, -1);
 
 /** An index is cut in two before it has more posts: a thousand take about a second. */
 const MOST_POSTS = 1_000;

@@ -12,6 +12,8 @@ export const TAGS = "/tags/";
 export const AUTHORS = "/authors/";
 export const ARCHIVE = "/archive/";
 export const SEARCH = "/search/";
+/** The folder of what is searched. */
+export const SEARCH_INDEX = "/pagefind/";
 export const SITEMAP = "/sitemap.xml";
 export const NOT_FOUND = "/404.html";
 /** For the script of the page that stands where there is none. */

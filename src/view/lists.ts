@@ -19,6 +19,7 @@ import {
   outputPath,
   PAGE_TITLES,
   pageUrl,
+  SEARCH,
   seriesUrl,
   TAGS,
   tagUrl,
@@ -31,6 +32,7 @@ import { fill } from "./filters.ts";
 import { page } from "./head.ts";
 import { counted, filled, numeral } from "./numbers.ts";
 import { personView } from "./people.ts";
+import { searchView } from "./search.ts";
 import { feedLinks } from "./site_view.ts";
 import { profilePage, webSite } from "./structured_data.ts";
 import type {
@@ -67,6 +69,7 @@ export function listsOf(blog: Blog): Planned[] {
     ...authors.flatMap((group) => authorPages(blog, group)),
     ...series.flatMap((group) => seriesPages(blog, group)),
     ...archivePages(blog),
+    planned("search", SEARCH, () => searchView(blog)),
     planned("not_found", NOT_FOUND, () => notFoundView(blog)),
   ];
 }

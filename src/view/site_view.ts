@@ -1,6 +1,6 @@
 import type { Look } from "../media/look.ts";
 import type { Site } from "../site.ts";
-import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, TAGS } from "./addresses.ts";
+import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./addresses.ts";
 import { direction } from "./head.ts";
 import type { AlternateView, LinkView, SiteView } from "./views.ts";
 import type { Words } from "./words.ts";
@@ -16,6 +16,7 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     stylesheet: href(site, look.stylesheet),
     fonts: hrefs(site, look.fonts),
     scripts: hrefs(site, look.scripts),
+    search: href(site, SEARCH),
     feeds: feedLinks(site, HOME, site.name),
     lang: site.language,
     dir: direction(site.language),

@@ -284,6 +284,18 @@ export interface BrokenView extends BaseView {
   problems: Problem[];
 }
 
+/** The page that searches all posts; the dialog shows its middle. */
+export interface SearchView extends BaseView {
+  kind: "search";
+  intro: string;
+  /** The folder of the index. */
+  index: string;
+  /** What the script says, as JSON: sentences, and forms for numbers. */
+  sentences: string;
+  /** Where to look without searching. */
+  browse: LinkView[];
+}
+
 export type View =
   | ArticleView
   | HomeView
@@ -291,6 +303,7 @@ export type View =
   | TagsView
   | AuthorsView
   | ArchiveView
+  | SearchView
   | NotFoundView
   | RedirectView
   | BrokenView;
@@ -317,6 +330,8 @@ export interface SiteView {
   /** Home, with the site's base. */
   home: string;
   navigation: LinkView[];
+  /** The address of the search page. */
+  search: string;
   feeds: AlternateView[];
   /** The address of the style sheet. */
   stylesheet: string;

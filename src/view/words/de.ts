@@ -50,6 +50,25 @@ export const de: Table = {
   allTopics: "Alle Themen",
   allAuthors: "Alle Autorinnen und Autoren",
 
+  search: "Suche",
+  searchIntro: "Finden Sie Beiträge nach den Wörtern darin.",
+  searchDescription: "Die Beiträge von {name} durchsuchen.",
+  searchTopic: "Thema",
+  searchAuthor: "Von",
+  searchFound: { one: "{count} Treffer", other: "{count} Treffer" },
+  searchNothing:
+    "Zu „{query}“ wurde nichts gefunden. Versuchen Sie es mit weniger oder anderen Wörtern, oder wählen Sie unten ein Thema.",
+  searchNothingChosen:
+    "Zu „{query}“ wurde mit dieser Auswahl nichts gefunden. Versuchen Sie es mit allen Themen und von allen.",
+  searchMore: "Mehr Treffer zeigen",
+  searchAll: "Alle Treffer ansehen",
+  searchFailed:
+    "Die Suche konnte nicht geladen werden. Versuchen Sie es noch einmal, oder sehen Sie auf den Seiten unten nach.",
+  searchWithoutScripts:
+    "Die Suche braucht JavaScript, das in Ihrem Browser abgeschaltet ist. Diese Seiten führen zu jedem Beitrag:",
+  searchBrowse: "Oder sehen Sie nach unter",
+  close: "Schließen",
+
   notFound:
     "Die gesuchte Seite ist nicht hier. Vielleicht ist sie umgezogen, oder die Adresse enthält einen Tippfehler.",
   notFoundHome: "Zur Startseite",

@@ -53,6 +53,22 @@ export const en = {
   allTopics: "All topics",
   allAuthors: "All authors",
 
+  // Search
+  search: "Search",
+  searchIntro: "Find posts by the words in them.",
+  searchDescription: "Search the posts of {name}.",
+  searchTopic: "Topic",
+  searchAuthor: "Author",
+  searchFound: { one: "{count} result", other: "{count} results" },
+  searchNothing: "Nothing was found for “{query}”. Try fewer words or others, or choose a topic below.",
+  searchNothingChosen: "Nothing was found for “{query}” with this topic and author. Try it with all of them.",
+  searchMore: "Show more results",
+  searchAll: "See all results",
+  searchFailed: "The search could not be loaded. Try again, or look through the pages below.",
+  searchWithoutScripts: "The search needs JavaScript, which is off in your browser. These pages lead to every post:",
+  searchBrowse: "Or look through",
+  close: "Close",
+
   // Errors and old addresses
   notFound: "The page you asked for is not here. It may have moved, or the address may have a typing mistake in it.",
   notFoundHome: "Go to the home page",

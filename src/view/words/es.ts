@@ -50,6 +50,23 @@ export const es: Table = {
   allTopics: "Todos los temas",
   allAuthors: "Todos los autores",
 
+  search: "Buscar",
+  searchIntro: "Encuentra artículos por las palabras que contienen.",
+  searchDescription: "Buscar en los artículos de {name}.",
+  searchTopic: "Tema",
+  searchAuthor: "Autor",
+  searchFound: { one: "{count} resultado", many: "{count} de resultados", other: "{count} resultados" },
+  searchNothing:
+    "No se ha encontrado nada para «{query}». Prueba con menos palabras o con otras, o elige un tema más abajo.",
+  searchNothingChosen: "No se ha encontrado nada para «{query}» con este tema y este autor. Prueba con todos.",
+  searchMore: "Mostrar más resultados",
+  searchAll: "Ver todos los resultados",
+  searchFailed: "No se ha podido cargar la búsqueda. Inténtalo de nuevo o mira en las páginas de abajo.",
+  searchWithoutScripts:
+    "La búsqueda necesita JavaScript, que está desactivado en tu navegador. Estas páginas llevan a todos los artículos:",
+  searchBrowse: "O mira en",
+  close: "Cerrar",
+
   notFound: "La página que buscas no está aquí. Puede que se haya movido o que la dirección tenga una errata.",
   notFoundHome: "Ir a la página de inicio",
   notFoundNearest: "¿Buscabas una de estas?",

@@ -51,6 +51,23 @@ export const fr: Table = {
   allTopics: "Tous les thèmes",
   allAuthors: "Tous les auteurs",
 
+  search: "Rechercher",
+  searchIntro: "Trouvez des articles par les mots qu’ils contiennent.",
+  searchDescription: "Rechercher dans les articles de {name}.",
+  searchTopic: "Thème",
+  searchAuthor: "Auteur",
+  searchFound: { one: "{count} résultat", many: "{count} de résultats", other: "{count} résultats" },
+  searchNothing:
+    "Rien n’a été trouvé pour « {query} ». Essayez avec moins de mots ou avec d’autres, ou choisissez un thème ci-dessous.",
+  searchNothingChosen: "Rien n’a été trouvé pour « {query} » avec ce thème et cet auteur. Essayez avec tous.",
+  searchMore: "Afficher plus de résultats",
+  searchAll: "Voir tous les résultats",
+  searchFailed: "La recherche n’a pas pu être chargée. Réessayez, ou parcourez les pages ci-dessous.",
+  searchWithoutScripts:
+    "La recherche a besoin de JavaScript, qui est désactivé dans votre navigateur. Ces pages mènent à tous les articles :",
+  searchBrowse: "Ou parcourez",
+  close: "Fermer",
+
   notFound: "La page demandée n’est pas ici. Elle a peut-être été déplacée, ou l’adresse contient une faute de frappe.",
   notFoundHome: "Aller à la page d’accueil",
   notFoundNearest: "Cherchiez-vous l’une de ces pages ?",

@@ -1,0 +1,103 @@
+/** The index of all posts, which is Pagefind's. Loaded when something is asked of it for the first time. */
+
+/** What is asked for: words, and if they are chosen a topic and an author. */
+export interface Question {
+  words: string;
+  topic: string;
+  author: string;
+}
+
+/** A place in a post. In an excerpt `<mark>` stands around what was found, and `&lt;` for `<`. */
+export interface Passage {
+  url: string;
+  title: string;
+  excerpt: string;
+}
+
+export interface Found extends Passage {
+  date: string;
+  authors: string;
+  /** The sections in which it was found. */
+  sections: Passage[];
+}
+
+export interface Answer {
+  count: number;
+  /** Some of the results, the best first. */
+  results(from: number, to: number): Promise<Found[]>;
+}
+
+/** What posts can be told apart by. */
+export interface Choices {
+  topic: string[];
+  author: string[];
+}
+
+export interface Index {
+  ask(question: Question): Promise<Answer>;
+  choices: Choices;
+}
+
+interface Fragment {
+  url: string;
+  excerpt: string;
+  meta: Record<string, string>;
+  sub_results: { title: string; url: string; excerpt: string; anchor?: unknown }[];
+}
+
+/** As much of Pagefind as is used. @see https://pagefind.app/docs/api/ */
+interface Pagefind {
+  options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
+  mergeIndex(address: string): Promise<void>;
+  filters(): Promise<Record<string, Record<string, number>>>;
+  search(
+    words: string | null,
+    options: { filters: Record<string, string> },
+  ): Promise<{ results: { data(): Promise<Fragment> }[] }>;
+}
+
+/** In words. */
+const EXCERPT_LENGTH = 26;
+
+/**
+ * @param folder the address of the index
+ * @param home the address of the blog
+ */
+export async function openIndex(folder: string, home: string): Promise<Index> {
+  const list = await fetch(`${folder}indexes.json`);
+  const { posts, others }: { posts: number; others: string[] } = await list.json();
+  if (posts === 0) return { ask: async () => NOTHING, choices: { topic: [], author: [] } };
+  const pagefind: Pagefind = await import(`${new URL(folder, location.href)}pagefind.js`);
+  await pagefind.options({ baseUrl: home, excerptLength: EXCERPT_LENGTH });
+  await Promise.all(others.map((other) => pagefind.mergeIndex(folder + other)));
+  const { topic = {}, author = {} } = await pagefind.filters();
+  return {
+    choices: { topic: sorted(topic), author: sorted(author) },
+    async ask({ words, topic, author }) {
+      const filters = { ...(topic && { topic }), ...(author && { author }) };
+      if (words === "" && Object.keys(filters).length === 0) return NOTHING;
+      const { results } = await pagefind.search(words === "" ? null : words, { filters });
+      return {
+        count: results.length,
+        results: (from, to) => Promise.all(results.slice(from, to).map(async (result) => foundIn(await result.data()))),
+      };
+    },
+  };
+}
+
+const NOTHING: Answer = { count: 0, results: async () => [] };
+
+function sorted(choices: Record<string, number>): string[] {
+  return Object.keys(choices).sort(new Intl.Collator(document.documentElement.lang).compare);
+}
+
+function foundIn({ url, excerpt, meta, sub_results: sections }: Fragment): Found {
+  return {
+    url,
+    excerpt,
+    title: meta.title ?? "",
+    date: meta.date ?? "",
+    authors: meta.authors ?? "",
+    sections: sections.filter(({ anchor }) => anchor !== undefined),
+  };
+}

@@ -1,0 +1,43 @@
+/** Texts in which the words that were searched for are marked. */
+
+/** A piece of a text. */
+export interface Piece {
+  text: string;
+  isMarked: boolean;
+}
+
+/** The pieces of an excerpt in which `<mark>` stands around what was found. */
+export function markedExcerpt(excerpt: string): Piece[] {
+  return excerpt.split(/<mark>|<\/mark>/).map((text, at) => ({
+    text: text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"),
+    isMarked: at % 2 === 1,
+  }));
+}
+
+/** The pieces of a title, in which words that begin as one of those searched for are marked. */
+export function markedTitle(title: string, words: string): Piece[] {
+  const sought = folded(words).match(WORD) ?? [];
+  return title.split(/([\p{L}\p{M}\p{N}]+)/u).map((text, at) => ({
+    text,
+    isMarked: at % 2 === 1 && sought.some((word) => folded(text).startsWith(word)),
+  }));
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** Without case and accents, which the search does not tell apart either. */
+function folded(text: string): string {
+  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** Pieces as parts of a page. */
+export function nodesOf(pieces: readonly Piece[]): Node[] {
+  return pieces
+    .filter(({ text }) => text !== "")
+    .map(({ text, isMarked }) => {
+      if (!isMarked) return document.createTextNode(text);
+      const mark = document.createElement("mark");
+      mark.textContent = text;
+      return mark;
+    });
+}

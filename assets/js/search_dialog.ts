@@ -1,0 +1,44 @@
+/** The search in a dialog: the same that stands on the search page, taken from there with its words. */
+
+import { startSearch } from "./search/panel.ts";
+
+/** So many are seen at once; the search page shows all. */
+const RESULTS = 6;
+
+let dialog: HTMLDialogElement | undefined;
+
+/**
+ * @param page the address of the search page
+ * @throws what prevents the page from being had
+ */
+export async function openSearch(page: string): Promise<void> {
+  dialog ??= await dialogFrom(page);
+  if (!dialog.open) dialog.showModal();
+  const words = dialog.querySelector("input");
+  words?.focus();
+  words?.select();
+}
+
+async function dialogFrom(address: string): Promise<HTMLDialogElement> {
+  const answer = await fetch(address);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const search = page.querySelector<HTMLElement>(".search");
+  if (!answer.ok || search === null) throw new Error(`There is no search at ${address}.`);
+  const made = document.createElement("dialog");
+  made.className = "search-dialog";
+  made.setAttribute("aria-label", page.querySelector("h1")?.textContent ?? "");
+  made.append(document.adoptNode(search));
+  document.body.append(made);
+  const close = search.querySelector<HTMLElement>(".search-close");
+  if (close) close.hidden = false;
+  close?.addEventListener("click", () => made.close());
+  // A click beside the search is one on the dialog itself.
+  made.addEventListener("click", ({ target }) => target === made && made.close());
+  made.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    made.close();
+  });
+  startSearch(search, { results: RESULTS });
+  return made;
+}
