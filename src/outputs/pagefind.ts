@@ -82,11 +82,12 @@ function pageOf(record: SearchRecord, html: string, language: string): string {
   const meta = (attribute: string, name: string, value: string): string =>
     `<meta data-pagefind-${attribute}="${name}[content]" content="${escapeHtml(value)}">`;
   const facts = [
+    meta("meta", "title", record.title),
     meta("meta", "date", record.date),
     meta("meta", "authors", record.authors.join(", ")),
     ...record.authors.map((author) => meta("filter", "author", author)),
     ...record.topics.map((topic) => meta("filter", "topic", topic)),
   ];
   const standfirst = record.standfirst === undefined ? "" : `<p>${escapeHtml(record.standfirst)}</p>`;
-  return `<!DOCTYPE html><html lang="${language}"><head>${facts.join("")}</head><body><h1>${escapeHtml(record.title)}</h1>${standfirst}${html}</body></html>`;
+  return `<!DOCTYPE html><html lang="${language}"><head>${facts.join("")}</head><body>${standfirst}${html}</body></html>`;
 }

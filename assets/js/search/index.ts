@@ -1,5 +1,7 @@
 /** The index of all posts, which is Pagefind's. Loaded when something is asked of it for the first time. */
 
+import { isLike } from "./marks.ts";
+
 /** What is asked for: words, and if they are chosen a topic and an author. */
 export interface Question {
   words: string;
@@ -77,6 +79,8 @@ export async function openIndex(folder: string, home: string): Promise<Index> {
       const filters = { ...(topic && { topic }), ...(author && { author }) };
       if (words === "" && Object.keys(filters).length === 0) return NOTHING;
       const { results } = await pagefind.search(words === "" ? null : words, { filters });
+      const [best] = await Promise.all(results.slice(0, 1).map((result) => result.data()));
+      if (best === undefined || !isLike(words, best.excerpt, ...Object.values(best.meta))) return NOTHING;
       return {
         count: results.length,
         results: (from, to) => Promise.all(results.slice(from, to).map(async (result) => foundIn(await result.data()))),

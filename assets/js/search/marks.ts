@@ -30,6 +30,22 @@ function folded(text: string): string {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 }
 
+/**
+ * Whether a text has a word like one of those searched for. Where no word begins as one that was typed, the index gives
+ * those that begin as the beginning of it, down to its first letter.
+ *
+ * @param marked an excerpt in which what was found is marked
+ */
+export function isLike(words: string, marked: string, ...others: readonly string[]): boolean {
+  const found = markedExcerpt(marked).flatMap(({ text, isMarked }) => (isMarked ? [text] : []));
+  const known = [...found, ...others].flatMap((text) => folded(text).match(WORD) ?? []);
+  const sought = (folded(words).match(WORD) ?? []).map((word) => word.slice(0, LETTERS_THAT_TELL));
+  return sought.length === 0 || sought.some((start) => known.some((word) => word.startsWith(start)));
+}
+
+/** `running` is found by `run`, which has no more. */
+const LETTERS_THAT_TELL = 3;
+
 /** Pieces as parts of a page. */
 export function nodesOf(pieces: readonly Piece[]): Node[] {
   return pieces

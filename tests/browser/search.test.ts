@@ -1,0 +1,194 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { blog, post, SETTINGS } from "../site/site.ts";
+import { type Visit, visit } from "./browser.ts";
+
+const POSTS =
+  post(
+    "bridges",
+    "title: Building bridges\ntags: [career]",
+    "Before all, some words.\n\n## Of steel\n\nSteel carries a bridge, and <b>bold</b> engineers build it with `a < b`.\n\n## Of stone\n\nStone is older.\n",
+  ) +
+  post("rivers", "title: Crossing rivers\nauthor: Max Weber\ntags: [mentoring]", "A bridge, a boat or a ford.\n") +
+  post("seas", "title: Sailing\ntags: [mentoring]", "No bridge goes there.\n") +
+  post("hidden", "title: A draft on bridges\ndraft: true", "A bridge that nobody sees.\n");
+
+const focused = (page: Page): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute("name"));
+
+const pathOf = (page: Page): string => new URL(page.url()).pathname;
+
+async function searchFor(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("/");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type(words);
+}
+
+const results = (page: Page) => page.locator(".search-result-title");
+
+describe("the search", () => {
+  let site: Visit;
+
+  beforeAll(async () => {
+    const made = blog(SETTINGS + POSTS);
+    expect(await made.build()).toMatchObject({ code: 0, result: { problems: [] } });
+    site = await visit(made.output);
+  });
+
+  afterAll(() => site.close());
+
+  it("leads from a key to a post without a mouse", async () => {
+    const page = await site.open("/blog/seas/");
+    await searchFor(page, "boat");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/blog/rivers/");
+    await page.goBack();
+    expect(pathOf(page)).toBe("/blog/seas/");
+  });
+
+  it("opens with Ctrl and K and from the header, and gives the focus back", async () => {
+    const page = await site.open("/blog/");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog", { name: "Search" }).waitFor();
+    expect(await focused(page)).toBe("q");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    const link = page.getByRole("banner").getByRole("link", { name: "Search" });
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(pathOf(page)).toBe("/blog/");
+  });
+
+  it("walks through the results with arrow keys, and back to the words", async () => {
+    const page = await site.open("/");
+    await searchFor(page, "steel");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    for (const [key, reached] of [
+      ["ArrowDown", "Building bridges"],
+      ["ArrowDown", "Of steel"],
+      ["ArrowUp", "Building bridges"],
+      ["ArrowUp", "q"],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await focused(page)).toBe(reached);
+    }
+  });
+
+  it("marks the words, shows texts as they are, and leads to the section", async () => {
+    const page = await site.open("/");
+    await searchFor(page, "steel");
+    const result = page.locator(".search-result");
+    await result.waitFor();
+    expect(await result.locator("mark").first().textContent()).toMatch(/steel/i);
+    expect(await result.locator(".search-result-excerpt").textContent()).toContain(
+      "bold engineers build it with a < b",
+    );
+    await result.getByRole("link", { name: "Of steel" }).click();
+    await page.waitForURL("**/blog/bridges/#of-steel");
+  });
+
+  it("says it when a word is nowhere, and what to do", async () => {
+    const page = await site.open("/");
+    await searchFor(page, "xylophones");
+    await page.getByText("Nothing was found for “xylophones”. Try fewer words or others").waitFor();
+    expect(await page.getByRole("dialog").getByRole("status").textContent()).toContain("xylophones");
+    expect(await results(page).count()).toBe(0);
+    await page.getByRole("dialog").getByRole("link", { name: "Topics" }).click();
+    await page.waitForURL("**/tags/");
+  });
+
+  it("finds no draft, and an author by name", async () => {
+    const page = await site.open("/search/?q=bridge");
+    await page.getByText("3 results", { exact: true }).waitFor();
+    expect(await results(page).allTextContents()).not.toContain("A draft on bridges");
+    await page.locator("main input").fill("weber");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    expect(await results(page).allTextContents()).toEqual(["Crossing rivers"]);
+  });
+
+  it("keeps what is asked in the address of its page, with topic and author", async () => {
+    const page = await site.open("/search/");
+    await page.keyboard.press("/");
+    await page.keyboard.type("bridge");
+    await page.getByText("3 results", { exact: true }).waitFor();
+    await page.getByLabel("Topic").selectOption("Mentoring");
+    await page.getByText("2 results", { exact: true }).waitFor();
+    await page.getByLabel("Author").selectOption("Max Weber");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe("?q=bridge&topic=Mentoring&author=Max+Weber");
+    await results(page).getByRole("link").click();
+    await page.waitForURL("**/blog/rivers/");
+    await page.goBack();
+    await page.getByText("1 result", { exact: true }).waitFor();
+    expect(await page.getByLabel("Topic").inputValue()).toBe("Mentoring");
+    await page.reload();
+    await page.getByText("1 result", { exact: true }).waitFor();
+    expect(await results(page).allTextContents()).toEqual(["Crossing rivers"]);
+  });
+
+  it("loads nothing before it is opened", async () => {
+    const page = await site.open("/");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.reload({ waitUntil: "networkidle" });
+    expect(asked.filter((path) => /pagefind|search_/.test(path))).toEqual([]);
+    await searchFor(page, "steel");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    expect(asked.some((path) => path.endsWith(".pf_index"))).toBe(true);
+  });
+
+  it("leaves `/` alone where somebody is typing", async () => {
+    const page = await site.open("/search/");
+    await page.locator("main input").fill("");
+    await page.keyboard.type("and/or");
+    expect(await page.locator("main input").inputValue()).toBe("and/or");
+  });
+
+  it("says that it could not be loaded, and tries again", async () => {
+    const page = await site.open("/");
+    await page.route("**/indexes.json", (route) => route.abort(), { times: 1 });
+    await searchFor(page, "");
+    await page.getByText("The search could not be loaded.").waitFor();
+    await page.keyboard.type("steel");
+    await page.getByText("1 result", { exact: true }).waitFor();
+  });
+
+  it("without scripts is a page that leads to all posts", async () => {
+    const page = await site.open("/", { javaScriptEnabled: false });
+    await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
+    expect(pathOf(page)).toBe("/search/");
+    expect(await page.locator("input").isVisible()).toBe(false);
+    expect(await page.locator("main").getByRole("link", { name: "Archive" }).isVisible()).toBe(true);
+  });
+
+  it("answers under the strict policy that hosts are told of", async () => {
+    const page = await site.open("/");
+    const policy = await page.evaluate(async () => (await fetch("/")).headers.get("content-security-policy"));
+    expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval';/);
+    const refused: string[] = [];
+    page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
+    await searchFor(page, "steel");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    expect(refused).toEqual([]);
+  });
+});
+
+describe("the search of a blog that lives under a path", () => {
+  it("leads to its posts", async () => {
+    const made = blog(SETTINGS.replace("https://blog.example", "https://blog.example/reads") + POSTS);
+    await made.build();
+    const site = await visit(made.output, "/reads");
+    const page = await site.open("/reads/");
+    await searchFor(page, "boat");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/reads/blog/rivers/");
+    await site.close();
+  });
+});
