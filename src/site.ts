@@ -8,6 +8,7 @@ import { because, type Checked, checkFields } from "./fields.ts";
 import { isLanguage } from "./language.ts";
 import { linkAddress } from "./link_address.ts";
 import { type Checks, isFatal, isRuleName, type Problem, RULE_NAMES } from "./problem.ts";
+import { services } from "./services.ts";
 import { type Place, problemAt, type Source } from "./source.ts";
 import { type YamlText, yamlText } from "./yaml_text.ts";
 
@@ -125,6 +126,7 @@ const siteSchema = z.object({
   embeds: z
     .array(z.string())
     .default(["www.youtube-nocookie.com", "www.youtube.com", "player.vimeo.com", "open.spotify.com"]),
+  ...services,
   cta: z
     .union([
       z.literal(false),

@@ -5,6 +5,7 @@
  * @see https://www.w3.org/TR/CSP3/
  */
 
+import { analyticsScript, GISCUS, origin } from "../services.ts";
 import type { Site } from "../site.ts";
 
 type Directives = Readonly<Record<string, readonly string[]>>;
@@ -52,21 +53,24 @@ export const ADMIN_POLICY = written({ ...ADMIN, "frame-ancestors": ["'none'"] })
 /** The same as the page itself states it, for hosts without headers and for an author's own machine. */
 export const ADMIN_POLICY_FOR_META = written(ADMIN);
 
-function sources({ embeds }: Site): Directives {
+function sources(site: Site): Directives {
+  const { embeds, comments, newsletter, cta_beacon: beacon } = site;
+  const counter = site.analytics && analyticsScript(site.analytics);
+  const frames = [...embeds.map((host) => `https://${host}`), ...(comments ? [GISCUS] : [])];
   return {
     "default-src": ["'none'"],
     // The search reads its index with WebAssembly, which may be compiled but lets no other text become code.
-    "script-src": ["'self'", "'wasm-unsafe-eval'"],
+    "script-src": ["'self'", "'wasm-unsafe-eval'", ...(counter ? [origin(counter.src)] : [])],
     "worker-src": ["'self'"],
     "style-src": ["'self'"],
     // Authors show pictures of other hosts, and a picture can run nothing.
     "img-src": ["'self'", "data:", "https:"],
     "media-src": ["'self'", "https:"],
     "font-src": ["'self'"],
-    "connect-src": ["'self'"],
-    "frame-src": embeds.length === 0 ? ["'none'"] : embeds.map((host) => `https://${host}`),
+    "connect-src": ["'self'", ...(counter?.reportsTo ?? []), ...(beacon?.startsWith("https:") ? [origin(beacon)] : [])],
+    "frame-src": frames.length === 0 ? ["'none'"] : frames,
     "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
+    "form-action": ["'self'", ...(newsletter ? [origin(newsletter.action)] : [])],
     "base-uri": ["'none'"],
     "upgrade-insecure-requests": [],
   };

@@ -44,7 +44,12 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 const FOR_AN_HOUR = "public, max-age=3600, stale-while-revalidate=86400";
 
 /** Folders in which every file is named by what it holds. */
-export const HASHED_FOLDERS = LOOK_FOLDERS.map((name) => `/assets/${name}/`);
+export const HASHED_FOLDERS = [
+  ...LOOK_FOLDERS.map((name) => `/assets/${name}/`),
+  "/assets/img/sized/",
+  "/pagefind/fragment/",
+  "/pagefind/index/",
+];
 
 /** Powerful features that no page of a blog has a use for. */
 const PERMISSIONS = [

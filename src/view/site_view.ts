@@ -2,6 +2,7 @@ import type { Look } from "../media/look.ts";
 import type { Site } from "../site.ts";
 import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./addresses.ts";
 import { direction } from "./head.ts";
+import { servicesView } from "./services_view.ts";
 import type { AlternateView, LinkView, SiteView } from "./views.ts";
 import type { Words } from "./words.ts";
 
@@ -18,6 +19,8 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     scripts: hrefs(site, look.scripts),
     search: href(site, SEARCH),
     feeds: feedLinks(site, HOME, site.name),
+    // Nobody's work on the blog is counted or reported.
+    services: servicesView(site, words, development),
     lang: site.language,
     dir: direction(site.language),
     development,

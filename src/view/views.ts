@@ -322,8 +322,34 @@ export type Views = Record<Exclude<View["kind"], "post">, View[]> & {
   post: ArticleView[];
 };
 
+/** A form with which readers subscribe to the newsletter. */
+export interface NewsletterView {
+  action: string;
+  /** The name of the field with the address. */
+  field: string;
+  hidden: NamedValue[];
+  title: string;
+  text: string;
+}
+
+export interface NamedValue {
+  name: string;
+  value: string;
+}
+
+/** Services of others, each only where site.yaml names it. */
+export interface ServicesView {
+  analytics?: { src: string; attributes: NamedValue[] } | undefined;
+  newsletter?: NewsletterView | undefined;
+  /** `page` is where the discussions can be read without a script. */
+  comments?: { page: string; attributes: NamedValue[] } | undefined;
+  /** Where it is reported that a call to action was followed. */
+  beacon?: string | undefined;
+}
+
 /** What every template may read beside its view: the same on all pages. */
 export interface SiteView {
+  services: ServicesView;
   name: string;
   tagline: string;
   description: string;

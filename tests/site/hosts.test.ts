@@ -63,7 +63,7 @@ describe("a site whose host is not known", () => {
     expect(kept).not.toEqual([]);
     const files = [...site.snapshot().keys()].filter((file) => kept.some((folder) => file.startsWith(folder)));
     expect(files).not.toEqual([]);
-    expect(files.filter((file) => !/[.-][0-9a-f]{8,}\.[a-z0-9]+$/.test(file))).toEqual([]);
+    expect(files.filter((file) => !/[._-][0-9a-f]{7,}\.[a-z0-9_]+$/.test(file))).toEqual([]);
   });
 
   it("leads on from old addresses by rules and by pages", () => {

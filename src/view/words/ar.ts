@@ -131,6 +131,13 @@ export const ar: Table = {
   notFoundTitle: "الصفحة غير موجودة",
   redirectText: "انتقلت هذه الصفحة.",
 
+  newsletterTitle: "النشرة البريدية",
+  newsletterText: "المقالات الجديدة بالبريد الإلكتروني، ولا شيء غير ذلك.",
+  newsletterAddress: "عنوان بريدك الإلكتروني",
+  newsletterSubscribe: "اشترك",
+  comments: "التعليقات",
+  showComments: "عرض التعليقات",
+
   draft: "مسودة",
   scheduled: "مجدول",
   expired: "منتهي الصلاحية",

@@ -111,6 +111,13 @@ export const de: Table = {
   notFoundTitle: "Seite nicht gefunden",
   redirectText: "Diese Seite ist umgezogen.",
 
+  newsletterTitle: "Newsletter",
+  newsletterText: "Neue Beiträge per E-Mail, und sonst nichts.",
+  newsletterAddress: "Deine E-Mail-Adresse",
+  newsletterSubscribe: "Abonnieren",
+  comments: "Kommentare",
+  showComments: "Kommentare anzeigen",
+
   draft: "Entwurf",
   scheduled: "Geplant",
   expired: "Abgelaufen",

@@ -113,6 +113,14 @@ export const en = {
   notFoundTitle: "Page not found",
   redirectText: "This page has moved.",
 
+  // Services
+  newsletterTitle: "Newsletter",
+  newsletterText: "New posts by mail, and nothing else.",
+  newsletterAddress: "Your email address",
+  newsletterSubscribe: "Subscribe",
+  comments: "Comments",
+  showComments: "Show comments",
+
   // Development
   draft: "Draft",
   scheduled: "Scheduled",

@@ -108,6 +108,13 @@ export const es: Table = {
   notFoundTitle: "Página no encontrada",
   redirectText: "Esta página se ha movido.",
 
+  newsletterTitle: "Boletín",
+  newsletterText: "Las entradas nuevas por correo, y nada más.",
+  newsletterAddress: "Tu correo electrónico",
+  newsletterSubscribe: "Suscribirse",
+  comments: "Comentarios",
+  showComments: "Mostrar comentarios",
+
   draft: "Borrador",
   scheduled: "Programado",
   expired: "Caducado",

@@ -106,6 +106,13 @@ export const fa: Table = {
   notFoundTitle: "صفحه پیدا نشد",
   redirectText: "این صفحه جابه‌جا شده است.",
 
+  newsletterTitle: "خبرنامه",
+  newsletterText: "نوشته‌های تازه با ایمیل، و نه چیز دیگری.",
+  newsletterAddress: "نشانی ایمیل شما",
+  newsletterSubscribe: "اشتراک",
+  comments: "دیدگاه‌ها",
+  showComments: "نمایش دیدگاه‌ها",
+
   draft: "پیش‌نویس",
   scheduled: "زمان‌بندی‌شده",
   expired: "منقضی‌شده",

@@ -109,6 +109,13 @@ export const fr: Table = {
   notFoundTitle: "Page introuvable",
   redirectText: "Cette page a été déplacée.",
 
+  newsletterTitle: "Lettre d’information",
+  newsletterText: "Les nouveaux articles par e-mail, et rien d’autre.",
+  newsletterAddress: "Votre adresse e-mail",
+  newsletterSubscribe: "S’abonner",
+  comments: "Commentaires",
+  showComments: "Afficher les commentaires",
+
   draft: "Brouillon",
   scheduled: "Programmé",
   expired: "Expiré",

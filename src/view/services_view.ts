@@ -1,0 +1,35 @@
+import { analyticsScript } from "../services.ts";
+import type { Site } from "../site.ts";
+import { href } from "./addresses.ts";
+import type { NamedValue, ServicesView } from "./views.ts";
+import type { Words } from "./words.ts";
+
+/** The services that pages show or call. In development nothing is counted or reported. */
+export function servicesView(site: Site, words: Words, development: boolean): ServicesView {
+  const { analytics, newsletter, comments, cta_beacon: beacon } = site;
+  return {
+    analytics: analytics && !development ? analyticsScript(analytics) : undefined,
+    newsletter: newsletter && {
+      action: newsletter.action,
+      field: newsletter.field,
+      hidden: named(newsletter.hidden),
+      title: newsletter.title ?? words.newsletterTitle,
+      text: newsletter.text ?? words.newsletterText,
+    },
+    comments: comments && {
+      page: `https://github.com/${comments.repo}/discussions`,
+      attributes: named({
+        "data-repo": comments.repo,
+        "data-repo-id": comments.repo_id,
+        "data-category": comments.category,
+        "data-category-id": comments.category_id,
+        "data-label": words.comments,
+      }),
+    },
+    beacon: beacon && !development ? href(site, beacon) : undefined,
+  };
+}
+
+function named(values: Readonly<Record<string, string>>): NamedValue[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}
