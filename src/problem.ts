@@ -169,6 +169,34 @@ export const RULES = {
     severity: "warn",
     why: "The end of such an address tells another site where its visitors came from; it means nothing to readers.",
   },
+  "own-address": {
+    severity: "warn",
+    why: "A full address leads out of a preview of the blog, and goes on leading to the old host when the blog moves.",
+  },
+  "redirected-link": {
+    severity: "warn",
+    why: "Readers take a step more than they need, and search engines follow such steps only for a while.",
+  },
+  "outside-link": {
+    severity: "warn",
+    why: "Readers who follow it find nothing there.",
+  },
+  "stray-escape": {
+    severity: "warn",
+    why: "A backslash that a CMS or a chat has put before a bracket makes a formula of words, or no link of a link.",
+  },
+  "glued-emphasis": {
+    severity: "warn",
+    why: "Without a space beside them, asterisks are shown to readers, or two words run into one.",
+  },
+  "empty-heading": {
+    severity: "warn",
+    why: "A section without a name is missing in the list of contents, and its text looks like part of the one before.",
+  },
+  "picture-place": {
+    severity: "warn",
+    why: "Anybody who saves the picture learns where it was taken: at somebody's home, perhaps.",
+  },
   "title-length": {
     severity: "warn",
     why: "Search engines and shared links show the beginning of a title only.",

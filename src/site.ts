@@ -169,6 +169,8 @@ export interface Site extends Omit<z.infer<typeof siteSchema>, "checks" | "cta" 
   base: string;
   /** Scheme and host, without a slash at the end. */
   origin: string;
+  /** How addresses of the site begin where somebody writes them in full: with and without `www.`, of either scheme. */
+  roots: readonly string[];
 }
 
 /** Reads site.yaml. A blog without one is served with defaults and a warning. */
@@ -209,6 +211,7 @@ function completed(value: z.infer<typeof siteSchema>, from: Source, yaml: YamlTe
       toPlace: yaml.placeOf(["redirects", index, "to"]),
     })),
     origin,
+    roots: rootsOf(value.url),
     base: pathname.endsWith("/") ? pathname : `${pathname}/`,
   };
 }
@@ -216,6 +219,11 @@ function completed(value: z.infer<typeof siteSchema>, from: Source, yaml: YamlTe
 function repositoryOf(written: z.infer<typeof siteSchema>["repository"]): Repository | undefined {
   const given = typeof written === "string" ? { url: written, branch: "main", folder: "" } : written;
   return given && { ...given, url: given.url.replace(/\/+$|\.git$/g, "") };
+}
+
+function rootsOf(url: string): string[] {
+  const place = url.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/*$/, "/");
+  return ["https://", "https://www.", "http://", "http://www."].map((beginning) => beginning + place);
 }
 
 function defaultCallsToAction(url: string): CallsToAction {

@@ -2,11 +2,11 @@
  * The text of a post as it was written, put right where that is certain: what its page is made from.
  */
 
-import { repair } from "../doctor/repair.ts";
+import { type RepairSettings, repair } from "../doctor/repair.ts";
 import { structure } from "../markdown/structure.ts";
 import { type PostFile, readPost } from "../post/load.ts";
 import { bodyStartOf, decode } from "../post/read.ts";
-import { type Checks, isRepaired } from "../problem.ts";
+import { isRepaired } from "../problem.ts";
 import { source } from "../source.ts";
 import type { KnownPost } from "./posts.ts";
 
@@ -15,12 +15,12 @@ import type { KnownPost } from "./posts.ts";
  *
  * @throws Error when the file has gone since the build began
  */
-export function bodyOf(file: PostFile, { problems }: KnownPost, checks: Checks): string {
+export function bodyOf(file: PostFile, { problems }: KnownPost, settings: RepairSettings): string {
   const bytes = readPost(file);
   const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : { problem: bytes };
   if ("problem" in decoded) throw new Error(`${file.file} has changed while the site was built. Build it again.`);
   const isFine = !problems.some(isRepaired);
-  const from = isFine ? decoded.source : repair(decoded.source, checks).source;
+  const from = isFine ? decoded.source : repair(decoded.source, settings).source;
   const start = bodyStartOf(from);
   return withoutComments(from.text.slice(start));
 }

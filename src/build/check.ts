@@ -6,31 +6,44 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeAddress } from "../address.ts";
 import { adviceAcross } from "../doctor/across_posts.ts";
+import { deadOutsideLinks, outsideLinks } from "../doctor/outside_links.ts";
 import { type Upload, uploadAdvice } from "../doctor/uploads.ts";
 import { filesIn } from "../files.ts";
+import { readPost } from "../post/load.ts";
+import { bodyStartOf, decode } from "../post/read.ts";
 import { judge, type Problem } from "../problem.ts";
+import { answersTo } from "./ask_outside.ts";
 import { builtSiteProblems, isBuilt } from "./check_site.ts";
 import { Crew } from "./crew.ts";
 import { type BuildOptions, includesFolder, pagesFolder } from "./options.ts";
 import { type Preparation, type Prepared, prepare } from "./prepare.ts";
 
-/**
- * All rules over all sources, and over the built site: errors, warnings and advice, in the order of files and lines.
- *
- * @param withSite whether the output is the site of this blog; where nothing was built there, it is not looked at
- */
-export async function check(options: BuildOptions, withSite: boolean): Promise<Problem[]> {
+/** What is looked at beside the sources. */
+export interface Further {
+  /** Whether the output is the site of this blog; where nothing was built there, it is not looked at. */
+  withSite: boolean;
+  /** Whether other sites are asked if what posts link to is still there. */
+  withLinks: boolean;
+}
+
+/** All rules over all sources, and over more where it is wanted: in the order of files and lines. */
+export async function check(options: BuildOptions, { withSite, withLinks }: Further): Promise<Problem[]> {
   const crew = new Crew(options);
   try {
     const preparation = await prepare(options, crew);
+    const { prepared } = preparation;
     const problems = found(preparation);
-    if (!withSite || preparation.prepared === undefined || !isBuilt(options.output)) return problems;
-    const { cache, blog } = preparation.prepared;
-    const built = judge(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
-    return judge([...problems, ...built.filter((problem) => !isTold(problem, problems))], {});
+    if (prepared === undefined) return problems;
+    const outside = withLinks ? await deadOutside(prepared) : [];
+    const built = withSite && isBuilt(options.output) ? await builtSite(prepared) : [];
+    return judge([...problems, ...outside, ...built.filter((problem) => !isTold(problem, problems))], {});
   } finally {
     crew.dismiss();
   }
+}
+
+async function builtSite({ options, cache, blog }: Prepared): Promise<Problem[]> {
+  return judge(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
 }
 
 /** Whether a problem of the built site is one that was found where it was written. */
@@ -51,6 +64,18 @@ function found({ prepared, problems, advice }: Preparation): Problem[] {
   const judged = judge([...across, ...uploads(prepared).flatMap(uploadAdvice)], blog.site.checks);
   // These have been judged already, and a draft's are milder than its site says.
   return judge([...problems, ...advice, ...judged], {});
+}
+
+async function deadOutside({ blog, files, cache }: Prepared): Promise<Problem[]> {
+  const { roots, checks } = blog.site;
+  const shown = new Set(blog.collections.posts.map(({ file }) => file));
+  const links = files.flatMap((file) => {
+    const bytes = shown.has(file.file) ? readPost(file) : undefined;
+    const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : undefined;
+    if (decoded === undefined || "problem" in decoded) return [];
+    return outsideLinks(decoded.source, bodyStartOf(decoded.source), roots);
+  });
+  return judge(deadOutsideLinks(links, await answersTo(links, cache)), checks);
 }
 
 const UPLOADS = "/assets/img/uploads/";

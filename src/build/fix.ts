@@ -24,12 +24,12 @@ export interface Fix {
 
 /** Every certain repair of every post, none of them made yet. A file that cannot be read is left to `check`. */
 export function fixes(options: BuildOptions): Fix[] {
-  const checks = readSettings(options).site?.checks ?? {};
+  const settings = readSettings(options).site ?? { checks: {}, roots: [] };
   return listPosts(options.content, contentLabel(options)).files.flatMap((post) => {
     const bytes = readPost(post);
     const decoded = bytes instanceof Uint8Array ? decode(post.file, bytes) : undefined;
     if (decoded === undefined || !("source" in decoded)) return [];
-    const { source, problems } = repair(decoded.source, checks);
+    const { source, problems } = repair(decoded.source, settings);
     if (source.text === decoded.source.text) return [];
     const made = problems.filter(({ edit }) => edit && edit.length > 0);
     return { file: post.file, path: post.path, before: decoded.source.text, after: source.text, problems: made };

@@ -92,9 +92,9 @@ function writePost(path: string, post: ForeignPost, uploads: Uploads, options: B
     ...(post.oldAddresses.length === 0 ? {} : { aliases: post.oldAddresses }),
   };
   const text = `---\n${stringify(fields, { lineWidth: 0 })}---\n${body.startsWith("\n") ? "" : "\n"}${body}`;
-  const { checks = {} } = readSettings(options).site ?? {};
+  const settings = readSettings(options).site ?? { checks: {}, roots: [] };
   const target = join(options.content, file);
-  const wanted = repair(source(file, text), checks).source.text;
+  const wanted = repair(source(file, text), settings).source.text;
   noteOpen(path, post, done);
   if (existsSync(target)) {
     if (readFileSync(target, "utf8") !== wanted) done.kept.push(file);

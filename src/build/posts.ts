@@ -124,7 +124,7 @@ async function readText(
 ): Promise<{ known: KnownPost; html: string }> {
   const decoded = decode(file.file, bytes);
   if ("problem" in decoded) return { known: unread(file, decoded.problem, key), html: "" };
-  const repaired = repair(decoded.source, around.site.checks);
+  const repaired = repair(decoded.source, around.site);
   const { post, bodyStart, problems } = parsePost(repaired.source, file.name, around);
   const language = post?.lang ?? markdown.language;
   const inWritten = <Placed extends { line: number; column: number }>(placed: Placed): Placed => ({

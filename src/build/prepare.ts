@@ -20,7 +20,7 @@ import { searchIndexes } from "../outputs/search_index.ts";
 import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
-import { type Checks, isRepaired, judge, type Problem } from "../problem.ts";
+import { isRepaired, judge, type Problem } from "../problem.ts";
 import type { SiteFile, SiteFileSet } from "../site_file.ts";
 import { problemAt } from "../source.ts";
 import { digestOfFile } from "../stamps.ts";
@@ -161,13 +161,13 @@ export async function prepare(
     redirects,
     stylesheet: look.stylesheet,
     feedCss: look.feedCss,
-    markdownOf: bodies(files, known, settings.site.checks),
+    markdownOf: bodies(files, known, settings.site),
   }).filter(({ path }) => claims.claim(path));
   const admin = adminOf(options, settings);
   for (const { path } of admin.files) claims.claim(path);
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
-  const to = destinations(blog, addresses, posts, standing, refusedPictures(pictures));
+  const to = destinations(blog, addresses, posts, standing, redirects, refusedPictures(pictures));
   const texts = await readPages(ordinary, reading.markdown);
   const problems = judge(
     [
@@ -274,12 +274,12 @@ function blogOf(
 }
 
 /** The Markdown of posts, read when it is asked for. */
-function bodies(files: readonly PostFile[], known: readonly KnownPost[], checks: Checks): (post: Post) => string {
+function bodies(files: readonly PostFile[], known: readonly KnownPost[], site: Blog["site"]): (post: Post) => string {
   const byFile = new Map(files.map((file, index) => [file.file, [file, known[index]] as const]));
   return (post) => {
     const [file, one] = byFile.get(post.file) ?? [];
     if (file === undefined || one === undefined) throw new Error(`The text of ${post.file} was not read.`);
-    return bodyOf(file, one, checks);
+    return bodyOf(file, one, site);
   };
 }
 
@@ -299,6 +299,7 @@ function destinations(
   pages: readonly string[],
   posts: readonly Post[],
   files: readonly string[],
+  redirects: readonly Redirect[],
   refused: ReadonlyMap<string, string>,
 ): Destinations {
   const shown = new Set(blog.collections.posts);
@@ -306,6 +307,7 @@ function destinations(
   return {
     pages: new Map(pages.map((address) => [address, ids.get(address)])),
     hidden: new Map(posts.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
+    moved: new Map(redirects.map(({ from, to }) => [from, to])),
     assets: new Set(files),
     refused,
   };

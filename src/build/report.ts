@@ -45,9 +45,14 @@ export function report(problems: readonly Problem[], repaired: readonly Problem[
 
 /** What was put right in memory, by rule and by file. */
 function repairText(repaired: readonly Problem[]): string {
-  const rules = countsBy(repaired, ({ rule }) => rule).map(([rule, count]) => `${count} ${rule}`);
   const files = countsBy(repaired, ({ file }) => file).map(([file, count]) => `    ${file} (${count})`);
-  return [`Put right in the published pages, not in the files: ${rules.join(", ")}.`, ...files].join("\n");
+  return [`Put right in the published pages, not in the files: ${ruleCounts(repaired)}.`, ...files].join("\n");
+}
+
+/** `3 dead-link, 1 orphan` */
+export function ruleCounts(problems: readonly Problem[]): string {
+  const counts = countsBy(problems, ({ rule }) => rule).sort((a, b) => b[1] - a[1]);
+  return counts.map(([rule, count]) => `${count} ${rule}`).join(", ");
 }
 
 function countsBy(problems: readonly Problem[], key: (problem: Problem) => string): [string, number][] {

@@ -8,7 +8,7 @@ import { check } from "../build/check.ts";
 import { isBuilt } from "../build/check_site.ts";
 import { canValidate } from "../build/html_validity.ts";
 import { buildOptions, pathOfFile } from "../build/options.ts";
-import { lineReader, problemCounts, report } from "../build/report.ts";
+import { lineReader, problemCounts, report, ruleCounts } from "../build/report.ts";
 import { rulesPage } from "../doctor/rules_page.ts";
 import { isError, isRepaired, type Problem } from "../problem.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
@@ -20,6 +20,7 @@ const OPTIONS = {
   cache: { type: "string" },
   now: { type: "string" },
   json: { type: "boolean", default: false },
+  links: { type: "boolean", default: false },
   rules: { type: "boolean", default: false },
 } as const;
 
@@ -35,7 +36,7 @@ function summary(problems: readonly Problem[]): string {
   if (problems.length === 0) return "No problems.\n";
   const repairable = problems.filter(isRepaired).length;
   const fix = repairable === 0 ? "" : ` ${repairable} of them can be put right by \`npm run fix\`.`;
-  return `${problemCounts(problems)}.${fix}\n`;
+  return `${problemCounts(problems)}: ${ruleCounts(problems)}.${fix}\n`;
 }
 
 endQuietlyWhenNobodyReads();
@@ -48,14 +49,14 @@ await run(async () => {
   const options = buildOptions(root, values, process.env);
   // What stands in the usual output was built from the usual content.
   const withSite = values.output !== undefined || options.content === join(root, "content");
-  const problems = await check(options, withSite);
+  const problems = await check(options, { withSite, withLinks: values.links });
   if (withSite && isBuilt(options.output) && !(await canValidate())) {
     process.stderr.write("Whether pages are valid HTML was not looked at: html-validate is not installed (npm ci).\n");
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ problems })}\n`);
   else {
     const lines = lineReader((file) => pathOfFile(options, file));
-    process.stdout.write(report(problems, [], lines) + summary(problems));
+    process.stdout.write(report(problems, problems.filter(isRepaired), lines) + summary(problems));
     if (process.env.GITHUB_ACTIONS === "true") process.stdout.write(problems.map(annotation).join(""));
   }
   return problems.some(isError) ? 1 : 0;

@@ -7,6 +7,7 @@ import { type Checks, judge, type Problem } from "../problem.ts";
 import type { Advised } from "./advised.ts";
 import { dateInName, descriptionLength, offTopicDescription, titleLength } from "./front_matter_advice.ts";
 import { insecureLinks, pastedHtml, quotesInCode } from "./link_advice.ts";
+import { emptyHeadings, emptyLinks, gluedEmphasis, strayEscapes } from "./marks_advice.ts";
 import { boldHeadings, emptyTableHeads, repeatedHeadings, unlistedSections } from "./outline_advice.ts";
 import { altTexts, picturesAsText } from "./picture_advice.ts";
 
@@ -21,6 +22,10 @@ const ADVISERS: readonly Adviser[] = [
   boldHeadings,
   unlistedSections,
   emptyTableHeads,
+  emptyHeadings,
+  emptyLinks,
+  gluedEmphasis,
+  strayEscapes,
   insecureLinks,
   pastedHtml,
   quotesInCode,

@@ -27,8 +27,27 @@ const TRACKER = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=/;
 /** A quick answer for the many texts that hold nothing of the kind. */
 const SUSPECT = /[\u00a0\u200b\u2060\ufeff]|[?&](?:utm_|fbclid=|gclid=|mc_[ce]id=|igshid=)/;
 
-/** The edits that a text needs, in its order. */
-export function pastedEdits(text: string): PastedEdit[] {
+/** Folders of the site that hold nothing but the blog; the rest of its host may be somebody else's. */
+const OWN_FOLDERS = "(?:blog|tags|authors|series|archive)/";
+
+/** Links to pages of the blog by its full address: they would leave a preview, and outlive a move to another host. */
+function ownAddresses(text: string, roots: readonly string[]): PastedEdit[] {
+  if (!roots.some((root) => text.includes(root))) return [];
+  const root = roots.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const pattern = new RegExp(`(?<=\\]\\(<?|\\bhref=["'])(?:${root})(?=${OWN_FOLDERS})`, "g");
+  return [...text.matchAll(pattern)].map((match) => {
+    const [rest = ""] = /^[^\s)>"']*/.exec(text.slice(match.index + match[0].length)) ?? [];
+    const end = match.index + match[0].length + rest.length;
+    return { rule: "own-address", start: match.index, end, text: `/${rest}` };
+  });
+}
+
+/**
+ * The edits that a text needs, in its order.
+ *
+ * @param roots how addresses of the site begin
+ */
+export function pastedEdits(text: string, roots: readonly string[]): PastedEdit[] {
   const replaced = (rule: RuleName, pattern: RegExp, by: (found: string) => string): PastedEdit[] =>
     [...text.matchAll(pattern)].map((match) => ({
       rule,
@@ -36,13 +55,20 @@ export function pastedEdits(text: string): PastedEdit[] {
       end: match.index + match[0].length,
       text: by(match[0]),
     }));
-  if (!SUSPECT.test(text)) return [];
-  return [
-    ...replaced("invisible-character", INVISIBLE, () => ""),
-    ...replaced("invisible-character", STUCK, () => " "),
-    ...replaced("invisible-character", TRAILING, () => ""),
-    ...replaced("tracking-link", TRACKED, withoutTrackers),
-  ].sort((a, b) => a.start - b.start);
+  const own = ownAddresses(text, roots);
+  if (!SUSPECT.test(text)) return own;
+  return (
+    [
+      ...replaced("invisible-character", INVISIBLE, () => ""),
+      ...replaced("invisible-character", STUCK, () => " "),
+      ...replaced("invisible-character", TRAILING, () => ""),
+      ...replaced("tracking-link", TRACKED, withoutTrackers),
+      ...own,
+    ]
+      .sort((a, b) => a.start - b.start)
+      // Two things may be wrong with one address; the second is found in the next round.
+      .filter(({ start }, index, all) => start >= (all[index - 1]?.end ?? 0))
+  );
 }
 
 /** The other parts of the address stay as they are written. */

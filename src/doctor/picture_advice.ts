@@ -13,7 +13,7 @@ export function altTexts({ from, rendered }: Advised): Problem[] {
   // Many pictures may stand on one long line.
   const decorativeIn = onceFor((line) => saysDecorative(lineText(from, Number(line))));
   return rendered.pictures.flatMap(({ alt, target, place }) => {
-    if (target.startsWith("data:")) return [];
+    if (target === "" || target.startsWith("data:")) return [];
     const name = decodeAddress(target.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
     const isName = isSameText(alt, name) || isSameText(alt.replace(/\.\w+$/, ""), name);
     const isMissing = alt.trim() === "" && !decorativeIn(String(place.line));

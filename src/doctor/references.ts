@@ -15,6 +15,8 @@ export interface Destinations {
   pages: ReadonlyMap<string, ReadonlySet<string> | undefined>;
   /** Addresses that readers do not see yet or no longer, and why. */
   hidden: ReadonlyMap<string, string>;
+  /** Old addresses, and where they lead. */
+  moved: ReadonlyMap<string, string>;
   /** Every file below `/assets/`, as `/assets/img/uploads/x.jpg`. */
   assets: ReadonlySet<string>;
   /** Those of them that are named as pictures and of no use as such, and why. */
@@ -48,6 +50,8 @@ function linkProblem(
   const { path, fragment } = resolved(target, post.url);
   const isHere = path === post.url;
   if (!isHere && !to.pages.has(path) && !to.assets.has(path)) return deadLink(post, place, target, path, to);
+  const moved = to.moved.get(path);
+  if (moved !== undefined) return redirected(post, place, target, fragment === "" ? moved : `${moved}#${fragment}`);
   const ids = to.pages.get(path);
   if (fragment === "" || ids === undefined || ids.has(fragment) || fragment === "top") return undefined;
   return problemAt(post, place, {
@@ -68,7 +72,23 @@ function deadLink(from: Referrer, place: Place, target: string, path: string, to
     message: hidden
       ? `\`${target}\` leads to a post that readers do not see: it is ${hidden}.`
       : `\`${target}\` leads to no page of this site.`,
-    hint: suggestion || "Correct the address, or remove the link.",
+    hint: meantElsewhere(target) ?? (suggestion || "Correct the address, or remove the link."),
+  });
+}
+
+/** Addresses that lack their beginning, without which they lead to a page of this site. */
+function meantElsewhere(target: string): string | undefined {
+  if (/^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(target)) return `Write \`mailto:${target}\`.`;
+  return /^www\.|^[a-z0-9-]+\.(?:com|org|net|io|edu|gov)(?:\/|$)/i.test(target)
+    ? `Write \`https://${target}\`.`
+    : undefined;
+}
+
+function redirected(from: Referrer, place: Place, target: string, to: string): Problem {
+  return problemAt(from, place, {
+    rule: "redirected-link",
+    message: `\`${target}\` is an old address, from which readers are sent on.`,
+    hint: `Write \`${to}\`.`,
   });
 }
 
@@ -118,10 +138,13 @@ function missingPicture(
   const assets = [...to.assets];
   const nameOf = (path: string): string => decodeAddress(path.split("/").at(-1) ?? "").toLowerCase();
   const names = new Map(assets.map((asset) => [nameOf(asset), asset]));
-  const namesake = names.get(nameOf(target)) ?? names.get(nearest(nameOf(target), [...names.keys()]) ?? "");
+  const namesake =
+    target === ""
+      ? undefined
+      : (names.get(nameOf(target)) ?? names.get(nearest(nameOf(target), [...names.keys()]) ?? ""));
   return problemAt(from, place, {
     rule: "missing-image",
-    message: `There is no picture at \`${target}\`.`,
+    message: target === "" ? "This picture has no address." : `There is no picture at \`${target}\`.`,
     hint: namesake ? `Did you mean \`${namesake}\`?` : "Upload it to assets/img/uploads, or correct the path.",
     ...less,
   });

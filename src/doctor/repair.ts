@@ -4,7 +4,8 @@
 
 import { structure } from "../markdown/structure.ts";
 import { split } from "../post/read.ts";
-import type { Checks, Edit, Problem } from "../problem.ts";
+import type { Edit, Problem, RuleName } from "../problem.ts";
+import type { Site } from "../site.ts";
 import { applyEdits, offsetAt, type Place, placeAt, problemAt, type Source, source } from "../source.ts";
 import { headingProblems } from "./headings.ts";
 import { inPageLinkProblems } from "./in_page_links.ts";
@@ -44,8 +45,11 @@ function deservesALook(text: string): boolean {
   return false;
 }
 
+/** What is certain on one site. */
+export type RepairSettings = Pick<Site, "checks" | "roots">;
+
 /** Finds what is wrong in a text, with edits of that text. */
-type Stage = (from: Source) => Problem[];
+type Stage = (from: Source, settings: RepairSettings) => Problem[];
 
 /** Each looks at what the ones before it left: words first, then the outline, then the links into it. */
 const STAGES: readonly Stage[] = [textProblems, outlineProblems, linkProblems];
@@ -56,7 +60,7 @@ const MOST_ROUNDS = 4;
 /**
  * Finds and makes the repairs that are certain in a post's text. A rule that the site has switched off changes nothing.
  */
-export function repair(written: Source, checks: Checks): Repaired {
+export function repair(written: Source, settings: RepairSettings): Repaired {
   let current = written;
   let back = (offset: number): number => offset;
   const made: Problem[] = [];
@@ -65,7 +69,7 @@ export function repair(written: Source, checks: Checks): Repaired {
     const before = made.length;
     left = [];
     for (const stage of STAGES) {
-      const found = stage(current).filter(({ rule }) => checks[rule] !== "off");
+      const found = stage(current, settings).filter(({ rule }) => settings.checks[rule] !== "off");
       const certain = found.filter(({ edit }) => edit && edit.length > 0);
       const inFile = (problem: Problem): Problem => inWritten(problem, current, written, back);
       made.push(...certain.map(inFile));
@@ -98,11 +102,14 @@ function inWritten(problem: Problem, current: Source, written: Source, back: (of
 const NO_PROSE =
   /\]\([^)\n]*\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]{0,5000}?<\/\1>|\$\$[\s\S]{0,2000}?\$\$/gim;
 
+/** These are about addresses, and so look for them where the others look away. */
+const OF_ADDRESSES: ReadonlySet<RuleName> = new Set(["tracking-link", "own-address"]);
+
 /** Damage in prose, one problem a line for each kind. */
-function textProblems(from: Source): Problem[] {
+function textProblems(from: Source, { roots }: RepairSettings): Problem[] {
   const wrong = mojibake(from.text).map((edit): PastedEdit => ({ ...edit, rule: "mojibake" }));
   // Byte order marks and such are parts of mojibake as well, so that comes first.
-  const found: PastedEdit[] = wrong.length > 0 ? wrong : pastedEdits(from.text);
+  const found: PastedEdit[] = wrong.length > 0 ? wrong : pastedEdits(from.text, roots);
   if (found.length === 0) return [];
   const { code } = structure(from, split(from).bodyStart);
   const spared = [
@@ -110,7 +117,7 @@ function textProblems(from: Source): Problem[] {
     ...[...from.text.matchAll(NO_PROSE)].map((match) => [match.index, match.index + match[0].length] as const),
   ];
   const isSpared = ({ start, end, rule }: PastedEdit): boolean =>
-    (rule === "tracking-link" ? code : spared).some(([from, to]) => start < to && end > from);
+    (OF_ADDRESSES.has(rule) ? code : spared).some(([from, to]) => start < to && end > from);
   const edits = found.filter((edit) => !isSpared(edit));
   const lines = new Map<string, PastedEdit[]>();
   for (const edit of edits) {
@@ -125,16 +132,25 @@ function textProblems(from: Source): Problem[] {
 function textProblem(from: Source, first: PastedEdit, found: readonly PastedEdit[]): Problem {
   const edits = found.map(({ start, end, text }): Edit => ({ start, end, text }));
   if (first.rule === "mojibake") return mojibakeProblem(from, first, edits);
-  const count = edits.length === 1 ? "" : ` (${edits.length} of them on this line)`;
   return problemAt(from, placeAt(from, first.start), {
     rule: first.rule,
-    message:
-      first.rule === "tracking-link"
-        ? "This address ends in marks by which its visitors are followed."
-        : `There is a character here that nobody sees${count}: ${codePoints(from.text.slice(first.start, first.end))}.`,
-    hint: first.rule === "tracking-link" ? `Write \`${first.text}\`.` : "Remove it, or type a space in its place.",
+    ...wordsFor(from.text.slice(first.start, first.end), first, edits.length),
     edit: edits,
   });
+}
+
+function wordsFor(written: string, { rule, text }: PastedEdit, count: number): { message: string; hint: string } {
+  if (rule === "tracking-link") {
+    return { message: "This address ends in marks by which its visitors are followed.", hint: `Write \`${text}\`.` };
+  }
+  if (rule === "own-address") {
+    return { message: "This leads to a page of this blog by the blog's full address.", hint: `Write \`${text}\`.` };
+  }
+  const more = count === 1 ? "" : ` (${count} of them on this line)`;
+  return {
+    message: `There is a character here that nobody sees${more}: ${codePoints(written)}.`,
+    hint: "Remove it, or type a space in its place.",
+  };
 }
 
 function codePoints(text: string): string {

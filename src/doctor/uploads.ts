@@ -6,6 +6,7 @@ import { extname } from "node:path";
 import { imageSize } from "image-size";
 import type { Problem } from "../problem.ts";
 import { problemAt } from "../source.ts";
+import { hasPosition } from "./exif.ts";
 
 /** A picture that somebody uploaded. */
 export interface Upload {
@@ -32,7 +33,7 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function uploadAdvice(upload: Upload): Problem[] {
-  return [...unused(upload), ...heavy(upload), ...mistyped(upload)];
+  return [...unused(upload), ...heavy(upload), ...mistyped(upload), ...located(upload)];
 }
 
 function on({ file }: Upload, finding: Omit<Parameters<typeof problemAt>[2], "severity">): Problem[] {
@@ -69,6 +70,15 @@ function mistyped(upload: Upload): Problem[] {
     rule: "picture-type",
     message: `The name ends in \`${extension}\`, and the file is of the kind \`${extensions[0]}\`.`,
     hint: `Save it once more as \`${extension}\`, or end its name in \`${extensions[0]}\` wherever it stands.`,
+  });
+}
+
+function located(upload: Upload): Problem[] {
+  if (!hasPosition(upload.bytes)) return [];
+  return on(upload, {
+    rule: "picture-place",
+    message: "The file tells where the picture was taken.",
+    hint: "Export it without its location, or take a picture of the screen.",
   });
 }
 

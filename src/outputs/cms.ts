@@ -37,7 +37,7 @@ export interface Cms {
 export function cmsFiles({ root, decap, around, backend, isLocal }: Cms): SiteFile[] {
   const { site, authors, tags, layouts } = around;
   const settings: CmsSettings = {
-    site: { timezone: site.timezone, layouts: site.layouts, cta: site.cta, checks: {} },
+    site: { timezone: site.timezone, layouts: site.layouts, cta: site.cta, checks: {}, roots: [] },
     authors,
     tags,
     layouts,

@@ -21,7 +21,7 @@ import { statusOf } from "./status.ts";
 
 /** What a post is checked against. */
 export interface Surroundings {
-  site: Pick<Site, "timezone" | "layouts" | "cta" | "checks">;
+  site: Pick<Site, "timezone" | "layouts" | "cta" | "checks" | "roots">;
   /** Absent when there is no authors.yaml: then any name is an author. */
   authors: Registry<Author> | undefined;
   /** Absent when there is no tags.yaml: then any tag is a tag. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../src/problem.ts";
 import { blog, command, post, type Run, SETTINGS } from "./site.ts";
 
@@ -62,6 +63,13 @@ describe("npm run check", () => {
       "## Contents\n\n- [First](#first)\n\n## First\n\nA.\n\n## Second\n\nB.",
       "post-0.md:6 contents-list",
     ],
+    ["bold words that run into others", "", "It is **very good**to read.", "post-0.md:6 glued-emphasis"],
+    ["asterisks that are shown", "", "And **Note:**this too.", "post-0.md:6 glued-emphasis"],
+    ["a space that undoes emphasis", "", "This is ** not ** bold.", "post-0.md:6 glued-emphasis"],
+    ["words that became a formula", "", "As said \\(in the morning\\) before.", "post-0.md:6 stray-escape"],
+    ["a link that became text", "", "See \\[this\\](https://x.example/a).", "post-0.md:6 stray-escape"],
+    ["a heading without words", "", "## One\n\nText.\n\n##\n\nText.", "post-0.md:10 empty-heading"],
+    ["a link without words", "", "See [](https://x.example/a).", "post-0.md:6 empty-link"],
     ["a table without names", "", "| | |\n|-|-|\n| a | b |", "post-0.md:6 table-header"],
     ["a link that could be secure", "", "[x](http://www.python.org/a)", "post-0.md:6 insecure-link"],
     ["what a word processor left", "", '<p class="MsoNormal">Text</p>', "post-0.md:6 pasted-html"],
@@ -80,6 +88,9 @@ describe("npm run check", () => {
   it.each<[string, string, string]>([
     ["sections of one name below different ones", "", "## A\n\n### Costs\n\nx\n\n## B\n\n### Costs\n\ny"],
     ["emphasis", "", "**Nobody reads this.**\n\nText.\n\n**Or this!**\n\nText."],
+    ["letters that name an abbreviation", "", "**S**tructured **Q**uery **L**anguage, **bold**, (**bold**): **bold**."],
+    ["bold words of a language without spaces", "", "这是**非常好**的。"],
+    ["formulas", "", "Where \\(x + y\\) and \\(\\lambda\\) and \\[ n \\] are, and `**code**text`."],
     ["typographic marks in a comment or a string", "", "```python\nprint('“a”')  # don’t\n```"],
     ["a picture that is said to be decoration", "", '<img src="https://x.example/line.png" alt="">'],
     [
@@ -133,6 +144,65 @@ describe("npm run check", () => {
     expect(found).toContain("post-5.md:4 orphan");
   });
 
+  it("says where a link would lead without a step, and what one lacks that leads elsewhere", async () => {
+    const { problems } = await check(
+      SETTINGS +
+        post("new", "title: New\naliases: [/blog/old/]", "Text.") +
+        post("one", "title: One", "[a](/blog/old/#x) and\n[b](www.x.example/a) and\n[c](ada@x.example)."),
+    );
+    const said = problems.filter(({ file }) => file.endsWith("one.md")).map(({ rule, hint }) => `${rule}: ${hint}`);
+    expect(said).toEqual([
+      "redirected-link: Write `/blog/new/#x`.",
+      "dead-link: Write `https://www.x.example/a`.",
+      "dead-link: Write `mailto:ada@x.example`.",
+    ]);
+  });
+
+  describe("asked for links to other sites", () => {
+    let address: string;
+    let asked: string[];
+    let stop: () => void;
+
+    beforeEach(async () => {
+      asked = [];
+      const server = createServer((request, response) => {
+        asked.push(`${request.method} ${request.url}`);
+        const status: Record<string, number> = { "/gone": 404, "/private": 403, "/broken": 500 };
+        response.writeHead(status[request.url ?? ""] ?? 200).end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const bound = server.address();
+      address = `http://127.0.0.1:${typeof bound === "object" ? bound?.port : ""}`;
+      stop = () => server.close();
+    });
+    afterEach(() => stop());
+
+    it("finds those that answer that nothing is there, and asks each once in a while", async () => {
+      const site = blog(
+        SETTINGS +
+          post("one", "", `[a](${address}/fine) [b](${address}/private)\n\n[c](${address}/gone), ${address}/broken.`) +
+          post("two", "draft: true", `[a](${address}/secret)`),
+      );
+      const folders = { content: "content", assets: "assets", cache: "c" };
+      const args = Object.entries(folders).flatMap(([name, folder]) => [`--${name}`, join(site.folder, folder)]);
+      const outside = async (...more: string[]): Promise<[Run, Problem[]]> => {
+        const run = await command("check", [...args, "--json", ...more]);
+        const problems: Problem[] = JSON.parse(run.stdout).problems;
+        return [run, problems.filter(({ rule }) => rule === "outside-link")];
+      };
+      expect(await outside()).toMatchObject([{ code: 0 }, []]);
+      expect(asked).toEqual([]);
+      const [{ code }, found] = await outside("--links");
+      expect(code).toBe(0);
+      expect(found).toMatchObject([{ file: "content/posts/one.md", line: 8, severity: "warn" }]);
+      expect(asked).toContain("HEAD /fine");
+      expect(asked.filter((one) => one.includes("secret"))).toEqual([]);
+      const before = asked.length;
+      expect((await outside("--links"))[1]).toHaveLength(1);
+      expect(asked).toHaveLength(before);
+    });
+  });
+
   it("finds uploads that nothing shows, and those whose name says another kind", async () => {
     const gif = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
     const site = blog(`${SETTINGS}${post("one", "", "![A dot on a white page](/assets/img/uploads/dot.png)")}`);
@@ -175,7 +245,7 @@ describe("npm run check", () => {
     const { stdout } = await command("check", args, { GITHUB_ACTIONS: "true" });
     expect(stdout).toContain("content/posts/one.md:6:1  warn  missing-alt  Nothing says what");
     expect(stdout).toContain("     6 | ![](https://x.example/a.png)");
-    expect(stdout).toContain("0 errors, 1 warning.");
+    expect(stdout).toContain("0 errors, 1 warning: 1 missing-alt.");
     expect(stdout).toContain("::warning file=content/posts/one.md,line=6,col=1,title=missing-alt::Nothing says");
   });
 });

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { repair } from "../../../src/doctor/repair.ts";
 import { source } from "../../../src/source.ts";
 
+const ROOTS = ["https://blog.example/"];
 const FRONT = "---\ntitle: A post\ndate: 2024-05-02\nauthor: Ada\n---\n";
 
 /** A text as it is after the repairs that are certain, and the rules by which they were made. */
 function repaired(body: string): { body: string; rules: string[] } {
-  const { source: after, problems } = repair(source("content/posts/x.md", FRONT + body), {});
+  const { source: after, problems } = repair(source("content/posts/x.md", FRONT + body), { checks: {}, roots: ROOTS });
   return { body: after.text.slice(FRONT.length), rules: problems.map(({ rule }) => rule) };
 }
 
@@ -38,6 +39,21 @@ describe("what comes along with pasted text", () => {
     ["https://x.example/a?gclid=1&q=a%20b", "https://x.example/a?q=a%20b"],
   ])("is an address that follows its visitors: %s", (written, read) => {
     expect(repaired(`See [this](${written}).`)).toEqual({ body: `See [this](${read}).`, rules: ["tracking-link"] });
+  });
+
+  it.each([
+    ["[this](https://blog.example/blog/a/#part)", "[this](/blog/a/#part)"],
+    ['<a href="https://blog.example/tags/x/">this</a>', '<a href="/tags/x/">this</a>'],
+  ])("is the blog's own address in full: %s", (written, read) => {
+    expect(repaired(`See ${written}.`)).toEqual({ body: `See ${read}.`, rules: ["own-address"] });
+  });
+
+  it.each([
+    "See [this](https://blog.example/mentors/) and https://blog.example/blog/a/.",
+    "See [this](https://blog.example.com/blog/a/).",
+    "`[this](https://blog.example/blog/a/)`",
+  ])("is not the blog's own: %s", (body) => {
+    expect(repaired(body)).toEqual({ body, rules: [] });
   });
 
   it("is not an address that only looks like one", () => {

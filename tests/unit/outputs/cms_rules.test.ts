@@ -5,7 +5,7 @@ import { authorsOf, tagsOf } from "../../../src/registries.ts";
 import { source } from "../../../src/source.ts";
 
 const SETTINGS: CmsSettings = {
-  site: { timezone: "UTC", layouts: {}, cta: false, checks: {} },
+  site: { timezone: "UTC", layouts: {}, cta: false, checks: {}, roots: [] },
   authors: [{ id: "ada", name: "Ada Lovelace", links: [], aliases: ["A. L."] }],
   tags: [{ id: "mentoring", label: "Mentoring", synonyms: [] }],
   layouts: ["blog_base.njk"],
