@@ -6,7 +6,7 @@ import { extname } from "node:path";
 import { imageSize } from "image-size";
 import type { PictureFacts, Refusal } from "./picture.ts";
 import { describedBy, MOST_PIXELS, openPicture } from "./sharp.ts";
-import { tintOf } from "./tint.ts";
+import { CLEAR, tintOf } from "./tint.ts";
 
 /** What decoders know that browsers show or that can be made into what they show. */
 const FORMATS = new Set(["avif", "gif", "heif", "jpeg", "png", "tiff", "webp"]);
@@ -26,7 +26,7 @@ export async function lookAtPicture(address: string, bytes: Uint8Array): Promise
   const isServedAsDrawing = extname(address).toLowerCase() === ".svg";
   if (isSvg(bytes)) {
     return isServedAsDrawing
-      ? { kind: "original", ...sizeOfDrawing(bytes) }
+      ? { kind: "original", tint: CLEAR, ...sizeOfDrawing(bytes) }
       : { refused: `The file is an SVG drawing, and browsers show those only when the name ends in \`.svg\`.` };
   }
   try {
@@ -46,7 +46,7 @@ async function decoded(bytes: Uint8Array): Promise<PictureFacts | Refusal> {
     return { refused: `The picture has ${has} million pixels; ${most} million are the most.` };
   }
   // A moving PNG would stand still once it is decoded.
-  if (format === "png" && isAnimatedPng(bytes)) return { kind: "original", width, height };
+  if (format === "png" && isAnimatedPng(bytes)) return { kind: "original", tint: CLEAR, width, height };
   const isMoving = pages > 1 && MOVING.has(format);
   const sample = await (await openPicture(bytes, isMoving))
     .autoOrient()

@@ -12,8 +12,8 @@ export interface PictureFacts {
   /** In pixels, upright. A drawing may have none. */
   width?: number | undefined;
   height?: number | undefined;
-  /** For its place while it loads, see {@link file://./tint.ts}; nothing where one can see through it. */
-  tint?: string | undefined;
+  /** For its place while it loads, see `tint.ts`. */
+  tint: string;
 }
 
 /** A picture on the site. */

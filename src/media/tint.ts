@@ -3,6 +3,9 @@
  * names are those of `css/parts/picture.css`: a digit for the lightness and a letter for the hue, as in `4b`.
  */
 
+/** The tint of a picture that one can see through. */
+export const CLEAR = "clear";
+
 /** OKLab lightness of each step. */
 const LIGHTNESS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.92];
 /** The first is grey; the others follow from a hue of 30° in steps of 60°: red, yellow, green, cyan, blue, magenta. */
@@ -15,12 +18,11 @@ const HARDLY_COLOURED = 0.025;
  * The name of the tint nearest to the middle of some pixels.
  *
  * @param pixels red, green, blue and opacity of each, 0 to 255
- * @returns nothing where one can see through some of them
  */
-export function tintOf(pixels: Uint8Array): string | undefined {
+export function tintOf(pixels: Uint8Array): string {
   const mean = [0, 0, 0];
   for (let at = 0; at < pixels.length; at += 4) {
-    if ((pixels[at + 3] ?? 0) < 250) return undefined;
+    if ((pixels[at + 3] ?? 0) < 250) return CLEAR;
     for (const channel of [0, 1, 2]) mean[channel] = (mean[channel] ?? 0) + linear(pixels[at + channel] ?? 0);
   }
   const [red = 0, green = 0, blue = 0] = mean.map((sum) => sum / (pixels.length / 4));

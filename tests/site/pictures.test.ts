@@ -143,7 +143,9 @@ describe("the pictures of a blog", () => {
 
   it("are known by their bytes, not by their names, and drawings stay as they are", () => {
     const text = site.page("blog/kinds/index.html");
-    expect(text).toMatch(/<img src="\/assets\/img\/uploads\/drawn\.svg" width="30" height="20" alt="Drawn"/);
+    expect(text).toMatch(
+      /<img src="\/assets\/img\/uploads\/drawn\.svg" width="30" height="20" data-tint="clear" alt="Drawn"/,
+    );
     expect(text).toMatch(/<source type="image\/avif" srcset="\/assets\/img\/sized\/a-b-120\.[0-9a-f]{8}\.avif 120w"/);
   });
 
