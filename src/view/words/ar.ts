@@ -35,6 +35,7 @@ export const ar: Table = {
   copyLink: "انسخ الرابط",
   shareElsewhere: "مشاركة…",
   copyPassage: "انسخ رابط هذا المقطع",
+  enlarge: "تكبير الصورة",
 
   feed: "موجز الويب",
   followFeed: "تابع عبر موجز الويب",

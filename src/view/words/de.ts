@@ -28,6 +28,7 @@ export const de: Table = {
   copyLink: "Link kopieren",
   shareElsewhere: "Teilen …",
   copyPassage: "Link zu dieser Stelle kopieren",
+  enlarge: "Bild vergrößern",
 
   feed: "Feed",
   followFeed: "Per Feed folgen",

@@ -29,6 +29,7 @@ export const en = {
   copyLink: "Copy link",
   shareElsewhere: "Share …",
   copyPassage: "Copy link to this passage",
+  enlarge: "Enlarge the picture",
 
   // Lists
   feed: "Feed",

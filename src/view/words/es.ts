@@ -28,6 +28,7 @@ export const es: Table = {
   copyLink: "Copiar enlace",
   shareElsewhere: "Compartir…",
   copyPassage: "Copiar enlace a este pasaje",
+  enlarge: "Ampliar la imagen",
 
   feed: "Canal",
   followFeed: "Seguir por canal web",

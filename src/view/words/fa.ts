@@ -28,6 +28,7 @@ export const fa: Table = {
   copyLink: "رونوشت پیوند",
   shareElsewhere: "هم‌رسانی…",
   copyPassage: "رونوشت پیوند این بخش",
+  enlarge: "بزرگ‌نمایی تصویر",
 
   feed: "خوراک",
   followFeed: "دنبال کردن با خوراک",

@@ -28,6 +28,7 @@ export const fr: Table = {
   copyLink: "Copier le lien",
   shareElsewhere: "Partager…",
   copyPassage: "Copier le lien vers ce passage",
+  enlarge: "Agrandir l’image",
 
   feed: "Flux",
   followFeed: "Suivre par flux",
