@@ -13,6 +13,7 @@ import { type Place, problemAt, type Source } from "./source.ts";
 import { type YamlText, yamlText } from "./yaml_text.ts";
 
 const NAME = "My blog";
+const INSIDE_FROM_WORDS = 1200;
 const ADDRESS = "http://localhost:8080";
 
 const webAddress = z
@@ -134,7 +135,7 @@ const siteSchema = z.object({
         default: callToAction,
         variants: z.record(z.string(), callToAction).default({}),
         /** Posts of at least this many words get one inside the text too. */
-        inside_from_words: z.int().min(1).default(1200),
+        inside_from_words: z.int().min(1).default(INSIDE_FROM_WORDS),
       }),
     ])
     .optional(),
@@ -143,7 +144,8 @@ const siteSchema = z.object({
 export type CallToAction = z.infer<typeof callToAction>;
 
 export interface CallsToAction {
-  default: CallToAction;
+  /** Absent where site.yaml has none: then it is put in the words of the interface. */
+  default?: CallToAction;
   variants: Readonly<Record<string, CallToAction>>;
   inside_from_words: number;
 }
@@ -202,7 +204,7 @@ function completed(value: z.infer<typeof siteSchema>, from: Source, yaml: YamlTe
   return {
     ...value,
     checks,
-    cta: value.cta ?? defaultCallsToAction(value.url),
+    cta: value.cta ?? { variants: {}, inside_from_words: INSIDE_FROM_WORDS },
     repository: repositoryOf(value.repository),
     redirects: value.redirects.map((redirect, index) => ({
       ...redirect,
@@ -224,20 +226,6 @@ function repositoryOf(written: z.infer<typeof siteSchema>["repository"]): Reposi
 function rootsOf(url: string): string[] {
   const place = url.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/*$/, "/");
   return ["https://", "https://www.", "http://", "http://www."].map((beginning) => beginning + place);
-}
-
-function defaultCallsToAction(url: string): CallsToAction {
-  return {
-    default: {
-      title: "Talk to someone who has been there",
-      text: "A mentor who works with data can save you months. Find one who fits.",
-      primary: { label: "Find a mentor", url },
-      secondary: { label: "Become a mentor", url },
-      tags: [],
-    },
-    variants: {},
-    inside_from_words: 1200,
-  };
 }
 
 function undecided(from: Source, key: string): Problem {

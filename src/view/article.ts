@@ -49,7 +49,7 @@ export function articleView(blog: Blog, post: Post): ArticleView {
     pictures: picturesIn(blog, post),
     ...readingTime(words, text.words),
     ...textWithCta(blog, post, text),
-    ctaEnd: ctaView(site, "article-end", post.url, post),
+    ctaEnd: ctaView(blog, "article-end", post.url, post),
     sources: repositoryLinks(site.repository, post.file, words),
     contents: post.toc ? contentsOf(text.headings) : [],
     hasOwnContents: text.hasOwnContents,
@@ -90,7 +90,7 @@ function textWithCta(
   post: Post,
   { words, breaks }: PostText,
 ): Pick<ArticleView, "textKey" | "ctaInside" | "interruptedAt"> {
-  const cta = ctaView(blog.site, "article-inside", post.url, post);
+  const cta = ctaView(blog, "article-inside", post.url, post);
   const isLong = blog.site.cta !== false && words >= blog.site.cta.inside_from_words;
   const inner = breaks.filter((point) => point.words > words / 4 && point.words < (words * 3) / 4);
   const [middle] = inner.sort((a, b) => Math.abs(a.words - words / 2) - Math.abs(b.words - words / 2));

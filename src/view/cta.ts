@@ -5,12 +5,19 @@
 import { onceFor } from "../once.ts";
 import type { Post } from "../post/post.ts";
 import type { CallToAction, Site } from "../site.ts";
+import type { Blog } from "./blog.ts";
 import type { CtaView, LinkView, Placement } from "./views.ts";
+import type { Words } from "./words.ts";
 
 /** The call to action for a page, or nothing where the site or the post wants none. */
-export function ctaView(site: Site, placement: Placement, pageUrl: string, post?: Post): CtaView | undefined {
+export function ctaView(
+  { site, words }: Pick<Blog, "site" | "words">,
+  placement: Placement,
+  pageUrl: string,
+  post?: Post,
+): CtaView | undefined {
   if (site.cta === false || post?.cta === false) return undefined;
-  const cta = variantFor(site.cta, post);
+  const cta = variantFor(site.cta, post) ?? usualCall(site, words);
   const traced = (link: LinkView): LinkView => ({ ...link, url: traceable(link.url, pageUrl, placement) });
   return {
     placement,
@@ -22,12 +29,23 @@ export function ctaView(site: Site, placement: Placement, pageUrl: string, post?
 }
 
 /** What the post asks for, else the first variant that is for one of its tags, else the default. */
-function variantFor(cta: Exclude<Site["cta"], false>, post: Post | undefined): CallToAction {
+function variantFor(cta: Exclude<Site["cta"], false>, post: Post | undefined): CallToAction | undefined {
   const asked = typeof post?.cta === "string" ? cta.variants[post.cta] : undefined;
   const tags = new Set(post?.tags.map((tag) => tag.id));
   return (
     asked ?? Object.values(cta.variants).find((variant) => variant.tags.some((tag) => tags.has(tag))) ?? cta.default
   );
+}
+
+/** For a blog that has none of its own yet. */
+function usualCall({ url }: Site, words: Words): CallToAction {
+  return {
+    title: words.ctaTitle,
+    text: words.ctaText,
+    primary: { label: words.findMentor, url },
+    secondary: { label: words.becomeMentor, url },
+    tags: [],
+  };
 }
 
 /**

@@ -94,7 +94,7 @@ function homeView(blog: Blog): HomeView {
       things: [webSite(site)],
     }),
     tagline: site.tagline ?? site.name,
-    cta: ctaView(site, "home", HOME),
+    cta: ctaView(blog, "home", HOME),
     featured: featured && leadView(blog, featured),
     latest: latest.map((post) => cardView(blog, post)),
     tags: collections.tags.slice(0, TOPICS_ON_HOME).map((group) => tagView(blog, group)),
@@ -310,6 +310,7 @@ function tagView(blog: Blog, { key: tag, posts }: Group<Tag>): TagView {
     url: href(blog.site, tagUrl(tag.id)),
     description: tag.description,
     count: posts.length,
+    numeral: numeral(blog.words.language, posts.length),
     posts: counted(blog.words, blog.words.posts, posts.length),
   };
 }

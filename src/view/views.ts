@@ -43,6 +43,8 @@ export interface TagView extends LinkView {
   id: string;
   description?: string | undefined;
   count: number;
+  /** The same as the language writes it. */
+  numeral: string;
   /** How many posts it has, in words. */
   posts: string;
 }

@@ -65,6 +65,11 @@ export const ar: Table = {
   allTopics: "كل الموضوعات",
   allAuthors: "كل الكتّاب",
 
+  ctaTitle: "تحدّث إلى من سبقك على الطريق",
+  ctaText: "مرشد يعمل في البيانات يوفّر عليك شهورًا. اعثر على من يناسبك.",
+  findMentor: "ابحث عن مرشد",
+  becomeMentor: "كن مرشدًا",
+
   search: "بحث",
   searchIntro: "اعثر على المقالات بالكلمات التي فيها.",
   searchDescription: "البحث في مقالات {name}.",

@@ -51,6 +51,11 @@ export const de: Table = {
   allTopics: "Alle Themen",
   allAuthors: "Alle Autorinnen und Autoren",
 
+  ctaTitle: "Sprechen Sie mit jemandem, der den Weg kennt",
+  ctaText: "Wer mit Daten arbeitet, kann Ihnen Monate ersparen. Finden Sie, wer zu Ihnen passt.",
+  findMentor: "Mentor finden",
+  becomeMentor: "Mentor werden",
+
   search: "Suche",
   searchIntro: "Finden Sie Beiträge nach den Wörtern darin.",
   searchDescription: "Die Beiträge von {name} durchsuchen.",

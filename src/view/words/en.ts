@@ -54,6 +54,12 @@ export const en = {
   allTopics: "All topics",
   allAuthors: "All authors",
 
+  // The call to action of a blog that has none of its own
+  ctaTitle: "Talk to someone who has been there",
+  ctaText: "A mentor who works with data can save you months. Find one who fits.",
+  findMentor: "Find a mentor",
+  becomeMentor: "Become a mentor",
+
   // Search
   search: "Search",
   searchIntro: "Find posts by the words in them.",

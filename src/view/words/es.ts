@@ -51,6 +51,11 @@ export const es: Table = {
   allTopics: "Todos los temas",
   allAuthors: "Todos los autores",
 
+  ctaTitle: "Habla con alguien que ya ha pasado por ahí",
+  ctaText: "Una persona que trabaja con datos puede ahorrarte meses. Encuentra a quien te encaje.",
+  findMentor: "Buscar mentoría",
+  becomeMentor: "Ser mentor",
+
   search: "Buscar",
   searchIntro: "Encuentra artículos por las palabras que contienen.",
   searchDescription: "Buscar en los artículos de {name}.",

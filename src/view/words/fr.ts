@@ -52,6 +52,11 @@ export const fr: Table = {
   allTopics: "Tous les thèmes",
   allAuthors: "Tous les auteurs",
 
+  ctaTitle: "Parlez à quelqu’un qui est passé par là",
+  ctaText: "Un mentor qui travaille avec les données peut vous faire gagner des mois. Trouvez celui qui vous convient.",
+  findMentor: "Trouver un mentor",
+  becomeMentor: "Devenir mentor",
+
   search: "Rechercher",
   searchIntro: "Trouvez des articles par les mots qu’ils contiennent.",
   searchDescription: "Rechercher dans les articles de {name}.",
