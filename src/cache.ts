@@ -16,7 +16,8 @@ export interface Cache {
   note(name: string): string | undefined;
   /** False where it could not be written. */
   writeNote(name: string, text: string): boolean;
-  forgetNote(name: string): void;
+  /** False where it could not be removed. */
+  forgetNote(name: string): boolean;
   /** What does not depend on the version. */
   lasting: KeptFiles;
   clear(): void;
@@ -52,7 +53,7 @@ export function openCache(folder: string, version: string): Cache {
     },
     note: (name) => readNote(pathOf(name)),
     writeNote: (name, text) => writeNote(pathOf(name), text),
-    forgetNote: (name) => rmSync(pathOf(name), { force: true }),
+    forgetNote: (name) => forgetNote(pathOf(name)),
     lasting,
     clear() {
       rooms.clear();
@@ -81,6 +82,15 @@ function writeNote(path: string, text: string): boolean {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(unfinished, digest(text) + text);
     renameSync(unfinished, path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function forgetNote(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
     return true;
   } catch {
     return false;

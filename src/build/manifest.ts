@@ -34,8 +34,9 @@ export function writeManifest(cache: Cache, folder: string, manifest: Manifest):
   cache.writeNote(noteOf(folder), JSON.stringify(manifest));
 }
 
-export function forgetManifest(cache: Cache, folder: string): void {
-  cache.forgetNote(noteOf(folder));
+/** False where the cache cannot be changed. */
+export function forgetManifest(cache: Cache, folder: string): boolean {
+  return cache.forgetNote(noteOf(folder));
 }
 
 function noteOf(folder: string): string {

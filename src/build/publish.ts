@@ -50,9 +50,10 @@ export function begin(output: string, cache: Cache): Begun {
   const spare = spareFolder(output);
   rmSync(folder, { recursive: true, force: true });
   const held = readManifest(cache, spare);
-  forgetManifest(cache, spare);
+  // What is known of the spare is wrong as soon as it is changed.
+  const isForgotten = forgetManifest(cache, spare);
   const staging = new Staging(output, folder);
-  if (held !== NOTHING && isUntouched(spare, held)) {
+  if (held !== NOTHING && isForgotten && isUntouched(spare, held)) {
     renameSync(spare, folder);
     return { staging, held };
   }

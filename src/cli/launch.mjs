@@ -6,6 +6,7 @@
  */
 
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -41,6 +42,8 @@ async function compiled(version) {
   mkdirSync(all, { recursive: true });
   const others = readdirSync(all);
   const unfinished = mkdtempSync(join(all, "unfinished-"));
+  // Another user of this machine may run what is here, too.
+  chmodSync(unfinished, 0o755);
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,

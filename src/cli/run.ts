@@ -8,10 +8,28 @@ export async function run(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    if (!isUsageError(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const words = isUsageError(error) ? error.message : inWords(error);
+    if (words === undefined) throw error;
+    process.stderr.write(`${words}\n`);
     process.exitCode = 2;
   }
+}
+
+/** What the machine does not allow, which is nobody's mistake in the program. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  ENOSPC: "The disk is full",
+  EDQUOT: "The disk is full for this user",
+  EROFS: "Nothing can be written here",
+  EACCES: "This user may not write or read here",
+  EPERM: "This user may not do this here",
+};
+
+function inWords(error: unknown): string | undefined {
+  if (!(error instanceof Error && "code" in error)) return undefined;
+  const words = REFUSALS[String(error.code)];
+  if (words === undefined) return undefined;
+  const place = "path" in error && typeof error.path === "string" ? ` (${error.path})` : "";
+  return `${words}${place}. The site stays as it was.`;
 }
 
 function isUsageError(error: unknown): error is Error {

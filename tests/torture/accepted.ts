@@ -1,0 +1,26 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isError } from "../../src/problem.ts";
+import { blog } from "../site/site.ts";
+import { FORGIVING } from "./hostile_texts.ts";
+
+/**
+ * Builds posts that were read without an error by the real command, all in one blog.
+ *
+ * @returns what was not as it must be
+ */
+export async function buildAccepted(posts: readonly (string | Uint8Array)[]): Promise<string | undefined> {
+  const site = blog(`-- content/site.yaml --\n${FORGIVING}`);
+  const folder = join(site.folder, "content", "posts");
+  mkdirSync(folder, { recursive: true });
+  for (const [at, text] of posts.entries()) writeFileSync(join(folder, `post-${at}.md`), text);
+  const first = await site.build("--now", "2026-01-01T00:00Z");
+  const clashes = first.result.problems.filter(({ rule }) => rule === "duplicate-url").map(({ file }) => file);
+  for (const file of new Set(clashes)) rmSync(join(site.folder, file));
+  // Two posts may well want one address; of the others each has to become a page.
+  const { code, result, stderr } = clashes.length === 0 ? first : await site.build("--now", "2026-01-01T00:00Z");
+  const errors = result.problems.filter(isError);
+  if (errors.length > 0) return errors.map(({ file, line, message }) => `${file}:${line} ${message}`).join("\n");
+  if (code !== 0 || stderr !== "") return `It ended with ${code}, and printed “${stderr}”.`;
+  return undefined;
+}

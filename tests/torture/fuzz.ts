@@ -1,0 +1,68 @@
+/**
+ * Blogs at random, read in this process: each is built or refused, and nothing else happens.
+ */
+
+import fc from "fast-check";
+import { hasErrors } from "../../src/build/result.ts";
+import { shortened } from "../../src/text.ts";
+import { type BlogFiles, laboratory } from "./laboratory.ts";
+
+export interface Fuzzed {
+  tried: number;
+  refused: number;
+  built: number;
+  /** Of the slowest, in milliseconds of this process's own work. */
+  slowest: number;
+  /** What did not hold, as the smallest blog that was found. */
+  failure: string | undefined;
+  /** Some of the posts that were not refused. */
+  accepted: (string | Uint8Array)[];
+}
+
+interface Asked {
+  blogs: fc.Arbitrary<BlogFiles>;
+  count: number;
+  seed: number;
+  /** How long 100 KB may take, in milliseconds of this process's own work; no longer where nobody asks. */
+  patience?: number;
+}
+
+const KEPT = 200;
+
+export async function fuzz({ blogs, count, seed, patience = Number.POSITIVE_INFINITY }: Asked): Promise<Fuzzed> {
+  const lab = laboratory();
+  const done: Fuzzed = { tried: 0, refused: 0, built: 0, slowest: 0, failure: undefined, accepted: [] };
+  const property = fc.asyncProperty(blogs, async (files) => {
+    const before = process.cpuUsage();
+    const read = await lab.read(files);
+    const { user, system } = process.cpuUsage(before);
+    const ms = (user + system) / 1000;
+    done.tried += 1;
+    done.slowest = Math.max(done.slowest, ms);
+    if (read.prepared === undefined || hasErrors(read.problems)) done.refused += 1;
+    else {
+      done.built += 1;
+      const text = files["content/posts/x.md"];
+      if (text !== undefined && done.accepted.length < KEPT) done.accepted.push(text);
+    }
+    if (read.prepared === undefined && read.problems.length === 0) throw new Error("It was refused without a word.");
+    const complaint = lab.complaint(files, read);
+    if (complaint !== undefined) throw new Error(complaint);
+    if (ms > patience) throw new Error(`It took ${Math.round(ms)} ms.`);
+  });
+  try {
+    const result = await fc.check(property, { numRuns: count, seed, endOnFailure: false });
+    if (result.failed) done.failure = failureText(result.counterexample?.[0] ?? {}, result.errorInstance, seed);
+    return done;
+  } finally {
+    lab.remove();
+  }
+}
+
+function failureText(files: BlogFiles, error: unknown, seed: number): string {
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const texts = Object.entries(files).map(
+    ([path, content]) => `-- ${path} --\n${shortened(JSON.stringify(Buffer.from(content).toString("latin1")), 2000)}`,
+  );
+  return `${why}\nseed ${seed}\n${texts.join("\n")}`;
+}

@@ -1,0 +1,80 @@
+/**
+ * `npm run torture`: the long runs. `CONTRIBUTING.md` says how it is called.
+ */
+
+import { parseArgs } from "node:util";
+import { buildAccepted } from "./accepted.ts";
+import { cannotMount, fillDisk, killBuilds } from "./crashes.ts";
+import { fuzz } from "./fuzz.ts";
+import { hostileBlog, longPost } from "./hostile_texts.ts";
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    blogs: { type: "string", default: "10000" },
+    texts: { type: "string", default: "1000" },
+    kills: { type: "string", default: "200" },
+    disks: { type: "string", default: "20" },
+  },
+});
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`“${text}” is not a number of something.`);
+  return Number(text);
+}
+
+const seed = wholeNumber(values.seed);
+const failures: string[] = [];
+
+/** Runs a part, unless there is nothing of it to do, and prints its figures and what did not hold. */
+async function part(name: string, count: number, run: () => Promise<{ figures: object; failure: string | undefined }>) {
+  if (count === 0) return;
+  const start = performance.now();
+  const { figures, failure } = await run();
+  const seconds = Math.round((performance.now() - start) / 1000);
+  console.log(`${name}: ${JSON.stringify(figures)} in ${seconds} s`);
+  if (failure === undefined) return;
+  console.log(`\nFAILED\n${failure}\n`);
+  failures.push(name);
+}
+
+/** What takes longer for 100 KB hangs. */
+const PATIENCE_MS = 2000;
+
+const blogs = wholeNumber(values.blogs);
+await part("hostile blogs", blogs, async () => {
+  const { failure, accepted, ...figures } = await fuzz({
+    blogs: hostileBlog,
+    count: blogs,
+    seed,
+    patience: PATIENCE_MS,
+  });
+  return { figures, failure: failure ?? (await buildAccepted(accepted)) };
+});
+
+const texts = wholeNumber(values.texts);
+await part("100 KB of one thing", texts, async () => {
+  const {
+    failure,
+    accepted: _,
+    ...figures
+  } = await fuzz({ blogs: longPost, count: texts, seed, patience: PATIENCE_MS });
+  return { figures, failure };
+});
+
+const kills = wholeNumber(values.kills);
+await part("killed builds", kills, async () => {
+  const { failure, ...figures } = await killBuilds(kills, seed);
+  return { figures, failure };
+});
+
+const disks = wholeNumber(values.disks);
+const hindrance = disks === 0 ? undefined : cannotMount();
+if (hindrance !== undefined) console.log(`full disks: ${hindrance}`);
+await part("full disks", hindrance === undefined ? disks : 0, async () => {
+  const { failure, ...figures } = await fillDisk(disks);
+  return { figures, failure };
+});
+
+console.log(failures.length === 0 ? "All held." : `Did not hold: ${failures.join(", ")}.`);
+process.exitCode = failures.length === 0 ? 0 : 1;
