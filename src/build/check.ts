@@ -3,20 +3,18 @@
  */
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { decodeAddress } from "../address.ts";
 import { adviceAcross } from "../doctor/across_posts.ts";
 import { deadOutsideLinks, outsideLinks } from "../doctor/outside_links.ts";
 import { type Upload, uploadAdvice } from "../doctor/uploads.ts";
-import { filesIn } from "../files.ts";
 import { readPost } from "../post/load.ts";
 import { bodyStartOf, decode } from "../post/read.ts";
 import { judge, type Problem } from "../problem.ts";
 import { answersTo } from "./ask_outside.ts";
 import { builtSiteProblems, isBuilt } from "./check_site.ts";
 import { Crew } from "./crew.ts";
-import { type BuildOptions, includesFolder, pagesFolder } from "./options.ts";
+import type { BuildOptions } from "./options.ts";
 import { type Preparation, type Prepared, prepare } from "./prepare.ts";
+import { isNamedIn, textsBeside, UPLOADS } from "./withheld.ts";
 
 /** What is looked at beside the sources. */
 export interface Further {
@@ -78,8 +76,6 @@ async function deadOutside({ blog, files, cache }: Prepared): Promise<Problem[]>
   return judge(deadOutsideLinks(links, await answersTo(links, cache)), checks);
 }
 
-const UPLOADS = "/assets/img/uploads/";
-
 function uploads({ assets, named, options }: Prepared): Upload[] {
   const others = textsBeside(options);
   return assets
@@ -87,21 +83,6 @@ function uploads({ assets, named, options }: Prepared): Upload[] {
     .map(({ path, address }) => ({
       file: address.slice(1),
       bytes: readFileSync(path),
-      isUsed: named.has(address) || others.some((text) => text.includes(address.slice(UPLOADS.length))),
+      isUsed: named.has(address) || isNamedIn(others, address),
     }));
-}
-
-/** Settings, pages and templates: wherever one of these names a file, it is in use. */
-function textsBeside(options: BuildOptions): string[] {
-  const settings = ["site.yaml", "authors.yaml", "tags.yaml"].map((name) => join(options.content, name));
-  const templates = [pagesFolder(options), includesFolder(options)].flatMap((folder) =>
-    filesIn(folder).map((name) => join(folder, name)),
-  );
-  return [...settings, ...templates].flatMap((path) => {
-    try {
-      return decodeAddress(readFileSync(path, "utf8"));
-    } catch {
-      return [];
-    }
-  });
 }

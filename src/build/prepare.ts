@@ -3,12 +3,11 @@
  */
 
 import { join } from "node:path";
-import { decodeAddress, isLocal } from "../address.ts";
 import { type Cache, digest } from "../cache.ts";
 import { collections } from "../collections/collections.ts";
 import { nextChange, visible } from "../collections/groups.ts";
 import type { PostText } from "../collections/post_text.ts";
-import { type Destinations, referenceProblems, resolved } from "../doctor/references.ts";
+import { type Destinations, referenceProblems } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
 import { lookIn } from "../media/look.ts";
@@ -45,6 +44,7 @@ import type { KnownPost, Reading } from "./posts.ts";
 import { readingOf, readStamps, writeStamps } from "./reading.ts";
 import { textsOf } from "./render_task.ts";
 import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
+import { namedBy, withheldUploads } from "./withheld.ts";
 
 /** A blog that is ready to be rendered. */
 export interface Prepared {
@@ -129,12 +129,15 @@ export async function prepare(
     post ? withChangeTime(post, history.times.get(`${name}.md`), timezone, options.now) : [],
   );
   const { posts, problems: addressProblems } = ownAddresses(all);
-  const assets = listAssets(options.assets);
+  const shown = visible(posts, options.development);
+  const withheld = withheldUploads(known, shown, options);
+  const everyAsset = listAssets(options.assets);
+  const assets = everyAsset.filter(({ address }) => !withheld.has(address));
   const held = assets.map((asset) => ({ ...asset, digest: digestOfFile(asset.path, stamps) }));
   writeStamps(cache, stamps);
   const named = namedIn(known, settings);
   const pictures = await knowPictures(held, named, cache);
-  const blog = blogOf(settings, visible(posts, options.development), known, {
+  const blog = blogOf(settings, shown, known, {
     cache,
     assets,
     shown: shownPictures(pictures, options.root),
@@ -220,7 +223,7 @@ export async function prepare(
         // Drafts are for nobody but their authors, who see pictures as they were uploaded.
         ...(options.development ? [] : [siteManifestFile(manifestKey, manifest), ...variantFiles(blog, assets, cache)]),
       ],
-      assets,
+      assets: everyAsset,
       named,
       ordinary,
       cache,
@@ -285,12 +288,7 @@ function bodies(files: readonly PostFile[], known: readonly KnownPost[], site: B
 
 function namedIn(known: readonly KnownPost[], { authors }: UsableSettings): Set<string> {
   const named = new Set(authors?.entries.flatMap(({ picture }) => picture ?? []));
-  for (const { post, text } of known) {
-    if (post?.thumbnail !== undefined) named.add(decodeAddress(post.thumbnail));
-    for (const { target } of [...(text?.pictures ?? []), ...(text?.links ?? [])]) {
-      if (post && isLocal(target)) named.add(resolved(target, post.url).path);
-    }
-  }
+  for (const address of known.flatMap(namedBy)) named.add(address);
   return named;
 }
 
