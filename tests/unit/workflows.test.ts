@@ -1,0 +1,110 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const GITHUB = resolve(import.meta.dirname, "..", "..", ".github");
+
+const files = ["workflows", "examples"].flatMap((folder) =>
+  readdirSync(join(GITHUB, folder)).map((name) => join(GITHUB, folder, name)),
+);
+const texts = new Map(files.map((path) => [path.slice(GITHUB.length + 1), readFileSync(path, "utf8")]));
+
+/** What actionlint says. */
+function linted(paths: readonly string[]) {
+  const bin = resolve(GITHUB, "..", "node_modules", "@tktco", "node-actionlint", "bin", "node-actionlint.js");
+  return spawnSync(process.execPath, [bin, ...paths], { encoding: "utf8" });
+}
+
+const step = z.object({ id: z.string().optional(), run: z.string().optional() });
+const workflow = z.object({
+  permissions: z.record(z.string(), z.string()),
+  jobs: z.record(z.string(), z.object({ steps: z.array(step) })),
+});
+
+describe("the workflows", () => {
+  it("are such as GitHub can run", () => {
+    const wrong = join(mkdtempSync(join(tmpdir(), "workflow-")), "wrong.yml");
+    writeFileSync(wrong, "on: push\njobs: { a: { steps: [{ run: ls }] } }\n");
+    const { status, stdout } = linted([...files, wrong]);
+    expect(status).toBe(1);
+    // The one that is wrong by design, and no other.
+    expect(stdout).toContain('"runs-on" section is missing');
+    expect(stdout.match(/^.+:\d+:\d+/gm)).toHaveLength(1);
+  });
+
+  it.each([...texts])("%s names every action by its commit, with the version beside it", (_, text) => {
+    const uses = [...text.matchAll(/uses: *(.+)/g)].map((match) => match[1] ?? "");
+    expect(uses).not.toEqual([]);
+    expect(uses.filter((one) => !/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(one))).toEqual([]);
+  });
+
+  it.each([...texts])("%s may only read, but for the jobs that say otherwise", (_, text) => {
+    expect(workflow.parse(parse(text)).permissions).toEqual({ contents: "read" });
+  });
+
+  it("name one commit for one version of an action", () => {
+    const pairs = [...texts.values()].flatMap((text) => [
+      ...text.matchAll(/([\w-]+\/[\w-]+)[\w/-]*@(\w+) # (v[\d.]+)/g),
+    ]);
+    const commits = new Map<string, Set<string>>();
+    for (const [, action, commit = "", version] of pairs) {
+      const key = `${action} ${version}`;
+      commits.set(key, (commits.get(key) ?? new Set()).add(commit));
+    }
+    expect([...commits].filter(([, all]) => all.size > 1)).toEqual([]);
+  });
+});
+
+describe("the scheduled run", () => {
+  const { jobs } = workflow.parse(parse(texts.get("workflows/deploy.yml") ?? ""));
+  const script = jobs.due?.steps.find(({ id }) => id === "look")?.run ?? "";
+
+  /** What the step says when it runs, with the moment that the last deployment noted. */
+  function isDue(event: string, noted: string | undefined): string {
+    const folder = mkdtempSync(join(tmpdir(), "due-"));
+    if (noted !== undefined) writeFileSync(join(folder, "next-change.txt"), `${noted}\n`);
+    const output = join(folder, "output");
+    execFileSync("bash", ["-e", "-c", script], {
+      cwd: folder,
+      env: { ...process.env, EVENT: event, GITHUB_OUTPUT: output },
+    });
+    return readFileSync(output, "utf8").trim();
+  }
+
+  it("deploys when a moment has come, and not before", () => {
+    expect(isDue("schedule", "2020-01-01T00:00:00.000Z")).toBe("due=true");
+    expect(isDue("schedule", "2999-01-01T00:00:00.000Z")).toBe("due=false");
+    expect(isDue("schedule", "")).toBe("due=false");
+  });
+
+  it("deploys when nothing is known of the last deployment, and after every push", () => {
+    expect(isDue("schedule", undefined)).toBe("due=true");
+    expect(isDue("push", "2999-01-01T00:00:00.000Z")).toBe("due=true");
+  });
+});
+
+describe("the command that deploys", () => {
+  const script = join(GITHUB, "hosts", "deploy.sh");
+
+  it("says what is missing, and which hosts it does not know", () => {
+    const run = (env: NodeJS.ProcessEnv): string => {
+      try {
+        return execFileSync("bash", [script], {
+          env: { PATH: process.env.PATH, ...env },
+          encoding: "utf8",
+          stdio: "pipe",
+        });
+      } catch (error) {
+        return error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+      }
+    };
+    expect(run({})).toContain("HOST");
+    expect(run({ HOST: "geocities" })).toContain("Nothing is known of a host named geocities.");
+    expect(run({ HOST: "cloudflare" })).toContain("WORKER");
+    expect(run({ HOST: "server", PREVIEW: "pr-1" })).toContain("no preview");
+  });
+});
