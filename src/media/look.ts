@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { SiteFile } from "../site_file.ts";
 import { fonts } from "./fonts.ts";
 import { scripts } from "./scripts.ts";
-import { styleAlone, stylesheet } from "./stylesheet.ts";
+import { styleAlone, stylesheets } from "./stylesheet.ts";
 
 /** The folders inside `assets/` from which the look is made. They are not copied as they are. */
 export const LOOK_FOLDERS = ["css", "fonts", "js"];
@@ -14,6 +14,8 @@ export const LOOK_FOLDERS = ["css", "fonts", "js"];
 export interface Look {
   /** The address of the style sheet, below the site's base. */
   stylesheet: string;
+  /** The address of the one that pages have beside it which are no articles. */
+  pagesStylesheet: string;
   /** The addresses of the fonts, by their name in `assets/fonts/`. */
   fonts: Readonly<Record<string, string>>;
   /** The addresses of the scripts, by their name. */
@@ -27,16 +29,17 @@ export interface Look {
 export function lookIn(assets: string): Look {
   const ownFonts = fonts(join(assets, "fonts"));
   const ownScripts = scripts(join(assets, "js"));
-  const { address, file } = stylesheet(join(assets, "css"), (name) => {
+  const styles = stylesheets(join(assets, "css"), (name) => {
     const font = ownFonts.addresses[name];
     if (font === undefined) throw new Error(`The style sheet asks for a font ${name}, which is not in ${assets}.`);
     return font;
   });
   return {
-    stylesheet: address,
+    stylesheet: styles.site.address,
+    pagesStylesheet: styles.pages.address,
     fonts: ownFonts.addresses,
     scripts: ownScripts.addresses,
-    files: [file, ...ownFonts.files, ...ownScripts.files],
+    files: [styles.site.file, styles.pages.file, ...ownFonts.files, ...ownScripts.files],
     feedCss: styleAlone(join(assets, "css"), "feed.css"),
   };
 }

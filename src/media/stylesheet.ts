@@ -1,5 +1,6 @@
 /**
- * One style sheet from many: `layers.css` names the order, and each part puts itself into its layer.
+ * Few style sheets from many: `layers.css` names the order, and each part puts itself into its layer. What an article
+ * does not show, in `pages/`, has a sheet of its own, so that articles are there with the first packets.
  */
 
 import { readFileSync } from "node:fs";
@@ -21,6 +22,9 @@ const FONT = /url\("\.\.\/fonts\/([^"]+)\.woff2"\)/g;
 /** The folder of style sheets that are for something else than pages. */
 const ALONE = "alone";
 
+/** The folder of style sheets of pages that are no articles. */
+const PAGES = "pages";
+
 /** A style sheet that is no part of the one for pages. */
 export function styleAlone(folder: string, name: string): string {
   return readFileSync(join(folder, ALONE, name), "utf8");
@@ -28,20 +32,47 @@ export function styleAlone(folder: string, name: string): string {
 
 /** The style sheets of a folder as one text. */
 export function joinedStyles(folder: string): string {
-  const files = filesIn(folder)
+  return joined(folder, stylesIn(folder));
+}
+
+function stylesIn(folder: string): string[] {
+  return filesIn(folder)
     .filter((file) => file.endsWith(".css") && file !== FIRST && !file.startsWith(`${ALONE}/`))
     .sort(compare);
+}
+
+function joined(folder: string, files: readonly string[]): string {
   return [FIRST, ...files].map((file) => readFileSync(join(folder, file), "utf8")).join("");
 }
 
+export interface Stylesheets {
+  /** For every page. */
+  site: Stylesheet;
+  /** Beside that, for every page that is no article. */
+  pages: Stylesheet;
+}
+
 /**
- * The style sheets of a folder as one file, made small when it has to be written.
+ * The style sheets of a folder as two files, made small when they have to be written.
  *
  * @param addressOf the address of a font by its name, below the site's base: `url("../fonts/text.woff2")` asks for `text`
  */
-export function stylesheet(folder: string, addressOf: (font: string) => string): Stylesheet {
-  const text = joinedStyles(folder).replace(FONT, (_, name: string) => `url("../..${addressOf(name)}")`);
-  const path = `assets/css/site.${digest(text).slice(0, 10)}.css`;
+export function stylesheets(folder: string, addressOf: (font: string) => string): Stylesheets {
+  const files = stylesIn(folder);
+  const isOfPages = (file: string): boolean => file.startsWith(`${PAGES}/`);
+  const withFonts = (css: string): string => css.replace(FONT, (_, name: string) => `url("../..${addressOf(name)}")`);
+  const site = joined(
+    folder,
+    files.filter((file) => !isOfPages(file)),
+  );
+  return {
+    site: stylesheet("site", withFonts(site)),
+    pages: stylesheet("pages", withFonts(joined(folder, files.filter(isOfPages)))),
+  };
+}
+
+function stylesheet(name: string, text: string): Stylesheet {
+  const path = `assets/css/${name}.${digest(text).slice(0, 10)}.css`;
   return { address: `/${path}`, file: { path, key: path, bytes: () => small(text) } };
 }
 

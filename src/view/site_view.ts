@@ -15,6 +15,7 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     home: href(site, HOME),
     navigation: (site.navigation ?? usualNavigation(words)).map((link) => ({ ...link, url: href(site, link.url) })),
     stylesheet: href(site, look.stylesheet),
+    pagesStylesheet: href(site, look.pagesStylesheet),
     fonts: hrefs(site, look.fonts),
     scripts: hrefs(site, look.scripts),
     search: href(site, SEARCH),

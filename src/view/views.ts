@@ -363,6 +363,8 @@ export interface SiteView {
   feeds: AlternateView[];
   /** The address of the style sheet. */
   stylesheet: string;
+  /** The address of the one that pages have beside it which are no articles. */
+  pagesStylesheet: string;
   /** The addresses of the fonts, by their name in `assets/fonts/`. */
   fonts: Readonly<Record<string, string>>;
   /** The addresses of the scripts, by their name in `assets/js/`. */
