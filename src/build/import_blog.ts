@@ -9,6 +9,7 @@ import { stringify } from "yaml";
 import { decodeAddress, isLocal } from "../address.ts";
 import { repair } from "../doctor/repair.ts";
 import { type ForeignPost, foreignPost } from "../post/foreign.ts";
+import { PERMALINK_FILES, type Permalinks, permalinksIn } from "../post/old_permalinks.ts";
 import { compare } from "../problem.ts";
 import { folded, type Registry } from "../registries.ts";
 import { slug } from "../slug.ts";
@@ -37,10 +38,13 @@ const ROOTS = ["", "static", "public", "src", "source", "assets", "src/assets", 
 export function importBlog(from: string, options: BuildOptions): Imported {
   const done: Imported = { written: [], kept: [], open: [] };
   const all = filesBelow(from);
+  const permalinks = permalinksOf(from);
+  for (const path of all.filter((path) => /\.mdx$/i.test(path)))
+    done.open.push(`${path}: it is MDX, which holds code, so it was left out; save it as Markdown.`);
   const posts = all
     .filter((path) => isPostPath(path))
     .flatMap((path): [string, ForeignPost][] => {
-      const post = foreignPost(path, readFileSync(join(from, path), "utf8"));
+      const post = foreignPost(path, readFileSync(join(from, path), "utf8"), permalinks);
       if (post === undefined) done.open.push(`${path}: its front matter cannot be read, so it was left out.`);
       return post === undefined ? [] : [[path, post]];
     });
@@ -52,9 +56,28 @@ export function importBlog(from: string, options: BuildOptions): Imported {
     for (const tag of listOf(post.fields.tags)) if (tag !== "post") tags.add(tag);
     writePost(path, post, uploads, options, done);
   }
+  done.open.push(...droppedFields(posts));
   authors.write();
   if (existsSync(join(options.content, "tags.yaml"))) tags.write();
   return done;
+}
+
+function permalinksOf(from: string): Permalinks {
+  const there = PERMALINK_FILES.filter((name) => existsSync(join(from, name)));
+  return permalinksIn(Object.fromEntries(there.map((name) => [name, readFileSync(join(from, name), "utf8")])));
+}
+
+/** A line for each field that nothing reads, however many posts have it. */
+function droppedFields(posts: readonly [string, ForeignPost][]): string[] {
+  const paths = new Map<string, string[]>();
+  for (const [path, { dropped }] of posts) {
+    for (const field of dropped) paths.set(field, [...(paths.get(field) ?? []), path]);
+  }
+  return [...paths].map(([field, [first = "", ...others]]) =>
+    others.length === 0
+      ? `${first}: nothing here reads \`${field}\`.`
+      : `${first} and ${others.length} more: nothing here reads \`${field}\`.`,
+  );
 }
 
 /** Pasted into the wrong field, as the build will say. */
@@ -105,9 +128,10 @@ function writePost(path: string, post: ForeignPost, uploads: Uploads, options: B
 }
 
 /** What no rule can decide. */
-function noteOpen(path: string, { body, dropped, fields }: ForeignPost, done: Imported): void {
-  if (dropped.length > 0)
-    done.open.push(`${path}: nothing here reads ${dropped.map((field) => `\`${field}\``).join(", ")}.`);
+function noteOpen(path: string, post: ForeignPost, done: Imported): void {
+  const { body, fields } = post;
+  if (listOf(fields.author).some((author) => isTitle(author, post)))
+    done.open.push(`${path}: its author field holds its title; write the author's name.`);
   for (const field of ["date", "author"]) {
     if (fields[field] === undefined) done.open.push(`${path}: there is no \`${field}\`; add one.`);
   }

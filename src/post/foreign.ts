@@ -6,6 +6,7 @@ import { parse as parseToml } from "smol-toml";
 import { slug } from "../slug.ts";
 import { source } from "../source.ts";
 import { isRecord } from "../yaml_text.ts";
+import { filledIn, type PermalinkFacts, type Permalinks, USUAL_PERMALINKS } from "./old_permalinks.ts";
 import { split } from "./read.ts";
 
 /** A post of another blog. */
@@ -65,9 +66,10 @@ const CONSUMED = new Set(["layout", "permalink", "url", "aliases", "redirect_fro
 
 /**
  * @param path from the folder that is imported, as in `_posts/2020-01-02-first.md`
+ * @param permalinks how the other blog makes addresses
  * @returns nothing for a file without front matter, which is no post
  */
-export function foreignPost(path: string, text: string): ForeignPost | undefined {
+export function foreignPost(path: string, text: string, permalinks = USUAL_PERMALINKS): ForeignPost | undefined {
   const parts = partsOf(path, text);
   if (parts === undefined) return undefined;
   const { data, body } = parts;
@@ -91,7 +93,7 @@ export function foreignPost(path: string, text: string): ForeignPost | undefined
   const old = [
     ...listOf(data.aliases),
     ...listOf(data.redirect_from),
-    ...addressesOf(path, name, data, String(fields.date ?? "")),
+    ...[addressesOf(path, name, data, String(fields.date ?? ""), permalinks)].flat(),
   ];
   return {
     name,
@@ -166,22 +168,34 @@ function words(name: string): string {
 }
 
 /** Where the generator that a post was written for put it. */
-function addressesOf(path: string, name: string, data: Readonly<Record<string, unknown>>, date: string): string[] {
+function addressesOf(
+  path: string,
+  name: string,
+  data: Readonly<Record<string, unknown>>,
+  date: string,
+  permalinks: Permalinks,
+): string | string[] {
   const said = [data.permalink, data.url].filter((one) => typeof one === "string" && !/[{:]/.test(one));
   if (said.length > 0) return said.map(String);
-  if (path.includes("_posts/")) {
-    // Jekyll's own form. @see https://jekyllrb.com/docs/permalinks/
-    const [year, month, day] = date.slice(0, 10).split("-");
-    const categories = listOf(data.categories ?? data.category)
+  const facts: PermalinkFacts = {
+    day: date.slice(0, 10),
+    name,
+    slug: typeof data.slug === "string" ? data.slug : undefined,
+    title: String(data.title ?? ""),
+    section: "",
+    categories: listOf(data.categories ?? data.category)
       .flatMap((one) => one.split(/\s+/))
-      .map((one) => one.toLowerCase());
-    return year && month && day ? [`/${[...categories, year, month, day, name].join("/")}.html`] : [];
-  }
+      .map((one) => one.toLowerCase()),
+  };
+  if (path.includes("_posts/")) return filledIn(permalinks.jekyll, facts) ?? [];
   // Hugo puts sections of `content/` at the root, Astro collections of `src/content/` or pages of `src/pages/`.
   const below = /(?:^|\/)(?:src\/content|src\/pages|src\/data|content)\/(.+)$/.exec(path)?.[1] ?? path;
   const folder = below
     .split("/")
     .slice(0, -1)
     .filter((part) => part !== name);
+  const section = folder[0] ?? "";
+  const pattern = permalinks.hugo[section];
+  if (pattern !== undefined) return filledIn(pattern, { ...facts, section }) ?? [];
   return folder.length === 0 ? [] : [`/${[...folder, typeof data.slug === "string" ? data.slug : name].join("/")}/`];
 }

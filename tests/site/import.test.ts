@@ -45,6 +45,20 @@ describe("npm run import", () => {
       "title: First\npubDate: 2020-03-04\nauthor: Ada Lovelace\nheroImage: /a.png\naliases: [/old/]",
       "notes/first/index.html",
     ],
+    [
+      "Jekyll with permalinks of its own",
+      "_posts/2020-03-04-first.md",
+      { "_config.yml": "permalink: /:year/:title/\n", "assets/a.png": PNG },
+      "layout: post\ntitle: First\nauthor: Ada Lovelace\nimage: /assets/a.png\nredirect_from: /old/",
+      "2020/first/index.html",
+    ],
+    [
+      "Hugo with permalinks of its own",
+      "content/posts/first.md",
+      { "hugo.toml": "[permalinks.page]\nposts = '/:year/:month/:slug/'\n", "static/a.png": PNG },
+      "title: First\ndate: 2020-03-04\nauthor: Ada Lovelace\nimages: [/a.png]\nthumbnail: /a.png\naliases: [/old/]",
+      "2020/03/first/index.html",
+    ],
   ])("takes over a post of %s with its picture, its author and its addresses", async (_, path, files, front, old) => {
     const head = front.startsWith("+++") ? front : `---\n${front}\n---`;
     const from = folder({ ...files, [path]: `${head}\nSome text of a post.\n` });
@@ -82,9 +96,16 @@ describe("npm run import", () => {
   it("writes down what needs a person", async () => {
     const text = "---\ntitle: A\nrating: 5\n---\n{% youtube abc %}\n\n![x](gone.png)\n";
     const site = blog(SITE);
-    await take(site, folder({ "posts/a.md": text }));
+    await take(site, folder({ "posts/a.md": text, "posts/b.mdx": "" }));
     const report = readFileSync(join(site.folder, "content/import-report.md"), "utf8");
-    for (const words of ["`rating`", "no `date`", "no `author`", "{% youtube abc %}", "`gone.png` was not found"]) {
+    for (const words of [
+      "`rating`",
+      "no `date`",
+      "no `author`",
+      "{% youtube abc %}",
+      "`gone.png` was not found",
+      "b.mdx: it is MDX",
+    ]) {
       expect(report).toContain(words);
     }
   });
