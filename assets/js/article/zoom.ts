@@ -1,6 +1,12 @@
 /** A picture that is this much wider than its place has more to show. */
 const WORTH_A_LOOK = 1.15;
 
+/** Around the picture, as zoom.css has it. */
+const MARGINS = 32;
+
+/** How many times wider than in its place a picture is that has no room on the screen. */
+const MOVED_ABOUT = 2.5;
+
 /** Pictures in the text that have more to show than the text has room for open by themselves over the page. */
 export function offerZoom(article: HTMLElement): void {
   const { enlarge = "", close = "" } = article.dataset;
@@ -16,7 +22,7 @@ export function offerZoom(article: HTMLElement): void {
     button.append(shown);
     button.addEventListener("click", () => {
       dialog ??= emptyDialog(close);
-      dialog.lastElementChild?.replaceWith(enlarged(shown));
+      dialog.lastElementChild?.replaceWith(enlarged(shown, image));
       dialog.showModal();
     });
   }
@@ -41,15 +47,27 @@ function emptyDialog(close: string): HTMLDialogElement {
   return dialog;
 }
 
-/** The same picture, for the whole width of the screen and as large as it is. */
-function enlarged(shown: HTMLElement): HTMLElement {
+/** The same picture in a size of its own. */
+function enlarged(shown: HTMLElement, image: HTMLImageElement): HTMLElement {
   const copy = document.createElement("div");
   copy.className = "zoom-picture";
   copy.append(shown.cloneNode(true));
+  const width = enlargedWidth(image);
   for (const part of copy.querySelectorAll<HTMLImageElement | HTMLSourceElement>("img, source")) {
-    part.sizes = "100vw";
-    part.removeAttribute("width");
-    part.removeAttribute("height");
+    part.sizes = `${width}px`;
+    if (part instanceof HTMLImageElement) part.width = width;
   }
   return copy;
+}
+
+/** In CSS pixels: as large as the screen has room for, and where that is hardly larger, so large that it is moved about. */
+function enlargedWidth(image: HTMLImageElement): number {
+  const most = widest(image);
+  const fitting = Math.min(
+    most,
+    innerWidth - MARGINS,
+    ((innerHeight - MARGINS) * image.clientWidth) / image.clientHeight,
+  );
+  const isWorthIt = fitting >= image.clientWidth * WORTH_A_LOOK;
+  return Math.round(isWorthIt ? fitting : Math.min(most, image.clientWidth * MOVED_ABOUT));
 }
