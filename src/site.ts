@@ -111,6 +111,11 @@ const siteSchema = z.object({
   crawlers: crawlers.prefault({}),
   /** Where the blog's files can be seen and edited: the address of a repository, or more about one. */
   repository: z.union([webAddress, repository]).optional(),
+  /**
+   * Which posts get a picture of their own for shared links: `all`, those that are `missing` one, or `none`. Where
+   * nothing is said, all, as long as the blog has few posts.
+   */
+  social_cards: z.enum(["auto", "all", "missing", "none"]).default("auto"),
   /** Whether a post that does not say when it was updated has the time of the last commit that changed it. */
   updated_from_git: z.boolean().default(true),
   posts_per_page: z.int().min(1).max(200).default(12),

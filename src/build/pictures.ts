@@ -49,7 +49,7 @@ export async function knowPictures(
 
 /** The pictures that can be shown, by their address. */
 export function shownPictures(known: readonly KnownPicture[], root: string): Map<string, Picture> {
-  const made = JSON.stringify([ENCODING, encoderIn(root)]);
+  const made = JSON.stringify([ENCODING, versionsIn(root).sharp]);
   return new Map(
     known.flatMap(({ address, digest: bytes, found }) =>
       "refused" in found ? [] : [[address, { ...found, address, digest: digest(bytes, made) }] as const],
@@ -64,17 +64,16 @@ export function refusedPictures(known: readonly KnownPicture[]): Map<string, str
   );
 }
 
-/** The version of the encoder, without loading it. */
-function encoderIn(root: string): string {
+/** The versions of the packages that the generator asks for, without loading them. */
+export function versionsIn(root: string): Record<string, string> {
   const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
     readFileSync(join(root, "package.json"), "utf8"),
   );
-  return dependencies.sharp ?? "";
+  return dependencies;
 }
 
 /**
- * The sizes of pictures that pages show, as files of the site; each is encoded when it is in no cache. The cache holds
- * these afterwards, and no others.
+ * The sizes of pictures that pages show, as files of the site; each is encoded when it is in no cache.
  */
 export function variantFiles(blog: Blog, assets: readonly AssetFile[], { lasting }: Cache): SiteFile[] {
   const files = new Map<string, SiteFile>();
@@ -99,6 +98,5 @@ export function variantFiles(blog: Blog, assets: readonly AssetFile[], { lasting
     for (const address of localPictures(blog.textOf(post), post.url)) add(address, "text");
   }
   for (const { key } of blog.collections.authors) add(key.picture, "face");
-  lasting.keepOnly(new Set([...files.values()].map(({ key }) => key)));
   return [...files.values()];
 }

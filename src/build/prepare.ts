@@ -2,6 +2,7 @@
  * Everything that happens before a page is rendered: reading, checking, gathering, planning. Eleventy has no part in it.
  */
 
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Cache, digest } from "../cache.ts";
 import { collections } from "../collections/collections.ts";
@@ -37,7 +38,7 @@ import { knowPosts } from "./learn.ts";
 import { pageProblems, pageRefusals, readPages } from "./markdown_pages.ts";
 import { type BuildOptions, contentLabel, pagesFolder, pagesLabel } from "./options.ts";
 import { listPages, type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
-import { knowPictures, refusedPictures, shownPictures, variantFiles } from "./pictures.ts";
+import { knowPictures, refusedPictures, shownPictures, variantFiles, versionsIn } from "./pictures.ts";
 import { cacheOf } from "./place.ts";
 import { type BrokenPost, ownAddresses, plan, redirectPage, withFindings } from "./plan.ts";
 import type { KnownPost, Reading } from "./posts.ts";
@@ -164,6 +165,9 @@ export async function prepare(
     redirects,
     stylesheet: look.stylesheet,
     feedCss: look.feedCss,
+    icon: iconIn(options),
+    maker: { root: options.root, versions: versionsIn(options.root), lasting: cache.lasting },
+    development: options.development,
     markdownOf: bodies(files, known, settings.site),
   }).filter(({ path }) => claims.claim(path));
   const admin = adminOf(options, settings);
@@ -196,6 +200,9 @@ export async function prepare(
     // The development server puts a script of its own into pages.
     policy: options.development ? undefined : pagePolicy(settings.site),
   };
+  // Authors see pictures as they were uploaded.
+  const variants = options.development ? [] : variantFiles(blog, assets, cache);
+  if (!options.development) cache.lasting.keepOnly(new Set([...variants, ...forMachines].map(({ key }) => key)));
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.collections.posts.map(blog.textKeyOf));
   const manifest = (): SiteManifest => siteManifestOf({ blog, pages, ordinary, redirects });
@@ -220,8 +227,9 @@ export async function prepare(
         ...held.map((asset) => assetFile(asset, asset.digest)),
         ...forMachines,
         ...admin.files,
-        // Drafts are for nobody but their authors, who see pictures as they were uploaded.
-        ...(options.development ? [] : [siteManifestFile(manifestKey, manifest), ...variantFiles(blog, assets, cache)]),
+        ...variants,
+        // Drafts are for nobody but their authors.
+        ...(options.development ? [] : [siteManifestFile(manifestKey, manifest)]),
       ],
       assets: everyAsset,
       named,
@@ -284,6 +292,12 @@ function bodies(files: readonly PostFile[], known: readonly KnownPost[], site: B
     if (file === undefined || one === undefined) throw new Error(`The text of ${post.file} was not read.`);
     return bodyOf(file, one, site);
   };
+}
+
+/** The owner's icon, else the one that comes with the generator. */
+function iconIn({ assets, root }: BuildOptions): string {
+  const [own, usual] = [assets, join(root, "assets")].map((folder) => join(folder, "img", "icon.svg"));
+  return readFileSync(own !== undefined && existsSync(own) ? own : (usual ?? ""), "utf8");
 }
 
 function namedIn(known: readonly KnownPost[], { authors }: UsableSettings): Set<string> {

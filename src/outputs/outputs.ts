@@ -5,12 +5,14 @@
 import type { SiteFile } from "../site_file.ts";
 import { feeds } from "./feeds.ts";
 import { hostFiles } from "./hosts/hosts.ts";
+import { icons } from "./icons.ts";
 import { llms } from "./llms.ts";
 import { pageTitles } from "./page_titles.ts";
 import type { Published } from "./published.ts";
 import { rawMarkdown } from "./raw_markdown.ts";
 import { robots } from "./robots.ts";
 import { sitemap } from "./sitemap.ts";
+import { socialCards } from "./social_cards.ts";
 
 const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [
   feeds,
@@ -19,6 +21,8 @@ const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [
   llms,
   rawMarkdown,
   pageTitles,
+  icons,
+  socialCards,
   hostFiles,
 ];
 

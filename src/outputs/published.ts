@@ -2,6 +2,7 @@ import type { Post } from "../post/post.ts";
 import { isListed } from "../post/status.ts";
 import type { Blog } from "../view/blog.ts";
 import type { Planned } from "../view/views.ts";
+import type { Maker } from "./made_once.ts";
 import type { Redirect } from "./redirects.ts";
 
 /** What the files that machines read are made from. */
@@ -15,6 +16,11 @@ export interface Published {
   /** The address of the style sheet, below the site's base. */
   stylesheet: string;
   feedCss: string;
+  /** The icon of the blog, as SVG. */
+  icon: string;
+  maker: Maker;
+  /** Whether this is an author's own preview, of which nobody shares links. */
+  development: boolean;
   /** The text of a post without its front matter, as its page shows it. */
   markdownOf(post: Post): string;
 }

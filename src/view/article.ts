@@ -7,11 +7,12 @@ import { cardView, statusOf, tagLinks } from "./cards.ts";
 import { contentsOf } from "./contents.ts";
 import { ctaView } from "./cta.ts";
 import { dateView } from "./dates.ts";
-import { page } from "./head.ts";
+import { cardHead, page } from "./head.ts";
 import { filled } from "./numbers.ts";
 import { authorsOf } from "./people.ts";
 import { picturesIn, thumbnailOf } from "./pictures.ts";
 import { repositoryLinks } from "./repository.ts";
+import { sharedPicture, socialCardOf } from "./social_card.ts";
 import { article } from "./structured_data.ts";
 import { readingTime } from "./summary.ts";
 import { withPictures } from "./text_pictures.ts";
@@ -65,7 +66,6 @@ export function articleView(blog: Blog, post: Post): ArticleView {
 
 function articleHead(blog: Blog, post: Post): Partial<HeadView> {
   const { site, words } = blog;
-  const thumbnail = thumbnailOf(blog, post, "article");
   return {
     type: "article",
     published: dateView(site, post.date).iso,
@@ -80,8 +80,17 @@ function articleHead(blog: Blog, post: Post): Partial<HeadView> {
       : [],
     ...(post.canonical === undefined ? {} : { canonical: post.canonical }),
     robots: isListed(post) ? "max-image-preview:large" : "noindex",
-    ...(thumbnail && post.thumbnail ? { image: absoluteUrl(site, post.thumbnail), imageAlt: thumbnail.alt } : {}),
+    ...sharedPictureHead(blog, post),
   };
+}
+
+/** The picture that a shared link to a post shows: its card, else its own. */
+function sharedPictureHead(blog: Blog, post: Post): Partial<HeadView> {
+  const { card } = socialCardOf(blog, post);
+  if (card) return cardHead(blog.site, card);
+  const picture = sharedPicture(blog, post);
+  if (picture === undefined) return {};
+  return { image: absoluteUrl(blog.site, picture), imageAlt: post.thumbnailAlt ?? "", imageSize: undefined };
 }
 
 /** A long text is interrupted once, at the section that begins nearest to its middle. */

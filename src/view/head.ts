@@ -1,8 +1,10 @@
 import type { Thing } from "schema-dts";
+import { CARD_SIZE } from "../media/social_card.ts";
 import { onceFor } from "../once.ts";
 import type { Site } from "../site.ts";
 import { shortened } from "../text.ts";
 import { absoluteUrl, HOME, outputPath } from "./addresses.ts";
+import { blogCard, type SocialCard } from "./social_card.ts";
 import { breadcrumbList, jsonLd } from "./structured_data.ts";
 import type { HeadView, LinkView } from "./views.ts";
 
@@ -51,8 +53,14 @@ function headView(site: Site, url: string, about: PageDescription): HeadView {
     topics: [],
     alternates: [],
     structuredData: structuredData(site, about),
+    ...cardHead(site, blogCard(site)),
     ...about.head,
   };
+}
+
+/** What is said of a card, where there is one. */
+export function cardHead(site: Site, card: SocialCard | undefined): Pick<HeadView, "image" | "imageAlt" | "imageSize"> {
+  return card ? { image: absoluteUrl(site, card.address), imageAlt: card.facts.title, imageSize: CARD_SIZE } : {};
 }
 
 /** `pt` → `pt_BR`: Open Graph wants a country with each language. */

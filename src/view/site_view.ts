@@ -1,10 +1,14 @@
 import type { Look } from "../media/look.ts";
 import type { Site } from "../site.ts";
 import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./addresses.ts";
-import { direction } from "./head.ts";
+import { cardHead, direction } from "./head.ts";
 import { servicesView } from "./services_view.ts";
+import { blogCard } from "./social_card.ts";
 import type { AlternateView, LinkView, SiteView } from "./views.ts";
 import type { Words } from "./words.ts";
+
+/** The paper of both themes in `css/tokens.css`, for what surrounds a page. */
+export const THEME_COLOURS = { light: "#fdfaf4", dark: "#13110d" } as const;
 
 /** What every page shows of the site itself. */
 export function siteView(site: Site, words: Words, look: Look, development: boolean): SiteView {
@@ -19,6 +23,8 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     fonts: hrefs(site, look.fonts),
     scripts: hrefs(site, look.scripts),
     search: href(site, SEARCH),
+    card: cardHead(site, blogCard(site)),
+    themeColours: THEME_COLOURS,
     feeds: feedLinks(site, HOME, site.name),
     // Nobody's work on the blog is counted or reported.
     services: servicesView(site, words, development),

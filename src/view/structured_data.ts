@@ -48,6 +48,7 @@ function publisher(site: Site): Organization {
     "@id": absoluteUrl(site, "/#publisher"),
     name: site.name,
     url: absoluteUrl(site, HOME),
+    logo: absoluteUrl(site, "/icon-512.png"),
   };
 }
 

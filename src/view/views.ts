@@ -134,6 +134,8 @@ export interface HeadView {
   /** Absolute. */
   image?: string | undefined;
   imageAlt?: string | undefined;
+  /** In pixels, where it is known. */
+  imageSize?: { width: number; height: number } | undefined;
   /** As Open Graph writes it: `en_US`. */
   locale: string;
   /** The names of those who wrote the page, and the absolute addresses of their own pages. */
@@ -361,6 +363,10 @@ export interface SiteView {
   /** The address of the search page. */
   search: string;
   feeds: AlternateView[];
+  /** What shared links to plain pages show. */
+  card: Pick<HeadView, "image" | "imageAlt" | "imageSize">;
+  /** Of the browser around a page, in light and in dark. */
+  themeColours: { light: string; dark: string };
   /** The address of the style sheet. */
   stylesheet: string;
   /** The address of the one that pages have beside it which are no articles. */

@@ -130,6 +130,7 @@ export const SETTINGS = `-- content/site.yaml --
 name: Test
 url: https://blog.example
 timezone: America/Chicago
+social_cards: none
 -- content/authors.yaml --
 ada: { name: Ada Lovelace, role: Analyst, bio: Ada counts., aliases: [A. L.] }
 max: { name: Max Weber }

@@ -56,6 +56,7 @@ function siteFile(site: Site): string {
     url: `https://blog.example${site.base}`,
     tagline: site.tagline,
     timezone: site.timezone,
+    social_cards: "none",
     language: site.language,
     posts_per_page: site.postsPerPage,
     checks: { "dead-link": site.deadLinks, "dead-anchor": site.deadLinks },

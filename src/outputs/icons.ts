@@ -1,0 +1,59 @@
+/**
+ * The icon of the blog in the forms that browsers, phones and their home screens ask for, all from one SVG.
+ */
+
+import { digest } from "../cache.ts";
+import { iconPng, iconsIco } from "../media/icon.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
+import { HOME, href } from "../view/addresses.ts";
+import { THEME_COLOURS } from "../view/site_view.ts";
+import { madeOnce } from "./made_once.ts";
+import type { Published } from "./published.ts";
+
+/** The square of a mask may take away all but a circle of four fifths. */
+const WITHIN_MASK = 0.64;
+
+/**
+ * @see https://web.dev/articles/add-manifest#icons
+ * @see https://w3c.github.io/manifest/
+ */
+export function icons({ blog: { site, words }, icon, maker }: Published): SiteFile[] {
+  const by = digest(icon, maker.versions.sharp ?? "");
+  const ground = THEME_COLOURS.light;
+  const png = (name: string, size: number, part: number, on?: string): SiteFile =>
+    madeOnce(name, digest(by, name), maker, () => iconPng(icon, size, part, on));
+  const image = (name: string, size: number, purpose: string) => ({
+    src: href(site, `/${name}`),
+    sizes: `${size}x${size}`,
+    type: "image/png",
+    purpose,
+  });
+  const manifest = {
+    name: site.name,
+    short_name: site.name,
+    ...(site.description === undefined ? {} : { description: site.description }),
+    id: href(site, HOME),
+    start_url: href(site, HOME),
+    scope: href(site, HOME),
+    lang: words.language,
+    display: "minimal-ui",
+    background_color: ground,
+    theme_color: ground,
+    icons: [
+      image("icon-192.png", 192, "any"),
+      image("icon-512.png", 512, "any"),
+      image("icon-maskable-512.png", 512, "maskable"),
+      { src: href(site, "/icon.svg"), sizes: "any", type: "image/svg+xml", purpose: "any" },
+    ],
+  };
+  const text = `${JSON.stringify(manifest, null, 1)}\n`;
+  return [
+    textFile("icon.svg", digest(icon), icon),
+    madeOnce("favicon.ico", digest(by, "favicon.ico"), maker, () => iconsIco(icon)),
+    png("apple-touch-icon.png", 180, 0.8, ground),
+    png("icon-192.png", 192, 1),
+    png("icon-512.png", 512, 1),
+    png("icon-maskable-512.png", 512, WITHIN_MASK, ground),
+    textFile("manifest.webmanifest", text, text),
+  ];
+}

@@ -1,0 +1,17 @@
+import { digest } from "../cache.ts";
+import { CARD_PACKAGES, socialCard } from "../media/social_card.ts";
+import type { SiteFile } from "../site_file.ts";
+import { blogCard, type SocialCard, socialCardOf } from "../view/social_card.ts";
+import { madeOnce } from "./made_once.ts";
+import { type Published, publishedPosts } from "./published.ts";
+
+/** The cards of posts and of the blog. */
+export function socialCards({ blog, maker, development }: Published): SiteFile[] {
+  if (development) return [];
+  const by = digest(...CARD_PACKAGES.map((name) => maker.versions[name] ?? ""));
+  const file = ({ address, facts }: SocialCard): SiteFile =>
+    madeOnce(address.slice(1), digest(address, by), maker, () => socialCard(facts, maker.root));
+  const cards = publishedPosts(blog.collections.posts).flatMap((post) => socialCardOf(blog, post).card ?? []);
+  const ofBlog = blogCard(blog.site);
+  return [...cards, ...(ofBlog ? [ofBlog] : [])].map(file);
+}

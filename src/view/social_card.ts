@@ -1,0 +1,54 @@
+/**
+ * Which posts have a card to be shared with, what stands on it, and where it is.
+ */
+
+import { extname } from "node:path";
+import { isLocal } from "../address.ts";
+import { digest } from "../cache.ts";
+import { CARD_REVISION, type CardFacts } from "../media/social_card.ts";
+import { once } from "../once.ts";
+import type { Post } from "../post/post.ts";
+import type { Site } from "../site.ts";
+import type { Blog } from "./blog.ts";
+
+export interface SocialCard {
+  /** Below the site's base, with a hash of what stands on it. */
+  address: string;
+  facts: CardFacts;
+}
+
+/** Up to so many posts, cards cost a build a few seconds, once. */
+const FEW_POSTS = 100;
+
+/** The card of a post, if it has one. */
+export const socialCardOf = once((blog: Blog, post: Post): { card?: SocialCard } => {
+  const { site, collections } = blog;
+  const { posts, tagsById, authorsById } = collections;
+  const usual = posts.length > FEW_POSTS ? "none" : "all";
+  const wanted = site.social_cards === "auto" ? usual : site.social_cards;
+  if (wanted === "none" || (wanted === "missing" && sharedPicture(blog, post) !== undefined)) return {};
+  const facts = {
+    title: post.title,
+    topic: post.tags.flatMap(({ id }) => tagsById.get(id)?.key.label ?? [])[0],
+    authors: post.authors.flatMap((id) => authorsById.get(id)?.key.name ?? []).join(", "),
+    brand: site.name,
+  };
+  return { card: cardOf(post.slug, facts) };
+});
+
+/** The card of everything else: of the blog as a whole. */
+export function blogCard(site: Site): SocialCard | undefined {
+  if (site.social_cards === "none") return undefined;
+  return cardOf("blog", { title: site.tagline ?? site.name, topic: undefined, authors: "", brand: site.name });
+}
+
+function cardOf(name: string, facts: CardFacts): SocialCard {
+  const hash = digest(JSON.stringify([CARD_REVISION, facts])).slice(0, 10);
+  return { address: `/assets/social/${name}-${hash}.png`, facts };
+}
+
+/** The address of a post's own picture, where those who show shared links can read it: they know no SVG. */
+export function sharedPicture(blog: Blog, { thumbnail }: Post): string | undefined {
+  const isThere = thumbnail !== undefined && (!isLocal(thumbnail) || blog.pictureAt(thumbnail) !== undefined);
+  return isThere && extname(thumbnail).toLowerCase() !== ".svg" ? thumbnail : undefined;
+}
