@@ -4,7 +4,16 @@ import { nearestPages } from "./not_found/nearest_pages.ts";
 
 const place = document.querySelector<HTMLElement>("[data-addresses]");
 if (place?.dataset.addresses) {
-  const pages: [address: string, title: string][] = await (await fetch(place.dataset.addresses)).json();
+  try {
+    await suggest(place, place.dataset.addresses);
+  } finally {
+    delete place.dataset.waiting;
+  }
+}
+
+/** @param addresses where the addresses and titles of all pages stand */
+async function suggest(place: HTMLElement, addresses: string): Promise<void> {
+  const pages: [address: string, title: string][] = await (await fetch(addresses)).json();
   const nearest = nearestPages(decoded(location.pathname), pages);
   const list = place.querySelector("ul");
   for (const [address, title] of nearest) {
