@@ -2,7 +2,7 @@
  * One build at a time for each folder: two would take each other's files away.
  */
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../usage.ts";
 
@@ -13,7 +13,8 @@ import { UsageError } from "../usage.ts";
  */
 export async function alone<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const lock = `${folder}.lock`;
-  mkdirSync(dirname(lock), { recursive: true });
+  // Where nothing but the site may be written, not even a folder that is there may be made.
+  if (!existsSync(dirname(lock))) mkdirSync(dirname(lock), { recursive: true });
   if (!take(lock)) {
     const owner = ownerOf(lock);
     if (owner !== undefined && isRunning(owner)) {

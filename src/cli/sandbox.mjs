@@ -1,0 +1,77 @@
+/**
+ * `npm run build:sandboxed`: a build to which Node itself forbids to write anywhere but into the site and the cache.
+ *
+ * @see https://nodejs.org/api/permissions.html
+ */
+
+import { spawnSync } from "node:child_process";
+import { dirname, join, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const given = process.argv.slice(2);
+
+/** @type {(name: "content" | "assets" | "output" | "cache", usual: string) => string} */
+function place(name, usual) {
+  const { values } = parseArgs({
+    args: given,
+    strict: false,
+    options: {
+      content: { type: "string" },
+      assets: { type: "string" },
+      output: { type: "string" },
+      cache: { type: "string" },
+    },
+  });
+  const asked = values[name] ?? process.env[`BLOG_${name.toUpperCase()}`];
+  return resolve(root, typeof asked === "string" ? asked : usual);
+}
+
+/** @type {(message: string) => never} */
+function refuse(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
+
+if (Number(process.versions.node.split(".")[0]) < 22) {
+  refuse(`A sandboxed build needs Node 22 or newer, and this is ${process.version}. \`npm run build\` builds without.`);
+}
+
+const output = place("output", "_site");
+const cache = place("cache", ".cache");
+const outside = [output, cache, place("content", "content"), place("assets", "assets")].find(
+  (path) => !path.startsWith(root + sep),
+);
+// Who looks for files elsewhere reads the folders on the way there, and would find none of them in silence.
+if (outside !== undefined)
+  refuse(`${outside} lies outside of ${root}: a sandboxed build reads and writes nothing there.`);
+
+// The new site, the one before and the lock lie beside the site, under names that begin like its own.
+const writes = [
+  output,
+  join(output, "*"),
+  `${output}.*`,
+  cache,
+  join(cache, "*"),
+  join(root, ".cache"),
+  join(root, ".cache", "*"),
+];
+const { status } = spawnSync(
+  process.execPath,
+  [
+    "--permission",
+    ...[root, join(root, "*")].map((path) => `--allow-fs-read=${path}`),
+    ...writes.map((path) => `--allow-fs-write=${path}`),
+    // esbuild and git are programs of their own, and sharp is one within this.
+    "--allow-child-process",
+    "--allow-addons",
+    "--allow-worker",
+    "--disable-warning=SecurityWarning",
+    join(root, "src", "cli", "launch.mjs"),
+    "build",
+    ...given,
+  ],
+  { stdio: "inherit", cwd: root },
+);
+process.exitCode = status ?? 1;

@@ -1,0 +1,84 @@
+import { execFile, spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
+
+/** So many that a build reads and renders them in several processes where there are several cores. */
+const POSTS = 420;
+
+const names = Array.from({ length: POSTS }, (_, at) => `post-${at}`);
+
+function textOf(name: string, at: number): string {
+  const fields = `title: ${name} İstanbul\ndate: 2024-0${(at % 9) + 1}-1${at % 10}\ntags: [${at % 2 === 0 ? "mentoring" : "career"}]`;
+  return post(
+    name,
+    fields,
+    `Words on ${name}, ${at % 7}.\n\n## Ärger\n\nMore words.\n\n\`\`\`js\nlet a = ${at};\n\`\`\``,
+  );
+}
+
+/** The same blog, written in another order. */
+function written(order: readonly string[]): Blog {
+  return blog(SETTINGS + order.map((name) => textOf(name, names.indexOf(name))).join(""));
+}
+
+interface Way {
+  program?: string;
+  before?: readonly string[];
+  environment?: NodeJS.ProcessEnv;
+  args?: readonly string[];
+}
+
+async function builtBy(
+  site: Blog,
+  { program = process.execPath, before = [], environment = {}, args = ["--now", NOW] }: Way,
+) {
+  const places = { "--content": "content", "--assets": "assets", "--output": "_site", "--cache": "cache" };
+  const all = [
+    ...before,
+    ...(before.length > 0 ? [program] : []),
+    "src/cli/launch.mjs",
+    "build",
+    ...Object.entries(places).flatMap(([option, name]) => [option, `${site.folder}/${name}`]),
+    ...args,
+  ];
+  const [command = "", ...rest] = before.length > 0 ? all : [program, ...all];
+  await new Promise<void>((resolve, reject) => {
+    execFile(command, rest, { cwd: ROOT, env: { ...process.env, ...environment } }, (error) =>
+      error ? reject(error) : resolve(),
+    );
+  });
+  return site.snapshot();
+}
+
+const NOW = "2026-01-01T00:00:00Z";
+const EPOCH = String(Date.parse(NOW) / 1000);
+
+/** Other versions of Node to build with, where somebody names them: paths with a colon between. */
+const OTHER_NODES = (process.env.BLOG_OTHER_NODES ?? "").split(":").filter((path) => path !== "");
+
+describe("one blog, built twice from nothing", { timeout: 600_000 }, () => {
+  it("has the same bytes in another folder, zone, language and order of files, on one core and on all", async () => {
+    const first = await builtBy(written(names), { environment: { TZ: "America/Chicago", LC_ALL: "C" } });
+    const isLinux = spawnSync("taskset", ["--version"]).status === 0;
+    const second = await builtBy(written(names.toReversed()), {
+      before: isLinux ? ["taskset", "-c", "0"] : [],
+      environment: {
+        TZ: "Asia/Tokyo",
+        LC_ALL: "tr_TR.UTF-8",
+        LANG: "tr_TR.UTF-8",
+        HOME: "/nonexistent",
+        USER: "other",
+        SOURCE_DATE_EPOCH: EPOCH,
+      },
+      args: [],
+    });
+    expect(difference(first, second)).toEqual([]);
+    for (const program of OTHER_NODES) {
+      expect(difference(first, await builtBy(written(names), { program })), program).toEqual([]);
+    }
+  });
+});
+
+function difference(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].filter((path) => one.get(path) !== other.get(path));
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ROOT } from "../site/site.ts";
+import { isForLinux, packages } from "./packages.ts";
+
+const all = packages();
+const forBuilds = all.filter(({ isForTestsOnly }) => !isForTestsOnly);
+const MOST_PACKAGES = 200;
+
+/** Licences under which a blog may be built and published without asking anybody. */
+const PERMISSIVE = new Set(
+  "MIT MIT-0 ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 BlueOak-1.0.0 CC0-1.0 Unlicense Python-2.0 PSF-2.0 OFL-1.1".split(
+    " ",
+  ),
+);
+
+/** The library of sharp is used as it is and not linked into anything of ours, which its licence allows. */
+const USED_AS_IT_IS = /^@img\/sharp-/;
+
+describe("what a build is made of", () => {
+  it(`is at most ${MOST_PACKAGES} packages`, () => {
+    expect(forBuilds.filter(isForLinux).length).toBeLessThanOrEqual(MOST_PACKAGES);
+  });
+
+  it("is named with exact versions, and every package with the digest of its bytes", () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    for (const version of Object.values({ ...dependencies, ...devDependencies })) {
+      expect(version).toMatch(/^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+[\w.-]*$/);
+    }
+    expect(all.filter(({ hasDigest }) => !hasDigest).map(({ name }) => name)).toEqual([]);
+  });
+
+  it("runs no script when it is installed", () => {
+    expect(readFileSync(join(ROOT, ".npmrc"), "utf8")).toMatch(/^ignore-scripts=true$/m);
+    // Its script puts a faster start in the place of its command, which nothing here runs.
+    expect(forBuilds.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name)).toEqual(["esbuild"]);
+  });
+
+  it("may be used by anybody", () => {
+    const others = forBuilds.filter(
+      ({ name, licence }) => !PERMISSIVE.has(licence.replace(/[()]/g, "")) && !USED_AS_IT_IS.test(name),
+    );
+    expect(others.map(({ name, licence }) => `${name}: ${licence}`)).toEqual([]);
+  });
+});
+
+describe("workflows", () => {
+  const texts = workflowsIn(join(ROOT, ".github"));
+
+  it.each(texts)("%s uses actions of one commit each, whatever their tags come to mean", (_, text) => {
+    const used = [...text.matchAll(/^\s*(?:- )?uses:\s*(\S+)/gm)].map(([, action = ""]) => action);
+    expect(used.length).toBeGreaterThan(0);
+    for (const action of used.filter((one) => !one.startsWith("./"))) expect(action).toMatch(/@[0-9a-f]{40}$/);
+  });
+
+  it.each(texts)("%s is given no more than it needs", (_, text) => {
+    expect(text).toMatch(/^permissions:/m);
+    expect(text).not.toMatch(/pull_request_target|write-all/);
+  });
+});
+
+function workflowsIn(folder: string): [name: string, text: string][] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name): [string, string] => [name, readFileSync(join(folder, name), "utf8")])
+    .filter(([, text]) => /^jobs:/m.test(text));
+}
