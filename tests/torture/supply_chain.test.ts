@@ -60,6 +60,14 @@ describe("workflows", () => {
   });
 });
 
+describe("the workflow that checks a change", () => {
+  it("asks for known holes in packages, and whether their publishers signed them", () => {
+    const text = readFileSync(join(ROOT, ".github", "workflows", "check.yml"), "utf8");
+    expect(text).toMatch(/run: npm audit --omit=dev/);
+    expect(text).toMatch(/run: npm audit signatures/);
+  });
+});
+
 function workflowsIn(folder: string): [name: string, text: string][] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.ya?ml$/.test(name))
