@@ -209,6 +209,10 @@ export const RULES = {
     severity: "warn",
     why: "A description of something else misleads readers and search engines.",
   },
+  "markup-in-field": {
+    severity: "warn",
+    why: "These fields are plain text: readers see the marks themselves, in lists and in search results.",
+  },
   "date-in-name": {
     severity: "warn",
     why: "The post stands in the archive under one date and carries another in its address.",
@@ -256,6 +260,10 @@ export const RULES = {
   "duplicate-description": {
     severity: "warn",
     why: "Search engines show only one of several pages that say the same of themselves.",
+  },
+  "shared-alt": {
+    severity: "warn",
+    why: "People who do not see the pictures cannot tell them apart.",
   },
   "shared-cover": {
     severity: "warn",

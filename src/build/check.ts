@@ -66,7 +66,7 @@ function found({ prepared, problems, advice }: Preparation): Problem[] {
 
 async function deadOutside({ blog, files, cache }: Prepared): Promise<Problem[]> {
   const { roots, checks } = blog.site;
-  const shown = new Set(blog.collections.posts.map(({ file }) => file));
+  const shown = new Set(blog.shown.map(({ file }) => file));
   const links = files.flatMap((file) => {
     const bytes = shown.has(file.file) ? readPost(file) : undefined;
     const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : undefined;

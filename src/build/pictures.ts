@@ -93,7 +93,7 @@ export function variantFiles(blog: Blog, assets: readonly AssetFile[], { lasting
       files.set(variant.address, { path: variant.address.slice(1), key: variant.key, bytes });
     }
   };
-  for (const post of blog.collections.posts) {
+  for (const post of blog.shown) {
     add(post.thumbnail, "article");
     for (const address of localPictures(blog.textOf(post), post.url)) add(address, "text");
   }

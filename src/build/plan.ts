@@ -18,10 +18,7 @@ import type { Claims } from "./claims.ts";
 
 /** Every page of a blog but the redirects. */
 export function plan(blog: Blog): Planned[] {
-  return [
-    ...blog.collections.posts.map((post) => planned("post", post.url, () => articleView(blog, post))),
-    ...listsOf(blog),
-  ];
+  return [...blog.shown.map((post) => planned("post", post.url, () => articleView(blog, post))), ...listsOf(blog)];
 }
 
 /** Views sorted by their kind, as templates paginate over them. */

@@ -151,9 +151,7 @@ export async function prepare(
   for (const { output } of pages) claims.claim(output);
   for (const { output } of ordinary) if (output !== undefined) claims.claim(output);
   for (const { address } of assets) claims.claim(address.slice(1));
-  const { redirects, problems: clashes } = redirectsOf(settings.site, blog.collections.posts, (output) =>
-    claims.claim(output),
-  );
+  const { redirects, problems: clashes } = redirectsOf(settings.site, blog.shown, (output) => claims.claim(output));
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
   const planned = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
   const search = searchIndexes(blog, cache);
@@ -189,7 +187,7 @@ export async function prepare(
       ...admin.problems,
       ...redirectProblems(settings.site, to),
       ...(settings.tags ? [] : spellingProblems(all)),
-      ...blog.collections.posts.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
+      ...blog.shown.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
       ...texts.flatMap((text) => pageProblems(text, to)),
     ],
     settings.site.checks,
@@ -204,7 +202,7 @@ export async function prepare(
   const variants = options.development ? [] : variantFiles(blog, assets, cache);
   if (!options.development) cache.lasting.keepOnly(new Set([...variants, ...forMachines].map(({ key }) => key)));
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
-  const postsKey = digest(...blog.collections.posts.map(blog.textKeyOf));
+  const postsKey = digest(...blog.shown.map(blog.textKeyOf));
   const manifest = (): SiteManifest => siteManifestOf({ blog, pages, ordinary, redirects });
   const manifestKey = digest(sharedKey, postsKey, JSON.stringify([addresses, redirects, ordinary]));
   return {
@@ -268,9 +266,10 @@ function blogOf(
   };
   return {
     site,
+    shown: posts,
     words: wordsFor(site.language),
     collections: collections({
-      posts,
+      posts: posts.filter(({ unlisted }) => !unlisted),
       authors,
       tags,
       termsOf: (post) => textOf(post).terms,
@@ -314,8 +313,8 @@ function destinations(
   redirects: readonly Redirect[],
   refused: ReadonlyMap<string, string>,
 ): Destinations {
-  const shown = new Set(blog.collections.posts);
-  const ids = new Map(blog.collections.posts.map((post) => [post.url, new Set(blog.textOf(post).ids)] as const));
+  const shown = new Set(blog.shown);
+  const ids = new Map(blog.shown.map((post) => [post.url, new Set(blog.textOf(post).ids)] as const));
   return {
     pages: new Map(pages.map((address) => [address, ids.get(address)])),
     hidden: new Map(posts.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),

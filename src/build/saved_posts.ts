@@ -25,7 +25,7 @@ export async function savedPosts(paths: readonly string[], before: Prepared): Pr
   const views: ArticleView[] = [];
   for (const path of paths.map((path) => resolve(options.root, path))) {
     const file = files.find((file) => file.path === path);
-    const old = file && blog.collections.posts.find((post) => post.file === file.file);
+    const old = file && blog.shown.find((post) => post.file === file.file);
     const known = old && (await learnPost(file, reading)).known;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
     const view = articleView(inPlaceOf(old, known.post, known, blog), known.post);

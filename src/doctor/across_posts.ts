@@ -3,6 +3,7 @@
  */
 
 import { decodeAddress, isLocal } from "../address.ts";
+import type { Picture } from "../markdown/rendered.ts";
 import type { Post } from "../post/post.ts";
 import { compare, type Problem } from "../problem.ts";
 import { type Finding, type Place, problemAt } from "../source.ts";
@@ -11,6 +12,7 @@ import { decodedTerms } from "../terms.ts";
 /** What is compared of a text. */
 interface Text {
   links: readonly { target: string }[];
+  pictures: readonly Picture[];
   /** As `encodedTerms` gives them. */
   terms: string;
 }
@@ -32,6 +34,7 @@ export function adviceAcross(all: Posts): Problem[] {
     ...sameValue(inOrder.posts, "title", "duplicate-title", ({ title }) => title),
     ...sameValue(inOrder.posts, "description", "duplicate-description", ({ description }) => description),
     ...sharedCovers(inOrder),
+    ...sharedAlts(inOrder),
     ...tagsUsedOnce(inOrder),
     ...nearCopies(inOrder),
     ...orphans(inOrder),
@@ -79,6 +82,30 @@ function sharedCovers({ posts }: Posts): Problem[] {
         }),
       ),
     );
+}
+
+/** The same words for so many pictures describe none of them. */
+const ALTS_TOO_MANY = 3;
+
+function sharedAlts({ posts, textOf }: Posts): Problem[] {
+  const uses = new Map<string, { post: Post; picture: Picture }[]>();
+  for (const post of posts) {
+    for (const picture of textOf(post).pictures) {
+      const alt = picture.alt.trim().toLowerCase();
+      if (alt !== "") uses.set(alt, [...(uses.get(alt) ?? []), { post, picture }]);
+    }
+  }
+  return [...uses.values()].flatMap((all) => {
+    const different = new Set(all.map(({ picture }) => picture.target)).size;
+    if (different < ALTS_TOO_MANY) return [];
+    return all.map(({ post, picture }) =>
+      problemAt(post, picture.place, {
+        rule: "shared-alt",
+        message: `“${picture.alt.trim()}” is said of ${different} different pictures.`,
+        hint: "Say of each what it shows.",
+      }),
+    );
+  });
 }
 
 function tagsUsedOnce({ posts, hasTagList }: Posts): Problem[] {

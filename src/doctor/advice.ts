@@ -5,7 +5,13 @@
 
 import { type Checks, judge, type Problem } from "../problem.ts";
 import type { Advised } from "./advised.ts";
-import { dateInName, descriptionLength, offTopicDescription, titleLength } from "./front_matter_advice.ts";
+import {
+  dateInName,
+  descriptionLength,
+  markupInFields,
+  offTopicDescription,
+  titleLength,
+} from "./front_matter_advice.ts";
 import { insecureLinks, pastedHtml, quotesInCode } from "./link_advice.ts";
 import { emptyHeadings, emptyLinks, gluedEmphasis, strayEscapes } from "./marks_advice.ts";
 import { boldHeadings, emptyTableHeads, repeatedHeadings, unlistedSections } from "./outline_advice.ts";
@@ -17,6 +23,7 @@ const ADVISERS: readonly Adviser[] = [
   titleLength,
   descriptionLength,
   offTopicDescription,
+  markupInFields,
   dateInName,
   repeatedHeadings,
   boldHeadings,

@@ -5,6 +5,7 @@
 import { DateTime } from "luxon";
 import type { Problem } from "../problem.ts";
 import { type Finding, type Place, problemAt } from "../source.ts";
+import { shortened } from "../text.ts";
 import type { Advised } from "./advised.ts";
 import { stems } from "./words.ts";
 
@@ -84,6 +85,24 @@ function isAbout(text: string, words: ReadonlySet<string>): boolean {
     if (words.has(stem) && shared.add(stem).size / words.size > SHARE_BY_CHANCE) return true;
   }
   return false;
+}
+
+/** Emphasis around words, links, tags and entities of HTML. Not the underscores of `__init__`, nor `List<String>`. */
+const MARKUP =
+  /(?<!\S)(\*\*|__)(?=\S)[^*_]*\s?[^*_]*\1(?!\w)|\]\([^)\s]+\)|<\/?(?:a|b|br|em|h[1-6]|i|p|span|strong|u)\b[^>]*>|&(?:amp|nbsp|quot|lt|gt|#\d+);/i;
+
+export function markupInFields(advised: Advised): Problem[] {
+  const { title, description, metaTitle, metaDescription } = advised.post;
+  const fields = { title, description, meta_title: metaTitle, meta_description: metaDescription };
+  return Object.entries(fields).flatMap(([field, text = ""]) => {
+    const [found] = MARKUP.exec(text) ?? [];
+    if (found === undefined || /^__\w+__$/.test(found)) return [];
+    return on(advised, field, {
+      rule: "markup-in-field",
+      message: `\`${field}\` holds \`${shortened(found, 60)}\`, which is shown as it is written.`,
+      hint: "Write it as plain words.",
+    });
+  });
 }
 
 export function dateInName(advised: Advised): Problem[] {

@@ -7,7 +7,7 @@ import type { Problem } from "../problem.ts";
 import { lineText, problemAt, type Source } from "../source.ts";
 import type { Advised } from "./advised.ts";
 import { plain } from "./headings.ts";
-import { proseLines } from "./prose.ts";
+import { type Line, proseLines } from "./prose.ts";
 
 /** Two sections of one name, side by side: a reader of the contents cannot tell them apart. */
 export function repeatedHeadings({ from, rendered }: Advised): Problem[] {
@@ -44,10 +44,12 @@ const FEWEST_BOLD_HEADINGS = 2;
 export function boldHeadings({ from, bodyStart }: Advised): Problem[] {
   const lines = proseLines(from, bodyStart);
   const first = lines[0]?.line;
+  const shown = exampleLines(lines);
   const isBlank = (line: number): boolean => lineText(from, line).trim() === "";
   const found = lines.filter(
     ({ line, text }) =>
       BOLD_LINE.test(text) &&
+      !shown.has(line) &&
       (line === first || isBlank(line - 1)) &&
       isBlank(line + 1) &&
       /^[\p{L}\p{N}*_[]/u.test(lineText(from, line + 2)),
@@ -66,8 +68,25 @@ export function boldHeadings({ from, bodyStart }: Advised): Problem[] {
   );
 }
 
+/** What a text shows between rules, after it said “for example:”, is no part of its outline. */
+function exampleLines(lines: readonly Line[]): Set<number> {
+  const shown = new Set<number>();
+  let isExample = false;
+  let before = "";
+  for (const { line, text } of lines) {
+    if (/^ {0,3}#/.test(text)) isExample = false;
+    else if (/^ {0,3}(?:-{3,}|\*{3,}|_{3,})\s*$/.test(text)) isExample = !isExample && before.trim().endsWith(":");
+    else if (isExample) shown.add(line);
+    if (text.trim() !== "") before = text;
+  }
+  return shown;
+}
+
 const CONTENTS = /^(?:table of )?contents$|^in this (?:article|post)$|^índice$|^sommaire$|^inhalt$/i;
 const LISTED = /^\s*(?:[-*+]|\d+[.)])\s+\[([^\]]+)\]\(#([^)\s]*)\)/;
+/** A line of such a list that leads nowhere. */
+const NAMED = /^\s*(?:[-*+]|\d+[.)])\s+([^[\]]+?)\s*$/;
+const NUMBER = /^\d+[.)]\s*/;
 
 /** A list of contents made by hand from which sections are missing. */
 export function unlistedSections({ from, rendered }: Advised): Problem[] {
@@ -77,11 +96,17 @@ export function unlistedSections({ from, rendered }: Advised): Problem[] {
   const after = headings.filter(({ place, level }) => place.line > own.place.line && level === 2);
   const end = headings.find(({ place }) => place.line > own.place.line)?.place.line ?? own.place.line;
   const listed = new Set<string>();
+  const named: string[] = [];
   for (let line = own.place.line + 1; line < end; line++) {
     const target = LISTED.exec(lineText(from, line))?.[2];
     if (target !== undefined) listed.add(target);
+    const name = NAMED.exec(lineText(from, line))?.[1];
+    if (name !== undefined) named.push(name.replaceAll(/[*_`]/g, ""));
   }
-  const missing = listed.size === 0 ? [] : after.filter(({ id }) => !listed.has(id));
+  const isNamed = (text: string): boolean =>
+    named.some((name) => plain(name.replace(NUMBER, "")) === plain(text.replace(NUMBER, "")));
+  const isList = listed.size + named.length > 0;
+  const missing = isList ? after.filter(({ id, text }) => !listed.has(id) && !isNamed(text)) : [];
   if (missing.length === 0) return [];
   return [
     problemAt(from, own.place, {

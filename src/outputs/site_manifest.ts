@@ -1,6 +1,6 @@
 /**
  * What stands at which address, as a file of the published site: so that the next build can tell which addresses would
- * vanish, and anybody what a deployment changes. It names only what readers see.
+ * vanish, and anybody what a deployment changes. It names only what any reader can find.
  */
 
 import { z } from "zod";
@@ -57,11 +57,12 @@ export interface Published {
 }
 
 export function siteManifestOf({ blog, pages, ordinary, redirects }: Published): SiteManifest {
-  const posts = new Map(blog.collections.posts.map((post) => [post.url, post]));
+  const posts = new Map(blog.shown.map((post) => [post.url, post]));
   const entries = pages.flatMap((planned): [string, ManifestPage][] => {
     const address = addressOf(planned);
     if (address === NOT_FOUND) return [];
     const post = posts.get(address);
+    if (post?.unlisted) return [];
     if (post === undefined) {
       const { title, digest: text } = viewName(planned);
       return [[address, { kind: planned.kind, title, text: shortName(text) }]];
@@ -79,7 +80,7 @@ export function siteManifestOf({ blog, pages, ordinary, redirects }: Published):
         address === undefined ? [] : [[address, { kind: "page", text: nameOf(text) }]],
       ),
     ]),
-    redirects: Object.fromEntries(redirects.map(({ from, to }) => [from, to])),
+    redirects: Object.fromEntries(redirects.flatMap(({ from, to }) => (posts.get(to)?.unlisted ? [] : [[from, to]]))),
   };
 }
 

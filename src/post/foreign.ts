@@ -57,6 +57,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   canonical: ["canonical", "canonicalURL", "canonicalUrl", "canonical_url"],
   lang: ["lang", "language"],
   noindex: ["noindex"],
+  unlisted: ["unlisted"],
   toc: ["toc"],
   cta: ["cta"],
 };
@@ -123,7 +124,7 @@ function valueAt(data: unknown, path: string): unknown {
 }
 
 const LISTS = new Set(["tags", "author"]);
-const SWITCHES = new Set(["draft", "featured", "noindex", "toc"]);
+const SWITCHES = new Set(["draft", "featured", "noindex", "toc", "unlisted"]);
 
 /** A value as this generator's front matter holds it; nothing where it is of another kind, or empty. */
 function plain(field: string, value: unknown): unknown {

@@ -142,6 +142,7 @@ function postOf(
     toc: front.toc,
     lang: front.lang,
     noindex: front.noindex,
+    unlisted: front.unlisted,
     cta: front.cta === true ? undefined : front.cta,
     data: yaml.value,
     places: placesOf(yaml),

@@ -45,6 +45,8 @@ export interface Post {
   /** The language of the text, if it is not the site's. */
   lang?: string | undefined;
   noindex: boolean;
+  /** Whether no list names it: it is for those who have its address. */
+  unlisted: boolean;
   /** `false` for no call to action, or the id of a variant in site.yaml. */
   cta?: string | false | undefined;
   /** The front matter as written, for templates that read `post.data`. */

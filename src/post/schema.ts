@@ -160,6 +160,10 @@ export const frontMatterSchema = z.object({
     .boolean()
     .default(false)
     .meta(shown({ title: "Not for search engines", description: "They are asked to leave the post out." })),
+  unlisted: z
+    .boolean()
+    .default(false)
+    .meta(shown({ title: "Unlisted", description: "Only for people who have its address: no list names the post." })),
   cta: z
     .union([z.boolean(), text])
     .optional()

@@ -1,8 +1,8 @@
 import type { Post, Status } from "./post.ts";
 
 /** Whether search engines and other machines are told of a post. */
-export function isListed({ noindex, status }: Pick<Post, "noindex" | "status">): boolean {
-  return status === "published" && !noindex;
+export function isListed({ noindex, unlisted, status }: Pick<Post, "noindex" | "unlisted" | "status">): boolean {
+  return status === "published" && !noindex && !unlisted;
 }
 
 /** Where a post stands at a moment, in milliseconds since 1970. */

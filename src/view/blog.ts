@@ -10,6 +10,8 @@ import type { Words } from "./words.ts";
 export interface Blog {
   site: Site;
   words: Words;
+  /** Every post that has a page: those of the collections, and those that no list names. */
+  shown: readonly Post[];
   collections: Collections;
   textOf(post: Post): PostText;
   /** Under which the HTML of a post's text is kept. */

@@ -70,6 +70,18 @@ describe("npm run check", () => {
     ["a link that became text", "", "See \\[this\\](https://x.example/a).", "post-0.md:6 stray-escape"],
     ["a heading without words", "", "## One\n\nText.\n\n##\n\nText.", "post-0.md:10 empty-heading"],
     ["a link without words", "", "See [](https://x.example/a).", "post-0.md:6 empty-link"],
+    [
+      "marks of Markdown in a field",
+      "description: What you __have worked__ hard for.",
+      "Text.",
+      "post-0.md:5 markup-in-field",
+    ],
+    [
+      "a plain list of contents that leaves a section out",
+      "",
+      "## Contents\n\n* First\n\n## First\n\nA.\n\n## Second\n\nB.",
+      "post-0.md:6 contents-list",
+    ],
     ["a table without names", "", "| | |\n|-|-|\n| a | b |", "post-0.md:6 table-header"],
     ["a link that could be secure", "", "[x](http://www.python.org/a)", "post-0.md:6 insecure-link"],
     ["what a word processor left", "", '<p class="MsoNormal">Text</p>', "post-0.md:6 pasted-html"],
@@ -87,6 +99,9 @@ describe("npm run check", () => {
 
   it.each<[string, string, string]>([
     ["sections of one name below different ones", "", "## A\n\n### Costs\n\nx\n\n## B\n\n### Costs\n\ny"],
+    ["a name with underscores", "title: What __init__ does in List<String> & co", "Text."],
+    ["an example between rules", "", "As here:\n\n---\n\n**Summary**\n\nText.\n\n**Skills**\n\nText."],
+    ["a plain list of contents", "", "## Contents\n\n* First\n* Second\n\n## First\n\nA.\n\n## 2. Second\n\nB."],
     ["emphasis", "", "**Nobody reads this.**\n\nText.\n\n**Or this!**\n\nText."],
     ["letters that name an abbreviation", "", "**S**tructured **Q**uery **L**anguage, **bold**, (**bold**): **bold**."],
     ["bold words of a language without spaces", "", "这是**非常好**的。"],
@@ -132,6 +147,14 @@ describe("npm run check", () => {
       ["title: Other", "Learn statistics before neural networks."],
     );
     expect(found.filter((one) => one.endsWith("near-duplicate"))).toEqual(["post-1.md:4 near-duplicate"]);
+  });
+
+  it("finds words that are said of several pictures", async () => {
+    const said = (name: string): string => `![Mentoring](https://x.example/${name}.png)`;
+    const found = await findings(["title: One", `${said("a")} ${said("b")}`], ["title: Two", said("c")]);
+    expect(found.filter((one) => one.endsWith("shared-alt"))).toHaveLength(3);
+    const same = await findings(["title: One", `${said("a")} ${said("a")}`], ["title: Two", said("a")]);
+    expect(same.filter((one) => one.endsWith("shared-alt"))).toEqual([]);
   });
 
   it("finds posts that no other leads to, once there are some", async () => {
