@@ -3,7 +3,6 @@
  */
 
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { extname, join } from "node:path";
 import { type Cache, digest } from "../cache.ts";
 import type { AssetFile } from "../media/assets.ts";
@@ -36,7 +35,7 @@ export async function knowPictures(
   const pictures = assets.filter(({ address }) => address.startsWith("/assets/img/") && named.has(address));
   const kept: Record<string, KnownPicture["found"]> = JSON.parse(cache.note(FOUND) ?? "{}");
   const keyOf = ({ address, digest }: HeldAsset): string => digest + extname(address).toLowerCase();
-  const known = await inTurns(pictures, availableParallelism(), async (asset) => ({
+  const known = await inTurns(pictures, async (asset) => ({
     ...asset,
     found: kept[keyOf(asset)] ?? (await lookAtPicture(asset.address, readFileSync(asset.path))),
   }));

@@ -8,7 +8,7 @@ import { type Cache, digest } from "../cache.ts";
 import { collections } from "../collections/collections.ts";
 import { nextChange, visible } from "../collections/groups.ts";
 import type { PostText } from "../collections/post_text.ts";
-import { type Destinations, referenceProblems } from "../doctor/references.ts";
+import { type Destinations, faceProblems, referenceProblems } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
 import { lookIn } from "../media/look.ts";
@@ -186,6 +186,7 @@ export async function prepare(
       ...clashes,
       ...admin.problems,
       ...redirectProblems(settings.site, to),
+      ...(settings.authorsFile ? faceProblems(settings.authors?.entries ?? [], settings.authorsFile, to) : []),
       ...(settings.tags ? [] : spellingProblems(all)),
       ...blog.shown.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
       ...texts.flatMap((text) => pageProblems(text, to)),

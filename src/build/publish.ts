@@ -4,7 +4,6 @@
  */
 
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { Cache } from "../cache.ts";
 import { hasBytes } from "../files.ts";
@@ -81,7 +80,7 @@ export function swap(output: string, manifest: Manifest, before: Manifest, cache
 
 /** For Eleventy run by itself: the files that are no pages, written where they are not there yet. */
 export async function writeFiles(output: string, files: readonly SiteFile[]): Promise<void> {
-  await inTurns(files, availableParallelism(), async (file) => {
+  await inTurns(files, async (file) => {
     const target = join(output, file.path);
     const bytes = await file.bytes();
     if (hasBytes(target, bytes)) return;

@@ -3,7 +3,6 @@
  * key and file are those of the last build stays as it is; the others are rendered.
  */
 
-import { availableParallelism } from "node:os";
 import { relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { digest } from "../cache.ts";
@@ -209,7 +208,7 @@ const FILES_AT_ONCE = 20;
 
 function placeAll(files: readonly SiteFile[], staging: Staging): Promise<Placed[]> {
   let count = 0;
-  return inTurns(files, availableParallelism(), async ({ path, key, bytes }) => {
+  return inTurns(files, async ({ path, key, bytes }) => {
     count += 1;
     if (count % FILES_AT_ONCE === 0) await setImmediate();
     return staging.place(path, await bytes(), key);

@@ -17,6 +17,7 @@ export interface BlogSettings {
   /** Absent when site.yaml cannot be used. */
   site: Site | undefined;
   authors: Registry<Author> | undefined;
+  authorsFile: Source | undefined;
   tags: Registry<Tag> | undefined;
   layouts: string[];
   problems: Problem[];
@@ -65,6 +66,7 @@ export function readSettings(options: BuildOptions): BlogSettings {
     site: site.value,
     // A registry that cannot be read says so itself, and not once more for every post.
     authors: authors?.isReadable ? authors.registry : undefined,
+    authorsFile,
     tags: tags?.isReadable ? tags.registry : undefined,
     layouts,
     problems,

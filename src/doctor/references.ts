@@ -7,7 +7,8 @@ import type { Link, Picture } from "../markdown/rendered.ts";
 import { didYouMean, nearest } from "../nearest.ts";
 import type { Post } from "../post/post.ts";
 import type { Problem } from "../problem.ts";
-import { type Place, problemAt } from "../source.ts";
+import type { Author } from "../registries.ts";
+import { type Place, placeAt, problemAt, type Source } from "../source.ts";
 
 /** What links and pictures may lead to. Addresses are below the site's base, as in `/blog/x/`. */
 export interface Destinations {
@@ -111,11 +112,20 @@ function thumbnailProblem(post: Referrer, to: Destinations): Problem[] {
   return problem ? [problem] : [];
 }
 
+/** People whose face cannot be shown: their initials stand in its place. */
+export function faceProblems(authors: readonly Author[], from: Source, to: Pick<Destinations, "refused">): Problem[] {
+  return authors.flatMap(({ picture }) => {
+    if (picture === undefined) return [];
+    const place = placeAt(from, Math.max(0, from.text.indexOf(picture)));
+    return brokenPicture(from, place, picture, to, { severity: "warn" }) ?? [];
+  });
+}
+
 function brokenPicture(
-  from: Referrer,
+  from: Pick<Referrer, "file">,
   place: Place,
   address: string,
-  to: Destinations,
+  to: Pick<Destinations, "refused">,
   less: { severity?: "warn" },
 ): Problem | undefined {
   const reason = to.refused.get(address);

@@ -204,6 +204,13 @@ describe("a picture that cannot be shown", () => {
     site.write("-- content/site.yaml --\nname: Test\nurl: https://blog.example\nchecks: { broken-image: warn }\n");
     expect((await site.build()).code).toBe(0);
     expect(site.page("blog/bad/index.html")).not.toContain("article-picture");
+
+    site.write(
+      `-- content/authors.yaml --\nada: { name: Ada Lovelace }\nmax:\n  name: Max Weber\n  picture: /${UPLOADS}/cut.png\n`,
+    );
+    expect((await site.build()).result.problems.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toContain(
+      "content/authors.yaml:4 broken-image",
+    );
     expect(site.page("blog/bad/index.html")).toContain(`src="/${UPLOADS}/cut.png"`);
   });
 });
