@@ -22,7 +22,7 @@ const FONT = /url\("\.\.\/fonts\/([^"]+)\.woff2"\)/g;
 /** The folder of style sheets that are for something else than pages. */
 const ALONE = "alone";
 
-/** The folder of style sheets of pages that are no articles. */
+/** The folder of style sheets of pages that are no articles, and of what is shown in development only. */
 const PAGES = "pages";
 
 /** A style sheet that is no part of the one for pages. */
