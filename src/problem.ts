@@ -317,6 +317,10 @@ export const RULES = {
     severity: "warn",
     why: "From a part of a history git would tell wrong dates, so posts show none that they do not have themselves.",
   },
+  "faint-colour": {
+    severity: "warn",
+    why: "Many people cannot read text that hardly differs from the page.",
+  },
   template: {
     severity: "error",
     isFatal: true,

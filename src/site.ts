@@ -103,6 +103,14 @@ const siteSchema = z.object({
       because("wrong-type", "This is not a time zone.", "Write one as in America/Chicago or Europe/Berlin."),
     )
     .default("UTC"),
+  /** Of links, buttons and what stands out, in place of the green that comes with the generator. */
+  colour: z
+    .string()
+    .refine(
+      (text) => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text),
+      because("wrong-type", "This is not a colour.", 'Write it between quotation marks, as in "#0a7d5a".'),
+    )
+    .optional(),
   /** Old layout names, by glob, and the layouts that take their place. */
   layouts: z.record(z.string(), z.string()).default({}),
   checks: z.record(z.string(), z.enum(["error", "warn", "off"])).default({}),
@@ -178,6 +186,8 @@ export interface Site extends Omit<z.infer<typeof siteSchema>, "checks" | "cta" 
   origin: string;
   /** How addresses of the site begin where somebody writes them in full: with and without `www.`, of either scheme. */
   roots: readonly string[];
+  /** Where the colour is written. */
+  colourPlace: Place & { file: string };
 }
 
 /** Reads site.yaml. A blog without one is served with defaults and a warning. */
@@ -219,6 +229,7 @@ function completed(value: z.infer<typeof siteSchema>, from: Source, yaml: YamlTe
     })),
     origin,
     roots: rootsOf(value.url),
+    colourPlace: { file: from.file, ...yaml.placeOf(["colour"]) },
     base: pathname.endsWith("/") ? pathname : `${pathname}/`,
   };
 }

@@ -11,6 +11,7 @@ import type { PostText } from "../collections/post_text.ts";
 import { type Destinations, faceProblems, referenceProblems } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
+import { brand } from "../media/brand.ts";
 import { lookIn } from "../media/look.ts";
 import type { Picture } from "../media/picture.ts";
 import { hasRedirectPages, pagePolicy } from "../outputs/hosts/hosts.ts";
@@ -21,6 +22,7 @@ import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { isRepaired, judge, type Problem } from "../problem.ts";
+import type { Site } from "../site.ts";
 import type { SiteFile, SiteFileSet } from "../site_file.ts";
 import { problemAt } from "../source.ts";
 import { digestOfFile } from "../stamps.ts";
@@ -155,7 +157,8 @@ export async function prepare(
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
   const planned = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
   const search = searchIndexes(blog, cache);
-  const look = lookIn(join(options.root, "assets"));
+  const colours = settings.site.colour === undefined ? undefined : brand(settings.site.colour);
+  const look = lookIn(join(options.root, "assets"), colours?.css);
   const forMachines = outputs({
     blog,
     pages,
@@ -184,6 +187,7 @@ export async function prepare(
       ...known.flatMap((one) => one.problems),
       ...addressProblems,
       ...clashes,
+      ...(colours?.moved === undefined ? [] : [faintColour(settings.site, colours.moved)]),
       ...admin.problems,
       ...redirectProblems(settings.site, to),
       ...(settings.authorsFile ? faceProblems(settings.authors?.entries ?? [], settings.authorsFile, to) : []),
@@ -298,6 +302,14 @@ function bodies(files: readonly PostFile[], known: readonly KnownPost[], site: B
 function iconIn({ assets, root }: BuildOptions): string {
   const [own, usual] = [assets, join(root, "assets")].map((folder) => join(folder, "img", "icon.svg"));
   return readFileSync(own !== undefined && existsSync(own) ? own : (usual ?? ""), "utf8");
+}
+
+function faintColour({ colour, colourPlace }: Site, moved: string): Problem {
+  return problemAt(colourPlace, colourPlace, {
+    rule: "faint-colour",
+    message: `Text in ${colour} cannot be read on the page, so links are shown in ${moved}.`,
+    hint: `Write \`colour: "${moved}"\`, or choose a darker colour.`,
+  });
 }
 
 function namedIn(known: readonly KnownPost[], { authors }: UsableSettings): Set<string> {

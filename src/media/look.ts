@@ -25,15 +25,22 @@ export interface Look {
   feedCss: string;
 }
 
-/** @param assets the `assets/` of the generator */
-export function lookIn(assets: string): Look {
+/**
+ * @param assets the `assets/` of the generator
+ * @param tokens style rules that take the place of its own tokens
+ */
+export function lookIn(assets: string, tokens = ""): Look {
   const ownFonts = fonts(join(assets, "fonts"));
   const ownScripts = scripts(join(assets, "js"));
-  const styles = stylesheets(join(assets, "css"), (name) => {
-    const font = ownFonts.addresses[name];
-    if (font === undefined) throw new Error(`The style sheet asks for a font ${name}, which is not in ${assets}.`);
-    return font;
-  });
+  const styles = stylesheets(
+    join(assets, "css"),
+    (name) => {
+      const font = ownFonts.addresses[name];
+      if (font === undefined) throw new Error(`The style sheet asks for a font ${name}, which is not in ${assets}.`);
+      return font;
+    },
+    tokens,
+  );
   return {
     stylesheet: styles.site.address,
     pagesStylesheet: styles.pages.address,

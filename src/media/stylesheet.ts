@@ -56,8 +56,9 @@ export interface Stylesheets {
  * The style sheets of a folder as two files, made small when they have to be written.
  *
  * @param addressOf the address of a font by its name, below the site's base: `url("../fonts/text.woff2")` asks for `text`
+ * @param tokens rules that come last
  */
-export function stylesheets(folder: string, addressOf: (font: string) => string): Stylesheets {
+export function stylesheets(folder: string, addressOf: (font: string) => string, tokens: string): Stylesheets {
   const files = stylesIn(folder);
   const isOfPages = (file: string): boolean => file.startsWith(`${PAGES}/`);
   const withFonts = (css: string): string => css.replace(FONT, (_, name: string) => `url("../..${addressOf(name)}")`);
@@ -66,7 +67,7 @@ export function stylesheets(folder: string, addressOf: (font: string) => string)
     files.filter((file) => !isOfPages(file)),
   );
   return {
-    site: stylesheet("site", withFonts(site)),
+    site: stylesheet("site", withFonts(site) + tokens),
     pages: stylesheet("pages", withFonts(joined(folder, files.filter(isOfPages)))),
   };
 }
