@@ -101,7 +101,8 @@ export async function renew(
   if ("kind" in placedFiles) return placedFiles;
   if ("kind" in indexes) return indexes;
   const indexed = new Set(indexes.map(({ path }) => path));
-  for (const path of Object.keys(held.files)) if (isIndex(path) && !indexed.has(path)) staging.remove(path);
+  const isLeft = (path: string): boolean => isIndex(path) && !indexed.has(path) && !planned.has(path);
+  for (const path of Object.keys(held.files)) if (isLeft(path)) staging.remove(path);
   const placed = [
     ...rendered,
     ...placedFiles,

@@ -37,6 +37,20 @@ describe("publishing", () => {
     expect(site.page("blog/three/index.html")).toContain("Three, changed.");
   });
 
+  it("gives what a clean build gives when a change is made, taken back and made again", async () => {
+    const site = blog(SETTINGS + THREE);
+    const built = async (words: string, ...more: string[]): Promise<Map<string, string>> => {
+      site.write(post("two", "", words));
+      await site.build("--now", "2026-01-01T00:00Z", ...more);
+      return site.snapshot();
+    };
+    const clean = await built("Two.");
+    await built("Two, changed.");
+    await built("Two.");
+    expect(await built("Two, changed.")).toEqual(await built("Two, changed.", "--clean"));
+    expect(await built("Two.")).toEqual(clean);
+  });
+
   it("leaves nothing beside the site", async () => {
     const site = blog(SETTINGS + THREE);
     await site.build();
