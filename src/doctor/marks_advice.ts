@@ -22,6 +22,7 @@ export function emptyHeadings({ from, bodyStart }: Advised): Problem[] {
 
 /** A link that leads somewhere and shows nothing to click on. */
 export function emptyLinks({ from, bodyStart }: Advised): Problem[] {
+  if (!/\[\s*\]\(/.test(from.text)) return [];
   return proseLines(from, bodyStart).flatMap((line) =>
     [...withoutCode(line.text).matchAll(/(?<![!\\])\[\s*\]\((?!\s*\))[^)]+\)/g)].map((match) =>
       problemAt(from, at(line, match.index), {
@@ -39,23 +40,25 @@ const PART_OF_A_WORD = 3;
 /** Bold words that run into others, or that are not bold for a space or a sign too many. */
 export function gluedEmphasis({ from, bodyStart }: Advised): Problem[] {
   return proseLines(from, bodyStart).flatMap((line) =>
-    boldRuns(withoutCode(line.text)).flatMap(({ start, content, before, after }) => {
-      if (content.trim().length < PART_OF_A_WORD) return [];
-      const words = content.trim();
-      if (/^\s|\s$/.test(content)) {
-        return problemAt(from, at(line, start), {
-          rule: "glued-emphasis",
-          message: `A space inside the asterisks keeps “${words}” from being bold.`,
-          hint: `Put it outside of them: \`**${words}**\`.`,
-        });
-      }
-      if (!isLetter(before) && !isLetter(after)) return [];
-      return problemAt(from, at(line, start), {
-        rule: "glued-emphasis",
-        message: `“${isLetter(before) ? before : ""}${words}${isLetter(after) ? after : ""}…” runs together with the word beside it.`,
-        hint: `Put a space ${isLetter(after) ? "after" : "before"} \`**${words}**\`.`,
-      });
-    }),
+    !line.text.includes("**")
+      ? []
+      : boldRuns(withoutCode(line.text)).flatMap(({ start, content, before, after }) => {
+          if (content.trim().length < PART_OF_A_WORD) return [];
+          const words = content.trim();
+          if (/^\s|\s$/.test(content)) {
+            return problemAt(from, at(line, start), {
+              rule: "glued-emphasis",
+              message: `A space inside the asterisks keeps “${words}” from being bold.`,
+              hint: `Put it outside of them: \`**${words}**\`.`,
+            });
+          }
+          if (!isLetter(before) && !isLetter(after)) return [];
+          return problemAt(from, at(line, start), {
+            rule: "glued-emphasis",
+            message: `“${isLetter(before) ? before : ""}${words}${isLetter(after) ? after : ""}…” runs together with the word beside it.`,
+            hint: `Put a space ${isLetter(after) ? "after" : "before"} \`**${words}**\`.`,
+          });
+        }),
   );
 }
 
@@ -90,7 +93,9 @@ const LONG_WORD = /\p{L}{4,}/u;
 
 /** Backslashes before brackets: `\(as here\)`, `\[a link\](https://…)`. */
 export function strayEscapes({ from, bodyStart }: Advised): Problem[] {
+  if (!from.text.includes("\\")) return [];
   return proseLines(from, bodyStart).flatMap((line) => {
+    if (!line.text.includes("\\")) return [];
     const text = withoutCode(line.text);
     const links = [...text.matchAll(/\\\[[^\]\n]{1,200}\]\\?\((?:https?:|\/)[^)\s]*\)/g)].map((match) =>
       problemAt(from, at(line, match.index), {

@@ -31,7 +31,18 @@ export function fences(from: Source, bodyStart: number): Fence[] {
   return partsOf(from, bodyStart).fences;
 }
 
+/** Many rules ask for the lines of one text. */
+const known = new WeakMap<Source, { bodyStart: number; parts: Parts }>();
+
 function partsOf(from: Source, bodyStart: number): Parts {
+  const before = known.get(from);
+  if (before?.bodyStart === bodyStart) return before.parts;
+  const parts = read(from, bodyStart);
+  known.set(from, { bodyStart, parts });
+  return parts;
+}
+
+function read(from: Source, bodyStart: number): Parts {
   const parts: Parts = { prose: [], fences: [] };
   let open: { mark: string; fence: Fence } | undefined;
   for (let line = placeAt(from, bodyStart).line; line <= from.lines.length; line++) {
