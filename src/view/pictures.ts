@@ -9,7 +9,7 @@ import type { PictureView, SizedPicture } from "./views.ts";
 
 /** How wide each slot is on screens of each width, as the style sheet has it. */
 const SIZES: Readonly<Record<Exclude<Slot, "text" | "face">, string>> = {
-  article: "(width >= 66rem) min(57rem, 68vw), (width >= 44rem) 39rem, 92vw",
+  article: "(width >= 68rem) min(57rem, 68vw), (width >= 44rem) 39rem, 92vw",
   lead: "(width >= 60rem) min(44rem, 54vw), 92vw",
   card: "(width >= 62rem) 24rem, (width >= 42rem) 45vw, 92vw",
 };

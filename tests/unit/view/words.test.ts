@@ -30,12 +30,14 @@ describe.each(Object.entries(TABLES))("the words in %s", (language, table) => {
   });
 
   it("have a form for every sort of number that the language tells apart", () => {
-    const sorts = new Intl.PluralRules(language)
-      .resolvedOptions()
-      .pluralCategories.filter((sort) => sort !== "many" || language === "ar");
+    const sorts = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    // In Spanish and French millions have a form of their own, which is said as the others are.
+    const needed = sorts.filter((sort) => sort !== "many" || language === "ar");
     for (const [name, entry] of Object.entries(table)) {
       if (typeof entry === "string") continue;
-      expect([name, Object.keys(entry).sort()]).toEqual([name, [...sorts].sort()]);
+      const forms = Object.keys(entry);
+      expect([name, needed.filter((sort) => !forms.includes(sort))]).toEqual([name, []]);
+      expect([name, forms.filter((form) => !sorts.some((sort) => sort === form))]).toEqual([name, []]);
     }
   });
 });
