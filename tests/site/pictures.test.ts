@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Blog, type Built, blog, post, SETTINGS } from "./site.ts";
+import { type Blog, type Built, blog, plainEleventy, post, SETTINGS, snapshot } from "./site.ts";
 
 const UPLOADS = "assets/img/uploads";
 
@@ -151,6 +151,18 @@ describe("the pictures of a blog", () => {
 
   it("stay served as they were uploaded", () => {
     for (const name of ["wide.jpg", "unused.png", "drawn.svg"]) expect(site.has(`${UPLOADS}/${name}`)).toBe(true);
+  });
+
+  it("are the same from Eleventy by itself, and from a build that knows nothing of the one before", async () => {
+    const output = join(site.folder, "plain");
+    const plain = await plainEleventy({
+      BLOG_CONTENT: join(site.folder, "content"),
+      BLOG_ASSETS: join(site.folder, "assets"),
+      BLOG_CACHE: join(site.folder, "cache-of-plain"),
+      BLOG_OUTPUT: output,
+    });
+    expect(plain.code).toBe(0);
+    expect(snapshot(output)).toEqual(site.snapshot());
   });
 
   it("are made anew on the pages that show them, and on no others, when their bytes change", async () => {
