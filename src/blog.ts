@@ -172,7 +172,7 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
     }
     if (done === undefined) return;
     const files = [...done.siteFiles, ...(await indexFiles(done.searchIndexes, done.cache))];
-    await writeFiles(options.output, files);
+    await writeFiles(options.output, files, preview?.manifest);
     if (preview) noteRun(preview, results, files);
   });
 }

@@ -11,6 +11,7 @@ import { inTurns } from "../pool.ts";
 import type { SiteFile } from "../site_file.ts";
 import {
   forgetManifest,
+  isCurrent,
   isUntouched,
   type Manifest,
   NOTHING,
@@ -78,9 +79,14 @@ export function swap(output: string, manifest: Manifest, before: Manifest, cache
   if (before !== NOTHING) writeManifest(cache, spareFolder(output), before);
 }
 
-/** For Eleventy run by itself: the files that are no pages, written where they are not there yet. */
-export async function writeFiles(output: string, files: readonly SiteFile[]): Promise<void> {
+/**
+ * For Eleventy run by itself: the files that are no pages, written where they are not there yet.
+ *
+ * @param before what was written the last time: what stands as it was then is not even made
+ */
+export async function writeFiles(output: string, files: readonly SiteFile[], before = NOTHING): Promise<void> {
   await inTurns(files, async (file) => {
+    if (isCurrent(output, file.path, file.key, before)) return;
     const target = join(output, file.path);
     const bytes = await file.bytes();
     if (hasBytes(target, bytes)) return;
