@@ -19,11 +19,32 @@ export async function openSearch(page: string): Promise<void> {
   words?.select();
 }
 
+/** The style sheets that the search page has and this one has not. */
+async function addStyles(page: Document): Promise<void> {
+  const known = new Set(
+    [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].map(({ href }) => href),
+  );
+  const missing = [...page.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].filter(
+    ({ href }) => !known.has(href),
+  );
+  await Promise.all(
+    missing.map(
+      (link) =>
+        new Promise<Event>((done, fail) => {
+          link.addEventListener("load", done);
+          link.addEventListener("error", fail);
+          document.head.append(document.adoptNode(link));
+        }),
+    ),
+  );
+}
+
 async function dialogFrom(address: string): Promise<HTMLDialogElement> {
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const search = page.querySelector<HTMLElement>(".search");
   if (!answer.ok || search === null) throw new Error(`There is no search at ${address}.`);
+  await addStyles(page);
   const made = document.createElement("dialog");
   made.className = "search-dialog";
   made.setAttribute("aria-label", page.querySelector("h1")?.textContent ?? "");
