@@ -1,0 +1,247 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Visit, visit } from "./browser.ts";
+import { fullBlog, PAGES } from "./full_blog.ts";
+
+const PHONE = { width: 360, height: 740 };
+/** All that a dark page can have that a light one has not. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+const DESK = { width: 1280, height: 800 };
+
+/** What is not accessible, a line each; of some rules only where they are named. */
+async function violations(page: Page, rules: string[] = []): Promise<string[]> {
+  // The pages have no frames, for which axe would open a page of its own.
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const { violations: found } = await (rules.length > 0 ? builder.withRules(rules) : builder).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
+  );
+}
+
+/** By how many pixels a page is wider than the screen. */
+const excess = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Texts that are cut off, but for those that are hidden or end in three dots on purpose. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main *, header *, footer *")]
+      .filter((element) => {
+        const { overflowY, overflowX, clipPath, textOverflow, webkitLineClamp } = getComputedStyle(element);
+        const isClipped = [overflowX, overflowY].some((overflow) => overflow === "hidden" || overflow === "clip");
+        if (textOverflow === "ellipsis" || webkitLineClamp !== "none") return false;
+        if (!isClipped || clipPath !== "none" || !element.innerText?.trim()) return false;
+        return element.scrollHeight > element.clientHeight + 2 || element.scrollWidth > element.clientWidth + 2;
+      })
+      .map((element) => `${element.className}: ${element.innerText.slice(0, 40)}`),
+  );
+
+interface Stop {
+  name: string;
+  /** Whether the focus can be told from its absence. */
+  isSeen: boolean;
+  isCovered: boolean;
+  /** Whether it comes after the stop before in the document. */
+  isInOrder: boolean;
+}
+
+/** Goes through a page with the tab key. */
+async function walk(page: Page, most: number): Promise<Stop[]> {
+  const stops: Stop[] = [];
+  for (let step = 0; step < most; step++) {
+    await page.keyboard.press("Tab");
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const stop = await page.evaluate((): Stop | undefined => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return undefined;
+      const before = document.querySelector("[data-walked]");
+      const isInOrder =
+        before === null || (before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
+      before?.removeAttribute("data-walked");
+      element.setAttribute("data-walked", "");
+      const outlines = [
+        getComputedStyle(element),
+        getComputedStyle(element, "::after"),
+        getComputedStyle(element, "::before"),
+      ];
+      const card = element.closest("article, li");
+      if (card) outlines.push(getComputedStyle(card));
+      const isSeen = outlines.some(
+        (style) => style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2,
+      );
+      const [box = element.getBoundingClientRect()] = element.getClientRects();
+      const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const isCovered = !(
+        at &&
+        (element.contains(at) || at.contains(element) || at.closest("label")?.contains(element))
+      );
+      return {
+        name: element.innerText || element.getAttribute("aria-label") || element.tagName,
+        isSeen,
+        isCovered,
+        isInOrder,
+      };
+    });
+    if (stop === undefined) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+describe("every kind of page", () => {
+  let site: Visit;
+
+  beforeAll(async () => {
+    const made = fullBlog();
+    expect(await made.build()).toMatchObject({ code: 0, result: { problems: [] } });
+    site = await visit(made.output);
+  });
+
+  afterAll(() => site.close());
+
+  const everyPage = async (
+    options: Parameters<Visit["open"]>[1],
+    look: (page: Page, path: string) => Promise<void>,
+  ) => {
+    const page = await site.open("/", options);
+    for (const path of PAGES) {
+      await page.goto(`${site.served.origin}${path}`);
+      if (path.startsWith("/search/")) await page.locator(".search-result").first().waitFor();
+      await look(page, path);
+    }
+    await page.context().close();
+  };
+
+  for (const [screen, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
+    it(`has nothing that axe finds fault with on a ${screen}, light and dark`, async () => {
+      const found: string[] = [];
+      await everyPage({ viewport, bypassCSP: true, reducedMotion: "reduce" }, async (page, path) => {
+        found.push(...(await violations(page)).map((violation) => `${path} ${violation}`));
+        await page.emulateMedia({ colorScheme: "dark" });
+        found.push(...(await violations(page, COLOUR_RULES)).map((violation) => `${path} dark ${violation}`));
+        await page.emulateMedia({ colorScheme: "light" });
+      });
+      expect(found).toEqual([]);
+    }, 120_000);
+  }
+
+  it("has nothing that axe finds fault with in the search dialog", async () => {
+    const page = await site.open("/blog/short/", { viewport: PHONE, bypassCSP: true, reducedMotion: "reduce" });
+    await page.keyboard.press("/");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.type("counting");
+    await page.locator(".search-result").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violations(page, COLOUR_RULES)).toEqual([]);
+  });
+
+  it("fits a screen of 320 pixels without scrolling sideways", async () => {
+    const found: string[] = [];
+    await everyPage({ viewport: { width: 320, height: 640 } }, async (page, path) => {
+      const wider = await excess(page);
+      if (wider > 0) found.push(`${path} is ${wider} px too wide`);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("bears text of twice the size, and text set as wide as WCAG asks", async () => {
+    const found: string[] = [];
+    await everyPage({ viewport: DESK, bypassCSP: true }, async (page, path) => {
+      for (const css of [
+        ":root { font-size: 200% !important; }",
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }",
+      ]) {
+        const style = await page.addStyleTag({ content: css });
+        const wider = await excess(page);
+        if (wider > 0) found.push(`${path} is ${wider} px too wide with ${css}`);
+        found.push(...(await cutOff(page)).map((text) => `${path} cuts off ${text} with ${css}`));
+        await style.evaluate((element) => element.parentNode?.removeChild(element));
+      }
+    });
+    expect(found).toEqual([]);
+  });
+
+  for (const [screen, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
+    it(`shows where the focus is on a ${screen}, uncovered and in the order of the page`, async () => {
+      for (const path of ["/", "/blog/everything/", "/search/"]) {
+        const page = await site.open(path, { viewport, reducedMotion: "reduce" });
+        const stops = await walk(page, 80);
+        expect(stops.length).toBeGreaterThan(10);
+        expect(stops.filter(({ isSeen, isCovered, isInOrder }) => !isSeen || isCovered || !isInOrder)).toEqual([]);
+        await page.context().close();
+      }
+    });
+  }
+
+  it("lets the keyboard skip to its text", async () => {
+    const page = await site.open("/blog/everything/");
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to content" });
+    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
+    expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
+  });
+
+  it("moves nothing for readers who ask for that", async () => {
+    const moving: string[] = [];
+    await everyPage({ reducedMotion: "reduce" }, async (page, path) => {
+      const found = await page.evaluate(() =>
+        [...document.querySelectorAll("*")]
+          .filter((element) => {
+            const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+            return /[1-9]/.test(transitionDuration) || animationName !== "none" || scrollBehavior === "smooth";
+          })
+          .map((element) => `${element.tagName}.${element.className}`),
+      );
+      moving.push(...found.map((element) => `${path} ${element}`));
+    });
+    expect(moving).toEqual([]);
+  });
+
+  it("can be read and used in the colours that a reader forces on it", async () => {
+    const page = await site.open("/blog/everything/", {
+      forcedColors: "active",
+      reducedMotion: "reduce",
+      bypassCSP: true,
+    });
+    const hidden = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>("button, .button, input, select")]
+        .filter((control) => control.checkVisibility())
+        .filter((control) => {
+          const { borderTopWidth, borderTopColor, backgroundColor, color } = getComputedStyle(control);
+          const hasEdge = Number.parseFloat(borderTopWidth) > 0 && borderTopColor !== backgroundColor;
+          return !hasEdge && color === backgroundColor;
+        })
+        .map((control) => control.outerHTML.slice(0, 80)),
+    );
+    expect(hidden).toEqual([]);
+    expect((await walk(page, 12)).filter(({ isSeen }) => !isSeen)).toEqual([]);
+  });
+
+  it("can be read and walked through without scripts", async () => {
+    const page = await site.open("/", { javaScriptEnabled: false, viewport: PHONE });
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Topics" }).click();
+    await page.locator("main").getByRole("link", { name: "Career" }).click();
+    await page
+      .locator("main")
+      .getByRole("link", { name: /^Everything/ })
+      .click();
+    expect(await page.getByText("Do not do this at home.").isVisible()).toBe(true);
+    await page.getByText("Contents", { exact: true }).click();
+    await page.locator(".contents").getByRole("link", { name: "A table" }).click();
+    expect(new URL(page.url()).hash).toBe("#a-table");
+  });
+
+  it("prints on a few sheets of paper", async () => {
+    const page = await site.open("/blog/everything/");
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    expect(pdf.startsWith("%PDF")).toBe(true);
+    const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    expect(sheets).toBeGreaterThanOrEqual(2);
+    expect(sheets).toBeLessThanOrEqual(5);
+  });
+});

@@ -1,0 +1,137 @@
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { blog, post, ROOT, SETTINGS } from "../site/site.ts";
+import { type Visit, visit } from "./browser.ts";
+import { fullBlog } from "./full_blog.ts";
+import { compressed } from "./server.ts";
+
+const KB = 1024;
+const MOST_HTML_AND_CSS = 14 * KB;
+const MOST_SCRIPT = 6 * KB;
+const MOST_IN_ALL = 100 * KB;
+const USUAL_TEXT = 9 * KB;
+
+/** A text as long as posts usually are: the beginning of one of the example's, without pictures and links. */
+function usualText(): string {
+  const file = readFileSync(join(ROOT, "content", "posts", "every-hour-with-a-mentor.md"), "utf8");
+  const text = file
+    .replace(/^---\n[\s\S]*?\n---\n/, "")
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+  return text.slice(0, text.lastIndexOf("\n\n", USUAL_TEXT));
+}
+
+interface Loaded {
+  path: string;
+  /** As it came over the wire, without headers. */
+  bytes: number;
+}
+
+/** Everything that an open page has loaded. */
+function loaded(page: Page): Promise<Loaded[]> {
+  return page.evaluate(() =>
+    [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map((entry) => ({
+      path: new URL(entry.name).pathname,
+      bytes: entry instanceof PerformanceResourceTiming ? entry.encodedBodySize : 0,
+    })),
+  );
+}
+
+const sum = (files: readonly Loaded[]): number => files.reduce((total, { bytes }) => total + bytes, 0);
+
+/** How much of a page has moved while it was loaded and scrolled through, as browsers measure it. */
+async function shiftOf(page: Page): Promise<number> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let top = 0; top < document.body.scrollHeight; top += innerHeight / 2) {
+      scrollTo({ top, behavior: "instant" });
+      await new Promise((done) => setTimeout(done, 60));
+    }
+  });
+  return page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        new PerformanceObserver((list) => {
+          done(list.getEntries().reduce((total, entry) => total + ("value" in entry ? Number(entry.value) : 0), 0));
+        }).observe({ type: "layout-shift", buffered: true });
+        // Where nothing has moved there is nothing to observe.
+        setTimeout(() => done(0), 300);
+      }),
+  );
+}
+
+/** Holds an article to what it may weigh. */
+async function weigh(site: Visit, folder: string, path: string): Promise<void> {
+  const html = compressed(readFileSync(join(folder, path, "index.html"))).length;
+  const page = await site.open(path);
+  await page.waitForLoadState("networkidle");
+  const files = await loaded(page);
+  const ofKind = (end: string): Loaded[] => files.filter((file) => file.path.endsWith(end));
+  expect(ofKind(".css")).toHaveLength(1);
+  expect(html + sum(ofKind(".css"))).toBeLessThanOrEqual(MOST_HTML_AND_CSS);
+  expect(ofKind(".js").length).toBeGreaterThan(0);
+  expect(sum(ofKind(".js"))).toBeLessThanOrEqual(MOST_SCRIPT);
+  const own = files.filter((file) => !file.path.startsWith("/assets/img/"));
+  expect(ofKind(".woff2").length).toBeGreaterThan(0);
+  expect(sum(own)).toBeLessThanOrEqual(MOST_IN_ALL);
+  await page.context().close();
+}
+
+describe("an article of the usual length", () => {
+  let site: Visit;
+  let folder: string;
+
+  beforeAll(async () => {
+    const text = usualText();
+    expect(text.length).toBeGreaterThan(USUAL_TEXT * 0.9);
+    const made = blog(SETTINGS + post("usual", "title: Coach or mentor\ntags: [mentoring]", text));
+    expect(await made.build()).toMatchObject({ code: 0 });
+    folder = made.output;
+    site = await visit(folder);
+  });
+
+  afterAll(() => site.close());
+
+  it("comes with its styles in the first 14 KB, needs 6 KB of scripts and 100 KB in all", async () => {
+    await weigh(site, folder, "/blog/usual/");
+  });
+});
+
+describe.runIf(process.env.BLOG_CORPUS)("a real article", () => {
+  it("comes with its styles in the first 14 KB, needs 6 KB of scripts and 100 KB in all", async () => {
+    const seed = resolve(ROOT, process.env.BLOG_CORPUS ?? "", "seed");
+    if (!existsSync(seed)) throw new Error(`BLOG_CORPUS holds no ${seed}.`);
+    const made = blog(
+      SETTINGS.replace(
+        "url:",
+        'layouts: { "blog_base_*.njk": blog_base.njk }\nchecks: { missing-image: warn }\nurl:',
+      ).replace(/-- content\/(?:authors|tags)\.yaml --\n[\s\S]*?(?=-- |$)/g, ""),
+    );
+    cpSync(seed, join(made.folder, "content", "posts"), { recursive: true });
+    expect(await made.build()).toMatchObject({ code: 0 });
+    const site = await visit(made.output);
+    for (const name of readdirSync(seed)) await weigh(site, made.output, `/blog/${name.replace(/\.md$/, "")}/`);
+    await site.close();
+  });
+});
+
+describe("a page that is loaded and scrolled through", () => {
+  it("never moves", async () => {
+    const made = fullBlog();
+    expect(await made.build()).toMatchObject({ code: 0 });
+    const site = await visit(made.output);
+    for (const viewport of [
+      { width: 360, height: 740 },
+      { width: 1280, height: 800 },
+    ]) {
+      for (const path of ["/", "/blog/everything/", "/tags/mentoring/", "/search/"]) {
+        const page = await site.open(path, { viewport });
+        expect(`${path} at ${viewport.width}: ${await shiftOf(page)}`).toBe(`${path} at ${viewport.width}: 0`);
+        await page.context().close();
+      }
+    }
+    await site.close();
+  });
+});
