@@ -12,7 +12,6 @@ export function searchView({ site, words }: Blog): SearchView {
     ...page(site, SEARCH, {
       title: words.search,
       description: fill(words.searchDescription, { name: site.name }),
-      head: { robots: "noindex" },
       breadcrumbs: [link(words.home, HOME), { label: words.search, url: "" }],
     }),
     intro: words.searchIntro,

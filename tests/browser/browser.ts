@@ -6,7 +6,8 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { findChromium } from "./chromium.ts";
 import { type Served, serve } from "./server.ts";
 
-const ARGUMENTS = [
+/** For a browser without a screen, alone on the machine. */
+export const BROWSER_ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -21,7 +22,7 @@ export function openBrowser(): Promise<Browser> {
   const { path, env } = findChromium();
   return chromium.launch({
     executablePath: path,
-    args: ARGUMENTS,
+    args: BROWSER_ARGUMENTS,
     env: { ...definedIn(process.env), ...env },
   });
 }
