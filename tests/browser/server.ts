@@ -43,6 +43,13 @@ const COMPRESSED = new Set([".html", ".css", ".js", ".json", ".webmanifest", ".x
  */
 export async function serve(folder: string, base = ""): Promise<Served> {
   const rules = headerRules(folder);
+  /** As a CDN has them at hand when they are asked for again. */
+  const atHand = new Map<string, Buffer>();
+  const compressedOnce = (path: string, bytes: Buffer): Buffer => {
+    const known = atHand.get(path) ?? compressed(bytes);
+    atHand.set(path, known);
+    return known;
+  };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const below = pathname.startsWith(`${base}/`) ? decodeURIComponent(pathname.slice(base.length)) : undefined;
@@ -68,7 +75,7 @@ export async function serve(folder: string, base = ""): Promise<Served> {
     const bytes = readFileSync(path);
     const isCompressed = COMPRESSED.has(kind) && /\bbr\b/.test(String(request.headers["accept-encoding"]));
     if (isCompressed) response.setHeader("content-encoding", "br");
-    response.writeHead(found === undefined ? 404 : 200).end(isCompressed ? compressed(bytes) : bytes);
+    response.writeHead(found === undefined ? 404 : 200).end(isCompressed ? compressedOnce(path, bytes) : bytes);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();

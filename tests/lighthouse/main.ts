@@ -51,6 +51,7 @@ const served = await serve(site);
 const shortfalls: string[] = [];
 process.stdout.write(row(["page", ...CATEGORIES, "LCP", "CLS", "TBT"]));
 for (const path of paths) {
+  await warmUp(served.origin + path);
   const report = await reportOn(served.origin + path);
   process.stdout.write(rowOf(path, report));
   shortfalls.push(...shortfallsOf(path, report));
@@ -69,6 +70,15 @@ function usualPages(folder: string): string[] {
   const hasPicture = (path: string): boolean =>
     /<article[\s\S]*?<img/.test(readFileSync(join(folder, path, "index.html"), "utf8"));
   return ["/", "/search/", ...pagesIn("blog").filter(hasPicture).slice(0, 1), ...pagesIn("tags").slice(0, 1)];
+}
+
+/** Asks for a page and its styles and scripts, so that the server has them at hand. */
+async function warmUp(url: string): Promise<void> {
+  const html = await (await fetch(url)).text();
+  const files = [...html.matchAll(/(?:href|src)="([^"]+\.(?:css|js))"/g)].map(
+    (match) => new URL(match[1] ?? "", url).href,
+  );
+  await Promise.all(files.filter((file) => file.startsWith(served.origin)).map((file) => fetch(file)));
 }
 
 async function reportOn(url: string): Promise<Report> {
