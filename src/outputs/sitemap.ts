@@ -38,7 +38,7 @@ const IS_LISTED: Readonly<Record<Exclude<View["kind"], "post">, boolean>> = {
   author: true,
   series: true,
   archive: true,
-  search: false,
+  search: true,
   not_found: false,
   redirect: false,
   broken: false,

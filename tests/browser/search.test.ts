@@ -192,3 +192,30 @@ describe("the search of a blog that lives under a path", () => {
     await site.close();
   });
 });
+
+describe("the search of a big blog", () => {
+  it("finds posts in all of its indexes as if they were one, and an edit renews one of them", async () => {
+    const many = Array.from({ length: 1_010 }, (_, at) => post(`post-${at}`, `title: Number ${at}`, "Common words.\n"));
+    const made = blog(SETTINGS + many.join(""));
+    await made.build();
+    const before = made.snapshot();
+    const indexOf = (path: string): string | undefined => /^pagefind\/(?:\d+(?=\/))?/.exec(path)?.[0];
+    expect(new Set([...before.keys()].flatMap((path) => indexOf(path) ?? []))).toEqual(
+      new Set(["pagefind/", "pagefind/1"]),
+    );
+    made.write(post("post-7", "title: Number 7", "Common and rare words.\n"));
+    await made.build();
+    const changed = [...made.snapshot()].filter(([path, bytes]) => before.get(path) !== bytes).map(([path]) => path);
+    expect(new Set(changed.flatMap((path) => indexOf(path) ?? [])).size).toBe(1);
+
+    const site = await visit(made.output);
+    const page = await site.open("/search/?q=common");
+    await page.getByText("1,010 results", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Show more results" }).click();
+    await page.locator(".search-result").nth(19).waitFor();
+    await page.locator("main input").fill("rare");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    expect(await results(page).allTextContents()).toEqual(["Number 7"]);
+    await site.close();
+  });
+});
