@@ -75,7 +75,12 @@ url: ${text(url)} # where the site is served; with a path, the site lives under 
 language: ${text(language)}
 timezone: ${text(timezone)} # of dates that name no zone
 ${colour === undefined ? "" : `colour: ${text(colour)} # of links, buttons and what stands out\n`}
-${ctaText(cta)}`;
+${ctaText(cta)}
+# The editor at /admin/, for authors who do not work with files.
+cms:
+  backend: git-gateway
+  branch: main
+`;
 }
 
 function ctaText(cta: Answers["cta"]): string {

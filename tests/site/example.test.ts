@@ -1,10 +1,17 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
 import { feedFaults, sitemapFaults, structuredDataFaults } from "./machines.ts";
-import { command, snapshot } from "./site.ts";
+import { command, ROOT, snapshot } from "./site.ts";
 import { deadLinks, invalidities } from "./validity.ts";
+
+const EXAMPLE = "https://www.omentors.com";
+const { url: address } = z
+  .object({ url: z.string() })
+  .parse(parse(readFileSync(join(ROOT, "content", "site.yaml"), "utf8")));
 
 describe("the blog that comes with the generator", () => {
   let site: Map<string, string>;
@@ -22,7 +29,8 @@ describe("the blog that comes with the generator", () => {
     expect(said).toMatch(/no problems\.\n$/);
   });
 
-  it("has at least twelve posts by four authors over five topics", () => {
+  // Whoever made the blog their own has other posts.
+  it.skipIf(address !== EXAMPLE)("has at least twelve posts by four authors over five topics", () => {
     const paths = [...site.keys()];
     expect(paths.filter((path) => /^blog\/[^/]+\/index\.html$/.test(path)).length).toBeGreaterThanOrEqual(12);
     expect(paths.filter((path) => /^authors\/[^/]+\/index\.html$/.test(path))).toHaveLength(4);
@@ -53,7 +61,7 @@ describe("the blog that comes with the generator", () => {
   });
 
   it("has feeds, a sitemap and structured data that others understand", async () => {
-    const root = "https://www.omentors.com/";
+    const root = new URL("/", address).href;
     expect(feedFaults(site, root)).toEqual([]);
     expect(sitemapFaults(site, root)).toEqual([]);
     expect(await structuredDataFaults(site, root)).toEqual([]);
