@@ -27,6 +27,8 @@ import { savedPosts } from "./build/saved_posts.ts";
 import { layoutsIn } from "./build/settings.ts";
 import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
 import { markdownLibrary } from "./markdown/library.ts";
+import { coverOf } from "./media/cover.ts";
+import { onceFor } from "./once.ts";
 import { indexFiles } from "./outputs/search_index.ts";
 import { absoluteUrl } from "./view/addresses.ts";
 import { shownArticle } from "./view/article.ts";
@@ -65,6 +67,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   config.addGlobalData("words", () => given().words);
   config.addFilter("fill", fill);
   config.addFilter("trimmed", trimmed);
+  // Drawn where it is shown: in the views it would be most of what a card is.
+  config.addFilter("coverOf", drawnOnce);
   config.addFilter("absoluteUrl", (url: string) => absoluteUrl(given().site, url));
   config.addCollection("posts", () => given().posts());
   config.addCollection("tags", () => given().tags());
@@ -104,6 +108,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
     htmlTemplateEngine: false,
   };
 }
+
+const drawnOnce = onceFor(coverOf);
 
 const NO_DATE = new Date(0);
 
@@ -171,7 +177,7 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
       return;
     }
     if (done === undefined) return;
-    const files = [...done.siteFiles, ...(await indexFiles(done.searchIndexes, done.cache))];
+    const files = [...done.siteFiles, ...(await indexFiles(done.searchIndexes, done.cache)), ...done.lateFiles()];
     await writeFiles(options.output, files, preview?.manifest);
     if (preview) noteRun(preview, results, files);
   });

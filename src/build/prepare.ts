@@ -64,6 +64,8 @@ export interface Prepared {
   everyPost: readonly Post[];
   /** What the site tells of itself. */
   manifest(): SiteManifest;
+  /** Those of the site's files that are made from all pages: asked for when the pages are known. */
+  lateFiles(): SiteFile[];
   /** What every template may read beside its view. */
   siteView: SiteView;
   /** Everything that the site has beside its pages. */
@@ -209,7 +211,6 @@ export async function prepare(
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.shown.map(blog.textKeyOf));
   const manifest = (): SiteManifest => siteManifestOf({ blog, pages, ordinary, redirects });
-  const manifestKey = digest(sharedKey, postsKey, JSON.stringify([addresses, redirects, ordinary]));
   return {
     prepared: {
       options,
@@ -222,6 +223,8 @@ export async function prepare(
       redirects,
       everyPost: posts,
       manifest,
+      // Drafts are for nobody but their authors.
+      lateFiles: () => (options.development ? [] : [siteManifestFile(manifest())]),
       siteView: site,
       searchIndexes: search.sets,
       siteFiles: [
@@ -231,8 +234,6 @@ export async function prepare(
         ...forMachines,
         ...admin.files,
         ...variants,
-        // Drafts are for nobody but their authors.
-        ...(options.development ? [] : [siteManifestFile(manifestKey, manifest)]),
       ],
       assets: everyAsset,
       named,

@@ -7,6 +7,7 @@ import { relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { digest } from "../cache.ts";
 import { indexFiles } from "../outputs/search_index.ts";
+import { SITE_MANIFEST } from "../outputs/site_manifest.ts";
 import { inTurns } from "../pool.ts";
 import { type SiteFile, textFile } from "../site_file.ts";
 import type { Blog } from "../view/blog.ts";
@@ -68,15 +69,16 @@ export async function renew(
   if (first.length + stale.length + staleFiles.length + strangers.length === 0) {
     const indexes = await indexesOf(prepared);
     if ("kind" in indexes) return indexes;
-    const isSame =
-      indexes.filter(isStale).length === 0 && Object.keys(manifest.files).every((path) => current.has(path));
-    if (isSame) return { ...NOTHING_DONE, pages: current.size - files.length - indexes.length };
+    const late = [...indexes, ...lateFilesOf(prepared)];
+    const isSame = late.filter(isStale).length === 0 && Object.keys(manifest.files).every((path) => current.has(path));
+    if (isSame) return { ...NOTHING_DONE, pages: current.size - files.length - late.length };
   }
 
   const { staging, held } = begin(output, cache);
   const planned = new Set([...plan.map((page) => page.output), ...files.map(({ path }) => path), ...current.keys()]);
-  const isIndex = (path: string): boolean => prepared.searchIndexes.some((set) => path.startsWith(`${set.folder}/`));
-  for (const path of Object.keys(held.files)) if (!planned.has(path) && !isIndex(path)) staging.remove(path);
+  const isLate = (path: string): boolean =>
+    path === SITE_MANIFEST || prepared.searchIndexes.some((set) => path.startsWith(`${set.folder}/`));
+  for (const path of Object.keys(held.files)) if (!planned.has(path) && !isLate(path)) staging.remove(path);
   const folder = pagesFolder(options);
   const fresh = new Set(stale);
   const shop: Workshop = {
@@ -100,13 +102,13 @@ export async function renew(
   if ("kind" in rendered) return rendered;
   if ("kind" in placedFiles) return placedFiles;
   if ("kind" in indexes) return indexes;
-  const indexed = new Set(indexes.map(({ path }) => path));
-  const isLeft = (path: string): boolean => isIndex(path) && !indexed.has(path) && !planned.has(path);
-  for (const path of Object.keys(held.files)) if (isLeft(path)) staging.remove(path);
+  const late = [...indexes, ...lateFilesOf(prepared)];
+  const latePaths = new Set(late.map(({ path }) => path));
+  for (const path of Object.keys(held.files)) if (isLate(path) && !latePaths.has(path)) staging.remove(path);
   const placed = [
     ...rendered,
     ...placedFiles,
-    ...(await placeAll(indexes.filter(isStale), staging)),
+    ...(await placeAll(late.filter(isStale), staging)),
     ...kept(current, held, staging),
   ];
   const made: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
@@ -119,7 +121,7 @@ export async function renew(
   };
   swap(output, next, manifest, cache);
   return {
-    pages: Object.keys(made).length - files.length - indexes.length,
+    pages: Object.keys(made).length - files.length - late.length,
     rendered: rendered.length,
     written: placed.filter(({ isNew }) => isNew).length,
     removed: gone.length + strangers.length,
@@ -202,6 +204,11 @@ function filesOf(prepared: Prepared, common: string): readonly SiteFile[] {
 function indexesOf({ options, searchIndexes, cache }: Prepared): Promise<readonly SiteFile[] | Failure> {
   const own = searchIndexes.filter(({ folder }) => belongsTo(options.shard, folder));
   return unlessLost(() => indexFiles(own, cache));
+}
+
+/** The files that are made from all pages, as far as they are this machine's share. */
+function lateFilesOf({ options, lateFiles }: Prepared): SiteFile[] {
+  return lateFiles().filter(({ path }) => belongsTo(options.shard, path));
 }
 
 /** So many files are put in their places before other work of this process has its turn. */

@@ -5,7 +5,7 @@
 
 import { z } from "zod";
 import { digest } from "../cache.ts";
-import type { SiteFile } from "../site_file.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
 import { addressOf, NOT_FOUND } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
 import { viewName } from "../view/planned.ts";
@@ -93,9 +93,9 @@ function shortName(name: string): string {
   return name.slice(0, 16);
 }
 
-/** @param key a name for all pages of the site */
-export function siteManifestFile(key: string, manifest: () => SiteManifest): SiteFile {
-  return { path: SITE_MANIFEST, key, bytes: () => Buffer.from(linesOf(manifest())) };
+export function siteManifestFile(manifest: SiteManifest): SiteFile {
+  const text = linesOf(manifest);
+  return textFile(SITE_MANIFEST, digest(text), text);
 }
 
 /** A page a line, so that two manifests can be compared by anybody. */

@@ -1,4 +1,3 @@
-import { coverOf } from "../media/cover.ts";
 import { once } from "../once.ts";
 import type { Post } from "../post/post.ts";
 import { href, tagUrl } from "./addresses.ts";
@@ -21,7 +20,6 @@ export const cardView = once((blog: Blog, post: Post): CardView => {
     authors: authorsOf(blog, post.authors).map(({ name, url }) => ({ label: name, url })),
     tags: tagLinks(blog, post),
     thumbnail,
-    cover: thumbnail ? undefined : coverOf(post.title),
     ...readingTime(blog.words, text.words),
     featured: post.featured,
     status: statusOf(post),

@@ -4,7 +4,6 @@
  * Views are plain data, so that they can be hashed, compared and handed to another process.
  */
 
-import type { Cover } from "../media/cover.ts";
 import type { Problem } from "../problem.ts";
 
 export interface DateView {
@@ -75,9 +74,8 @@ export interface CardView {
   date: DateView;
   authors: LinkView[];
   tags: LinkView[];
+  /** Without one the card shows a drawing made for its title. */
   thumbnail?: PictureView | undefined;
-  /** Where there is no thumbnail. */
-  cover?: Cover | undefined;
   /** Reading time, and how it is put. */
   minutes: number;
   readingTime: string;

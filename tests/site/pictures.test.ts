@@ -226,3 +226,18 @@ describe("a picture that cannot be shown", () => {
     expect(site.page("blog/bad/index.html")).toContain(`src="/${UPLOADS}/cut.png"`);
   });
 });
+
+describe("a picture that is replaced", () => {
+  it("leaves the site as a clean build makes it", async () => {
+    const site = blog(`${SETTINGS}${post("a", `thumbnail: /${UPLOADS}/a.png\nthumbnail_alt: A`, "Words.")}`);
+    put(site, `${UPLOADS}/a.png`, await drawn(300, 200).png().toBuffer());
+    await site.build();
+    put(site, `${UPLOADS}/a.png`, await drawn(300, 200, 7).png().toBuffer());
+    await site.build();
+    const incremental = site.snapshot();
+    site.remove("_site");
+    await site.build("--clean");
+    expect([...site.snapshot()].filter(([path, bytes]) => incremental.get(path) !== bytes)).toEqual([]);
+    expect([...incremental.keys()]).toEqual([...site.snapshot().keys()]);
+  });
+});
