@@ -103,8 +103,8 @@ export async function renew(
   if ("kind" in placedFiles) return placedFiles;
   if ("kind" in indexes) return indexes;
   const late = [...indexes, ...lateFilesOf(prepared)];
-  const latePaths = new Set(late.map(({ path }) => path));
-  for (const path of Object.keys(held.files)) if (isLate(path) && !latePaths.has(path)) staging.remove(path);
+  for (const { path } of late) planned.add(path);
+  for (const path of Object.keys(held.files)) if (!planned.has(path) && isLate(path)) staging.remove(path);
   const placed = [
     ...rendered,
     ...placedFiles,

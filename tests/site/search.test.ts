@@ -42,6 +42,18 @@ describe("the search index", () => {
     expect(found(site)).toEqual(["/blog/public/"]);
   });
 
+  it("is whole after each of several edits", async () => {
+    const site = blog(SETTINGS + POSTS);
+    await site.build();
+    const indexes = site.page("pagefind/indexes.json");
+    for (const word of ["wood", "stone"]) {
+      site.write(post("one", "title: Bridges", `Of ${word}.\n`));
+      await site.build();
+      expect(site.page("pagefind/indexes.json")).toBe(indexes);
+      expect(texts(site).filter((text) => text.includes(`Of ${word}.`))).toHaveLength(1);
+    }
+  });
+
   it("follows an edit, and stays as it is when nothing that is searched has changed", async () => {
     const site = blog(SETTINGS + POSTS);
     await site.build();
