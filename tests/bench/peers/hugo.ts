@@ -46,6 +46,7 @@ function settingsOf({ site }: Corpus): object {
     title: site.name,
     paginate: site.postsPerPage,
     params: {
+      postsPerPage: site.postsPerPage,
       description: site.description,
       tagline: site.tagline,
       cta: site.cta,
@@ -60,7 +61,8 @@ function pagesOf({ topics, authors }: Corpus): [path: string, text: string][] {
   const page = (fields: Record<string, string>): string => withFrontMatter(fields, "");
   return [
     ["about.md", aboutPage("")],
-    ["archive.md", page({ title: "Archive", description: "All posts by year.", layout: "archive" })],
+    ["archive/_index.md", page({ title: "Archive", description: "All posts by year.", layout: "archive" })],
+    ["search.md", page({ title: "Search", description: "Search all posts.", layout: "search" })],
     ["blog/_index.md", page({ title: "Blog", description: "All posts, the newest first." })],
     ["tags/_index.md", page({ title: "Topics", description: "The topics that are written about." })],
     ["authors/_index.md", page({ title: "Authors", description: "The people who write." })],

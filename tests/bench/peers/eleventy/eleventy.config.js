@@ -6,7 +6,10 @@ import { blogMarkdown, contentsOf } from "./markdown.js";
 
 const DATE = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
 const BLOG = { title: "Blog", description: "All posts, the newest first." };
+const ARCHIVE = { title: "Archive", description: "All posts by year." };
+const ARCHIVE_LINES_PER_CARD = 10;
 const LATEST = 6;
+const POSTS_PER_FEED = 20;
 const WORDS_PER_MINUTE = 230;
 
 export default async function (config) {
@@ -24,7 +27,12 @@ export default async function (config) {
   config.addCollection("posts", postsOf);
   config.addCollection("byTopic", byTopic);
   config.addCollection("byPerson", byPerson);
-  config.addCollection("years", (api) => yearsOf(postsOf(api)));
+  config.addCollection("archivePages", (api) =>
+    listPages(postsOf(api), "/archive/", site.postsPerPage * ARCHIVE_LINES_PER_CARD, ARCHIVE).map((list) => ({
+      ...list,
+      years: yearsOf(list.posts),
+    })),
+  );
   config.addCollection("blogPages", (api) => listPages(postsOf(api), "/blog/", site.postsPerPage, BLOG));
   config.addCollection("topicPages", (api) =>
     byTopic(api).flatMap(({ key, posts }) => {
@@ -40,6 +48,15 @@ export default async function (config) {
     }),
   );
 
+  config.addCollection("feeds", (api) =>
+    [
+      { url: "/blog/", title: site.name, posts: postsOf(api) },
+      ...byTopic(api).map(({ key, posts }) => ({ url: topics[key].url, title: topics[key].label, posts })),
+      ...byPerson(api).map(({ key, posts }) => ({ url: people[key].url, title: people[key].name, posts })),
+    ].map((feed) => ({ ...feed, posts: feed.posts.slice(0, POSTS_PER_FEED) })),
+  );
+
+  config.addFilter("isPage", (url) => url.endsWith("/"));
   config.addFilter("dateLabel", (date) => DATE.format(date));
   config.addFilter("isoDate", (date) => date.toISOString());
   config.addFilter("absolute", (url) => site.url + url);

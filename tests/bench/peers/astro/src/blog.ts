@@ -90,15 +90,19 @@ export function relatedTo(post: Post): Post[] {
 }
 
 /** A list of posts cut into pages, each with the part of its address that comes after that of the list. */
-export function listPages(members: Post[], url: string): { page: string | undefined; list: ListPage }[] {
-  const count = Math.max(1, Math.ceil(members.length / site.postsPerPage));
+export function listPages(
+  members: Post[],
+  url: string,
+  size = site.postsPerPage,
+): { page: string | undefined; list: ListPage }[] {
+  const count = Math.max(1, Math.ceil(members.length / size));
   const address = (number: number): string => (number === 1 ? url : `${url}page/${number}/`);
   return Array.from({ length: count }, (_, index) => {
     const number = index + 1;
     return {
       page: number === 1 ? undefined : `page/${number}`,
       list: {
-        posts: members.slice(index * site.postsPerPage, number * site.postsPerPage),
+        posts: members.slice(index * size, number * size),
         number,
         count,
         previous: number > 1 ? address(number - 1) : undefined,
