@@ -16,6 +16,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import module from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
@@ -126,6 +127,10 @@ const version = codeVersion(root);
 process.env.BLOG_CODE_VERSION = version;
 const folder = await compiled(version);
 process.env.BLOG_CMS_EDITOR = join(folder, CMS_EDITOR);
+// From Node 22 on, what V8 made of the code is kept beside it.
+if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
+  module.enableCompileCache(join(folder, "compiled"));
+}
 process.env.BLOG_ELEVENTY_CONFIG = relative(root, join(folder, "eleventy.config.js"));
 const [command = "build"] = process.argv.splice(2, 1);
 await import(pathToFileURL(join(folder, "src", "cli", `${command}.js`)).href);
