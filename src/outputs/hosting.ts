@@ -47,6 +47,7 @@ const FOR_AN_HOUR = "public, max-age=3600, stale-while-revalidate=86400";
 export const HASHED_FOLDERS = [
   ...LOOK_FOLDERS.map((name) => `/assets/${name}/`),
   "/assets/img/sized/",
+  "/assets/social/",
   "/pagefind/fragment/",
   "/pagefind/index/",
 ];
