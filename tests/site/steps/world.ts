@@ -47,6 +47,7 @@ const GENERATOR = [
   "_includes",
   "assets/css",
   "assets/fonts",
+  "assets/img/icon.svg",
   "assets/js",
   "content/pages",
   "eleventy.config.ts",
