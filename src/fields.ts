@@ -4,7 +4,8 @@
 
 import { z } from "zod";
 import { didYouMean } from "./nearest.ts";
-import type { Problem, RuleName } from "./problem.ts";
+import type { Problem } from "./problem.ts";
+import type { RuleName } from "./rules.ts";
 import { problemAt, type Source } from "./source.ts";
 import { type FieldPath, isRecord, type YamlText } from "./yaml_text.ts";
 

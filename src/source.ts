@@ -2,8 +2,8 @@
  * A text file that an author wrote, and where in it things are.
  */
 
-import type { Edit, Problem, RuleName, Severity } from "./problem.ts";
-import { RULES } from "./problem.ts";
+import type { Edit, Problem } from "./problem.ts";
+import { RULES, type RuleName, type Severity } from "./rules.ts";
 
 export interface Place {
   /** 1-based. */

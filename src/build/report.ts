@@ -3,7 +3,8 @@
  */
 
 import { lstatSync, readFileSync } from "node:fs";
-import { isError, type Problem, RULES, type RuleName } from "../problem.ts";
+import { isError, type Problem } from "../problem.ts";
+import { RULES, type RuleName } from "../rules.ts";
 
 const LONGEST_LINE = 110;
 

@@ -3,7 +3,8 @@
  * they should, and the marks by which other sites follow a reader. Certain enough to be put right.
  */
 
-import type { Edit, RuleName } from "../problem.ts";
+import type { Edit } from "../problem.ts";
+import type { RuleName } from "../rules.ts";
 
 /** An edit, and what it puts right. */
 export interface PastedEdit extends Edit {

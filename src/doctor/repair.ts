@@ -4,7 +4,8 @@
 
 import { structure } from "../markdown/structure.ts";
 import { split } from "../post/read.ts";
-import type { Edit, Problem, RuleName } from "../problem.ts";
+import type { Edit, Problem } from "../problem.ts";
+import type { RuleName } from "../rules.ts";
 import type { Site } from "../site.ts";
 import { applyEdits, offsetAt, type Place, placeAt, problemAt, type Source, source } from "../source.ts";
 import { headingProblems } from "./headings.ts";

@@ -3,7 +3,7 @@
  * or a template got wrong.
  */
 
-import type { RuleName } from "../../problem.ts";
+import type { RuleName } from "../../rules.ts";
 import { addressOfPage, LED_ON, type SiteFiles, targetOf } from "./addresses.ts";
 import { PARTS, type PageFacts } from "./page_facts.ts";
 
