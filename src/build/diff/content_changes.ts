@@ -50,9 +50,13 @@ function titlesIn({ linked }: PageContent, { isTitle, titlesOf }: Around): (bloc
   };
 }
 
+/** A mail to nobody in particular passes the page on: it repeats the title and the address. */
+const SHARED_BY_MAIL = "mailto:?";
+
 /** Links that only differ in what tells where a visitor came from, or in the place on the page, are one link. */
 function linksOf({ links }: PageContent): string[] {
-  const plain = links.map((link) => link.replace(/([?&])utm_[^#]*/, "").replace(/#.*$/, ""));
+  const leading = links.filter((link) => !link.startsWith(SHARED_BY_MAIL));
+  const plain = leading.map((link) => link.replace(/([?&])utm_[^#]*/, "").replace(/#.*$/, ""));
   return [...new Set(plain)].filter((link) => link !== "").sort(compare);
 }
 
