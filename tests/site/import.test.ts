@@ -68,8 +68,7 @@ describe("npm run import", () => {
     const { result } = await site.build();
     expect(result.problems).toEqual([]);
     const page = site.page("blog/first/index.html");
-    for (const words of ["First", "Ada Lovelace", "2020-03-04", "/assets/img/sized/a-"])
-      expect(page).toContain(words);
+    for (const words of ["First", "Ada Lovelace", "2020-03-04", "/assets/img/sized/a-"]) expect(page).toContain(words);
     expect(site.has("assets/img/uploads/a.png")).toBe(true);
     for (const address of [old, "old/index.html"]) expect(site.page(address)).toContain("/blog/first/");
     expect(snapshot(from)).toEqual(before);
