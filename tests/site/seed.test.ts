@@ -85,7 +85,7 @@ describe("a damaged post", () => {
     ]);
     expect(built.result.repairs).toBe(7);
     expect((await site.buildForPeople()).stdout).toContain(
-      "Put right in the published pages, not in the files: 1 repeated-title, 3 mojibake, 3 empty-link.",
+      "Put right in the published pages, not in the files: 3 mojibake, 3 empty-link, 1 repeated-title.",
     );
   });
 });
