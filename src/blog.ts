@@ -4,6 +4,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { missingCompressed } from "./build/compressed.ts";
 import { Crew } from "./build/crew.ts";
 import { type HandedOver, handedOver } from "./build/hand_over.ts";
 import {
@@ -179,6 +180,11 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
     if (done === undefined) return;
     const files = [...done.siteFiles, ...(await indexFiles(done.searchIndexes, done.cache)), ...done.lateFiles()];
     await writeFiles(options.output, files, preview?.manifest);
+    if (done.blog.site.precompress && preview === undefined) {
+      const pages = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(options.output, path));
+      const paths = [...pages, ...files.map(({ path }) => path)];
+      await writeFiles(options.output, missingCompressed(options.output, paths, done.cache.compressed));
+    }
     if (preview) noteRun(preview, results, files);
   });
 }

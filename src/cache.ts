@@ -20,10 +20,13 @@ export interface Cache {
   forgetNote(name: string): boolean;
   /** What does not depend on the version. */
   lasting: KeptFiles;
+  /** Compressed files of the site, which do not depend on it either. */
+  compressed: KeptFiles;
   clear(): void;
 }
 
 const LASTING = "lasting";
+const COMPRESSED = "compressed";
 
 /** A short name for a text: equal texts have equal names, others in practice never. */
 export function digest(...texts: readonly (string | Uint8Array)[]): string {
@@ -44,7 +47,8 @@ export function openCache(folder: string, version: string): Cache {
   const rooms = new Map<string, Packs>();
   const pathOf = (name: string): string => join(home, "notes", name);
   const lasting = keptFiles(join(folder, LASTING));
-  removeOthers(folder, [version, LASTING]);
+  const compressed = keptFiles(join(folder, COMPRESSED));
+  removeOthers(folder, [version, LASTING, COMPRESSED]);
   return {
     room(name) {
       const known = rooms.get(name) ?? openPacks(join(home, name));
@@ -55,9 +59,11 @@ export function openCache(folder: string, version: string): Cache {
     writeNote: (name, text) => writeNote(pathOf(name), text),
     forgetNote: (name) => forgetNote(pathOf(name)),
     lasting,
+    compressed,
     clear() {
       rooms.clear();
       lasting.clear();
+      compressed.clear();
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -135,6 +135,8 @@ const siteSchema = z.object({
   gone: z.array(z.string()).default([]),
   /** Who serves the site. Where nobody is named, it gets what several of them read. */
   hosts: z.array(z.enum(HOST_NAMES)).min(1).optional(),
+  /** Whether texts stand beside their `.br` and `.gz`, for servers that send what was compressed beforehand. */
+  precompress: z.boolean().default(false),
   /** The CMS at `/admin/`; none where it is not set. */
   cms: cms.optional(),
   /** Hosts whose frames (videos, forms) a post may hold. */

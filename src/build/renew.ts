@@ -14,6 +14,7 @@ import type { Blog } from "../view/blog.ts";
 import { collectionItems } from "../view/items.ts";
 import { writtenView } from "../view/planned.ts";
 import type { Planned } from "../view/views.ts";
+import { currentCompressed, isCompressed, missingCompressed, sourceOf } from "./compressed.ts";
 import type { Crew } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
 import { foldersOf, isCurrent, type Manifest, NOTHING, stands, strangersIn, type Written } from "./manifest.ts";
@@ -65,19 +66,31 @@ export async function renew(
   const files = filesOf(prepared, common);
   const isStale = ({ path, key }: SiteFile): boolean => !keepIfCurrent(output, path, key, manifest, current);
   const staleFiles = files.filter(isStale);
+  const { precompress } = prepared.blog.site;
+  const keepCompressed = (): void => {
+    if (!precompress) return;
+    const own = new Set(files.map(({ path }) => path));
+    for (const [path, written] of currentCompressed(current, output, manifest)) {
+      if (!own.has(path)) current.set(path, written);
+    }
+  };
   const strangers = strangersIn(output, manifest);
   if (first.length + stale.length + staleFiles.length + strangers.length === 0) {
     const indexes = await indexesOf(prepared);
     if ("kind" in indexes) return indexes;
     const late = [...indexes, ...lateFilesOf(prepared)];
-    const isSame = late.filter(isStale).length === 0 && Object.keys(manifest.files).every((path) => current.has(path));
-    if (isSame) return { ...NOTHING_DONE, pages: current.size - files.length - late.length };
+    const areLateSame = late.filter(isStale).length === 0;
+    keepCompressed();
+    if (areLateSame && Object.keys(manifest.files).every((path) => current.has(path))) {
+      return { ...NOTHING_DONE, pages: countOf([...current.values()]) - files.length - late.length };
+    }
   }
 
   const { staging, held } = begin(output, cache);
+  keepCompressed();
   const planned = new Set([...plan.map((page) => page.output), ...files.map(({ path }) => path), ...current.keys()]);
   const isLate = (path: string): boolean =>
-    path === SITE_MANIFEST || prepared.searchIndexes.some((set) => path.startsWith(`${set.folder}/`));
+    sourceOf(path) === SITE_MANIFEST || prepared.searchIndexes.some((set) => path.startsWith(`${set.folder}/`));
   for (const path of Object.keys(held.files)) if (!planned.has(path) && !isLate(path)) staging.remove(path);
   const folder = pagesFolder(options);
   const fresh = new Set(stale);
@@ -103,14 +116,21 @@ export async function renew(
   if ("kind" in placedFiles) return placedFiles;
   if ("kind" in indexes) return indexes;
   const late = [...indexes, ...lateFilesOf(prepared)];
-  for (const { path } of late) planned.add(path);
+  const staleLate = late.filter(isStale);
+  keepCompressed();
+  for (const path of [...late.map((file) => file.path), ...current.keys()]) planned.add(path);
   for (const path of Object.keys(held.files)) if (!planned.has(path) && isLate(path)) staging.remove(path);
   const placed = [
     ...rendered,
     ...placedFiles,
-    ...(await placeAll(late.filter(isStale), staging)),
+    ...(await placeAll(staleLate, staging)),
     ...kept(current, held, staging),
   ];
+  if (precompress) {
+    const paths = placed.map(({ path }) => path);
+    placed.push(...(await placeAll(missingCompressed(staging.folder, paths, cache.compressed), staging)));
+    cache.compressed.keepOnly(new Set(placed.map(({ written }) => written.key)));
+  } else cache.compressed.clear();
   const made: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
   const gone = Object.keys(manifest.files).filter((path) => made[path] === undefined);
   const madeFrom = new Set(Object.values(made).map(({ key }) => key));
@@ -121,7 +141,7 @@ export async function renew(
   };
   swap(output, next, manifest, cache);
   return {
-    pages: Object.keys(made).length - files.length - late.length,
+    pages: countOf(Object.values(made)) - files.length - late.length,
     rendered: rendered.length,
     written: placed.filter(({ isNew }) => isNew).length,
     removed: gone.length + strangers.length,
@@ -139,6 +159,11 @@ export function commonKey({ sharedKey, postsKey }: Prepared, templates: Template
 /** What templates read as `collections`. */
 export function listsFor(blog: Blog): Pick<HandedOver, "posts" | "tags"> {
   return { posts: () => collectionItems(blog), tags: () => blog.collections.tags };
+}
+
+/** How many files there are; a compressed one is no other file. */
+function countOf(files: readonly Written[]): number {
+  return files.filter((written) => !isCompressed(written)).length;
 }
 
 const NOTHING_DONE = { rendered: 0, written: 0, removed: 0 };

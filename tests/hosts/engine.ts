@@ -1,4 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { get } from "node:http";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "vitest";
 import { freePort } from "../site/free_port.ts";
@@ -7,7 +11,7 @@ import { type Blog, blog, post, SETTINGS } from "../site/site.ts";
 /** A blog for a host, built. */
 export async function builtFor(host: string): Promise<Blog> {
   const site = blog(
-    SETTINGS.replace("timezone:", `hosts: [${host}]\ntimezone:`) +
+    SETTINGS.replace("timezone:", `hosts: [${host}]\nprecompress: true\ntimezone:`) +
       post("first", "aliases: [/blog/früher/, /2019/why.html]", "Text."),
   );
   const { result } = await site.build();
@@ -90,7 +94,21 @@ export async function expectServed(origin: string, site: Blog): Promise<void> {
   expect(none.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
 }
 
-export async function expectCompressed(origin: string): Promise<void> {
-  const { headers } = await fetch(`${origin}/`, { headers: { "accept-encoding": "gzip" } });
-  expect(headers.get("content-encoding")).toBe("gzip");
+/** Sends the very bytes that the build has compressed, each in the codings that the host knows. */
+export async function expectCompressed(origin: string, site: Blog, codings: readonly ("br" | "gzip")[]): Promise<void> {
+  for (const coding of codings) {
+    const { encoding, bytes } = await sent(`${origin}/`, coding);
+    expect(encoding).toBe(coding);
+    expect(bytes.equals(readFileSync(join(site.output, `index.html.${coding === "br" ? "br" : "gz"}`)))).toBe(true);
+  }
+}
+
+/** What is sent as it comes: `fetch` unpacks it. */
+function sent(url: string, coding: string): Promise<{ encoding: string | undefined; bytes: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const asked = get(url, { headers: { "accept-encoding": coding } }, async (answer) => {
+      resolve({ encoding: answer.headers["content-encoding"], bytes: await buffer(answer) });
+    });
+    asked.on("error", reject);
+  });
 }

@@ -6,6 +6,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { filesIn } from "../../files.ts";
 import { compare } from "../../problem.ts";
+import { sourceOf } from "../compressed.ts";
 
 export interface BuiltSite {
   /** The file of each page, by its address below the site's base: `/blog/x/`. */
@@ -17,7 +18,10 @@ export interface BuiltSite {
 }
 
 export function builtSite(folder: string): BuiltSite {
-  const all = filesIn(folder).sort(compare);
+  const found = filesIn(folder).sort(compare);
+  const there = new Set(found);
+  // A compressed file beside its source says nothing that the source does not say.
+  const all = found.filter((file) => sourceOf(file) === file || !there.has(sourceOf(file)));
   const isPage = (file: string): boolean => file.endsWith(".html") && !file.startsWith("admin/");
   return {
     pages: new Map(all.filter(isPage).map((file) => [`/${file.replace(/(^|\/)index\.html$/, "$1")}`, file] as const)),
