@@ -18,7 +18,7 @@ import { type IndexFile, pagefindIndex, type SearchRecord } from "./pagefind.ts"
 /** Where the first of the indexes stands, relative to the output folder; the others stand in folders of it. */
 const FOLDER = SEARCH_INDEX.slice(1, -1);
 
-/** An index is cut in two before it has more posts: a thousand take about a second. */
+/** An index is cut in two before it has more posts: a thousand take three to four seconds of one core. */
 const MOST_POSTS = 1_000;
 
 /** The indexes of a blog, and a file that tells the browser which there are. */

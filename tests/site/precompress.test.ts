@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { type Blog, blog, command, plainEleventy, post, SETTINGS, snapshot } from "./site.ts";
+import { type Blog, blog, command, plainly, post, SETTINGS, snapshot } from "./site.ts";
 
 const COMPRESSING = SETTINGS.replace("social_cards: none\n", "social_cards: none\nprecompress: true\n");
 const LONG = "A sentence that makes the text long enough to be worth it.\n\n".repeat(40);
@@ -146,15 +146,7 @@ describe("texts that are compressed beforehand", () => {
       0,
     );
     expect(snapshot(merged)).toEqual(site.snapshot());
-    const output = join(site.folder, "plain");
-    const plain = await plainEleventy({
-      BLOG_CONTENT: join(site.folder, "content"),
-      BLOG_ASSETS: join(site.folder, "assets"),
-      BLOG_OUTPUT: output,
-      BLOG_NOW: "2026-01-01T00:00Z",
-    });
-    expect(plain.code).toBe(0);
-    expect(snapshot(output)).toEqual(site.snapshot());
+    expect(await plainly(site, "2026-01-01T00:00Z")).toEqual(site.snapshot());
   });
 
   it("are nothing that a diff of two sites tells of", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { blog, plainEleventy, post, ROOT, SETTINGS, snapshot } from "./site.ts";
+import { blog, plainly, post, ROOT, SETTINGS } from "./site.ts";
 
 const THREE = post("one", "", "One.") + post("two", "", "Two.") + post("three", "date: 2024-05-03", "Three.");
 
@@ -72,15 +72,7 @@ describe("publishing", () => {
   it("gives the same bytes as Eleventy by itself", async () => {
     const site = blog(SETTINGS + THREE);
     await site.build("--now", "2026-01-01T00:00Z");
-    const output = join(site.folder, "plain");
-    const plain = await plainEleventy({
-      BLOG_CONTENT: join(site.folder, "content"),
-      BLOG_ASSETS: join(site.folder, "assets"),
-      BLOG_OUTPUT: output,
-      BLOG_NOW: "2026-01-01T00:00Z",
-    });
-    expect(plain.code).toBe(0);
-    expect(snapshot(output)).toEqual(site.snapshot());
+    expect(await plainly(site, "2026-01-01T00:00Z")).toEqual(site.snapshot());
   });
 
   it("tells what it did, in a line at the end", async () => {

@@ -97,6 +97,19 @@ export function blog(files: string): Blog {
   return made;
 }
 
+/** What Eleventy by itself makes of a blog as of a moment: every file and its bytes. */
+export async function plainly(site: Blog, now: string): Promise<Map<string, string>> {
+  const output = join(site.folder, "plain");
+  const { code, stderr } = await plainEleventy({
+    BLOG_CONTENT: join(site.folder, "content"),
+    BLOG_ASSETS: join(site.folder, "assets"),
+    BLOG_OUTPUT: output,
+    BLOG_NOW: now,
+  });
+  if (code !== 0) throw new Error(`Eleventy by itself ended with ${code}.\n${stderr}`);
+  return snapshot(output);
+}
+
 /** Every file below a folder and its bytes, as Latin-1 text. */
 export function snapshot(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
