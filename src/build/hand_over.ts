@@ -3,7 +3,8 @@ import type { EleventyConfig } from "../eleventy.ts";
 import type { Tag } from "../registries.ts";
 import type { Site } from "../site.ts";
 import type { CollectionItem } from "../view/items.ts";
-import type { SiteView, Views } from "../view/views.ts";
+import type { SiteView } from "../view/site_view.ts";
+import type { Views } from "../view/views.ts";
 import type { Words } from "../view/words.ts";
 import type { BuildOptions } from "./options.ts";
 

@@ -4,7 +4,8 @@
 
 import type { Cache } from "../cache.ts";
 import type { Site } from "../site.ts";
-import type { SiteView, View } from "../view/views.ts";
+import type { SiteView } from "../view/site_view.ts";
+import type { View } from "../view/views.ts";
 import { wordsFor } from "../view/words.ts";
 import type { HandedOver } from "./hand_over.ts";
 import type { BuildOptions } from "./options.ts";

@@ -5,7 +5,7 @@
 import type { PostFile } from "../post/load.ts";
 import type { Problem } from "../problem.ts";
 import type { Stamp } from "../stamps.ts";
-import type { SiteView } from "../view/views.ts";
+import type { SiteView } from "../view/site_view.ts";
 import type { BuildOptions } from "./options.ts";
 import type { Placed } from "./staging.ts";
 

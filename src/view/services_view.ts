@@ -1,8 +1,32 @@
 import { analyticsScript } from "../services.ts";
 import type { Site } from "../site.ts";
 import { href } from "./addresses.ts";
-import type { NamedValue, ServicesView } from "./views.ts";
 import type { Words } from "./words.ts";
+
+/** A form with which readers subscribe to the newsletter. */
+export interface NewsletterView {
+  action: string;
+  /** The name of the field with the address. */
+  field: string;
+  hidden: NamedValue[];
+  title: string;
+  text: string;
+}
+
+export interface NamedValue {
+  name: string;
+  value: string;
+}
+
+/** Services of others, each only where site.yaml names it. */
+export interface ServicesView {
+  analytics?: { src: string; attributes: NamedValue[] } | undefined;
+  newsletter?: NewsletterView | undefined;
+  /** `page` is where the discussions can be read without a script. */
+  comments?: { page: string; attributes: NamedValue[] } | undefined;
+  /** Where it is reported that a call to action was followed. */
+  beacon?: string | undefined;
+}
 
 /** The services that pages show or call. In development nothing is counted or reported. */
 export function servicesView(site: Site, words: Words, development: boolean): ServicesView {

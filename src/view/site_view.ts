@@ -2,10 +2,41 @@ import type { Look } from "../media/look.ts";
 import type { Site } from "../site.ts";
 import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./addresses.ts";
 import { cardHead, direction } from "./head.ts";
-import { servicesView } from "./services_view.ts";
+import { type ServicesView, servicesView } from "./services_view.ts";
 import { blogCard } from "./social_card.ts";
-import type { AlternateView, LinkView, SiteView } from "./views.ts";
+import type { AlternateView, HeadView, LinkView } from "./views.ts";
 import type { Words } from "./words.ts";
+
+/** What every template may read beside its view: the same on all pages. */
+export interface SiteView {
+  services: ServicesView;
+  name: string;
+  tagline: string;
+  description: string;
+  /** Home, with the site's base. */
+  home: string;
+  navigation: LinkView[];
+  /** The address of the search page. */
+  search: string;
+  feeds: AlternateView[];
+  /** What shared links to plain pages show. */
+  card: Pick<HeadView, "image" | "imageAlt" | "imageSize">;
+  /** Of the browser around a page, in light and in dark. */
+  themeColours: { light: string; dark: string };
+  /** The address of the style sheet. */
+  stylesheet: string;
+  /** The address of the one that pages have beside it which are no articles. */
+  pagesStylesheet: string;
+  /** The addresses of the fonts, by their name in `assets/fonts/`. */
+  fonts: Readonly<Record<string, string>>;
+  /** The addresses of the scripts, by their name in `assets/js/`. */
+  scripts: Readonly<Record<string, string>>;
+  /** The content security policy, where the site's host sends no headers. */
+  policy?: string | undefined;
+  lang: string;
+  dir: "ltr" | "rtl";
+  development: boolean;
+}
 
 /** The paper of both themes in `css/tokens.css`, for what surrounds a page. */
 export const THEME_COLOURS = { light: "#fdfaf4", dark: "#13110d" } as const;

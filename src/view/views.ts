@@ -142,7 +142,7 @@ export interface HeadView {
   topics: string[];
   published?: string | undefined;
   modified?: string | undefined;
-  /** Those of the page alone; the feeds of the whole blog are in {@link SiteView}. */
+  /** Those of the page alone; the feeds of the whole blog are in `site_view.ts`. */
   alternates: AlternateView[];
   /** JSON-LD, escaped: it may stand in a script as it is. */
   structuredData?: string | undefined;
@@ -323,59 +323,3 @@ export type Views = Record<Exclude<View["kind"], "post">, View[]> & {
   /** Posts have the template that is their layout. */
   post: ArticleView[];
 };
-
-/** A form with which readers subscribe to the newsletter. */
-export interface NewsletterView {
-  action: string;
-  /** The name of the field with the address. */
-  field: string;
-  hidden: NamedValue[];
-  title: string;
-  text: string;
-}
-
-export interface NamedValue {
-  name: string;
-  value: string;
-}
-
-/** Services of others, each only where site.yaml names it. */
-export interface ServicesView {
-  analytics?: { src: string; attributes: NamedValue[] } | undefined;
-  newsletter?: NewsletterView | undefined;
-  /** `page` is where the discussions can be read without a script. */
-  comments?: { page: string; attributes: NamedValue[] } | undefined;
-  /** Where it is reported that a call to action was followed. */
-  beacon?: string | undefined;
-}
-
-/** What every template may read beside its view: the same on all pages. */
-export interface SiteView {
-  services: ServicesView;
-  name: string;
-  tagline: string;
-  description: string;
-  /** Home, with the site's base. */
-  home: string;
-  navigation: LinkView[];
-  /** The address of the search page. */
-  search: string;
-  feeds: AlternateView[];
-  /** What shared links to plain pages show. */
-  card: Pick<HeadView, "image" | "imageAlt" | "imageSize">;
-  /** Of the browser around a page, in light and in dark. */
-  themeColours: { light: string; dark: string };
-  /** The address of the style sheet. */
-  stylesheet: string;
-  /** The address of the one that pages have beside it which are no articles. */
-  pagesStylesheet: string;
-  /** The addresses of the fonts, by their name in `assets/fonts/`. */
-  fonts: Readonly<Record<string, string>>;
-  /** The addresses of the scripts, by their name in `assets/js/`. */
-  scripts: Readonly<Record<string, string>>;
-  /** The content security policy, where the site's host sends no headers. */
-  policy?: string | undefined;
-  lang: string;
-  dir: "ltr" | "rtl";
-  development: boolean;
-}
