@@ -26,6 +26,7 @@ import { lineReader, report } from "./build/report.ts";
 import { hasErrors } from "./build/result.ts";
 import { savedPosts } from "./build/saved_posts.ts";
 import { layoutsIn } from "./build/settings.ts";
+import { unmadePages } from "./build/unmade.ts";
 import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
 import { markdownLibrary } from "./markdown/library.ts";
 import { coverOf } from "./media/cover.ts";
@@ -178,10 +179,12 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
       return;
     }
     if (done === undefined) return;
+    const pages = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(options.output, path));
+    const unmade = preview === undefined ? unmadePages(done, new Set(pages)) : undefined;
+    if (unmade !== undefined) throw new Error(`${unmade.file}: ${unmade.message} ${unmade.hint}`);
     const files = [...done.siteFiles, ...(await indexFiles(done.searchIndexes, done.cache)), ...done.lateFiles()];
     await writeFiles(options.output, files, preview?.manifest);
     if (done.blog.site.precompress && preview === undefined) {
-      const pages = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(options.output, path));
       const paths = [...pages, ...files.map(({ path }) => path)];
       await writeFiles(options.output, missingCompressed(options.output, paths, done.cache.compressed));
     }

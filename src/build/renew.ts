@@ -27,6 +27,7 @@ import { belongsTo, LABEL, labelText } from "./shard.ts";
 import type { Placed, Staging } from "./staging.ts";
 import type { Failure } from "./tasks.ts";
 import type { Templates } from "./templates.ts";
+import { unmadePages } from "./unmade.ts";
 import { batchesOf, renderAll, type Workshop } from "./work.ts";
 
 /** What was done to the site. */
@@ -115,6 +116,9 @@ export async function renew(
   if ("kind" in rendered) return rendered;
   if ("kind" in placedFiles) return placedFiles;
   if ("kind" in indexes) return indexes;
+  const own = { ...prepared, plan: plan.filter((page) => isOwn(page.output)), ordinary };
+  const problem = unmadePages(own, new Set([...rendered.map(({ path }) => path), ...current.keys()]));
+  if (problem !== undefined) return { kind: "failed", problem };
   const late = [...indexes, ...lateFilesOf(prepared)];
   const staleLate = late.filter(isStale);
   keepCompressed();

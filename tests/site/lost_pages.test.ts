@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { blog, plainly, post, ROOT, SETTINGS } from "./site.ts";
+
+const TAGGED = SETTINGS + post("one", "tags: [career]", "One.");
+
+const UNSEEN = `-- content/pages/.eleventyignore --\ntag.njk\n-- content/pages/tag.njk --\n${readFileSync(join(ROOT, "content", "pages", "tag.njk"), "utf8")}`;
+
+/** What keeps Eleventy from making a page that the blog has. */
+const WAYS: [what: string, files: string, file: string, words: RegExp][] = [
+  ["is not looked for", UNSEEN, "content/pages/tag.njk", /tags\/career\/index\.html/],
+  [
+    "is made of another list",
+    '-- content/pages/tag.njk --\n---\npagination: { data: plan.tags, size: 1, alias: view }\npermalink: "/elsewhere/"\n---\n{{ view.title }}\n',
+    "content/pages/tag.njk",
+    /tags\/career\/index\.html/,
+  ],
+  [
+    "is written to no file",
+    "-- content/pages/author.njk --\n---\npagination: { data: plan.author, size: 1, alias: view }\npermalink: false\n---\n{{ view.title }}\n",
+    "content/pages/author.njk",
+    /authors\/ada\/index\.html/,
+  ],
+  [
+    "is a text of its own that is not looked for",
+    "-- content/pages/.eleventyignore --\nmore.md\n-- content/pages/more.md --\n---\ntitle: More\n---\nMore.\n",
+    "content/pages/more.md",
+    /more\/index\.html/,
+  ],
+];
+
+describe("a page that the blog has and no template makes", () => {
+  it.each(WAYS)("is told of, and nothing is published, when it %s", async (_, files, file, words) => {
+    const site = blog(TAGGED);
+    expect((await site.build()).code).toBe(0);
+    const before = site.snapshot();
+    site.write(files);
+    const { code, result } = await site.build();
+    expect(result.problems.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(["error template"]);
+    expect(result.problems[0]?.file).toBe(file);
+    expect(result.problems[0]?.message).toMatch(words);
+    expect(code).toBe(1);
+    expect(site.snapshot()).toEqual(before);
+  });
+
+  it("is told of by Eleventy alone, too", async () => {
+    const site = blog(TAGGED + UNSEEN);
+    await expect(plainly(site, "2026-01-01T00:00Z")).rejects.toThrow(/tags\/career\/index\.html/);
+  });
+});
