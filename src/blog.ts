@@ -20,7 +20,7 @@ import type { KnownPost } from "./build/posts.ts";
 import { type Prepared, prepare } from "./build/prepare.ts";
 import { noteRun, type PreviewRun, previewRun } from "./build/preview.ts";
 import { writeFiles } from "./build/publish.ts";
-import { handedFor } from "./build/render_task.ts";
+import { handedFor, textsOf } from "./build/render_task.ts";
 import { listsFor } from "./build/renew.ts";
 import { lineReader, report } from "./build/report.ts";
 import { hasErrors } from "./build/result.ts";
@@ -182,7 +182,11 @@ function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (hand
     const pages = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(options.output, path));
     const unmade = preview === undefined ? unmadePages(done, new Set(pages)) : undefined;
     if (unmade !== undefined) throw new Error(`${unmade.file}: ${unmade.message} ${unmade.hint}`);
-    const files = [...done.siteFiles, ...(await indexFiles(done.searchIndexes, done.cache)), ...done.lateFiles()];
+    const files = [
+      ...done.siteFiles,
+      ...(await indexFiles(done.searchIndexes, done.cache, textsOf(done.cache))),
+      ...done.lateFiles(),
+    ];
     await writeFiles(options.output, files, preview?.manifest);
     if (done.blog.site.precompress && preview === undefined) {
       const paths = [...pages, ...files.map(({ path }) => path)];

@@ -12,12 +12,3 @@ export interface SiteFile {
 export function textFile(path: string, key: string, text: string): SiteFile {
   return { path, key, bytes: () => Buffer.from(text) };
 }
-
-/** Files of the published site whose names are known only when they are made. */
-export interface SiteFileSet {
-  /** The folder that they alone are in, relative to the output folder. */
-  folder: string;
-  /** A name for all that they are made from: as long as it stays the same, so do their names and bytes. */
-  key: string;
-  files(): Promise<SiteFile[]>;
-}

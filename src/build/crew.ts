@@ -8,7 +8,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { BuildOptions } from "./options.ts";
-import type { Answer, Beginning, LearnAnswer, LearnTask, RenderAnswer, RenderTask, Task } from "./tasks.ts";
+import type { Answer, Beginning, IndexTask, LearnAnswer, LearnTask, MadeAnswer, RenderTask, Task } from "./tasks.ts";
 
 interface Asking {
   resolve(answer: Answer): void;
@@ -48,10 +48,10 @@ export class Helper {
   }
 
   /** @throws Error when the process ends before it has answered */
-  async render(task: RenderTask): Promise<RenderAnswer> {
+  async make(task: RenderTask | IndexTask): Promise<MadeAnswer> {
     const answer = await this.#ask(task);
     if (answer.kind === "learnt" || answer.kind === "shared") {
-      throw new Error(`A process that helped was asked to render, and ${answer.kind}.`);
+      throw new Error(`A process that helped was asked to make files, and ${answer.kind}.`);
     }
     return answer;
   }

@@ -17,13 +17,13 @@ import type { Picture } from "../media/picture.ts";
 import { hasRedirectPages, pagePolicy } from "../outputs/hosts/hosts.ts";
 import { outputs } from "../outputs/outputs.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
-import { searchIndexes } from "../outputs/search_index.ts";
+import { type SearchIndex, searchOf } from "../outputs/search_index.ts";
 import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { isRepaired, judge, type Problem } from "../problem.ts";
 import type { Site } from "../site.ts";
-import type { SiteFile, SiteFileSet } from "../site_file.ts";
+import type { SiteFile } from "../site_file.ts";
 import { problemAt } from "../source.ts";
 import { digestOfFile } from "../stamps.ts";
 import { addressOf } from "../view/addresses.ts";
@@ -71,7 +71,7 @@ export interface Prepared {
   /** Everything that the site has beside its pages. */
   siteFiles: readonly SiteFile[];
   /** What readers search: files whose names are known only when they are made. */
-  searchIndexes: readonly SiteFileSet[];
+  searchIndexes: readonly SearchIndex[];
   assets: AssetFile[];
   /** The addresses of files that posts name, shown or not. */
   named: ReadonlySet<string>;
@@ -158,7 +158,7 @@ export async function prepare(
   const { redirects, problems: clashes } = redirectsOf(settings.site, blog.shown, (output) => claims.claim(output));
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
   const planned = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
-  const search = searchIndexes(blog, cache);
+  const search = searchOf(blog);
   const colours = settings.site.colour === undefined ? undefined : brand(settings.site.colour);
   const look = lookIn(join(options.root, "assets"), colours?.css);
   const forMachines = outputs({
@@ -226,7 +226,7 @@ export async function prepare(
       // Drafts are for nobody but their authors.
       lateFiles: () => (options.development ? [] : [siteManifestFile(manifest())]),
       siteView: site,
-      searchIndexes: search.sets,
+      searchIndexes: search.indexes,
       siteFiles: [
         ...look.files,
         search.list,

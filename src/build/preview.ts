@@ -8,9 +8,9 @@ import { join, relative } from "node:path";
 import type { RenderedPage } from "../eleventy.ts";
 import type { SiteFile } from "../site_file.ts";
 import type { View } from "../view/views.ts";
+import { commonKey, staleViews } from "./judge.ts";
 import { type Manifest, NOTHING, readManifest, type Written, writeManifest, writtenAt } from "./manifest.ts";
 import type { Prepared } from "./prepare.ts";
-import { commonKey, staleViews } from "./renew.ts";
 import { readTemplates } from "./templates.ts";
 
 /** One run of Eleventy. */

@@ -14,7 +14,7 @@ import { htmlOf } from "./posts.ts";
 import { causes, renderPages, templateProblem } from "./render.ts";
 import { belongsTo } from "./shard.ts";
 import type { Staging } from "./staging.ts";
-import type { Failure, RenderAnswer } from "./tasks.ts";
+import type { Failure, MadeAnswer } from "./tasks.ts";
 
 /** A page to be rendered: its view as JSON, and the key that it is made from. */
 export interface Stale {
@@ -83,14 +83,14 @@ export async function renderInto(
   pages: readonly Stale[],
   handed: Omit<HandedOver, "views">,
   keyOf: (template: string) => string,
-): Promise<RenderAnswer> {
+): Promise<MadeAnswer> {
   const views = pages.map(({ view }): View => JSON.parse(view));
   const keys = new Map(views.map(({ output }, index) => [output, pages[index]?.key]));
   try {
     const rendered = await renderPages({ ...handed, views: byKind(views) });
     const own = rendered.filter(({ path }) => belongsTo(handed.options.shard, path));
     return {
-      kind: "rendered",
+      kind: "made",
       placed: own.map(({ path, text, template }) =>
         staging.place(path, Buffer.from(text), keys.get(path) ?? keyOf(template)),
       ),

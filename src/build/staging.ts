@@ -5,7 +5,10 @@
 
 import { linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { hasBytes } from "../files.ts";
+import { inTurns } from "../pool.ts";
+import type { SiteFile } from "../site_file.ts";
 import { type Written, writtenAt } from "./manifest.ts";
 
 /** A file of the new site, and whether its bytes are new. */
@@ -68,6 +71,19 @@ export class Staging {
     makeFolder(folder);
     this.#folders.add(folder);
   }
+}
+
+/** So many files are put in their places before other work of this process has its turn. */
+const FILES_AT_ONCE = 20;
+
+/** Puts files that are no pages into the new site. */
+export function placeFiles(files: readonly SiteFile[], staging: Staging): Promise<Placed[]> {
+  let count = 0;
+  return inTurns(files, async ({ path, key, bytes }) => {
+    count += 1;
+    if (count % FILES_AT_ONCE === 0) await setImmediate();
+    return staging.place(path, await bytes(), key);
+  });
 }
 
 /** Makes a file anew: what stands in its place may be the very file that is served, under a second name. */

@@ -2,6 +2,7 @@
  * What one process of a build can ask of another. Plain data throughout.
  */
 
+import type { SearchIndex } from "../outputs/search_index.ts";
 import type { PostFile } from "../post/load.ts";
 import type { Problem } from "../problem.ts";
 import type { Stamp } from "../stamps.ts";
@@ -55,7 +56,16 @@ export interface RenderTask {
   skipped: readonly string[];
 }
 
-export type RenderAnswer = { kind: "rendered"; placed: Placed[] } | Failure;
+/** An index of the search, to be made and put into the new site. */
+export interface IndexTask {
+  kind: "index";
+  index: SearchIndex;
+  /** The folder of the new site. */
+  staging: string;
+}
+
+/** What came of it: files of the new site. */
+export type MadeAnswer = { kind: "made"; placed: Placed[] } | Failure;
 
 /** Why pages could not be rendered. */
 export type Failure =
@@ -63,5 +73,5 @@ export type Failure =
   /** A text that was kept was damaged. */
   | { kind: "lost" };
 
-export type Task = LearnTask | ShareTask | RenderTask;
-export type Answer = LearnAnswer | ShareAnswer | RenderAnswer;
+export type Task = LearnTask | ShareTask | RenderTask | IndexTask;
+export type Answer = LearnAnswer | ShareAnswer | MadeAnswer;

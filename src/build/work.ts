@@ -1,19 +1,21 @@
 /**
- * Pages that have to be rendered, as they come: in batches, so that no process holds more than a few, and on all cores
- * where there is more than one batch.
+ * What has to be made for a new site, on all cores where there is more than a little: pages in batches, so that no
+ * process holds more than a few, and the indexes of the search.
  */
 
 import type { Cache } from "../cache.ts";
+import type { SearchIndex } from "../outputs/search_index.ts";
 import type { Crew, Helper } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
+import { indexInto } from "./index_task.ts";
 import { batchText, renderInto, type Stale } from "./render_task.ts";
 import type { Placed, Staging } from "./staging.ts";
-import type { Failure, RenderAnswer } from "./tasks.ts";
+import type { Failure, MadeAnswer } from "./tasks.ts";
 
 /** Enough for the start of Eleventy, or of a process, not to count. */
 const PAGES_PER_BATCH = 400;
-/** A helper has the next batch at hand when it has done one: this process may be too busy to answer at once. */
-const BATCHES_AHEAD = 2;
+/** A helper has the next piece of work at hand when it has done one: this process may be too busy to answer at once. */
+const PIECES_AHEAD = 2;
 
 export interface Workshop {
   crew: Crew;
@@ -25,6 +27,17 @@ export interface Workshop {
   ordinary: readonly string[];
   /** The key of what an ordinary template makes, by its path on this machine. */
   keyOf(template: string): string;
+}
+
+/** What is to be made. */
+export interface Order {
+  /** The first batch of pages, with which the ordinary templates are rendered. It may be empty. */
+  first: readonly Stale[];
+  /** Made as they are asked for. */
+  others: Iterator<readonly Stale[], void>;
+  staleIndexes: readonly SearchIndex[];
+  /** Whether there is anything to render at all. */
+  rendersAny: boolean;
 }
 
 /**
@@ -43,52 +56,82 @@ export function* batchesOf(stale: Iterable<Stale>, isWhole: boolean): Generator<
   yield batch;
 }
 
-/**
- * Renders batches and puts the pages into the new site.
- *
- * @param first the first of the batches; with it, the ordinary templates are rendered
- * @returns every page that was rendered, or why there is none
- */
-export async function renderAll(
-  first: readonly Stale[],
-  others: Iterator<readonly Stale[], void>,
-  shop: Workshop,
-): Promise<Placed[] | Failure> {
-  const placed: Placed[] = [];
+/** A piece of work that every process can do. */
+type Piece = { kind: "pages"; pages: readonly Stale[] } | { kind: "index"; index: SearchIndex };
+
+/** What is left to do. */
+interface Queue {
+  nextPages(): Piece | undefined;
+  nextIndex(): Piece | undefined;
+}
+
+/** Makes pages and indexes and puts them into the new site; returns the files, or why there are none. */
+export async function makeAll(order: Order, shop: Workshop): Promise<{ pages: Placed[]; indexes: Placed[] } | Failure> {
+  const made = { pages: [] as Placed[], indexes: [] as Placed[] };
   let failure: Failure | undefined;
-  const record = (answer: RenderAnswer): void => {
-    if (answer.kind === "rendered") placed.push(...answer.placed);
-    else failure ??= answer;
+  const record = (kind: Piece["kind"], answer: MadeAnswer): void => {
+    if (answer.kind !== "made") failure ??= answer;
+    else made[kind === "pages" ? "pages" : "indexes"].push(...answer.placed);
   };
-  const returned: (readonly Stale[])[] = [];
-  const take = (): readonly Stale[] => (failure ? [] : (returned.pop() ?? others.next().value ?? []));
-  const elsewhere = async (helper: Helper): Promise<void> => {
-    for (let next = take(); next.length > 0; next = take()) record(await renderThere(helper, next, shop));
+  const { queue, isLittle } = queueOf(order, () => failure !== undefined);
+  const work = async (next: () => Piece | undefined, make: (piece: Piece) => Promise<MadeAnswer>): Promise<void> => {
+    for (let piece = next(); piece; piece = next()) record(piece.kind, await make(piece));
   };
-  const second = take();
-  returned.push(second);
-  const helpers = second.length === 0 ? [] : shop.crew.all();
-  const waiting = Array.from({ length: BATCHES_AHEAD }, () => helpers.map(elsewhere)).flat();
-  record(await renderInto(shop.staging, first, shop.handed, shop.keyOf));
-  const later = { ...shop.handed, skipped: shop.ordinary };
-  for (let next = take(); next.length > 0; next = take()) {
-    record(await renderInto(shop.staging, next, later, shop.keyOf));
-  }
+  const here = (piece: Piece): Promise<MadeAnswer> => makeHere(piece, shop);
+  // Helpers begin with what takes longest, so that all are done at about the same time.
+  const elsewhere = (helper: Helper): Promise<void> =>
+    work(
+      () => queue.nextIndex() ?? queue.nextPages(),
+      (piece) => makeThere(helper, piece, shop),
+    );
+  const helpers = isLittle ? [] : shop.crew.all();
+  const waiting = Array.from({ length: PIECES_AHEAD }, () => helpers.map(elsewhere)).flat();
+  // Another program makes the indexes: alone, this process need not wait for it.
+  if (helpers.length === 0) waiting.push(work(queue.nextIndex, here));
+  if (order.rendersAny) record("pages", await renderInto(shop.staging, order.first, shop.handed, shop.keyOf));
+  await work(() => queue.nextPages() ?? queue.nextIndex(), here);
   await Promise.all(waiting);
-  return failure ?? placed;
+  return failure ?? made;
+}
+
+/** @param isOver whether nothing more is to be done */
+function queueOf({ others, staleIndexes }: Order, isOver: () => boolean): { queue: Queue; isLittle: boolean } {
+  const left = [...staleIndexes];
+  const nextBatch = (): readonly Stale[] => others.next().value ?? [];
+  let pages = nextBatch();
+  const isLittle = pages.length === 0 && left.length < 2;
+  const queue: Queue = {
+    nextPages() {
+      if (isOver() || pages.length === 0) return undefined;
+      const piece: Piece = { kind: "pages", pages };
+      pages = nextBatch();
+      return piece;
+    },
+    nextIndex() {
+      const index = isOver() ? undefined : left.shift();
+      return index && { kind: "index", index };
+    },
+  };
+  return { queue, isLittle };
 }
 
 let handedOut = 0;
 
-/** Has pages rendered by a helper; here, where they cannot be handed over or the helper has ended. */
-async function renderThere(helper: Helper, pages: readonly Stale[], shop: Workshop): Promise<RenderAnswer> {
-  const here = () => renderInto(shop.staging, pages, { ...shop.handed, skipped: shop.ordinary }, shop.keyOf);
+function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf }: Workshop): Promise<MadeAnswer> {
+  if (piece.kind === "index") return indexInto(staging, piece.index, cache);
+  return renderInto(staging, piece.pages, { ...handed, skipped: ordinary }, keyOf);
+}
+
+/** Has a helper do it; does it here, where it cannot be handed over or the helper has ended. */
+async function makeThere(helper: Helper, piece: Piece, shop: Workshop): Promise<MadeAnswer> {
+  const here = () => makeHere(piece, shop);
+  const staging = shop.staging.folder;
+  if (piece.kind === "index") return helper.make({ kind: "index", index: piece.index, staging }).catch(here);
   const batch = `batch-${++handedOut}`;
   // Too much to send, so it lies in the cache.
-  if (!shop.cache.writeNote(batch, batchText(pages))) return here();
+  if (!shop.cache.writeNote(batch, batchText(piece.pages))) return here();
   const { siteView } = shop.handed;
-  const task = { kind: "render", batch, siteView, staging: shop.staging.folder, skipped: shop.ordinary } as const;
-  const answer = await helper.render(task).catch(here);
+  const answer = await helper.make({ kind: "render", batch, siteView, staging, skipped: shop.ordinary }).catch(here);
   shop.cache.forgetNote(batch);
   return answer;
 }

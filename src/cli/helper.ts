@@ -2,6 +2,7 @@
  * A process that helps a build. It is told of the build first, then of one share of the work after another.
  */
 
+import { indexInto } from "../build/index_task.ts";
 import { learnShare } from "../build/learn.ts";
 import { cacheOf } from "../build/place.ts";
 import { seePosts, sharePosts } from "../build/posts.ts";
@@ -23,10 +24,11 @@ process.once("message", ({ options }: Beginning) => {
     if (task.kind === "learn") return learnShare(task, reading);
     if (task.kind === "share") return { kind: "shared", done: sharePosts(cache) };
     seePosts(cache);
-    const batch = cache.note(task.batch);
-    if (batch === undefined) return { kind: "lost" };
     const staging = stagings.get(task.staging) ?? new Staging(options.output, task.staging);
     stagings.set(task.staging, staging);
+    if (task.kind === "index") return indexInto(staging, task.index, cache);
+    const batch = cache.note(task.batch);
+    if (batch === undefined) return { kind: "lost" };
     const handed = { ...handedFor(options, settings.site, task.siteView, cache), skipped: task.skipped };
     return renderInto(staging, batchFrom(batch), handed, () => "");
   };

@@ -1,7 +1,7 @@
 /**
  * What readers search: an index of the posts, made from the posts themselves. A big blog has several, each of some of
- * the posts, which are searched as one: so an edit costs the indexing of a few hundred posts rather than of all, and no
- * more of them are held at once.
+ * the posts, which are searched as one: so an edit costs the indexing of a few hundred posts rather than of all, no
+ * more of them are held at once, and several processes can each make some.
  */
 
 import { crc32 } from "node:zlib";
@@ -9,7 +9,7 @@ import { type Cache, digest } from "../cache.ts";
 import type { Packs } from "../pack.ts";
 import type { Post } from "../post/post.ts";
 import { compare } from "../problem.ts";
-import { type SiteFile, type SiteFileSet, textFile } from "../site_file.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
 import { SEARCH_INDEX } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
 import { cardView } from "../view/cards.ts";
@@ -21,34 +21,40 @@ const FOLDER = SEARCH_INDEX.slice(1, -1);
 /** An index is cut in two before it has more posts: a thousand take three to four seconds of one core. */
 const MOST_POSTS = 1_000;
 
+/** One of the indexes of a blog: plain data, from which any process can make its files. */
+export interface SearchIndex {
+  /** The folder that its files are in, relative to the output folder. The first one's holds those of the others. */
+  folder: string;
+  /** A name for all that it is made from: as long as it stays the same, so do the names and bytes of its files. */
+  key: string;
+  /** Whether its files are also those that search. */
+  isFirst: boolean;
+  language: string;
+  records: SearchRecord[];
+  /** The keys of the texts of the records. */
+  textKeys: string[];
+}
+
 /** The indexes of a blog, and a file that tells the browser which there are. */
-export interface SearchIndexes {
-  sets: SiteFileSet[];
+export interface Search {
+  indexes: SearchIndex[];
   list: SiteFile;
 }
 
 /** The indexes of the posts that readers may find: of those that are published and not kept from search engines. */
-export function searchIndexes(blog: Blog, cache: Cache): SearchIndexes {
+export function searchOf(blog: Blog): Search {
   const posts = blog.collections.posts.filter((post) => post.status === "published" && !post.noindex);
   const parts = partsOf(posts);
-  const shelf = shelfIn(cache);
   const others = parts.flatMap(({ number }) => (number === 0 ? [] : [`${number}/`]));
   const list = JSON.stringify({ posts: posts.length, others });
   return {
-    sets: parts.map((part) => indexOf(part, blog, shelf)),
+    indexes: parts.map((part) => indexOf(part, blog)),
     list: textFile(`${FOLDER}/indexes.json`, digest(list), list),
   };
 }
 
-/** The files of indexes, made one index after the other where they are not kept, and kept from now on. */
-export async function indexFiles(sets: readonly SiteFileSet[], cache: Cache): Promise<SiteFile[]> {
-  const files: SiteFile[] = [];
-  for (const set of sets) files.push(...(await set.files()));
-  const room = cache.room(ROOM);
-  room.keepOnly(new Set(sets.flatMap(({ key }) => [key, contentKey(key)])));
-  room.save();
-  return files;
-}
+/** The HTML of a text, by its key. */
+type TextReader = (textKey: string) => string;
 
 interface Part {
   number: number;
@@ -68,30 +74,14 @@ function partsOf(posts: readonly Post[]): Part[] {
   return parts.filter((part) => part.posts.length > 0);
 }
 
-function indexOf({ number, posts }: Part, blog: Blog, shelf: Shelf): SiteFileSet {
+function indexOf({ number, posts }: Part, blog: Blog): SearchIndex {
   const isFirst = number === 0;
   const folder = isFirst ? FOLDER : `${FOLDER}/${number}`;
   const { language } = blog.site;
   const records = posts.map((post) => recordOf(post, blog));
   const texts = posts.map((post) => blog.textOf(post).digest);
   const key = digest(folder, language, JSON.stringify(records), ...texts);
-  const htmlOf = (at: number): string => {
-    const post = posts[at];
-    return post === undefined ? "" : blog.htmlOf(blog.textKeyOf(post));
-  };
-  const make = async (): Promise<Kept> => shelf.keep(key, await pagefindIndex(language, records, htmlOf, isFirst));
-  return {
-    folder,
-    key,
-    async files() {
-      const entries = shelf.entries(key) ?? (await make()).entries;
-      return entries.map(({ path, digest, offset, length }) => ({
-        path: `${folder}/${path}`,
-        key: digest,
-        bytes: async () => (shelf.content(key) ?? (await make()).content).subarray(offset, offset + length),
-      }));
-    },
-  };
+  return { folder, key, isFirst, language, records, textKeys: posts.map(blog.textKeyOf) };
 }
 
 function recordOf(post: Post, blog: Blog): SearchRecord {
@@ -106,6 +96,61 @@ function recordOf(post: Post, blog: Blog): SearchRecord {
   };
 }
 
+/** The files of an index that was made before; nothing where it was not. What is lost of them is made again. */
+export function keptIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader): SiteFile[] | undefined {
+  const { folder, key } = index;
+  const room = cache.room(ROOM);
+  const entries = entriesIn(room, key);
+  if (entries === undefined) return undefined;
+  return filesAt(folder, entries, async () => {
+    const kept = room.read(contentKey(key));
+    return kept === undefined ? contentOf(await makeFiles(index, htmlOf)) : Buffer.from(kept, "base64");
+  });
+}
+
+/**
+ * Makes the files of an index and keeps them.
+ *
+ * @throws Error when Pagefind cannot be run, in its words
+ */
+export async function makeIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader): Promise<SiteFile[]> {
+  const { folder, key } = index;
+  const files = await makeFiles(index, htmlOf);
+  const content = contentOf(files);
+  const entries = entriesOf(files);
+  const room = cache.room(ROOM);
+  room.write(key, JSON.stringify(entries));
+  room.write(contentKey(key), content.toString("base64"));
+  return filesAt(folder, entries, () => content);
+}
+
+/** The files of indexes, made one index after the other where they are not kept, and kept from now on. */
+export async function indexFiles(
+  indexes: readonly SearchIndex[],
+  cache: Cache,
+  htmlOf: TextReader,
+): Promise<SiteFile[]> {
+  const files: SiteFile[] = [];
+  for (const index of indexes) {
+    files.push(...(keptIndex(index, cache, htmlOf) ?? (await makeIndex(index, cache, htmlOf))));
+  }
+  keepIndexes(indexes, cache);
+  return files;
+}
+
+/** Lets other processes see which indexes this one has made; false when they cannot. */
+export function shareIndexes(cache: Cache): boolean {
+  return cache.room(ROOM).save();
+}
+
+/** Forgets all indexes but these, and keeps these, whichever process made them, for later builds. */
+export function keepIndexes(indexes: readonly SearchIndex[], cache: Cache): void {
+  const room = cache.room(ROOM);
+  room.refresh();
+  room.keepOnly(new Set(indexes.flatMap(({ key }) => [key, contentKey(key)])));
+  room.save();
+}
+
 /** A file of an index, and where in the content of all its files it stands. */
 interface Entry {
   path: string;
@@ -115,19 +160,6 @@ interface Entry {
   length: number;
 }
 
-interface Kept {
-  entries: Entry[];
-  /** All files, one after the other. */
-  content: Uint8Array;
-}
-
-/** Indexes that were made, by their keys. */
-interface Shelf {
-  entries(key: string): Entry[] | undefined;
-  content(key: string): Uint8Array | undefined;
-  keep(key: string, files: readonly IndexFile[]): Kept;
-}
-
 /** The room of the cache for indexes. */
 const ROOM = "search";
 
@@ -135,38 +167,37 @@ function contentKey(key: string): string {
   return `${key}-content`;
 }
 
-function shelfIn(cache: Cache): Shelf {
-  const room = cache.room(ROOM);
-  /** The one that was asked for last: its files are asked for one after the other. */
-  let last: { key: string; content: Uint8Array } | undefined;
-  const read = (key: string): Uint8Array | undefined => {
-    const kept = room.read(contentKey(key));
-    return kept === undefined ? undefined : Buffer.from(kept, "base64");
-  };
-  return {
-    entries: (key) => entriesIn(room, key),
-    content(key) {
-      if (last?.key === key) return last.content;
-      const content = read(key);
-      last = content && { key, content };
-      return content;
-    },
-    keep(key, files) {
-      const content = Buffer.concat(files.map((file) => file.content));
-      let offset = 0;
-      const entries = files.map(({ path, content: { length }, content }): Entry => {
-        offset += length;
-        return { path, digest: digest(content), offset: offset - length, length };
-      });
-      room.write(key, JSON.stringify(entries));
-      room.write(contentKey(key), content.toString("base64"));
-      last = { key, content };
-      return { entries, content };
-    },
-  };
-}
-
 function entriesIn(room: Packs, key: string): Entry[] | undefined {
   const kept = room.read(key);
   return kept === undefined ? undefined : JSON.parse(kept);
+}
+
+function makeFiles({ language, records, textKeys, isFirst }: SearchIndex, htmlOf: TextReader): Promise<IndexFile[]> {
+  return pagefindIndex(language, records, (at) => htmlOf(textKeys[at] ?? ""), isFirst);
+}
+
+/** All files, one after the other. */
+function contentOf(files: readonly IndexFile[]): Buffer {
+  return Buffer.concat(files.map(({ content }) => content));
+}
+
+function entriesOf(files: readonly IndexFile[]): Entry[] {
+  let offset = 0;
+  return files.map(({ path, content }): Entry => {
+    offset += content.length;
+    return { path, digest: digest(content), offset: offset - content.length, length: content.length };
+  });
+}
+
+/** @param read the content of all files; it is read once, when the first of them is asked for */
+function filesAt(folder: string, entries: readonly Entry[], read: () => Uint8Array | Promise<Uint8Array>): SiteFile[] {
+  let content: Promise<Uint8Array> | undefined;
+  return entries.map(({ path, digest, offset, length }) => ({
+    path: `${folder}/${path}`,
+    key: digest,
+    bytes: async () => {
+      content ??= Promise.resolve(read());
+      return (await content).subarray(offset, offset + length);
+    },
+  }));
 }

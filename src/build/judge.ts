@@ -1,0 +1,181 @@
+/**
+ * What of the served site stays as it is, and what has to be made: every page gets a key, a name for all that it is made
+ * from, and a file whose key and looks are those that the last build noted need not be made again.
+ */
+
+import { digest } from "../cache.ts";
+import { keptIndex, type SearchIndex } from "../outputs/search_index.ts";
+import { SITE_MANIFEST } from "../outputs/site_manifest.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
+import { writtenView } from "../view/planned.ts";
+import type { Planned } from "../view/views.ts";
+import { isCompressed, sourceOf } from "./compressed.ts";
+import { isCurrent, type Manifest, NOTHING, stands, strangersIn, type Written } from "./manifest.ts";
+import type { OrdinaryPage } from "./ordinary_pages.ts";
+import type { Prepared } from "./prepare.ts";
+import { type Stale, textsOf } from "./render_task.ts";
+import { belongsTo, LABEL, labelText } from "./shard.ts";
+import type { Templates } from "./templates.ts";
+import { batchesOf, type Order } from "./work.ts";
+
+/** Files that stay as they are, by their path. */
+export type Current = Map<string, Written>;
+
+/** What is to be made of a site, as far as it is this machine's share. */
+export interface Judgement extends Order {
+  prepared: Prepared;
+  /** Of the plan and of the ordinary pages, this machine's share. */
+  own: Pick<Prepared, "options" | "plan" | "ordinary">;
+  manifest: Manifest;
+  /** It has all pages when their last batch was asked for. */
+  current: Current;
+  /** Whether anything has to be made, as far as it does not depend on all pages. */
+  isAnyStale: boolean;
+  readsCollections: boolean;
+  staleTemplates: readonly OrdinaryPage[];
+  /** The keys of the ordinary templates, by their path. */
+  keys: ReadonlyMap<string, string>;
+  staleFiles: readonly SiteFile[];
+  /** All of them, stale or not. */
+  indexes: readonly SearchIndex[];
+  /** Files of the served site that no build put there. */
+  strangers: readonly string[];
+  /** The paths of what is known before it is made. */
+  planned: ReadonlySet<string>;
+  /** The paths among them of files that are no pages. */
+  sitePaths: ReadonlySet<string>;
+  /** Whether a path is that of a file that is known only when it is made. */
+  isLate(path: string): boolean;
+}
+
+/** Judges the served site by what the last build noted of it. */
+export function judge(prepared: Prepared, templates: Templates, manifest: Manifest): Judgement {
+  const { options } = prepared;
+  const { output, shard } = options;
+  const { readsCollections } = templates;
+  const isOwn = (path: string): boolean => belongsTo(shard, path);
+  const ownPlan = prepared.plan.filter((page) => isOwn(page.output));
+  const plan = readsCollections ? prepared.plan : ownPlan;
+  const ordinary = prepared.ordinary.filter((page) => page.output === undefined || isOwn(page.output));
+  const common = commonKey(prepared, templates);
+  const judged = (known: Manifest) => {
+    const current: Current = new Map();
+    const others = batchesOf(staleViews(plan, output, common, known, current), readsCollections);
+    const first = others.next().value ?? [];
+    return { current, others, first, ...judgedTemplates(ordinary, common, output, known, current) };
+  };
+  const needed = judged(manifest);
+  const rendersAny = needed.first.length + needed.staleTemplates.length > 0;
+  // A template that reads more than its view reads the plan of the run it is in, so that has to be the whole plan.
+  const pages = readsCollections && rendersAny ? judged(NOTHING) : needed;
+  const files = filesOf(prepared, common);
+  const staleFiles = files.filter((file) => !keepIfCurrent(file, output, manifest, pages.current));
+  const indexes = prepared.searchIndexes.filter(({ folder }) => isOwn(folder));
+  const staleIndexes = indexes.filter((index) => !keepIfWhole(index, prepared, manifest, pages.current));
+  const strangers = strangersIn(output, manifest);
+  const sitePaths = new Set(files.map(({ path }) => path));
+  return {
+    ...pages,
+    prepared,
+    own: { options, plan: ownPlan, ordinary },
+    manifest,
+    rendersAny,
+    isAnyStale: rendersAny || staleFiles.length + staleIndexes.length + strangers.length > 0,
+    readsCollections,
+    staleFiles,
+    indexes,
+    staleIndexes,
+    strangers,
+    planned: new Set([...plan.map((page) => page.output), ...sitePaths]),
+    sitePaths,
+    isLate: (path) =>
+      sourceOf(path) === SITE_MANIFEST || prepared.searchIndexes.some(({ folder }) => path.startsWith(`${folder}/`)),
+  };
+}
+
+/**
+ * A name for what all pages are made from, beside their views: the templates, and what every page shows of the site.
+ * Where a template reads lists of posts itself, every page depends on every post.
+ */
+export function commonKey({ sharedKey, postsKey }: Prepared, templates: Templates): string {
+  return digest(templates.key, sharedKey, templates.readsCollections ? postsKey : "");
+}
+
+/** The planned pages that have to be rendered; of the others it is noted that they are current. */
+export function* staleViews(
+  plan: readonly Planned[],
+  output: string,
+  common: string,
+  manifest: Manifest,
+  current: Current,
+): Generator<Stale> {
+  for (const page of plan) {
+    const { json: view, name } = writtenView(page);
+    const key = digest(common, name.digest);
+    if (!keepIfCurrent({ path: page.output, key }, output, manifest, current)) yield { view, key };
+  }
+}
+
+/** Whether a file stays as it is; if it does, that is noted. */
+export function keepIfCurrent(
+  { path, key }: { path: string; key: string },
+  output: string,
+  manifest: Manifest,
+  current: Current,
+): boolean {
+  const written = manifest.files[path];
+  if (written === undefined || !isCurrent(output, path, key, manifest)) return false;
+  current.set(path, written);
+  return true;
+}
+
+/** How many of some files are pages; a compressed one is no other file. */
+export function pagesAmong(files: ReadonlyMap<string, Written>, { sitePaths, isLate }: Judgement): number {
+  const isPage = ([path, written]: [string, Written]): boolean =>
+    !isCompressed(written) && !sitePaths.has(path) && !isLate(path);
+  return [...files].filter(isPage).length;
+}
+
+/** Whether an index stays as it is, with all its files; if it does, that is noted. */
+function keepIfWhole(index: SearchIndex, prepared: Prepared, manifest: Manifest, current: Current): boolean {
+  const files = keptIndex(index, prepared.cache, textsOf(prepared.cache));
+  const { output } = prepared.options;
+  if (files?.every(({ path, key }) => isCurrent(output, path, key, manifest)) !== true) return false;
+  for (const file of files) keepIfCurrent(file, output, manifest, current);
+  return true;
+}
+
+/** The ordinary templates that have to be rendered, and the key of each, by its path. */
+function judgedTemplates(
+  ordinary: readonly OrdinaryPage[],
+  common: string,
+  output: string,
+  manifest: Manifest,
+  current: Current,
+): Pick<Judgement, "staleTemplates" | "keys"> {
+  const keys = new Map(ordinary.map(({ path, text }) => [path, digest(common, path, text)]));
+  const staleTemplates = ordinary.filter(({ path }) => {
+    const key = keys.get(path) ?? "";
+    if (manifest.barren.includes(key)) return false;
+    // Which pages a template makes only it knows, so those that it made last time count.
+    const made = Object.entries(manifest.files).filter(([, written]) => written.key === key);
+    if (made.length === 0 || !made.every(([file, written]) => stands(output, file, written))) return true;
+    for (const [file, written] of made) current.set(file, written);
+    return false;
+  });
+  return { staleTemplates, keys };
+}
+
+/** The files of the site that are no pages, or this machine's share of them with a label that says whose share it is. */
+function filesOf(prepared: Prepared, common: string): readonly SiteFile[] {
+  const { options, siteFiles, searchIndexes } = prepared;
+  const { shard } = options;
+  if (shard === undefined) return siteFiles;
+  const site = digest(
+    common,
+    prepared.postsKey,
+    ...prepared.plan.map(({ output }) => output),
+    ...[...siteFiles, ...searchIndexes].map(({ key }) => key),
+  );
+  return [...siteFiles.filter(({ path }) => belongsTo(shard, path)), textFile(LABEL, site, labelText(shard, site))];
+}
