@@ -15,7 +15,7 @@ export interface Scripts {
   files: SiteFile[];
 }
 
-/** The scripts in a folder: `theme.ts` has the name `theme`. What lies in folders inside it is for them to import. */
+/** The scripts in a folder: `search.ts` has the name `search`. What lies in folders inside it is for them to import. */
 export function scripts(folder: string): Scripts {
   const sources = filesIn(folder)
     .filter((file) => file.endsWith(".ts"))

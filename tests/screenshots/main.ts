@@ -50,9 +50,14 @@ for (const [name, build] of chosen) {
   console.log(`${name}: ${wanted.length * WIDTHS.length * THEMES.length} pictures in ${target}`);
 }
 
-/** Waits until all fonts and pictures are there; gives by how much the page is wider than its window. */
-function settled(page: Page): Promise<number> {
+/** Waits until all fonts and pictures are there, as on every visit but the first; gives by how much the page is wider than its window. */
+async function settled(page: Page): Promise<number> {
+  await page.waitForFunction(
+    () => document.documentElement.dataset.fonts !== "later" || localStorage.getItem("fonts") !== null,
+  );
   return page.evaluate(async () => {
+    delete document.documentElement.dataset.fonts;
+    document.body.getBoundingClientRect();
     await document.fonts.ready;
     for (const picture of document.images) picture.loading = "eager";
     await Promise.all([...document.images].map((picture) => picture.decode().catch(() => undefined)));

@@ -126,7 +126,7 @@ async function invented(name: string, count: number, pages: Subject["pages"]): P
 }
 
 /** Real posts, from the folder that BLOG_CORPUS names: those that are extreme in some way. */
-async function corpus(): Promise<Subject> {
+export async function corpus(): Promise<Subject> {
   const told = process.env.BLOG_CORPUS;
   if (told === undefined) return { name: "corpus", folder: "", pages: {} };
   const folder = resolve(ROOT, told);

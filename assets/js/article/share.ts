@@ -9,10 +9,8 @@ export function addressOf(article: HTMLElement): string {
 export function offerSharing(article: HTMLElement): void {
   const url = addressOf(article);
   const copy = article.querySelector<HTMLButtonElement>("[data-share-copy]");
-  if (copy && canCopy) {
-    copy.hidden = false;
-    copyOnPress(copy, article.dataset.copied ?? "", () => url);
-  }
+  if (copy && canCopy) copyOnPress(copy, article.dataset.copied ?? "", () => url);
+  else if (copy) copy.hidden = true;
   const elsewhere = article.querySelector<HTMLButtonElement>("[data-share-elsewhere]");
   if (elsewhere && "share" in navigator) {
     elsewhere.hidden = false;

@@ -3,6 +3,8 @@
  * chooses what their system says anyway goes on following the system.
  */
 
+import { keep, kept } from "./kept.ts";
+
 const KEY = "theme";
 const root = document.documentElement;
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
@@ -13,23 +15,10 @@ function systemTheme(): Theme {
   return systemIsDark.matches ? "dark" : "light";
 }
 
-/** What the reader chose, if that is anything; a browser may refuse to say. */
+/** What the reader chose, if that is anything. */
 function chosen(): Theme | undefined {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept === "light" || kept === "dark" ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function keep(theme: Theme | undefined): void {
-  try {
-    if (theme === undefined) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, theme);
-  } catch {
-    // Then the choice holds for this page.
-  }
+  const theme = kept(KEY);
+  return theme === "light" || theme === "dark" ? theme : undefined;
 }
 
 /** The colour of the browser's own bars follows, too. */
@@ -50,15 +39,15 @@ function switchTheme(): void {
   const shown = root.dataset.theme ?? systemTheme();
   const wanted = shown === "dark" ? "light" : "dark";
   const theme = wanted === systemTheme() ? undefined : wanted;
-  keep(theme);
+  keep(KEY, theme);
   show(theme);
 }
 
-/** Controls that do nothing without a script are shown from here on. */
-root.dataset.scripts = "";
-show(chosen());
-
-document.addEventListener("click", ({ target }) => {
-  if (target instanceof Element && target.closest("[data-switch-theme]")) switchTheme();
-});
-addEventListener("storage", () => show(chosen()));
+/** Shows what was chosen, and listens for choices here and in other windows. */
+export function followTheme(): void {
+  show(chosen());
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-switch-theme]")) switchTheme();
+  });
+  addEventListener("storage", () => show(chosen()));
+}

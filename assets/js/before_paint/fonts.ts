@@ -1,0 +1,62 @@
+/**
+ * Words before letters. On a first visit the page is painted in fonts of the system that take the same room, and those of
+ * the blog are fetched when all else is there, so that a slow line brings the text first. They are shown at once if no
+ * line on the screen moves by it, else from the next page on: the browser then has them, and pages are painted in them
+ * from the start. Without scripts the style sheet asks for them as usual.
+ */
+
+import { keep, kept } from "./kept.ts";
+
+const KEY = "fonts";
+const root = document.documentElement;
+
+/** Browsers count no smaller move as one. */
+const VISIBLE_PX = 3;
+
+/** @param addresses of the fonts that most pages show, with spaces between; they change when the fonts do */
+export function fetchFonts(addresses: string): void {
+  if (addresses === "") return;
+  if (kept(KEY) === addresses) {
+    for (const address of addresses.split(" ")) preload(address);
+    return;
+  }
+  root.dataset.fonts = "later";
+  addEventListener("load", async () => {
+    await painted();
+    await Promise.all([load("--text-face"), load("--title-face")]);
+    keep(KEY, addresses);
+    showUnlessItMoves();
+  });
+}
+
+/** Asks for the font that the style sheet names, without showing it. */
+function load(property: string): Promise<unknown> {
+  return document.fonts.load(`1em ${getComputedStyle(root).getPropertyValue(property)}`);
+}
+
+/** Fonts have to be in use to be measured; nothing is painted between that and the way back. */
+function showUnlessItMoves(): void {
+  const onScreen = [...document.querySelectorAll("body *")]
+    .map((element) => ({ element, before: element.getBoundingClientRect() }))
+    .filter(({ before }) => before.bottom > 0 && before.top < innerHeight);
+  delete root.dataset.fonts;
+  const hasMoved = onScreen.some(
+    ({ element, before }) => Math.abs(element.getBoundingClientRect().top - before.top) >= VISIBLE_PX,
+  );
+  if (hasMoved) root.dataset.fonts = "later";
+}
+
+function preload(address: string): void {
+  const link = document.createElement("link");
+  link.rel = "preload";
+  link.as = "font";
+  link.type = "font/woff2";
+  link.crossOrigin = "";
+  link.href = address;
+  document.head.append(link);
+}
+
+/** When what is there now is on the screen: the second frame begins when the first is done. */
+function painted(): Promise<unknown> {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}
