@@ -4,7 +4,6 @@
 
 import fc from "fast-check";
 import { hasErrors } from "../../src/build/result.ts";
-import { shortened } from "../../src/text.ts";
 import { type BlogFiles, laboratory } from "./laboratory.ts";
 
 export interface Fuzzed {
@@ -28,6 +27,8 @@ interface Asked {
 }
 
 const KEPT = 200;
+/** So much of a file is shown that did not hold. */
+const SHOWN = 2000;
 
 export async function fuzz({ blogs, count, seed, patience = Number.POSITIVE_INFINITY }: Asked): Promise<Fuzzed> {
   const lab = laboratory();
@@ -62,7 +63,7 @@ export async function fuzz({ blogs, count, seed, patience = Number.POSITIVE_INFI
 function failureText(files: BlogFiles, error: unknown, seed: number): string {
   const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const texts = Object.entries(files).map(
-    ([path, content]) => `-- ${path} --\n${shortened(JSON.stringify(Buffer.from(content).toString("latin1")), 2000)}`,
+    ([path, content]) => `-- ${path} --\n${JSON.stringify(Buffer.from(content).toString("latin1")).slice(0, SHOWN)}`,
   );
   return `${why}\nseed ${seed}\n${texts.join("\n")}`;
 }

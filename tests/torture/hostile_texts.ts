@@ -1,6 +1,5 @@
 /**
- * Posts and settings at random: pieces that mean something to one part of the program or another, mostly in the wrong
- * place, and good files that were damaged.
+ * Posts and settings at random: pieces that mean something, mostly in the wrong place, and good files that were damaged.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -8,6 +7,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { ROOT } from "../site/site.ts";
 import type { BlogFiles } from "./laboratory.ts";
+import { PIECES } from "./pieces.ts";
 
 const SCALARS = [
   "A post",
@@ -83,42 +83,6 @@ const SETTINGS_FIELDS =
   "name url tagline description language timezone layouts checks posts_per_page navigation embeds cta redirects host analytics role bio picture links aliases label synonyms default variants title text primary secondary tags inside_from_words __proto__ <<".split(
     " ",
   );
-
-const PIECES = [
-  ..."\n|\n\n|\r\n|\r|\t|  |    |> |>>>>|- |- [ ] |- [x] |1. |# |## |####### |===\n|---\n|***\n|*|**|_|__|~~|`|``|```\n|```js\n|```sql {1}\n|~~~\n|[|]|](|](/x)|](<>)|](#x)|![|!|(|)|<|>|<>|[^1]|[^1]: |^[|[!NOTE]|[!BAD]|$|$$|\\|&amp;|&#0;|&#x110000;|&#60;|&|:|\\(|\\)|\\[|\\]|\\frac{|}|{|a|word |x_1|\"|'|—|…|é|漢字|😀|\u200b|\u00a0|\ufeff|\u2028|\ue000|\u0007|www.x.example |https://x.example/?utm_source=y |a@b.example |todayâ€™s |Ã©".split(
-    "|",
-  ),
-  "|",
-  "| a | b |\n|--|:-:|\n",
-  "<b>",
-  "</b>",
-  "<div>\n",
-  "</div>",
-  "<h2>",
-  "</h2>",
-  "<script>",
-  "</script>",
-  "<style>",
-  "<img src=x onerror=y()>",
-  '<img src="/assets/x.png">',
-  "<a href='javascript:x'>",
-  "<a id=x name=x>",
-  "</a>",
-  "<svg onload=x>",
-  "<!--",
-  "-->",
-  "<![CDATA[",
-  "<?php",
-  "<iframe src=https://www.youtube.com/embed/x>",
-  "<table><td>",
-  "<textarea>",
-  "<pre><code>",
-  "{{ x }}",
-  "{% raw %}",
-  "<!-- cta -->",
-  "---\n",
-  "...\n",
-];
 
 const field = (names: readonly string[]): fc.Arbitrary<string> =>
   fc
