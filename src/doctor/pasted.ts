@@ -22,7 +22,8 @@ const STUCK = /(?<=[\p{Ll}\p{Lu}]{2}[,.]?)\u00a0(?=[\p{Ll}\p{Lu}]{2})/gu;
 /** At the end of a line it is nothing at all. */
 const TRAILING = /\u00a0+(?=[ \t]*(?:\r?\n|$))/g;
 
-const TRACKED = /https?:\/\/[^\s<>"'()[\]]+[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^\s<>"'()[\]]*/g;
+/** No address that a person follows is longer; to look further for marks would take long where there are many addresses. */
+const TRACKED = /https?:\/\/[^\s<>"'()[\]]{1,2000}[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^\s<>"'()[\]]*/g;
 const TRACKER = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=/;
 
 /** A quick answer for the many texts that hold nothing of the kind. */
@@ -35,12 +36,13 @@ const OWN_FOLDERS = "(?:blog|tags|authors|series|archive)/";
 function ownAddresses(text: string, roots: readonly string[]): PastedEdit[] {
   if (!roots.some((root) => text.includes(root))) return [];
   const root = roots.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  const pattern = new RegExp(`(?<=\\]\\(<?|\\bhref=["'])(?:${root})(?=${OWN_FOLDERS})`, "g");
-  return [...text.matchAll(pattern)].map((match) => {
-    const [rest = ""] = /^[^\s)>"']*/.exec(text.slice(match.index + match[0].length)) ?? [];
-    const end = match.index + match[0].length + rest.length;
-    return { rule: "own-address", start: match.index, end, text: `/${rest}` };
-  });
+  const pattern = new RegExp(`(?<=\\]\\(<?|\\bhref=["'])(?:${root})(?<path>${OWN_FOLDERS}[^\\s)>"']*)`, "g");
+  return [...text.matchAll(pattern)].map(({ 0: { length }, index, groups }) => ({
+    rule: "own-address",
+    start: index,
+    end: index + length,
+    text: `/${groups?.path ?? ""}`,
+  }));
 }
 
 /**

@@ -13,6 +13,7 @@ import { inPageLinkProblems } from "./in_page_links.ts";
 import { wayBack } from "./mapping.ts";
 import { mojibake } from "./mojibake.ts";
 import { type PastedEdit, pastedEdits } from "./pasted.ts";
+import { type Range, within } from "./ranges.ts";
 
 export interface Repaired {
   /** The text with every certain edit made. */
@@ -71,10 +72,10 @@ export function repair(written: Source, settings: RepairSettings): Repaired {
     left = [];
     for (const stage of STAGES) {
       const found = stage(current, settings).filter(({ rule }) => settings.checks[rule] !== "off");
-      const certain = found.filter(({ edit }) => edit && edit.length > 0);
+      const certain = found.filter(isCertain);
       const inFile = (problem: Problem): Problem => inWritten(problem, current, written, back);
       made.push(...certain.map(inFile));
-      left.push(...found.filter((problem) => !certain.includes(problem)).map(inFile));
+      left.push(...found.filter((problem) => !isCertain(problem)).map(inFile));
       if (certain.length === 0) continue;
       const edits = certain.flatMap(({ edit }) => edit ?? []);
       back = composed(back, wayBack(edits));
@@ -87,6 +88,10 @@ export function repair(written: Source, settings: RepairSettings): Repaired {
     problems: [...made, ...left],
     placeBefore: (place) => placeAt(written, back(offsetAt(current, place))),
   };
+}
+
+function isCertain({ edit }: Problem): boolean {
+  return edit !== undefined && edit.length > 0;
 }
 
 function composed(outer: (offset: number) => number, inner: (offset: number) => number): (offset: number) => number {
@@ -113,12 +118,10 @@ function textProblems(from: Source, { roots }: RepairSettings): Problem[] {
   const found: PastedEdit[] = wrong.length > 0 ? wrong : pastedEdits(from.text, roots);
   if (found.length === 0) return [];
   const { code } = structure(from, split(from).bodyStart);
-  const spared = [
-    ...code,
-    ...[...from.text.matchAll(NO_PROSE)].map((match) => [match.index, match.index + match[0].length] as const),
-  ];
+  const noProse = [...from.text.matchAll(NO_PROSE)].map((match): Range => [match.index, match.index + match[0].length]);
+  const [inCode, inNoProse] = [within(code), within([...code, ...noProse])];
   const isSpared = ({ start, end, rule }: PastedEdit): boolean =>
-    (OF_ADDRESSES.has(rule) ? code : spared).some(([from, to]) => start < to && end > from);
+    (OF_ADDRESSES.has(rule) ? inCode : inNoProse)(start, end);
   const edits = found.filter((edit) => !isSpared(edit));
   const lines = new Map<string, PastedEdit[]>();
   for (const edit of edits) {

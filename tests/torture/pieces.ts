@@ -47,6 +47,7 @@ export const PIECES: readonly string[] = [
   '">',
   "onclick=x ",
   " style=y ",
+  "](https://blog.example/blog/",
   "javascript:x",
   "https://x.example",
   "{% y %}",

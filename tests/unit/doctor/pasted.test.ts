@@ -56,6 +56,13 @@ describe("what comes along with pasted text", () => {
     expect(repaired(body)).toEqual({ body, rules: [] });
   });
 
+  it("is told of once where addresses stand within each other", () => {
+    const nested = source("content/posts/x.md", FRONT + "](https://blog.example/blog/".repeat(500));
+    const { problems } = repair(nested, { checks: {}, roots: ROOTS });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(JSON.stringify(problems).length).toBeLessThan(10 * nested.text.length);
+  });
+
   it("is not an address that only looks like one", () => {
     const body = "See [this](https://x.example/utm_source=a?query=utm_source).";
     expect(repaired(body).body).toBe(body);
