@@ -119,18 +119,34 @@ function place(unfinished, folder) {
   }
 }
 
+/** Where nothing may be written; anything else is passed on. */
+const FORBIDDEN = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"]);
+
+/** @param {unknown} error */
+function unlessForbidden(error) {
+  if (error instanceof Error && "code" in error && FORBIDDEN.has(String(error.code))) return undefined;
+  throw error;
+}
+
 /** By itself the heap of a big blog grows to several times what is in use before it is tidied. */
 setFlagsFromString("--heap-growing-percent=80");
 /** Eleventy takes every path from the folder in which it runs. */
 process.chdir(root);
 const version = codeVersion(root);
 process.env.BLOG_CODE_VERSION = version;
-const folder = await compiled(version);
-process.env.BLOG_CMS_EDITOR = join(folder, CMS_EDITOR);
-// From Node 22 on, what V8 made of the code is kept beside it.
-if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-  module.enableCompileCache(join(folder, "compiled"));
-}
-process.env.BLOG_ELEVENTY_CONFIG = relative(root, join(folder, "eleventy.config.js"));
 const [command = "build"] = process.argv.splice(2, 1);
-await import(pathToFileURL(join(folder, "src", "cli", `${command}.js`)).href);
+const folder = await compiled(version).catch(unlessForbidden);
+if (folder === undefined) {
+  // A checkout that nobody may write into: the code is compiled as it is asked for, in every process anew.
+  const { register } = await import("tsx/esm/api");
+  register();
+  await import(pathToFileURL(join(root, "src", "cli", `${command}.ts`)).href);
+} else {
+  process.env.BLOG_CMS_EDITOR = join(folder, CMS_EDITOR);
+  // From Node 22 on, what V8 made of the code is kept beside it.
+  if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
+    module.enableCompileCache(join(folder, "compiled"));
+  }
+  process.env.BLOG_ELEVENTY_CONFIG = relative(root, join(folder, "eleventy.config.js"));
+  await import(pathToFileURL(join(folder, "src", "cli", `${command}.js`)).href);
+}

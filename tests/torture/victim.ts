@@ -46,7 +46,7 @@ export interface Build {
 }
 
 /** Nobody may write everywhere, so that what is not allowed is not allowed; only root can become somebody else. */
-const NOBODY = 65_534;
+export const NOBODY = 65_534;
 export const isRoot = process.getuid?.() === 0;
 
 const POSTS = 30;
@@ -98,14 +98,19 @@ export async function victim({
   return made;
 }
 
-function begin(folder: string, more: readonly string[], uid: number | undefined): Build {
+/**
+ * Begins a build of the blog in a folder.
+ *
+ * @param root the checkout of the generator
+ */
+export function begin(folder: string, more: readonly string[], uid: number | undefined, root = ROOT): Build {
   const places = { "--content": "content", "--assets": "assets", "--output": "_site", "--cache": "cache" };
   const args = Object.entries(places).flatMap(([option, name]) => [option, join(folder, name)]);
   const child = spawn(
     process.execPath,
     ["src/cli/launch.mjs", "build", ...args, "--now", "2026-01-01T00:00Z", ...more],
     {
-      cwd: ROOT,
+      cwd: root,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
       ...(uid === undefined ? {} : { uid, gid: uid }),
@@ -136,7 +141,8 @@ function begin(folder: string, more: readonly string[], uid: number | undefined)
   };
 }
 
-function giveTo(folder: string, uid: number): void {
+/** Makes a folder and all in it the property of a user. */
+export function giveTo(folder: string, uid: number): void {
   chownSync(folder, uid, uid);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
