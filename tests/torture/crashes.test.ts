@@ -4,7 +4,8 @@ import { chmodSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROOT } from "../site/site.ts";
+import { freePort } from "../site/free_port.ts";
+import { blog, post, ROOT, SETTINGS } from "../site/site.ts";
 import { killBuilds } from "./crashes.ts";
 import { type Victim, victim } from "./victim.ts";
 
@@ -19,53 +20,53 @@ describe("four builds that are killed at random moments (`npm run torture` kills
 });
 
 describe("a build that is not let finish", () => {
-  let blog: Victim;
+  let site: Victim;
   beforeAll(async () => {
-    blog = await victim({ asNobody: true });
+    site = await victim({ asNobody: true });
   }, 300_000);
-  afterAll(() => blog.remove());
+  afterAll(() => site.remove());
 
   it("ends at Ctrl+C with the old site in its place, and the next one waits for nothing", LONG, async () => {
-    blog.write("before");
-    await blog.begin().ended;
-    blog.write("after");
-    const build = blog.begin();
+    site.write("before");
+    await site.begin().ended;
+    site.write("after");
+    const build = site.begin();
     await once(build.process.stdout ?? build.process, "data");
     await setTimeout(100);
     build.process.kill("SIGINT");
     expect((await build.ended).stderr).not.toMatch(/\n\s+at /);
-    expect(["before", "after"]).toContain(blog.served());
-    expect((await blog.begin().ended).code).toBe(0);
-    expect(blog.served()).toBe("after");
+    expect(["before", "after"]).toContain(site.served());
+    expect((await site.begin().ended).code).toBe(0);
+    expect(site.served()).toBe("after");
   });
 
   it("says so where it may not write, and the site stays as it was", LONG, async () => {
-    blog.write("before");
-    await blog.begin().ended;
-    blog.write("after");
-    chmodSync(blog.folder, 0o555);
+    site.write("before");
+    await site.begin().ended;
+    site.write("after");
+    chmodSync(site.folder, 0o555);
     try {
-      const { code, stderr } = await blog.begin().ended;
+      const { code, stderr } = await site.begin().ended;
       expect(code).toBe(2);
       expect(stderr).toMatch(/may not write.*The site stays as it was\./);
       expect(stderr).not.toMatch(/\n\s+at /);
-      expect(blog.served()).toBe("before");
+      expect(site.served()).toBe("before");
     } finally {
-      chmodSync(blog.folder, 0o755);
+      chmodSync(site.folder, 0o755);
     }
   });
 
   it("publishes all the same where it may not write into its cache", LONG, async () => {
-    blog.write("before");
-    await blog.begin().ended;
-    blog.write("after");
-    const cache = join(blog.folder, "cache");
+    site.write("before");
+    await site.begin().ended;
+    site.write("after");
+    const cache = join(site.folder, "cache");
     const folders = foldersIn(cache);
     for (const folder of folders) chmodSync(folder, 0o555);
     try {
-      const { code, stderr } = await blog.begin().ended;
+      const { code, stderr } = await site.begin().ended;
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(blog.served()).toBe("after");
+      expect(site.served()).toBe("after");
     } finally {
       for (const folder of folders) chmodSync(folder, 0o755);
     }
@@ -75,11 +76,11 @@ describe("a build that is not let finish", () => {
     "waits for no other: of two at once one publishes, and the other does too or leaves with a word",
     LONG,
     async () => {
-      blog.write("before");
-      const both = await Promise.all([blog.begin().ended, blog.begin().ended]);
+      site.write("before");
+      const both = await Promise.all([site.begin().ended, site.begin().ended]);
       expect(both.map(({ code }) => code).sort()).toEqual(both.some(({ code }) => code === 2) ? [0, 2] : [0, 0]);
       for (const { code, stderr } of both) expect(stderr).toMatch(code === 2 ? /Another build/ : /^$/);
-      expect(blog.served()).toBe("before");
+      expect(site.served()).toBe("before");
     },
   );
 });
@@ -90,14 +91,47 @@ function foldersIn(folder: string): string[] {
   return [folder, ...below.map((entry) => join(entry.parentPath, entry.name))];
 }
 
-describe("a build whose words nobody reads", () => {
-  it("ends quietly", LONG, async () => {
-    const shell = spawn("bash", ["-c", "node src/cli/launch.mjs check | true"], { cwd: ROOT });
-    let said = "";
+describe("a command whose words nobody reads", () => {
+  const site = blog(
+    `${SETTINGS}${Array.from({ length: 40 }, (_, at) => post(`post-${at}`, "titel: x", "[a](/nowhere/) ".repeat(20))).join("")}`,
+  );
+  const places = {
+    BLOG_CONTENT: "content",
+    BLOG_ASSETS: "assets",
+    BLOG_OUTPUT: "_site",
+    BLOG_CACHE: "cache",
+    BLOG_PREVIEW: "preview",
+  };
+  const environment = Object.fromEntries(Object.entries(places).map(([name, path]) => [name, join(site.folder, path)]));
+
+  it.each([
+    "build",
+    "build --json",
+    "check",
+    "check --json",
+    "check --rules",
+    "fix --dry-run",
+    "start --port PORT",
+    "start --help",
+    "cms --port PORT",
+    "diff /nowhere /nowhere",
+    "import /nowhere",
+    "rename a b",
+    "new",
+  ])("ends quietly: %s", LONG, async (given) => {
+    const command = given.replace("PORT", String(await freePort()));
+    const shell = spawn("bash", ["-c", `node src/cli/launch.mjs ${command} 2>&1 | true; echo "$PIPESTATUS"`], {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+    });
+    const said = { stdout: "", stderr: "" };
+    shell.stdout.on("data", (text) => {
+      said.stdout += text;
+    });
     shell.stderr.on("data", (text) => {
-      said += text;
+      said.stderr += text;
     });
     await once(shell, "close");
-    expect(said).toBe("");
+    expect(said).toEqual({ stdout: expect.stringMatching(/^[012]\n$/), stderr: "" });
   });
 });

@@ -1,6 +1,8 @@
 import { execFile, spawnSync } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
+import { giveTo, isRoot, NOBODY } from "./victim.ts";
 
 /** So many that a build reads and renders them in several processes where there are several cores. */
 const POSTS = 420;
@@ -21,16 +23,32 @@ function written(order: readonly string[]): Blog {
   return blog(SETTINGS + order.map((name) => textOf(name, names.indexOf(name))).join(""));
 }
 
+/** Memory that looks like a disk lists its files in another order than a disk does. */
+const IN_MEMORY = "/dev/shm";
+
+function writtenElsewhere(order: readonly string[]): Blog {
+  const usual = process.env.TMPDIR;
+  if (existsSync(IN_MEMORY)) process.env.TMPDIR = IN_MEMORY;
+  try {
+    return written(order);
+  } finally {
+    if (usual === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usual;
+  }
+}
+
 interface Way {
   program?: string;
   before?: readonly string[];
   environment?: NodeJS.ProcessEnv;
   args?: readonly string[];
+  /** The user who builds; the one who runs the tests where nobody is named. */
+  user?: number | undefined;
 }
 
 async function builtBy(
   site: Blog,
-  { program = process.execPath, before = [], environment = {}, args = ["--now", NOW] }: Way,
+  { program = process.execPath, before = [], environment = {}, args = ["--now", NOW], user }: Way,
 ) {
   const places = { "--content": "content", "--assets": "assets", "--output": "_site", "--cache": "cache" };
   const all = [
@@ -42,10 +60,14 @@ async function builtBy(
     ...args,
   ];
   const [command = "", ...rest] = before.length > 0 ? all : [program, ...all];
+  if (user !== undefined) giveTo(site.folder, user);
+  const asked = {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    ...(user === undefined ? {} : { uid: user, gid: user }),
+  };
   await new Promise<void>((resolve, reject) => {
-    execFile(command, rest, { cwd: ROOT, env: { ...process.env, ...environment } }, (error) =>
-      error ? reject(error) : resolve(),
-    );
+    execFile(command, rest, asked, (error) => (error ? reject(error) : resolve()));
   });
   return site.snapshot();
 }
@@ -57,10 +79,12 @@ const EPOCH = String(Date.parse(NOW) / 1000);
 const OTHER_NODES = (process.env.BLOG_OTHER_NODES ?? "").split(":").filter((path) => path !== "");
 
 describe("one blog, built twice from nothing", { timeout: 600_000 }, () => {
-  it("has the same bytes in another folder, zone, language and order of files, on one core and on all", async () => {
+  it("has the same bytes in another folder, zone, language, file system and order of files, by another user, on one core and on all", async () => {
     const first = await builtBy(written(names), { environment: { TZ: "America/Chicago", LC_ALL: "C" } });
     const isLinux = spawnSync("taskset", ["--version"]).status === 0;
-    const second = await builtBy(written(names.toReversed()), {
+    const elsewhere = writtenElsewhere(names.toReversed());
+    const second = await builtBy(elsewhere, {
+      user: isRoot ? NOBODY : undefined,
       before: isLinux ? ["taskset", "-c", "0"] : [],
       environment: {
         TZ: "Asia/Tokyo",
@@ -72,6 +96,7 @@ describe("one blog, built twice from nothing", { timeout: 600_000 }, () => {
       },
       args: [],
     });
+    rmSync(elsewhere.folder, { recursive: true });
     expect(difference(first, second)).toEqual([]);
     for (const program of OTHER_NODES) {
       expect(difference(first, await builtBy(written(names), { program })), program).toEqual([]);
