@@ -2,36 +2,16 @@
  * The front door: tells Eleventy what a blog is.
  */
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { missingCompressed } from "./build/compressed.ts";
-import { Crew } from "./build/crew.ts";
 import { type HandedOver, handedOver } from "./build/hand_over.ts";
-import {
-  type BuildOptions,
-  deletionNotice,
-  includesFolder,
-  missingPages,
-  pagesFolder,
-  pathOfFile,
-} from "./build/options.ts";
-import { byKind } from "./build/plan.ts";
-import type { KnownPost } from "./build/posts.ts";
-import { type Prepared, prepare } from "./build/prepare.ts";
-import { noteRun, type PreviewRun, previewRun } from "./build/preview.ts";
-import { writeFiles } from "./build/publish.ts";
-import { handedFor, textsOf } from "./build/render_task.ts";
-import { listsFor } from "./build/renew.ts";
-import { lineReader, report } from "./build/report.ts";
-import { hasErrors } from "./build/result.ts";
-import { savedPosts } from "./build/saved_posts.ts";
+import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "./build/options.ts";
 import { layoutsIn } from "./build/settings.ts";
-import { unmadePages } from "./build/unmade.ts";
+import { prepareWithin } from "./build/within_eleventy.ts";
 import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
 import { markdownLibrary } from "./markdown/library.ts";
 import { coverOf } from "./media/cover.ts";
 import { onceFor } from "./once.ts";
-import { indexFiles } from "./outputs/search_index.ts";
 import { absoluteUrl } from "./view/addresses.ts";
 import { shownArticle } from "./view/article.ts";
 import { markdownSettings } from "./view/blog.ts";
@@ -122,81 +102,3 @@ const refuse = {
     throw new Error("Only YAML is read between the two `---` of a page.");
   },
 };
-
-/** For Eleventy run by itself or as a server: prepares the blog before each of its runs. */
-function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (handed: HandedOver) => void): void {
-  const memory = new Map<string, KnownPost>();
-  let done: Prepared | undefined;
-  let preview: PreviewRun | undefined;
-  let changed: readonly string[] = [];
-  let isGlance = false;
-  let rest: NodeJS.Timeout | undefined;
-  // To find them, Eleventy reads all of the generator's code at each save; `npm start` watches that code itself.
-  config.setWatchJavaScriptDependencies(false);
-  config.addWatchTarget(options.content);
-  config.addWatchTarget(options.assets);
-  config.addWatchTarget(deletionNotice(options));
-  config.setChokidarConfig({
-    awaitWriteFinish: { stabilityThreshold: SAVED_AFTER_MS, pollInterval: SAVED_AFTER_MS / 2 },
-  });
-  config.on("eleventy.beforeWatch", (files) => {
-    changed = files;
-  });
-  config.on("eleventy.before", async () => {
-    clearTimeout(rest);
-    const saved = preview && !preview.readsCollections ? await savedPosts(changed, preview.prepared) : undefined;
-    changed = [];
-    isGlance = saved !== undefined;
-    if (preview && saved) {
-      const { blog, siteView, cache } = preview.prepared;
-      use({ ...handedFor(options, blog.site, siteView, cache), views: byKind(saved), skipped: [] });
-      return;
-    }
-    const { prepared, problems, repairs } = await prepare(options, new Crew(options, 0), memory);
-    process.stderr.write(
-      report(
-        problems,
-        repairs,
-        lineReader((file) => pathOfFile(options, file)),
-      ),
-    );
-    if (prepared === undefined || (hasErrors(problems) && !options.development)) {
-      throw new Error("The site was not built: see the problems above.");
-    }
-    done = prepared;
-    preview = options.development ? previewRun(prepared) : undefined;
-    use({
-      ...handedFor(options, prepared.blog.site, prepared.siteView, prepared.cache),
-      ...(preview?.readsCollections === false ? {} : listsFor(prepared.blog)),
-      views: byKind(preview?.views ?? prepared.plan.map((page) => page.view())),
-      skipped: [],
-    });
-  });
-  config.on("eleventy.after", async ({ results }) => {
-    if (isGlance) {
-      // What else the change means comes when the author pauses.
-      rest = setTimeout(() => writeFileSync(deletionNotice(options), ""), PAUSE_MS);
-      return;
-    }
-    if (done === undefined) return;
-    const pages = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(options.output, path));
-    const unmade = preview === undefined ? unmadePages(done, new Set(pages)) : undefined;
-    if (unmade !== undefined) throw new Error(`${unmade.file}: ${unmade.message} ${unmade.hint}`);
-    const files = [
-      ...done.siteFiles,
-      ...(await indexFiles(done.searchIndexes, done.cache, textsOf(done.cache))),
-      ...done.lateFiles(),
-    ];
-    await writeFiles(options.output, files, preview?.manifest);
-    if (done.blog.site.precompress && preview === undefined) {
-      const paths = [...pages, ...files.map(({ path }) => path)];
-      await writeFiles(options.output, missingCompressed(options.output, paths, done.cache.compressed));
-    }
-    if (preview) noteRun(preview, results, files);
-  });
-}
-
-/** A file of which nothing more was written for so long has been saved. */
-const SAVED_AFTER_MS = 20;
-/** Of the author, before the whole site follows a post that was saved. */
-const PAUSE_MS = 1_000;

@@ -25,7 +25,8 @@ export function onceFor<Result>(compute: (text: string) => Result): (text: strin
     const before = known.get(text);
     if (before !== undefined) return before;
     const result = compute(text);
-    known.set(text, result);
+    // A copy: to V8 a part of a long text is a view of it, which holds on to the whole.
+    known.set(Buffer.from(text).toString(), result);
     return result;
   };
 }

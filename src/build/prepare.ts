@@ -99,11 +99,13 @@ export interface Preparation {
 /**
  * @param crew helps with reading where there is much to read
  * @param memory what a process that builds again and again knows of posts by their keys; brought up to date
+ * @param breathe called between two pieces of work; what it throws ends the preparation
  */
 export async function prepare(
   options: BuildOptions,
   crew: Crew,
   memory = new Map<string, KnownPost>(),
+  breathe = async (): Promise<void> => {},
 ): Promise<Preparation> {
   const settings = readSettings(options);
   if (!isUsable(settings)) {
@@ -129,6 +131,7 @@ export async function prepare(
   const history = await asked;
   memory.clear();
   for (const one of known) memory.set(one.key, one);
+  await breathe();
   const { timezone } = settings.site;
   const all = known.flatMap(({ post, name }) =>
     post ? withChangeTime(post, history.times.get(`${name}.md`), timezone, options.now) : [],
@@ -149,6 +152,7 @@ export async function prepare(
     refused: refusedPictures(pictures),
     makesVariants: !options.development,
   });
+  await breathe();
   const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
   const claims = new Claims();
   const pages = plan(blog);
@@ -158,7 +162,9 @@ export async function prepare(
   const { redirects, problems: clashes } = redirectsOf(settings.site, blog.shown, (output) => claims.claim(output));
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
   const planned = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
+  await breathe();
   const search = searchOf(blog);
+  await breathe();
   const colours = settings.site.colour === undefined ? undefined : brand(settings.site.colour);
   const look = lookIn(join(options.root, "assets"), colours?.css);
   const forMachines = outputs({
@@ -173,12 +179,14 @@ export async function prepare(
     development: options.development,
     markdownOf: bodies(files, known, settings.site),
   }).filter(({ path }) => claims.claim(path));
+  await breathe();
   const admin = adminOf(options, settings);
   for (const { path } of admin.files) claims.claim(path);
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(blog, addresses, posts, standing, redirects, refusedPictures(pictures));
   const texts = await readPages(ordinary, reading.markdown);
+  await breathe();
   const problems = judge(
     [
       ...settings.problems,
@@ -199,6 +207,7 @@ export async function prepare(
     ],
     settings.site.checks,
   );
+  await breathe();
   const advice = known.flatMap((one) => one.advice);
   const site = {
     ...siteView(settings.site, blog.words, look, options.development),

@@ -11,6 +11,7 @@ import type { View } from "../view/views.ts";
 import { commonKey, staleViews } from "./judge.ts";
 import { type Manifest, NOTHING, readManifest, type Written, writeManifest, writtenAt } from "./manifest.ts";
 import type { Prepared } from "./prepare.ts";
+import type { Stale } from "./render_task.ts";
 import { readTemplates } from "./templates.ts";
 
 /** One run of Eleventy. */
@@ -28,8 +29,15 @@ export interface PreviewRun {
   manifest: Manifest;
 }
 
-/** The pages of a prepared blog that do not stand in the preview as they should. */
-export function previewRun(prepared: Prepared): PreviewRun {
+/** So many pages are judged between two breaths. */
+const PAGES_AT_ONCE = 200;
+
+/**
+ * The pages of a prepared blog that do not stand in the preview as they should.
+ *
+ * @param breathe called between two pieces of work; what it throws ends this one
+ */
+export async function previewRun(prepared: Prepared, breathe: () => Promise<void>): Promise<PreviewRun> {
   const { options, cache, plan } = prepared;
   const manifest = readManifest(cache, options.output);
   const current = new Map<string, Written>();
@@ -37,7 +45,12 @@ export function previewRun(prepared: Prepared): PreviewRun {
   const common = commonKey(prepared, templates);
   // Templates that read more than their view have to be given all there is.
   const known = templates.readsCollections ? NOTHING : manifest;
-  const stale = [...staleViews(plan, options.output, common, known, current)];
+  const stale: Stale[] = [];
+  for (let from = 0; from < plan.length; from += PAGES_AT_ONCE) {
+    const pages = plan.slice(from, from + PAGES_AT_ONCE);
+    stale.push(...staleViews(pages, options.output, common, known, current));
+    await breathe();
+  }
   const views = stale.map(({ view }): View => JSON.parse(view));
   const keys = new Map(views.map(({ output }, index) => [output, stale[index]?.key ?? ""]));
   return { prepared, readsCollections: templates.readsCollections, views, keys, current, manifest };

@@ -129,7 +129,7 @@ function unlessForbidden(error) {
 }
 
 /** By itself the heap of a big blog grows to several times what is in use before it is tidied. */
-setFlagsFromString("--heap-growing-percent=80");
+setFlagsFromString("--heap-growing-percent=60");
 /** Eleventy takes every path from the folder in which it runs. */
 process.chdir(root);
 const version = codeVersion(root);
