@@ -12,10 +12,11 @@ import type { EleventyConfig, EleventySettings } from "./eleventy.ts";
 import { markdownLibrary } from "./markdown/library.ts";
 import { coverOf } from "./media/cover.ts";
 import { onceFor } from "./once.ts";
-import { absoluteUrl } from "./view/addresses.ts";
+import { absoluteUrl, href } from "./view/addresses.ts";
 import { shownArticle } from "./view/article.ts";
 import { markdownSettings } from "./view/blog.ts";
 import { fill, trimmed } from "./view/filters.ts";
+import { withPictures } from "./view/text_pictures.ts";
 import type { Views } from "./view/views.ts";
 
 /**
@@ -38,7 +39,10 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   config.setFrontMatterParsingOptions({ engines: Object.fromEntries(CODE_ENGINES.map((name) => [name, refuse])) });
   config.setLibrary(
     "md",
-    markdownLibrary(() => markdownSettings(given())),
+    markdownLibrary(
+      () => markdownSettings(given()),
+      (html, url) => withPictures(html, given().siteView.pictures ?? {}, href(given().site, url)),
+    ),
   );
 
   for (const template of handed?.skipped ?? []) config.ignores.add(`${input}/${template}`);

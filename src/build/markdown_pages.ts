@@ -10,6 +10,10 @@ import { render } from "../markdown/render.ts";
 import { split } from "../post/read.ts";
 import type { Problem } from "../problem.ts";
 import { type Finding, problemAt, type Source, source } from "../source.ts";
+import { HOME } from "../view/addresses.ts";
+import type { Blog } from "../view/blog.ts";
+import { localPictures, picturesIn } from "../view/pictures.ts";
+import type { SizedPicture } from "../view/views.ts";
 import type { YamlText } from "../yaml_text.ts";
 import type { OrdinaryPage, PageFile } from "./ordinary_pages.ts";
 
@@ -92,6 +96,16 @@ export async function readPages(pages: readonly OrdinaryPage[], settings: Markdo
     read.push({ page, links, pictures, problems });
   }
   return read;
+}
+
+/** The addresses of the blog's own pictures in a page. */
+export function picturesOfPage({ page, ...text }: ReadPage): string[] {
+  return localPictures(text, page.address ?? HOME);
+}
+
+/** The pictures of all pages as they are shown, by their address in HTML. */
+export function shownOnPages(blog: Blog, pages: readonly ReadPage[]): Record<string, SizedPicture> {
+  return Object.assign({}, ...pages.map(({ page, ...text }) => picturesIn(blog, text, page.address ?? HOME)));
 }
 
 /** What is wrong in the texts of pages, and where they lead nowhere. */

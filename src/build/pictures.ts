@@ -13,6 +13,7 @@ import { inTurns } from "../pool.ts";
 import type { SiteFile } from "../site_file.ts";
 import type { Blog } from "../view/blog.ts";
 import { localPictures } from "../view/pictures.ts";
+import { picturesOfPage, type ReadPage } from "./markdown_pages.ts";
 
 /** A file of `assets/` and a name for its bytes. */
 export interface HeldAsset extends AssetFile {
@@ -74,7 +75,12 @@ export function versionsIn(root: string): Record<string, string> {
 /**
  * The sizes of pictures that pages show, as files of the site; each is encoded when it is in no cache.
  */
-export function variantFiles(blog: Blog, assets: readonly AssetFile[], { lasting }: Cache): SiteFile[] {
+export function variantFiles(
+  blog: Blog,
+  pages: readonly ReadPage[],
+  assets: readonly AssetFile[],
+  { lasting }: Cache,
+): SiteFile[] {
   const files = new Map<string, SiteFile>();
   const paths = new Map(assets.map(({ address, path }) => [address, path]));
   const add = (address: string | undefined, slot: Slot): void => {
@@ -96,6 +102,7 @@ export function variantFiles(blog: Blog, assets: readonly AssetFile[], { lasting
     add(post.thumbnail, "article");
     for (const address of localPictures(blog.textOf(post), post.url)) add(address, "text");
   }
+  for (const page of pages) for (const address of picturesOfPage(page)) add(address, "text");
   for (const { key } of blog.collections.authors) add(key.picture, "face");
   return [...files.values()];
 }

@@ -37,7 +37,14 @@ import { Claims } from "./claims.ts";
 import type { Crew } from "./crew.ts";
 import { historyOf, NO_HISTORY, withChangeTime } from "./git_history.ts";
 import { knowPosts } from "./learn.ts";
-import { pageProblems, pageRefusals, readPages } from "./markdown_pages.ts";
+import {
+  pageProblems,
+  pageRefusals,
+  picturesOfPage,
+  type ReadPage,
+  readPages,
+  shownOnPages,
+} from "./markdown_pages.ts";
 import { type BuildOptions, contentLabel, pagesFolder, pagesLabel } from "./options.ts";
 import { listPages, type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
 import { knowPictures, refusedPictures, shownPictures, variantFiles, versionsIn } from "./pictures.ts";
@@ -143,7 +150,9 @@ export async function prepare(
   const assets = everyAsset.filter(({ address }) => !withheld.has(address));
   const held = assets.map((asset) => ({ ...asset, digest: digestOfFile(asset.path, stamps) }));
   writeStamps(cache, stamps);
-  const named = namedIn(known, settings);
+  const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
+  const texts = await readPages(ordinary, reading.markdown);
+  const named = namedIn(known, texts, settings);
   const pictures = await knowPictures(held, named, cache);
   const blog = blogOf(settings, shown, known, {
     cache,
@@ -153,7 +162,6 @@ export async function prepare(
     makesVariants: !options.development,
   });
   await breathe();
-  const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
   const claims = new Claims();
   const pages = plan(blog);
   for (const { output } of pages) claims.claim(output);
@@ -185,7 +193,6 @@ export async function prepare(
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(blog, addresses, posts, standing, redirects, refusedPictures(pictures));
-  const texts = await readPages(ordinary, reading.markdown);
   await breathe();
   const problems = judge(
     [
@@ -211,11 +218,12 @@ export async function prepare(
   const advice = known.flatMap((one) => one.advice);
   const site = {
     ...siteView(settings.site, blog.words, look, options.development),
+    pictures: shownOnPages(blog, texts),
     // The development server puts a script of its own into pages.
     policy: options.development ? undefined : pagePolicy(settings.site),
   };
   // Authors see pictures as they were uploaded.
-  const variants = options.development ? [] : variantFiles(blog, assets, cache);
+  const variants = options.development ? [] : variantFiles(blog, texts, assets, cache);
   if (!options.development) cache.lasting.keepOnly(new Set([...variants, ...forMachines].map(({ key }) => key)));
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.shown.map(blog.textKeyOf));
@@ -322,8 +330,11 @@ function faintColour({ colour, colourPlace }: Site, moved: string): Problem {
   });
 }
 
-function namedIn(known: readonly KnownPost[], { authors }: UsableSettings): Set<string> {
-  const named = new Set(authors?.entries.flatMap(({ picture }) => picture ?? []));
+function namedIn(known: readonly KnownPost[], pages: readonly ReadPage[], { authors }: UsableSettings): Set<string> {
+  const named = new Set([
+    ...(authors?.entries.flatMap(({ picture }) => picture ?? []) ?? []),
+    ...pages.flatMap(picturesOfPage),
+  ]);
   for (const address of known.flatMap(namedBy)) named.add(address);
   return named;
 }

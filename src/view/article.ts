@@ -47,7 +47,7 @@ export function articleView(blog: Blog, post: Post): ArticleView {
     authors: authorsOf(blog, post.authors),
     tags: tagLinks(blog, post),
     thumbnail: thumbnailOf(blog, post, "article"),
-    pictures: picturesIn(blog, post),
+    pictures: picturesIn(blog, blog.textOf(post), post.url),
     ...readingTime(words, text.words),
     ...textWithCta(blog, post, text),
     ctaEnd: ctaView(blog, "article-end", post.url, post),

@@ -51,9 +51,18 @@ export function thumbnailOf(blog: Blog, post: Post, slot: Slot): PictureView | u
   return blog.hasPicture(thumbnail) ? { ...sizedPicture(blog, thumbnail, slot), alt } : undefined;
 }
 
-/** The pictures of a text that stand on this blog, by their address in its HTML, decoded. */
-export function picturesIn(blog: Blog, post: Post): Record<string, SizedPicture> | undefined {
-  const addresses = localPictures(blog.textOf(post), post.url).filter(blog.hasPicture);
+/** What a text shows. */
+interface TextPictures {
+  pictures: readonly Pick<PostText["pictures"][number], "target">[];
+}
+
+/**
+ * The pictures of a text that stand on this blog, by their address in its HTML, decoded.
+ *
+ * @param page where the text is shown
+ */
+export function picturesIn(blog: Blog, text: TextPictures, page: string): Record<string, SizedPicture> | undefined {
+  const addresses = localPictures(text, page).filter(blog.hasPicture);
   if (addresses.length === 0) return undefined;
   return Object.fromEntries(
     addresses.map((address) => [href(blog.site, address), sizedPicture(blog, address, "text")]),
@@ -61,7 +70,7 @@ export function picturesIn(blog: Blog, post: Post): Record<string, SizedPicture>
 }
 
 /** The addresses below the site's base of the pictures that a text has from this blog. */
-export function localPictures({ pictures }: Pick<PostText, "pictures">, page: string): string[] {
+export function localPictures({ pictures }: TextPictures, page: string): string[] {
   return pictures.filter(({ target }) => isLocal(target)).map(({ target }) => resolved(target, page).path);
 }
 

@@ -4,7 +4,7 @@ import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./ad
 import { cardHead, direction } from "./head.ts";
 import { type ServicesView, servicesView } from "./services_view.ts";
 import { blogCard } from "./social_card.ts";
-import type { AlternateView, HeadView, LinkView } from "./views.ts";
+import type { AlternateView, HeadView, LinkView, SizedPicture } from "./views.ts";
 import type { Words } from "./words.ts";
 
 /** What every template may read beside its view: the same on all pages. */
@@ -33,6 +33,8 @@ export interface SiteView {
   scripts: Readonly<Record<string, string>>;
   /** The content security policy, where the site's host sends no headers. */
   policy?: string | undefined;
+  /** Those in the texts of pages that editors write in Markdown, by their address in HTML. */
+  pictures?: Readonly<Record<string, SizedPicture>>;
   lang: string;
   dir: "ltr" | "rtl";
   development: boolean;

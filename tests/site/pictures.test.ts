@@ -55,7 +55,14 @@ describe("the pictures of a blog", () => {
         "kinds",
         "",
         `![Moves](/${UPLOADS}/moves.gif) ![Drawn](/${UPLOADS}/drawn.svg) ![Told](/${UPLOADS}/a%20b.gif)`,
-      ),
+      ) +
+      `-- content/pages/office.md --
+---
+title: Our office
+layout: page_base.njk
+---
+![The office](/${UPLOADS}/office.png)
+`,
   );
   let built: Built;
 
@@ -75,6 +82,7 @@ describe("the pictures of a blog", () => {
       `${UPLOADS}/drawn.svg`,
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><script>1</script></svg>',
     );
+    put(site, `${UPLOADS}/office.png`, await drawn(900, 300).png().toBuffer());
     put(site, `${UPLOADS}/unused.png`, await drawn(500, 500).png().toBuffer());
     built = await site.build();
   });
@@ -114,6 +122,14 @@ describe("the pictures of a blog", () => {
       /<figure><picture><source [^>]*><img [^>]*width="300" height="200"[^>]*><\/picture><figcaption>A caption/,
     );
     expect(text).toMatch(/sizes="min\(92vw, 300px\)" width="300" height="150"[^>]* alt="Hills"/);
+  });
+
+  it("come in their sizes on pages that are no posts, too", () => {
+    const image = /<picture><source type="image\/avif" [^>]*>(<img [^>]*alt="The office"[^>]*>)<\/picture>/.exec(
+      site.page("office/index.html"),
+    )?.[1];
+    expect(image).toMatch(/srcset="[^"]*office-400[^"]* 400w, [^"]*office-900[^"]* 900w/);
+    expect(image).toMatch(/width="900" height="300"/);
   });
 
   it("stand upright, without what the camera noted of time and place", async () => {
