@@ -5,6 +5,7 @@
 import type { Env, MarkdownIt, StateCore, Token } from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { MOST_FOOTNOTES } from "../limits.ts";
+import { onceFor } from "../once.ts";
 import { contextOf, offsetOfLine, report } from "./context.ts";
 import { escapeHtml } from "./html.ts";
 import { type InlineRule, inlineRules } from "./inline_rules.ts";
@@ -20,9 +21,10 @@ export function footnotes(md: MarkdownIt): void {
     return `<section class="footnotes" aria-label="${label}">\n<ol>\n`;
   };
   rules.footnote_block_close = () => "</ol>\n</section>\n";
-  rules.footnote_ref = (tokens, index) => {
+  rules.footnote_ref = (tokens, index, _options, env) => {
     const { number, call } = numbersOf(tokens[index]);
-    return `<sup class="footnote-ref"><a href="#fn${number}" id="fnref${call}">${number}</a></sup>`;
+    const shown = numerals(contextOf(env)?.settings.language ?? "en").format(number);
+    return `<sup class="footnote-ref"><a href="#fn${number}" id="fnref${call}">${shown}</a></sup>`;
   };
   rules.footnote_anchor = (tokens, index, _options, env) => {
     const { call } = numbersOf(tokens[index]);
@@ -32,6 +34,9 @@ export function footnotes(md: MarkdownIt): void {
     return ` <a href="#fnref${call}" class="footnote-backref" aria-label="${name}">↩\uFE0E</a>`;
   };
 }
+
+/** The style sheet numbers the notes themselves in the same way. */
+const numerals = onceFor((language) => new Intl.NumberFormat(language));
 
 /** A footnote within a footnote is text: the plugin would give both one number, and lose the words of one. */
 function notWithinItself(rule: InlineRule): InlineRule {

@@ -10,6 +10,10 @@ describe("footnotes", () => {
     expect(html.indexOf("First.")).toBeLessThan(html.indexOf("Second."));
   });
 
+  it("are numbered in the digits of the language", async () => {
+    expect(await htmlOf(TEXT, { language: "fa" })).toContain(">۲</a>");
+  });
+
   it("can be reached, and left again", async () => {
     const html = await htmlOf(TEXT);
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
