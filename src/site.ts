@@ -239,11 +239,11 @@ function completed(value: z.infer<typeof siteSchema>, from: Source, yaml: YamlTe
 
 function repositoryOf(written: z.infer<typeof siteSchema>["repository"]): Repository | undefined {
   const given = typeof written === "string" ? { url: written, branch: "main", folder: "" } : written;
-  return given && { ...given, url: given.url.replace(/\/+$|\.git$/g, "") };
+  return given && { ...given, url: given.url.replace(/(?<!\/)\/+$|\.git$/g, "") };
 }
 
 function rootsOf(url: string): string[] {
-  const place = url.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/*$/, "/");
+  const place = url.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/(?<!\/)\/*$/, "/");
   return ["https://", "https://www.", "http://", "http://www."].map((beginning) => beginning + place);
 }
 

@@ -188,7 +188,7 @@ function refuseKeys(map: YAMLMap, fail: Fail): void {
  * text ends, far below the line that an author has to change.
  */
 function unclosedQuote(text: string): number | undefined {
-  for (const match of text.matchAll(/^[ \t-]*(?:[\w-]+:[ \t]+)?(["'])(.*)$/gm)) {
+  for (const match of text.matchAll(/^[ \t-]*(?:\w[\w-]*:[ \t]+)?(["'])(.*)$/gm)) {
     const [line, mark = "", rest = ""] = match;
     const closed = mark === '"' ? /(?:^|[^\\])(?:\\\\)*"/.test(rest) : rest.includes("'");
     if (!closed) return match.index + line.length - rest.length - 1;

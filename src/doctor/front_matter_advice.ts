@@ -89,7 +89,7 @@ function isAbout(text: string, words: ReadonlySet<string>): boolean {
 
 /** Emphasis around words, links, tags and entities of HTML. Not the underscores of `__init__`, nor `List<String>`. */
 const MARKUP =
-  /(?<!\S)(\*\*|__)(?=\S)[^*_]*\s?[^*_]*\1(?!\w)|\]\([^)\s]+\)|<\/?(?:a|b|br|em|h[1-6]|i|p|span|strong|u)\b[^>]*>|&(?:amp|nbsp|quot|lt|gt|#\d+);/i;
+  /(?<!\S)(\*\*|__)(?=\S)[^*_]*\1(?!\w)|\]\([^)\s]{1,2000}\)|<\/?(?:a|b|br|em|h[1-6]|i|p|span|strong|u)\b[^>]{0,2000}>|&(?:amp|nbsp|quot|lt|gt|#\d+);/i;
 
 export function markupInFields(advised: Advised): Problem[] {
   const { title, description, metaTitle, metaDescription } = advised.post;

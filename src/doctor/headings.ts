@@ -115,15 +115,15 @@ function relevelled(from: Source, heading: SourceHeading, level: number): Edit[]
 
 /** A heading with its underline; only the second of the two underlines there are makes a level that may stand. */
 function relevelledSetext(start: number, written: string, level: number): Edit[] {
-  const underline = start + written.search(/[^\r\n]*$/);
+  const underline = start + written.search(/(?<![^\r\n])[^\r\n]*$/);
   const end = start + written.length;
   if (level === TOP) return [{ start: underline, end, text: written.slice(underline - start).replaceAll("=", "-") }];
   const text = written.slice(0, underline - start).trimEnd();
   const marks = `${"#".repeat(level)} `;
-  const closing = /#+$/.exec(text);
+  const closing = /(?<!#)#+$/.exec(text);
   return [
     { start, end: start, text: marks },
-    ...[...text.matchAll(/\s*(?:\r\n?|\n)\s*/g)].map((gap) => ({
+    ...[...text.matchAll(/(?<!\s)\s*(?:\r\n?|\n)\s*/g)].map((gap) => ({
       start: start + gap.index,
       end: start + gap.index + gap[0].length,
       text: " ",

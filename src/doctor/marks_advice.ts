@@ -10,7 +10,7 @@ import { type Line, proseLines } from "./prose.ts";
 /** They are left out of the page. */
 export function emptyHeadings({ from, bodyStart }: Advised): Problem[] {
   return proseLines(from, bodyStart)
-    .filter(({ text }) => /^ {0,3}#{1,6}[ \t]*#*[ \t]*$|^\s*<h([1-6])\b[^>]*>\s*<\/h\1>\s*$/i.test(text))
+    .filter(({ text }) => /^#{1,6}[ \t]*#*$|^<h([1-6])\b[^>]*>\s*<\/h\1>$/i.test(text.trim()))
     .map((line) =>
       problemAt(from, at(line, 0), {
         rule: "empty-heading",
@@ -24,7 +24,7 @@ export function emptyHeadings({ from, bodyStart }: Advised): Problem[] {
 export function emptyLinks({ from, bodyStart }: Advised): Problem[] {
   if (!/\[\s*\]\(/.test(from.text)) return [];
   return proseLines(from, bodyStart).flatMap((line) =>
-    [...withoutCode(line.text).matchAll(/(?<![!\\])\[\s*\]\((?!\s*\))[^)]+\)/g)].map((match) =>
+    [...withoutCode(line.text).matchAll(/(?<![!\\])\[\s*\]\((?!\s*\))[^)]{1,2000}\)/g)].map((match) =>
       problemAt(from, at(line, match.index), {
         rule: "empty-link",
         message: "This link has no words, so nobody sees it.",
@@ -88,7 +88,7 @@ function isLetter(char: string): boolean {
 }
 
 /** A formula of words is no formula: at least one of them is no name of a variable or function. */
-const PROSE = /^\s*(?:[\p{L}’'-]+[\s,.;:!?]*)+$/u;
+const PROSE = /^\s*[\p{L}’'-][\p{L}’'\s,.;:!?-]*$/u;
 const LONG_WORD = /\p{L}{4,}/u;
 
 /** Backslashes before brackets: `\(as here\)`, `\[a link\](https://…)`. */

@@ -135,5 +135,5 @@ export function emptyTableHeads({ from, bodyStart }: Advised): Problem[] {
 }
 
 function isDelimiter(from: Source, line: number): boolean {
-  return /^\s*\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?\s*$/.test(lineText(from, line));
+  return /^(?:\|\s*)?(?::?-+:?\s*\|\s*)+(?::?-*:?)?$/.test(lineText(from, line).trim());
 }

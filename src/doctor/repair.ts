@@ -106,7 +106,7 @@ function inWritten(problem: Problem, current: Source, written: Source, back: (of
 
 /** What stands in these is no prose: addresses, and fields that hold paths. */
 const NO_PROSE =
-  /\]\([^)\n]*\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]{0,5000}?<\/\1>|\$\$[\s\S]{0,2000}?\$\$/gim;
+  /\]\([^)\n]{0,2000}\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]{0,5000}?<\/\1>|\$\$[\s\S]{0,2000}?\$\$/gim;
 
 /** These are about addresses, and so look for them where the others look away. */
 const OF_ADDRESSES: ReadonlySet<RuleName> = new Set(["tracking-link", "own-address"]);

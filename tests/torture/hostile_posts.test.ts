@@ -174,6 +174,42 @@ describe("a text that no person writes", () => {
   });
 });
 
+/** So long that what looks again and again at what it has seen would never come to an end. */
+const MANY = 600_000;
+
+describe("a line that would be looked at for ever", () => {
+  it.each([
+    ["a word in a formula", `\\(${"a".repeat(60)}1\\)`],
+    ["spaces in a heading", `# ${" ".repeat(MANY)}x`],
+    ["hashes in a heading", `${"#".repeat(MANY)}x\n===`],
+    ["spaces in a heading with a line below it", `a${" ".repeat(MANY)}x\n===`],
+    ["spaces below a table", `| a |\n| - | ${" ".repeat(MANY)} x`],
+    ["hyphens below a table", `| a |\n${"-".repeat(MANY)}x`],
+    ["links that never end, in a text that needs a repair", `todayâ€™s ${"](".repeat(MANY / 4)}`],
+    ["links without words that never end", "[](x ".repeat(MANY / 20)],
+  ])("is read like others: %s", async (_, body) => {
+    const { outputs } = await read({ ...SETTINGS, [POST]: withBody(body) });
+    expect(outputs).toContain("blog/x/index.html");
+  });
+
+  it.each([
+    ["emphasis", `description: "**${"a ".repeat(30_000)}"`],
+    ["hyphens", `description: "${"-".repeat(60_000)}x"`],
+    ["links", `description: "${"](".repeat(30_000)}"`],
+    ["hyphens in front of nothing", `${"-".repeat(60_000)}x`],
+    ["a tag of hyphens", `tags: ["${"-".repeat(60_000)}x"]`],
+  ])("is read like others in front matter: %s", async (_, field) => {
+    const { outputs } = await read({ ...SETTINGS, [POST]: withField(field) });
+    expect(outputs).toContain("blog/x/index.html");
+  });
+
+  it("is read like others in settings", async () => {
+    const site = `name: Test\nurl: https://blog.example${"/".repeat(500_000)}x\nrepository: https://x.example${"/".repeat(400_000)}x\n`;
+    const { outputs } = await read({ ...SETTINGS, "content/site.yaml": site });
+    expect(outputs).toContain("index.html");
+  });
+});
+
 describe("what is no ordinary file", () => {
   const inPosts = (folder: string): string => join(folder, "content", "posts", "x.md");
   it.each<[what: string, arrange: (folder: string) => void, said: string]>([

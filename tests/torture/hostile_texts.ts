@@ -198,8 +198,13 @@ export const hostileBlog: fc.Arbitrary<BlogFiles> = fc.oneof(
 
 const LONG = 100_000;
 
-/** A post of 100 KB that is a few pieces again and again, which is what makes slow rules slow. */
-export const longPost: fc.Arbitrary<BlogFiles> = fc
+const withText = (text: string): BlogFiles => ({
+  "content/site.yaml": FORGIVING,
+  "content/posts/x.md": `---\n${GOOD_FIELDS}\n---\n${text}`,
+});
+
+/** A few pieces again and again. */
+const again: fc.Arbitrary<string> = fc
   .tuple(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 5 }), fc.boolean())
   .map(([pieces, isNumbered]) => {
     const lines: string[] = [];
@@ -209,8 +214,28 @@ export const longPost: fc.Arbitrary<BlogFiles> = fc
       size += line.length;
       lines.push(line);
     }
-    return {
-      "content/site.yaml": FORGIVING,
-      "content/posts/x.md": `---\n${GOOD_FIELDS}\n---\n${lines.join("")}`,
-    };
+    return lines.join("");
   });
+
+/** One piece again and again between a beginning and an end that does not fit, in one line or in many. */
+const misfit: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom("", ...PIECES),
+    fc.constantFrom(...PIECES, " ", "a", "-", "#", "/", "\u00a0"),
+    fc.constantFrom("", "x", "1", "\u0001", ...PIECES),
+    fc.constantFrom(30, 180, LONG),
+  )
+  .map(([start, piece, end, length]) => {
+    const line = `${start}${piece.repeat(Math.ceil(length / piece.length))}${end}\n`;
+    return line.repeat(Math.ceil(LONG / line.length));
+  });
+
+/** A post of 100 KB that is a few pieces again and again, which is what makes slow rules slow. */
+export const longPost: fc.Arbitrary<BlogFiles> = fc
+  .oneof(
+    again,
+    misfit,
+    // In front of what cannot be read, a repair is tried first.
+    misfit.map((text) => `todayâ€™s\u200b ${text}`),
+  )
+  .map(withText);
