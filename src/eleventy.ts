@@ -4,6 +4,8 @@
  * @see https://www.11ty.dev/docs/config/
  */
 
+import type { IncomingMessage, ServerResponse } from "node:http";
+
 export interface EleventyConfig {
   /** Globs of files that are no templates, from the folder in which Eleventy runs. */
   ignores: Set<string>;
@@ -13,6 +15,9 @@ export interface EleventyConfig {
   addTemplate(path: string, text: string, data: Readonly<Record<string, unknown>>): void;
   addWatchTarget(path: string): void;
   setChokidarConfig(options: { awaitWriteFinish: { stabilityThreshold: number; pollInterval: number } }): void;
+  setServerOptions(options: {
+    middleware: readonly ((request: IncomingMessage, response: ServerResponse, next: () => void) => void)[];
+  }): void;
   setWatchJavaScriptDependencies(isWatched: boolean): void;
   setLibrary(name: "md", library: unknown): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;

@@ -5,11 +5,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { extname, join, relative, resolve, sep } from "node:path";
+import { leadsOut } from "../files.ts";
 import { ADMIN, cmsFiles, decapFolder } from "../outputs/cms.ts";
 import type { SiteFile } from "../site_file.ts";
 import { UsageError } from "../usage.ts";
 import { checkoutOf, commitSaved } from "./cms_commits.ts";
 import type { BuildOptions } from "./options.ts";
+import { isOwnRequest, UPLOAD_HEADERS } from "./own_machine.ts";
 import type { UsableSettings } from "./settings.ts";
 
 const LOOPBACK = "127.0.0.1";
@@ -113,26 +115,36 @@ interface Served {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, { served, assets, write }: Served) {
-  const { host = "", origin } = request.headers;
-  // Pages of other sites can send requests to this machine; they cannot pretend to be one of its own.
-  const isOwn =
-    /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host) && (origin ?? `http://${host}`) === `http://${host}`;
-  if (!isOwn) return void response.writeHead(403).end();
-  const { pathname } = new URL(request.url ?? "/", `http://${host}`);
-  if (pathname === API) return void write(request, response);
-  if (pathname === "/" || pathname === `/${ADMIN}`)
-    return void response.writeHead(302, { location: `/${ADMIN}/` }).end();
-  const path = pathname.endsWith("/") ? `${pathname}index.html` : decodeURIComponent(pathname);
-  const bytes = (await served.get(path)?.bytes()) ?? assetAt(assets, path);
+  if (!isOwnRequest(request)) return void response.writeHead(403).end();
+  const path = pathOf(request.url ?? "/");
+  if (path === undefined) return void response.writeHead(400).end();
+  if (path === API) return void write(request, response);
+  if (path === "/" || path === `/${ADMIN}`) return void response.writeHead(302, { location: `/${ADMIN}/` }).end();
+  const asked = path.endsWith("/") ? `${path}index.html` : path;
+  const made = await served.get(asked)?.bytes();
+  const bytes = made ?? assetAt(assets, asked);
   if (bytes === undefined) return void response.writeHead(404).end();
   response
-    .writeHead(200, { "content-type": TYPES[extname(path).toLowerCase()] ?? "application/octet-stream" })
+    .writeHead(200, {
+      "content-type": TYPES[extname(asked).toLowerCase()] ?? "application/octet-stream",
+      ...(made === undefined ? UPLOAD_HEADERS : {}),
+    })
     .end(bytes);
+}
+
+/** The path that a request asks for; nothing where it is none. */
+function pathOf(address: string): string | undefined {
+  try {
+    const path = decodeURIComponent(new URL(address, "http://localhost").pathname);
+    return path.includes("\0") ? undefined : path;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A picture of a post, for the CMS to show. */
 function assetAt(assets: string, path: string): Uint8Array | undefined {
   const found = resolve(assets, `.${path.replace(/^\/assets(?=\/)/, "")}`);
-  const isInside = path.startsWith("/assets/") && found.startsWith(assets + sep);
+  const isInside = path.startsWith("/assets/") && found.startsWith(assets + sep) && !leadsOut(found, assets);
   return isInside && statSync(found, { throwIfNoEntry: false })?.isFile() ? readFileSync(found) : undefined;
 }

@@ -12,6 +12,7 @@ import { missingCompressed } from "./compressed.ts";
 import { Crew } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
 import { type BuildOptions, deletionNotice, pathOfFile } from "./options.ts";
+import { forOwnMachine } from "./own_machine.ts";
 import { byKind } from "./plan.ts";
 import type { KnownPost } from "./posts.ts";
 import { type Prepared, prepare } from "./prepare.ts";
@@ -30,6 +31,7 @@ export function prepareWithin(config: EleventyConfig, options: BuildOptions, use
   const runs = new Runs(options, use);
   // To find them, Eleventy reads all of the generator's code at each save; `npm start` watches that code itself.
   config.setWatchJavaScriptDependencies(false);
+  config.setServerOptions({ middleware: [forOwnMachine] });
   config.addWatchTarget(options.content);
   config.addWatchTarget(options.assets);
   config.addWatchTarget(deletionNotice(options));

@@ -20,7 +20,7 @@ const INVISIBLE = /(?<![\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=M
 /** A space that does not break, between two words: before French punctuation and beside numbers it is meant. */
 const STUCK = /(?<=[\p{Ll}\p{Lu}]{2}[,.]?)\u00a0(?=[\p{Ll}\p{Lu}]{2})/gu;
 /** At the end of a line it is nothing at all. */
-const TRAILING = /\u00a0+(?=[ \t]*(?:\r?\n|$))/g;
+const TRAILING = /(?<!\u00a0)\u00a0+(?=[ \t]*(?:\r?\n|$))/g;
 
 /** No address that a person follows is longer; to look further for marks would take long where there are many addresses. */
 const TRACKED = /https?:\/\/[^\s<>"'()[\]]{1,2000}[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^\s<>"'()[\]]*/g;

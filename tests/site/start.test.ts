@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync } from "node:fs";
+import { get } from "node:http";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "./free_port.ts";
@@ -111,4 +113,38 @@ describe("npm start", () => {
     site.write(post("new", "title: Brand new", "Text."));
     await shows("/blog/new/", "Brand new");
   });
+
+  it("is for this machine alone, and for no page of another site", async () => {
+    const port = Number(new URL(address).port);
+    expect(await statusOf(port, { host: `localhost:${port}` })).toBe(200);
+    expect(await statusOf(port, { host: `elsewhere.example:${port}` })).toBe(403);
+    expect(await statusOf(port, { host: `localhost:${port}`, origin: "https://elsewhere.example" })).toBe(403);
+    const outside = ownAddress();
+    if (outside !== undefined) expect(await statusOf(port, { host: `localhost:${port}` }, outside)).toBe(403);
+  });
+
+  it("has pictures that were uploaded run no script", async () => {
+    site.write('-- assets/img/uploads/x.svg --\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n');
+    site.write(post("drawn", "title: A drawing", "![A drawing](/assets/img/uploads/x.svg)"));
+    await shows("/blog/drawn/", "A drawing");
+    const { headers } = await fetch(`${address}/assets/img/uploads/x.svg`);
+    expect(headers.get("content-security-policy")).toMatch(/sandbox/);
+  });
 });
+
+/** The status of an answer to a request with such headers, which `fetch` would not send. */
+function statusOf(port: number, headers: Readonly<Record<string, string>>, hostname = "127.0.0.1"): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get({ hostname, port, path: "/", headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).once("error", reject);
+  });
+}
+
+/** An address at which this machine is seen by others. */
+function ownAddress(): string | undefined {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+}
