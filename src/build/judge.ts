@@ -3,6 +3,7 @@
  * from, and a file whose key and looks are those that the last build noted need not be made again.
  */
 
+import { setImmediate } from "node:timers/promises";
 import { digest } from "../cache.ts";
 import { keptIndex, type SearchIndex } from "../outputs/search_index.ts";
 import { SITE_MANIFEST } from "../outputs/site_manifest.ts";
@@ -48,8 +49,32 @@ export interface Judgement extends Order {
   isLate(path: string): boolean;
 }
 
-/** Judges the served site by what the last build noted of it. */
-export function judge(prepared: Prepared, templates: Templates, manifest: Manifest): Judgement {
+/** Which of the indexes of the search have to be made or put into the site, and the files of those that stay. */
+export interface JudgedIndexes {
+  /** All of them that are this machine's share. */
+  indexes: readonly SearchIndex[];
+  staleIndexes: readonly SearchIndex[];
+  current: Current;
+}
+
+/** Judges the indexes of the search by what the last build noted. */
+export function judgeIndexes(prepared: Prepared, manifest: Manifest): JudgedIndexes {
+  const current: Current = new Map();
+  const indexes = prepared.searchIndexes.filter(({ folder }) => belongsTo(prepared.options.shard, folder));
+  const staleIndexes = indexes.filter((index) => !keepIfWhole(index, prepared, manifest, current));
+  return { indexes, staleIndexes, current };
+}
+
+/**
+ * Judges the served site by what the last build noted of it. To judge a big one takes seconds, in which other work of
+ * this process has its turns.
+ */
+export async function judge(
+  prepared: Prepared,
+  templates: Templates,
+  manifest: Manifest,
+  { indexes, staleIndexes, current: currentIndexes }: JudgedIndexes,
+): Promise<Judgement> {
   const { options } = prepared;
   const { output, shard } = options;
   const { readsCollections } = templates;
@@ -58,20 +83,19 @@ export function judge(prepared: Prepared, templates: Templates, manifest: Manife
   const plan = readsCollections ? prepared.plan : ownPlan;
   const ordinary = prepared.ordinary.filter((page) => page.output === undefined || isOwn(page.output));
   const common = commonKey(prepared, templates);
-  const judged = (known: Manifest) => {
-    const current: Current = new Map();
-    const others = batchesOf(staleViews(plan, output, common, known, current), readsCollections);
-    const first = others.next().value ?? [];
+  const judged = async (known: Manifest) => {
+    const current: Current = new Map(currentIndexes);
+    const stale = staleViews(plan, output, common, known, current, () => setImmediate());
+    const others = batchesOf(stale, readsCollections);
+    const first = (await others.next()).value ?? [];
     return { current, others, first, ...judgedTemplates(ordinary, common, output, known, current) };
   };
-  const needed = judged(manifest);
+  const needed = await judged(manifest);
   const rendersAny = needed.first.length + needed.staleTemplates.length > 0;
   // A template that reads more than its view reads the plan of the run it is in, so that has to be the whole plan.
-  const pages = readsCollections && rendersAny ? judged(NOTHING) : needed;
+  const pages = readsCollections && rendersAny ? await judged(NOTHING) : needed;
   const files = filesOf(prepared, common);
   const staleFiles = files.filter((file) => !keepIfCurrent(file, output, manifest, pages.current));
-  const indexes = prepared.searchIndexes.filter(({ folder }) => isOwn(folder));
-  const staleIndexes = indexes.filter((index) => !keepIfWhole(index, prepared, manifest, pages.current));
   const strangers = strangersIn(output, manifest);
   const sitePaths = new Set(files.map(({ path }) => path));
   return {
@@ -101,15 +125,24 @@ export function commonKey({ sharedKey, postsKey }: Prepared, templates: Template
   return digest(templates.key, sharedKey, templates.readsCollections ? postsKey : "");
 }
 
-/** The planned pages that have to be rendered; of the others it is noted that they are current. */
-export function* staleViews(
+/** So many pages are judged between two breaths. */
+const PAGES_AT_ONCE = 200;
+
+/**
+ * The planned pages that have to be rendered; of the others it is noted that they are current.
+ *
+ * @param breathe called between two pieces of work; what it throws ends this one
+ */
+export async function* staleViews(
   plan: readonly Planned[],
   output: string,
   common: string,
   manifest: Manifest,
   current: Current,
-): Generator<Stale> {
-  for (const page of plan) {
+  breathe: () => Promise<void>,
+): AsyncGenerator<Stale, void> {
+  for (const [index, page] of plan.entries()) {
+    if (index % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) await breathe();
     const { json: view, name } = writtenView(page);
     const key = digest(common, name.digest);
     if (!keepIfCurrent({ path: page.output, key }, output, manifest, current)) yield { view, key };

@@ -29,9 +29,6 @@ export interface PreviewRun {
   manifest: Manifest;
 }
 
-/** So many pages are judged between two breaths. */
-const PAGES_AT_ONCE = 200;
-
 /**
  * The pages of a prepared blog that do not stand in the preview as they should.
  *
@@ -46,11 +43,7 @@ export async function previewRun(prepared: Prepared, breathe: () => Promise<void
   // Templates that read more than their view have to be given all there is.
   const known = templates.readsCollections ? NOTHING : manifest;
   const stale: Stale[] = [];
-  for (let from = 0; from < plan.length; from += PAGES_AT_ONCE) {
-    const pages = plan.slice(from, from + PAGES_AT_ONCE);
-    stale.push(...staleViews(pages, options.output, common, known, current));
-    await breathe();
-  }
+  for await (const page of staleViews(plan, options.output, common, known, current, breathe)) stale.push(page);
   const views = stale.map(({ view }): View => JSON.parse(view));
   const keys = new Map(views.map(({ output }, index) => [output, stale[index]?.key ?? ""]));
   return { prepared, readsCollections: templates.readsCollections, views, keys, current, manifest };

@@ -10,7 +10,8 @@ import { collectionItems } from "../view/items.ts";
 import { currentCompressed, missingCompressed } from "./compressed.ts";
 import type { Crew } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
-import { type Judgement, judge, keepIfCurrent, pagesAmong } from "./judge.ts";
+import { type Begun, beginIndex } from "./index_task.ts";
+import { type Judgement, judge, judgeIndexes, keepIfCurrent, pagesAmong } from "./judge.ts";
 import { foldersOf, type Manifest } from "./manifest.ts";
 import { pagesFolder } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
@@ -39,7 +40,9 @@ export async function renew(
   crew: Crew,
 ): Promise<Renewed | Failure> {
   const { output } = prepared.options;
-  const judged = judge(prepared, templates, manifest);
+  const indexes = judgeIndexes(prepared, manifest);
+  const begun = beginIndex(indexes.staleIndexes, prepared.cache);
+  const judged = await judge(prepared, templates, manifest, indexes);
   if (!judged.isAnyStale && isAllCurrent(judged)) {
     return { pages: pagesAmong(judged.current, judged), rendered: 0, written: 0, removed: 0 };
   }
@@ -52,7 +55,7 @@ export async function renew(
   removeUnplanned((path) => !judged.isLate(path));
   // Helpers begin first.
   const [made, files] = await Promise.all([
-    makeAll(judged, workshop(judged, crew, staging)),
+    makeAll(judged, workshop(judged, crew, staging, begun)),
     unlessLost(() => placeFiles(judged.staleFiles, staging)),
   ]);
   if ("kind" in made) return made;
@@ -104,7 +107,7 @@ function noteCompressed({ prepared, manifest, current, planned }: Judgement): vo
   }
 }
 
-function workshop(judged: Judgement, crew: Crew, staging: Staging): Workshop {
+function workshop(judged: Judgement, crew: Crew, staging: Staging, begun: Begun): Workshop {
   const { prepared, staleTemplates, readsCollections, keys } = judged;
   const { options, blog, siteView, cache } = prepared;
   const folder = pagesFolder(options);
@@ -121,6 +124,7 @@ function workshop(judged: Judgement, crew: Crew, staging: Staging): Workshop {
     },
     ordinary: prepared.ordinary.map(inFolder),
     keyOf: (template) => keys.get(template) ?? "",
+    begun,
   };
 }
 

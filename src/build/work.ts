@@ -7,7 +7,7 @@ import type { Cache } from "../cache.ts";
 import type { SearchIndex } from "../outputs/search_index.ts";
 import type { Crew, Helper } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
-import { indexInto } from "./index_task.ts";
+import { type Begun, indexInto } from "./index_task.ts";
 import { batchText, renderInto, type Stale } from "./render_task.ts";
 import type { Placed, Staging } from "./staging.ts";
 import type { Failure, MadeAnswer } from "./tasks.ts";
@@ -27,6 +27,8 @@ export interface Workshop {
   ordinary: readonly string[];
   /** The key of what an ordinary template makes, by its path on this machine. */
   keyOf(template: string): string;
+  /** Indexes that this process is making already. */
+  begun: Begun;
 }
 
 /** What is to be made. */
@@ -34,7 +36,7 @@ export interface Order {
   /** The first batch of pages, with which the ordinary templates are rendered. It may be empty. */
   first: readonly Stale[];
   /** Made as they are asked for. */
-  others: Iterator<readonly Stale[], void>;
+  others: AsyncIterator<readonly Stale[], void>;
   staleIndexes: readonly SearchIndex[];
   /** Whether there is anything to render at all. */
   rendersAny: boolean;
@@ -45,9 +47,12 @@ export interface Order {
  *
  * @param isWhole whether all has to be in one, because templates read more than their views
  */
-export function* batchesOf(stale: Iterable<Stale>, isWhole: boolean): Generator<readonly Stale[], void> {
+export async function* batchesOf(
+  stale: AsyncIterable<Stale>,
+  isWhole: boolean,
+): AsyncGenerator<readonly Stale[], void> {
   let batch: Stale[] = [];
-  for (const page of stale) {
+  for await (const page of stale) {
     batch.push(page);
     if (isWhole || batch.length < PAGES_PER_BATCH) continue;
     yield batch;
@@ -59,10 +64,12 @@ export function* batchesOf(stale: Iterable<Stale>, isWhole: boolean): Generator<
 /** A piece of work that every process can do. */
 type Piece = { kind: "pages"; pages: readonly Stale[] } | { kind: "index"; index: SearchIndex };
 
+type Next = () => Promise<Piece | undefined>;
+
 /** What is left to do. */
 interface Queue {
-  nextPages(): Piece | undefined;
-  nextIndex(): Piece | undefined;
+  nextPages: Next;
+  nextIndex: Next;
 }
 
 /** Makes pages and indexes and puts them into the new site; returns the files, or why there are none. */
@@ -73,15 +80,15 @@ export async function makeAll(order: Order, shop: Workshop): Promise<{ pages: Pl
     if (answer.kind !== "made") failure ??= answer;
     else made[kind === "pages" ? "pages" : "indexes"].push(...answer.placed);
   };
-  const { queue, isLittle } = queueOf(order, () => failure !== undefined);
-  const work = async (next: () => Piece | undefined, make: (piece: Piece) => Promise<MadeAnswer>): Promise<void> => {
-    for (let piece = next(); piece; piece = next()) record(piece.kind, await make(piece));
+  const { queue, isLittle } = await queueOf(order, () => failure !== undefined);
+  const work = async (next: Next, make: (piece: Piece) => Promise<MadeAnswer>): Promise<void> => {
+    for (let piece = await next(); piece; piece = await next()) record(piece.kind, await make(piece));
   };
   const here = (piece: Piece): Promise<MadeAnswer> => makeHere(piece, shop);
   // Helpers begin with what takes longest, so that all are done at about the same time.
   const elsewhere = (helper: Helper): Promise<void> =>
     work(
-      () => queue.nextIndex() ?? queue.nextPages(),
+      async () => (await queue.nextIndex()) ?? queue.nextPages(),
       (piece) => makeThere(helper, piece, shop),
     );
   const helpers = isLittle ? [] : shop.crew.all();
@@ -89,36 +96,37 @@ export async function makeAll(order: Order, shop: Workshop): Promise<{ pages: Pl
   // Another program makes the indexes: alone, this process need not wait for it.
   if (helpers.length === 0) waiting.push(work(queue.nextIndex, here));
   if (order.rendersAny) record("pages", await renderInto(shop.staging, order.first, shop.handed, shop.keyOf));
-  await work(() => queue.nextPages() ?? queue.nextIndex(), here);
+  await work(async () => (await queue.nextPages()) ?? queue.nextIndex(), here);
   await Promise.all(waiting);
   return failure ?? made;
 }
 
 /** @param isOver whether nothing more is to be done */
-function queueOf({ others, staleIndexes }: Order, isOver: () => boolean): { queue: Queue; isLittle: boolean } {
+async function queueOf(
+  { others, staleIndexes }: Order,
+  isOver: () => boolean,
+): Promise<{ queue: Queue; isLittle: boolean }> {
+  const nextBatch = async (): Promise<readonly Stale[]> => (await others.next()).value ?? [];
+  const second = await nextBatch();
+  const seen = [second];
   const left = [...staleIndexes];
-  const nextBatch = (): readonly Stale[] => others.next().value ?? [];
-  let pages = nextBatch();
-  const isLittle = pages.length === 0 && left.length < 2;
   const queue: Queue = {
-    nextPages() {
-      if (isOver() || pages.length === 0) return undefined;
-      const piece: Piece = { kind: "pages", pages };
-      pages = nextBatch();
-      return piece;
+    async nextPages() {
+      const pages = isOver() ? [] : (seen.pop() ?? (await nextBatch()));
+      return pages.length === 0 ? undefined : { kind: "pages", pages };
     },
-    nextIndex() {
+    async nextIndex() {
       const index = isOver() ? undefined : left.shift();
       return index && { kind: "index", index };
     },
   };
-  return { queue, isLittle };
+  return { queue, isLittle: second.length === 0 && left.length < 2 };
 }
 
 let handedOut = 0;
 
-function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf }: Workshop): Promise<MadeAnswer> {
-  if (piece.kind === "index") return indexInto(staging, piece.index, cache);
+function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf, begun }: Workshop): Promise<MadeAnswer> {
+  if (piece.kind === "index") return indexInto(staging, piece.index, cache, begun);
   return renderInto(staging, piece.pages, { ...handed, skipped: ordinary }, keyOf);
 }
 
