@@ -36,6 +36,8 @@ export interface Peer {
    * @throws Error when it found problems in the corpus
    */
   phases?(stdout: string): Record<string, number>;
+  /** Makes a search index of what was built, where the build has not made one. */
+  searchIndex?(folder: string): Command;
   output: string;
   /** What a build keeps for the next one: gone before a cold one. */
   caches: readonly string[];

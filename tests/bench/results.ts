@@ -15,7 +15,7 @@ const measurementSchema = z.object({
 });
 
 const peerNameSchema = z.enum(["ours", "hugo", "eleventy", "astro"]);
-const scenarioSchema = z.enum(["cold", "nothing changed", "one post edited"]);
+const scenarioSchema = z.enum(["cold", "search index", "nothing changed", "one post edited"]);
 
 const seriesSchema = z.object({
   peer: peerNameSchema,
@@ -80,4 +80,18 @@ export function typical({ runs }: Pick<Series, "runs">): Typical {
 /** What one scenario of one peer typically cost at one size; empty when it was not run. */
 export function costOf(size: SizeResults | undefined, peer: PeerName, scenario: Scenario): Typical {
   return typical(size?.series.find((one) => one.peer === peer && one.scenario === scenario) ?? { runs: [] });
+}
+
+/**
+ * What all that readers get costs one of the peers, from nothing: ours makes its search index as it builds, for the others
+ * another program makes it afterwards.
+ */
+export function wholeOf(size: SizeResults | undefined, peer: PeerName): Typical {
+  const cold = costOf(size, peer, "cold");
+  const search = costOf(size, peer, "search index");
+  const sum = (of: (cost: Typical) => number | undefined): number | undefined => {
+    const before = of(cold);
+    return before === undefined ? undefined : before + (of(search) ?? 0);
+  };
+  return { ...cold, wallMs: sum((cost) => cost.wallMs), cpuMs: sum((cost) => cost.cpuMs) };
 }

@@ -113,6 +113,7 @@ async function measureScenario(peer: Peer, scenario: Scenario, { corpus, folder 
   if (scenario === "cold") {
     for (const made of [peer.output, ...peer.caches]) rmSync(join(own, made), { recursive: true, force: true });
   }
+  if (scenario === "search index" && peer.searchIndex) return measured(peer.searchIndex(own));
   if (scenario !== "one post edited") return measured(peer.build(own));
   const edited = join(own, peer.postFile(corpus.post(Math.floor(corpus.size / 2))).path);
   const before = readFileSync(edited);

@@ -4,7 +4,16 @@
 
 import { type Bar, bars, ratio } from "./bars.ts";
 import { count, duration, size as sizeText, times } from "./numbers.ts";
-import { costOf, median, type PeerName, type Results, type Series, type SizeResults, typical } from "./results.ts";
+import {
+  costOf,
+  median,
+  type PeerName,
+  type Results,
+  type Series,
+  type SizeResults,
+  typical,
+  wholeOf,
+} from "./results.ts";
 
 const INDENT = "  ";
 const GAP = "  ";
@@ -27,6 +36,7 @@ function sizeReport(size: SizeResults, { titles }: Results): string {
     columns([head, ...rows]),
     ...size.series.flatMap((series) => phaseLine(series, titles)),
     ...(saved === undefined ? [] : [`${INDENT}npm start shows a post ${duration(saved)} after it was saved.`]),
+    ...aloneLine(size, others, titles),
     ...busyLine(size, others, titles),
     ...size.notes.map((note) => INDENT + note),
     ...size.differences.map((difference) => `${INDENT}Not the same work: ${difference}`),
@@ -40,7 +50,7 @@ function seriesRow(
   titles: Results["titles"],
 ): string[] {
   const { wallMs, cpuMs, peakBytes } = typical(series);
-  const against = others.map((peer) => ratio(wallMs, costOf(size, peer, "cold").wallMs));
+  const against = others.map((peer) => ratio(wallMs, wholeOf(size, peer).wallMs));
   return [
     `${titles[series.peer] ?? series.peer}, ${series.scenario}`,
     shown(wallMs, duration),
@@ -49,6 +59,21 @@ function seriesRow(
     shown(ratio(size.pages * 1_000, wallMs), count),
     ...against.map((value) => shown(value, times)),
   ];
+}
+
+/** Others are compared with their search index, so it is told how they compare without. */
+function aloneLine(size: SizeResults, others: readonly PeerName[], titles: Results["titles"]): string[] {
+  const ours = costOf(size, "ours", "cold").wallMs;
+  const alone = others.flatMap((peer) => {
+    const value = ratio(ours, costOf(size, peer, "cold").wallMs);
+    const hasSearch = costOf(size, peer, "search index").wallMs !== undefined;
+    return value === undefined || !hasSearch ? [] : [`${times(value)} × ${titles[peer] ?? peer}`];
+  });
+  return alone.length === 0
+    ? []
+    : [
+        `${INDENT}× is against a build and its search index. Against a build without one, ours, cold, is ${alone.join(", ")}.`,
+      ];
 }
 
 /** More than this share of a machine taken by others makes times that say little. */
@@ -60,7 +85,7 @@ function busyLine(size: SizeResults, others: readonly PeerName[], titles: Result
   if (taken <= BUSY) return [];
   const ours = costOf(size, "ours", "cold").cpuMs;
   const byWork = others.flatMap((peer) => {
-    const value = ratio(ours, costOf(size, peer, "cold").cpuMs);
+    const value = ratio(ours, wholeOf(size, peer).cpuMs);
     return value === undefined ? [] : [`${times(value)} × ${titles[peer] ?? peer}`];
   });
   return [

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { PEERS, type Peer, ROOT, withFrontMatter, writeFile } from "../peer.ts";
-import { aboutPage, siteData, versionOf, writeStylesheet } from "./shared.ts";
+import { aboutPage, searchIndexOf, siteData, versionOf, writeStylesheet } from "./shared.ts";
 
 /** Where Astro is installed, by the first benchmark that wants it; it is no part of the project. */
 const INSTALLED = join(ROOT, ".cache", "bench", "astro");
@@ -44,9 +44,10 @@ export const astro: Peer = {
     cwd: folder,
     env: { ASTRO_TELEMETRY_DISABLED: "1" },
   }),
+  searchIndex: (folder) => searchIndexOf(join(folder, "dist")),
   output: "dist",
   caches: [".astro-cache", ".astro"],
-  scenarios: ["cold", "nothing changed"],
+  scenarios: ["cold", "search index", "nothing changed"],
 };
 
 function isOlder(version: string): boolean {

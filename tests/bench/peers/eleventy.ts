@@ -1,7 +1,7 @@
 import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { PEERS, type Peer, ROOT, withFrontMatter, writeFile } from "../peer.ts";
-import { aboutPage, siteData, versionOf, writeStylesheet } from "./shared.ts";
+import { aboutPage, searchIndexOf, siteData, versionOf, writeStylesheet } from "./shared.ts";
 
 const MODULES = join(ROOT, "node_modules");
 
@@ -36,7 +36,8 @@ export const eleventy: Peer = {
     args: [join("node_modules", "@11ty", "eleventy", "cmd.cjs"), "--quiet"],
     cwd: folder,
   }),
+  searchIndex: (folder) => searchIndexOf(join(folder, "_site")),
   output: "_site",
   caches: [".cache"],
-  scenarios: ["cold"],
+  scenarios: ["cold", "search index"],
 };

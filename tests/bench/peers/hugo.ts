@@ -2,7 +2,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Corpus } from "../corpus.ts";
 import { PEERS, type Peer, printed, withFrontMatter, writeFile } from "../peer.ts";
-import { aboutPage, NAVIGATION, writeStylesheet } from "./shared.ts";
+import { aboutPage, NAVIGATION, searchIndexOf, writeStylesheet } from "./shared.ts";
 
 const PROGRAM = "hugo";
 
@@ -35,9 +35,10 @@ export const hugo: Peer = {
     args: ["--config", "hugo.toml,site.json", "--cacheDir", join(folder, "cache"), "--quiet"],
     cwd: folder,
   }),
+  searchIndex: (folder) => searchIndexOf(join(folder, "public")),
   output: "public",
   caches: ["cache", "resources"],
-  scenarios: ["cold", "nothing changed"],
+  scenarios: ["cold", "search index", "nothing changed"],
 };
 
 function settingsOf({ site }: Corpus): object {

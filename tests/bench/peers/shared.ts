@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { joinedStyles } from "../../../src/media/stylesheet.ts";
 import type { Corpus } from "../corpus.ts";
-import { ROOT, writeFile } from "../peer.ts";
+import { type Command, ROOT, writeFile } from "../peer.ts";
 
 export const STYLESHEET = "assets/css/site.css";
 
@@ -43,6 +43,16 @@ export function siteData({ site, topics, authors }: Corpus): object {
       authors.map(({ id, name, role, bio }) => [id, { name, role, bio, url: `/authors/${id}/` }]),
     ),
   };
+}
+
+/**
+ * Has Pagefind index a built site, as its manual has it: the parts of pages that are marked with `data-pagefind-body`.
+ *
+ * @param site the folder of the site
+ */
+export function searchIndexOf(site: string): Command {
+  const program = join(ROOT, "node_modules", "pagefind", "lib", "runner", "bin.cjs");
+  return { file: process.execPath, args: [program, "--site", site, "--quiet"], cwd: ROOT };
 }
 
 /** The version of a package that is installed in a folder of packages. */

@@ -85,6 +85,29 @@ describe("the table", () => {
   });
 });
 
+describe("builds that leave the search index to another program", () => {
+  const withSearch: Results = {
+    ...RESULTS,
+    sizes: RESULTS.sizes.map((size) => ({ ...size, series: [...size.series, series("hugo", "search index", 4)] })),
+  };
+  const text = report(withSearch);
+
+  it("are compared with it, and it is told how they compare without", () => {
+    expect(text).toMatch(/ours, cold +7\.00 s +14\.0 s +300 MB +2,000 +0\.50\n/);
+    expect(text).toMatch(/Hugo <1>, search index +4\.00 s/);
+    expect(text).toMatch(/10,000 posts, cold, against Hugo +0\.50 +≤ 0\.75 +met\n/);
+    expect(text).toContain("Against a build without one, ours, cold, is 0.70 × Hugo <1>.");
+  });
+
+  it("have a bar of two parts", () => {
+    const svg = chart(withSearch);
+    const [, whole = 0] = /<rect class="other" [^>]*width="(\d+)"/.exec(svg) ?? [];
+    const [, part = 0] = /<rect class="search" [^>]*width="(\d+)"/.exec(svg) ?? [];
+    expect(Number(part) / Number(whole)).toBeCloseTo(4 / 14, 2);
+    expect(svg).toContain("Hugo &lt;1&gt; 14.0 s of which 4.00 s for a search index.");
+  });
+});
+
 describe("numbers", () => {
   it("are short, whatever their size", () => {
     expect([85.4, 1_234, 13_060, 83_000, 754_000].map(duration)).toEqual([
