@@ -18,6 +18,15 @@ export function once<Outer extends object, Inner extends object, Result>(
   };
 }
 
+/** A function of an object that remembers its last result: for what is asked for twice in a row and too big to keep. */
+export function onceInARow<Given extends object, Result>(compute: (given: Given) => Result): (given: Given) => Result {
+  let last: { given: Given; result: Result } | undefined;
+  return (given) => {
+    if (last?.given !== given) last = { given, result: compute(given) };
+    return last.result;
+  };
+}
+
 /** A function of a text whose result is remembered. For texts of which there are few: languages, zones, days. */
 export function onceFor<Result>(compute: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();

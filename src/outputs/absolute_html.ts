@@ -2,7 +2,8 @@
  * HTML that is read away from its page: every address in it is written in full.
  */
 
-const TAG = /<[a-z][^>]*>/gi;
+/** Most tags are the spans of coloured code, which have no address. */
+const TAG = /<(?!span\b)[a-z][^>]*>/gi;
 
 const ADDRESS = /(\s(?:href|src|poster|cite|data|srcset)=")([^"]*)"/gi;
 

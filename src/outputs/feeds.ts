@@ -4,6 +4,7 @@
  */
 
 import { digest } from "../cache.ts";
+import { onceInARow } from "../once.ts";
 import type { Post } from "../post/post.ts";
 import type { SiteFile } from "../site_file.ts";
 import { absoluteUrl, authorUrl, BLOG, feedUrls, HOME, href, tagUrl } from "../view/addresses.ts";
@@ -20,39 +21,50 @@ export function feeds(from: Published): SiteFile[] {
   const { blog } = from;
   const { site, words, collections } = blog;
   const description = site.description ?? site.tagline ?? fill(words.blogDescription, { name: site.name });
-  const inFeed = (posts: readonly Post[]): Post[] => publishedPosts(posts).slice(0, site.posts_per_feed);
-  return [
-    ...feedOf(blog, BLOG, site.name, description, inFeed(collections.posts)),
-    ...collections.tags.flatMap(({ key: { id, label, description }, posts }) =>
-      feedOf(
-        blog,
-        tagUrl(id),
-        fill(words.pageTitle, { title: label, site: site.name }),
-        description ?? fill(words.tagDescription, { tag: label, name: site.name }),
-        inFeed(posts),
-      ),
-    ),
-    ...collections.authors.flatMap(({ key: { id, name }, posts }) =>
-      feedOf(
-        blog,
-        authorUrl(id),
-        fill(words.pageTitle, { title: name, site: site.name }),
-        fill(words.authorDescription, { person: name, name: site.name }),
-        inFeed(posts),
-      ),
-    ),
-    feedStyle(from),
+  // Both forms of a feed are written one after the other.
+  const entriesOf = onceInARow((facts: readonly EntryFacts[]): Entry[] =>
+    facts.map((one) => ({ ...one, html: absoluteHtml(blog.htmlOf(one.textKey), one.url) })),
+  );
+  const lists: List[] = [
+    { url: BLOG, title: site.name, description, posts: collections.posts },
+    ...collections.tags.map(({ key: { id, label, description }, posts }) => ({
+      url: tagUrl(id),
+      title: fill(words.pageTitle, { title: label, site: site.name }),
+      description: description ?? fill(words.tagDescription, { tag: label, name: site.name }),
+      posts,
+    })),
+    ...collections.authors.map(({ key: { id, name }, posts }) => ({
+      url: authorUrl(id),
+      title: fill(words.pageTitle, { title: name, site: site.name }),
+      description: fill(words.authorDescription, { person: name, name: site.name }),
+      posts,
+    })),
   ];
+  return [...lists.flatMap((list) => feedsOf(list, blog, entriesOf)), feedStyle(from)];
 }
 
-function feedOf(blog: Blog, list: string, title: string, description: string, posts: readonly Post[]): SiteFile[] {
+/** Posts that have feeds. */
+interface List {
+  /** Of its first page, below the site's base. */
+  url: string;
+  title: string;
+  description: string;
+  posts: readonly Post[];
+}
+
+function feedsOf(
+  { url, title, description, posts: all }: List,
+  blog: Blog,
+  entriesOf: (facts: readonly EntryFacts[]) => Entry[],
+): SiteFile[] {
   const { site } = blog;
-  const urls = feedUrls(list);
+  const posts = publishedPosts(all).slice(0, site.posts_per_feed);
+  const urls = feedUrls(url);
   const feed: Feed = {
     title,
     description,
     language: site.language,
-    page: absoluteUrl(site, list === BLOG ? HOME : list),
+    page: absoluteUrl(site, url === BLOG ? HOME : url),
     atom: absoluteUrl(site, urls.atom),
     json: absoluteUrl(site, urls.json),
     publisher: site.name,
@@ -62,15 +74,10 @@ function feedOf(blog: Blog, list: string, title: string, description: string, po
   };
   const facts = posts.map((post) => entryFacts(blog, post));
   const key = digest(JSON.stringify([feed, facts]));
-  const entries = (): Entry[] => facts.map((one) => ({ ...one, html: htmlOf(blog, one) }));
-  const file = (url: string, write: (feed: Feed, entries: readonly Entry[]) => string): SiteFile => ({
-    path: url.slice(1),
+  const file = (address: string, write: (feed: Feed, entries: readonly Entry[]) => string): SiteFile => ({
+    path: address.slice(1),
     key,
-    bytes: () => Buffer.from(write(feed, entries())),
+    bytes: () => Buffer.from(write(feed, entriesOf(facts))),
   });
   return [file(urls.atom, atom), file(urls.json, jsonFeed)];
-}
-
-function htmlOf(blog: Blog, { textKey, url }: EntryFacts): string {
-  return absoluteHtml(blog.htmlOf(textKey), url);
 }
