@@ -1,4 +1,14 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import {
+  type Dirent,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, sep } from "node:path";
 
 /** What a folder holds; nothing where there is no such folder. */
@@ -22,6 +32,17 @@ export function filesIn(folder: string, prefix = ""): string[] {
   return entriesOf(folder).flatMap((entry) =>
     entry.isDirectory() ? filesIn(join(folder, entry.name), `${prefix}${entry.name}/`) : [prefix + entry.name],
   );
+}
+
+/**
+ * Writes a file that is the old one or the new one at every moment. A link in its place is replaced, and not followed:
+ * whoever can put files among the sources could have it lead anywhere.
+ */
+export function replaceFile(path: string, text: string): void {
+  const unfinished = `${path}.unfinished`;
+  rmSync(unfinished, { force: true });
+  writeFileSync(unfinished, text, { flag: "wx" });
+  renameSync(unfinished, path);
 }
 
 /** Whether a path leads out of a folder, by a link in it. A path at which there is nothing leads nowhere. */

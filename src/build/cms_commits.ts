@@ -27,7 +27,8 @@ export async function commitSaved(checkout: string, request: unknown): Promise<v
 }
 
 async function git(folder: string, ...args: string[]): Promise<string> {
-  return (await run("git", ["-C", folder, ...args])).stdout;
+  // A path is a path, whatever signs are in it.
+  return (await run("git", ["--literal-pathspecs", "-C", folder, ...args])).stdout;
 }
 
 const withPath = z.object({ path: z.string(), newPath: z.string().optional() });

@@ -2,8 +2,9 @@
  * Writes into the posts what a build puts right in memory.
  */
 
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { repair } from "../doctor/repair.ts";
+import { replaceFile } from "../files.ts";
 import { listPosts, readPost } from "../post/load.ts";
 import { decode } from "../post/read.ts";
 import type { Problem } from "../problem.ts";
@@ -41,7 +42,5 @@ const BYTE_ORDER_MARK = "\ufeff";
 /** Writes one of them; the file is the old one or the new one at every moment. */
 export function makeFix({ path, after }: Fix): void {
   const mark = readFileSync(path, "utf8").startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
-  const unfinished = `${path}.unfinished`;
-  writeFileSync(unfinished, mark + after);
-  renameSync(unfinished, path);
+  replaceFile(path, mark + after);
 }

@@ -8,6 +8,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import { stringify } from "yaml";
 import { decodeAddress, isLocal } from "../address.ts";
 import { repair } from "../doctor/repair.ts";
+import { leadsOut, replaceFile } from "../files.ts";
 import { type ForeignPost, foreignPost } from "../post/foreign.ts";
 import { PERMALINK_FILES, type Permalinks, permalinksIn } from "../post/old_permalinks.ts";
 import { compare } from "../problem.ts";
@@ -176,12 +177,13 @@ class Names {
 
   write(): void {
     if (this.#fresh.size === 0) return;
-    const before = existsSync(this.#file) ? readFileSync(this.#file, "utf8") : "";
+    const isOwn = existsSync(this.#file) && !leadsOut(this.#file, dirname(this.#file));
+    const before = isOwn ? readFileSync(this.#file, "utf8") : "";
     const added = [...this.#fresh.values()]
       .map((name) => stringify({ [slug(name) || name]: { [this.#label]: name } }))
       .join("");
     mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(this.#file, before + (before === "" || before.endsWith("\n") ? "" : "\n") + added);
+    replaceFile(this.#file, before + (before === "" || before.endsWith("\n") ? "" : "\n") + added);
     const file = basename(this.#file);
     this.#done.written.push(file);
     this.#done.open.push(
@@ -244,6 +246,6 @@ class Uploads {
     // Where a site is put together from several folders, the name tells, if only one file has it.
     return [...beside, ...below, ...(named.length === 1 ? named : [])]
       .map((path) => resolve(this.#from, path))
-      .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+      .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() && !leadsOut(path, this.#from));
   }
 }

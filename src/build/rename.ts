@@ -2,10 +2,10 @@
  * A post under another name, with everything that leads to it.
  */
 
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Move, movedLinks, withMovedLinks } from "../doctor/moved_links.ts";
-import { filesIn } from "../files.ts";
+import { filesIn, leadsOut, replaceFile } from "../files.ts";
 import { didYouMean } from "../nearest.ts";
 import { withListItems, withValue } from "../post/front_matter.ts";
 import { listPosts, type PostFile, readPost } from "../post/load.ts";
@@ -135,9 +135,7 @@ function movedPost({ source: from, post, file }: ReadPost, name: string, newUrl:
 /** The new file is whole before the old one goes. */
 function writeNew(path: string, text: string, old: string): void {
   const mark = readFileSync(old, "utf8").startsWith("\ufeff") ? "\ufeff" : "";
-  const unfinished = `${path}.unfinished`;
-  writeFileSync(unfinished, mark + text);
-  renameSync(unfinished, path);
+  replaceFile(path, mark + text);
   if (path !== old) rmSync(old);
 }
 
@@ -156,10 +154,11 @@ function leadOnInPages(options: BuildOptions, move: Move): string[] {
   return filesIn(folder).flatMap((name) => {
     if (!/\.(?:md|njk)$/.test(name)) return [];
     const path = join(folder, name);
+    if (leadsOut(path, folder)) return [];
     const text = readFileSync(path, "utf8");
     const edits = movedLinks(text, move);
     if (edits.length === 0) return [];
-    writeFileSync(path, applyEdits(text, edits));
+    replaceFile(path, applyEdits(text, edits));
     return `${contentLabel(options)}/pages/${name}`;
   });
 }

@@ -2,12 +2,13 @@
  * `npm run import -- DIR`: takes over a Markdown blog.
  */
 
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Imported, importBlog } from "../build/import_blog.ts";
 import { buildOptions } from "../build/options.ts";
 import { plural } from "../build/report.ts";
+import { replaceFile } from "../files.ts";
 import { UsageError } from "../usage.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
@@ -34,7 +35,7 @@ await run(async () => {
   const report = join(options.content, REPORT);
   if (done.written.length > 0) {
     mkdirSync(dirname(report), { recursive: true });
-    writeFileSync(report, reportText(done));
+    replaceFile(report, reportText(done));
   }
   const posts = done.written.filter((file) => file.startsWith("posts/")).length;
   const pictures = done.written.filter((file) => file.startsWith("img/")).length;
