@@ -59,7 +59,7 @@ function settled(tag: string, { settings, ids }: Context): string {
 export function sanitized(html: string, context: Context): string {
   return clean(html, context)
     .replace(/<(br|hr|img|col|source|track|wbr)\b([^>]*?) \/>/g, "<$1$2>")
-    .replace(/[ \t]+$/gm, "");
+    .replace(/(?<![ \t])[ \t]+$/gm, "");
 }
 
 function clean(html: string, { settings }: Context): string {

@@ -183,6 +183,8 @@ describe("a line that would be looked at for ever", () => {
     ["spaces in a heading", `# ${" ".repeat(MANY)}x`],
     ["hashes in a heading", `${"#".repeat(MANY)}x\n===`],
     ["spaces in a heading with a line below it", `a${" ".repeat(MANY)}x\n===`],
+    ["spaces in front of HTML", `a${" ".repeat(MANY)}<b>`],
+    ["hard spaces in a text that needs a repair", `a\u200b${"\u00a0".repeat(MANY)}b`],
     ["spaces below a table", `| a |\n| - | ${" ".repeat(MANY)} x`],
     ["hyphens below a table", `| a |\n${"-".repeat(MANY)}x`],
     ["links that never end, in a text that needs a repair", `todayâ€™s ${"](".repeat(MANY / 4)}`],
