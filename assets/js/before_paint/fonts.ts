@@ -24,8 +24,9 @@ export function fetchFonts(addresses: string): void {
   addEventListener("load", async () => {
     await painted();
     await Promise.all([load("--text-face"), load("--title-face")]);
-    keep(KEY, addresses);
     showUnlessItMoves();
+    // Kept in a moment of its own, so that nobody waits for both.
+    setTimeout(() => keep(KEY, addresses));
   });
 }
 
@@ -56,7 +57,9 @@ function preload(address: string): void {
   document.head.append(link);
 }
 
-/** When what is there now is on the screen: the second frame begins when the first is done. */
-function painted(): Promise<unknown> {
-  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+/** When what is there now is on the screen, the first picture too: the second frame begins when the first is done. */
+async function painted(): Promise<void> {
+  const picture = document.querySelector<HTMLImageElement>('img[fetchpriority="high"]');
+  await picture?.decode().catch(() => undefined);
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }
