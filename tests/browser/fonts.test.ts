@@ -28,7 +28,7 @@ describe("the fonts of a blog", () => {
   let site: Visit;
 
   beforeAll(async () => {
-    const title = "A title that is long enough to fill several lines of a phone with words that come and go";
+    const title = "A title that fills many lines of a phone with words that come and go, ".repeat(2);
     const made = blog(SETTINGS + post("first", `title: ${title}`, "Some words.") + post("second", "title: B", "More."));
     expect(await made.build()).toMatchObject({ code: 0 });
     site = await visit(made.output);

@@ -8,6 +8,10 @@
 import { keep, kept } from "./kept.ts";
 
 const KEY = "fonts";
+/** What a page is made of, from above to below. */
+const BLOCKS = "main > :not(article), .text > *, .article-end > *, body > footer";
+const BLOCKS_AT_ONCE = 8;
+
 const root = document.documentElement;
 
 /** Browsers count no smaller move as one. */
@@ -40,11 +44,22 @@ function showUnlessItMoves(): void {
   const onScreen = [...document.querySelectorAll("body *")]
     .map((element) => ({ element, before: element.getBoundingClientRect() }))
     .filter(({ before }) => before.bottom > 0 && before.top < innerHeight);
+  const below = [...document.querySelectorAll<HTMLElement>(BLOCKS)].filter(
+    (block) => block.getBoundingClientRect().top >= innerHeight,
+  );
+  for (const block of below) block.dataset.fonts = "later";
   delete root.dataset.fonts;
   const hasMoved = onScreen.some(
     ({ element, before }) => Math.abs(element.getBoundingClientRect().top - before.top) >= VISIBLE_PX,
   );
   if (hasMoved) root.dataset.fonts = "later";
+  else requestAnimationFrame(() => showNext(below));
+}
+
+/** What is below the screen follows a few blocks at a time: all at once would hold up whoever touches the page. */
+function showNext(blocks: readonly HTMLElement[]): void {
+  for (const block of blocks.slice(0, BLOCKS_AT_ONCE)) delete block.dataset.fonts;
+  if (blocks.length > BLOCKS_AT_ONCE) requestAnimationFrame(() => showNext(blocks.slice(BLOCKS_AT_ONCE)));
 }
 
 function preload(address: string): void {
