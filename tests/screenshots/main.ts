@@ -53,8 +53,9 @@ for (const [name, build] of chosen) {
 /** Waits until all fonts and pictures are there, as on every visit but the first; gives by how much the page is wider than its window. */
 async function settled(page: Page): Promise<number> {
   await page.waitForFunction(
-    () => document.documentElement.dataset.fonts !== "later" || localStorage.getItem("fonts") !== null,
+    () => document.querySelector('[data-fonts="later"]') === null || localStorage.getItem("fonts") !== null,
   );
+  await page.waitForFunction(() => document.querySelector('body [data-fonts="later"]') === null);
   return page.evaluate(async () => {
     delete document.documentElement.dataset.fonts;
     document.body.getBoundingClientRect();
