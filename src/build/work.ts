@@ -62,7 +62,10 @@ export async function* batchesOf(
 }
 
 /** A piece of work that every process can do. */
-type Piece = { kind: "pages"; pages: readonly Stale[] } | { kind: "index"; index: SearchIndex };
+type Piece = { kind: "pages"; pages: readonly Stale[] } | { kind: "indexes"; index: SearchIndex };
+
+/** Files of the new site. */
+type Made = Record<Piece["kind"], Placed[]>;
 
 type Next = () => Promise<Piece | undefined>;
 
@@ -73,12 +76,12 @@ interface Queue {
 }
 
 /** Makes pages and indexes and puts them into the new site; returns the files, or why there are none. */
-export async function makeAll(order: Order, shop: Workshop): Promise<{ pages: Placed[]; indexes: Placed[] } | Failure> {
-  const made = { pages: [] as Placed[], indexes: [] as Placed[] };
+export async function makeAll(order: Order, shop: Workshop): Promise<Made | Failure> {
+  const made: Made = { pages: [], indexes: [] };
   let failure: Failure | undefined;
-  const record = (kind: Piece["kind"], answer: MadeAnswer): void => {
-    if (answer.kind !== "made") failure ??= answer;
-    else made[kind === "pages" ? "pages" : "indexes"].push(...answer.placed);
+  const record = (kind: keyof Made, answer: MadeAnswer): void => {
+    if (answer.kind === "made") made[kind].push(...answer.placed);
+    else failure ??= answer;
   };
   const { queue, isLittle } = await queueOf(order, () => failure !== undefined);
   const work = async (next: Next, make: (piece: Piece) => Promise<MadeAnswer>): Promise<void> => {
@@ -117,7 +120,7 @@ async function queueOf(
     },
     async nextIndex() {
       const index = isOver() ? undefined : left.shift();
-      return index && { kind: "index", index };
+      return index && { kind: "indexes", index };
     },
   };
   return { queue, isLittle: second.length === 0 && left.length < 2 };
@@ -126,7 +129,7 @@ async function queueOf(
 let handedOut = 0;
 
 function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf, begun }: Workshop): Promise<MadeAnswer> {
-  if (piece.kind === "index") return indexInto(staging, piece.index, cache, begun);
+  if (piece.kind === "indexes") return indexInto(staging, piece.index, cache, begun);
   return renderInto(staging, piece.pages, { ...handed, skipped: ordinary }, keyOf);
 }
 
@@ -134,7 +137,7 @@ function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf, begun
 async function makeThere(helper: Helper, piece: Piece, shop: Workshop): Promise<MadeAnswer> {
   const here = () => makeHere(piece, shop);
   const staging = shop.staging.folder;
-  if (piece.kind === "index") return helper.make({ kind: "index", index: piece.index, staging }).catch(here);
+  if (piece.kind === "indexes") return helper.make({ kind: "index", index: piece.index, staging }).catch(here);
   const batch = `batch-${++handedOut}`;
   // Too much to send, so it lies in the cache.
   if (!shop.cache.writeNote(batch, batchText(piece.pages))) return here();
