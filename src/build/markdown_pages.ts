@@ -3,18 +3,23 @@
  * would let their front matter run code, write elsewhere and change what templates are given.
  */
 
-import { basename } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import { type Destinations, type References, referenceProblems } from "../doctor/references.ts";
 import type { MarkdownSettings } from "../markdown/context.ts";
 import { render } from "../markdown/render.ts";
+import { readDate } from "../post/date.ts";
 import { split } from "../post/read.ts";
 import type { Problem } from "../problem.ts";
-import { type Finding, problemAt, type Source, source } from "../source.ts";
+import { MAX_SLUG_BYTES } from "../slug.ts";
+import { type Finding, type Place, problemAt, type Source, source } from "../source.ts";
+import { shortened } from "../text.ts";
 import { HOME } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
 import { localPictures, picturesIn } from "../view/pictures.ts";
 import type { SizedPicture } from "../view/views.ts";
 import type { YamlText } from "../yaml_text.ts";
+import type { Claims } from "./claims.ts";
 import type { OrdinaryPage, PageFile } from "./ordinary_pages.ts";
 
 export function isMarkdown({ file }: PageFile): boolean {
@@ -26,7 +31,7 @@ const STEERING =
   /^(?:eleventy.*|templateEngineOverride|pagination|dynamicPermalink|permalinkBypassOutputDir|override:.*|collections|content|page|pkg|plan|site|view|words)$/i;
 
 /** Why a page may not be given to Eleventy at all. */
-export function pageRefusals(page: PageFile): Problem[] {
+export function pageRefusals(page: PageFile, includes: string): Problem[] {
   if (!isMarkdown(page) || !page.text.startsWith("---")) return [];
   const from = source(page.file, page.text);
   const { yaml } = split(from);
@@ -36,7 +41,7 @@ export function pageRefusals(page: PageFile): Problem[] {
     ...Object.keys(yaml.value)
       .filter((field) => STEERING.test(field))
       .map((field) => refuse(steering(field), field)),
-    ...fieldProblems(from, yaml),
+    ...fieldProblems(from, yaml, includes),
   ];
 }
 
@@ -48,8 +53,8 @@ function steering(field: string): Finding {
   };
 }
 
-function fieldProblems(from: Source, { value, placeOf }: YamlText): Problem[] {
-  const { permalink, layout } = value;
+function fieldProblems(from: Source, { value, placeOf }: YamlText, includes: string): Problem[] {
+  const { permalink, layout, date, tags } = value;
   const problems: Problem[] = [];
   if (permalink !== undefined && permalink !== false && !isPlainAddress(permalink)) {
     problems.push(
@@ -68,16 +73,58 @@ function fieldProblems(from: Source, { value, placeOf }: YamlText): Problem[] {
         hint: "Write it as in page_base.njk.",
       }),
     );
+  } else if (layout !== undefined && !existsSync(join(includes, String(layout)))) {
+    problems.push(
+      problemAt(from, placeOf(["layout"]), {
+        rule: "unknown-layout",
+        message: `There is no layout \`${shortened(String(layout), 60)}\` in _includes.`,
+        hint: "Write `page_base.njk`, or leave the field out.",
+      }),
+    );
+  }
+  if (date !== undefined && !("time" in readDate(String(date), "utc"))) {
+    problems.push(
+      wrongType(from, placeOf(["date"]), "This is no date.", "Write it as in 2026-03-31, or leave the field out."),
+    );
+  }
+  if (tags !== undefined && !isText(tags) && !(Array.isArray(tags) && tags.every(isText))) {
+    problems.push(wrongType(from, placeOf(["tags"]), "These are no words.", "Write them as in [mentoring, career]."));
   }
   return problems;
 }
+
+function wrongType(from: Source, place: Place, message: string, hint: string): Problem {
+  return problemAt(from, place, { rule: "wrong-type", message, hint });
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+/** What is to be said of a page that wants the address of another. */
+export function addressClash({ file, text, output }: OrdinaryPage, claims: Claims): Problem[] {
+  if (output === undefined || claims.claim(output)) return [];
+  const from = source(file, text);
+  return [
+    problemAt(from, text.startsWith("---") ? split(from).yaml.placeOf(["permalink"]) : { line: 1, column: 1 }, {
+      rule: "duplicate-url",
+      message: "Another page of this blog has this address already.",
+      hint: "Give this one another `permalink`, or its file another name.",
+    }),
+  ];
+}
+
+/** File systems and browsers take more, but not everywhere. */
+const LONGEST_ADDRESS = 1000;
 
 /** Whether it is an address that is written out: nothing is computed, nothing leads out of the site, a page is made. */
 function isPlainAddress(permalink: unknown): boolean {
   return (
     typeof permalink === "string" &&
     !/[{}\\?#]|\p{C}|(?:^|\/)\.+(?:\/|$)/u.test(permalink) &&
-    /(?:\/|\.html)$/.test(permalink)
+    /(?:\/|\.html)$/.test(permalink) &&
+    permalink.length <= LONGEST_ADDRESS &&
+    permalink.split("/").every((part) => Buffer.byteLength(part) <= MAX_SLUG_BYTES)
   );
 }
 

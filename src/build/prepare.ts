@@ -38,6 +38,7 @@ import type { Crew } from "./crew.ts";
 import { historyOf, NO_HISTORY, withChangeTime } from "./git_history.ts";
 import { knowPosts } from "./learn.ts";
 import {
+  addressClash,
   pageProblems,
   pageRefusals,
   picturesOfPage,
@@ -45,7 +46,7 @@ import {
   readPages,
   shownOnPages,
 } from "./markdown_pages.ts";
-import { type BuildOptions, contentLabel, pagesFolder, pagesLabel } from "./options.ts";
+import { type BuildOptions, contentLabel, includesFolder, pagesFolder, pagesLabel } from "./options.ts";
 import { listPages, type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
 import { knowPictures, refusedPictures, shownPictures, variantFiles, versionsIn } from "./pictures.ts";
 import { cacheOf } from "./place.ts";
@@ -119,7 +120,10 @@ export async function prepare(
     return { prepared: undefined, problems: settings.problems, advice: [], repairs: [], nextChange: undefined };
   }
   const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
-  const refusals = [...pageFiles.problems, ...pageFiles.files.flatMap(pageRefusals)];
+  const refusals = [
+    ...pageFiles.problems,
+    ...pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options))),
+  ];
   if (refusals.length > 0) {
     return {
       prepared: undefined,
@@ -165,7 +169,9 @@ export async function prepare(
   const claims = new Claims();
   const pages = plan(blog);
   for (const { output } of pages) claims.claim(output);
-  for (const { output } of ordinary) if (output !== undefined) claims.claim(output);
+  const admin = adminOf(options, settings);
+  for (const { path } of admin.files) claims.claim(path);
+  const samePages = ordinary.flatMap((page) => addressClash(page, claims));
   for (const { address } of assets) claims.claim(address.slice(1));
   const { redirects, problems: clashes } = redirectsOf(settings.site, blog.shown, (output) => claims.claim(output));
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
@@ -188,8 +194,6 @@ export async function prepare(
     markdownOf: bodies(files, known, settings.site),
   }).filter(({ path }) => claims.claim(path));
   await breathe();
-  const admin = adminOf(options, settings);
-  for (const { path } of admin.files) claims.claim(path);
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(blog, addresses, posts, standing, redirects, refusedPictures(pictures));
@@ -204,6 +208,7 @@ export async function prepare(
       ...known.flatMap((one) => one.problems),
       ...addressProblems,
       ...clashes,
+      ...samePages,
       ...(colours?.moved === undefined ? [] : [faintColour(settings.site, colours.moved)]),
       ...admin.problems,
       ...redirectProblems(settings.site, to),

@@ -277,6 +277,13 @@ describe("a page that an editor writes in Markdown", () => {
     ["an output elsewhere", page("permalinkBypassOutputDir: true"), "3:1 error unsafe-field"],
     ["the site's own data", page("site: { home: 'javascript:alert(1)' }"), "3:1 error unsafe-field"],
     ["a layout elsewhere", page("layout: ../../secret.njk"), "3:9 error unsafe-path"],
+    ["a layout that there is not", page("layout: nothing.njk"), "3:9 error unknown-layout"],
+    ["a date that is none", page("date: git Last Modified"), "3:7 error wrong-type"],
+    ["tags that are no words", page("tags: { a: b }"), "3:7 error wrong-type"],
+    ["the address of a page of the blog", page("permalink: /blog/"), "3:12 error duplicate-url"],
+    ["that address in other letters", page("permalink: /Blog/INDEX.html"), "3:12 error duplicate-url"],
+    ["a name of 5,000 characters", page(`permalink: /${"x".repeat(5000)}/`), "3:12 error unsafe-path"],
+    ["a way of 5,000 characters", page(`permalink: ${"/x".repeat(2500)}/`), "3:12 error unsafe-path"],
     ["code as front matter", "---js\n{}\n---\nText.\n", "1:1 error yaml"],
     ["code as front matter behind a mark", "\ufeff---js\n{}\n---\nText.\n", "1:1 error yaml"],
     ["__proto__", page("__proto__: { polluted: true }"), "3:1 error yaml"],
@@ -286,6 +293,17 @@ describe("a page that an editor writes in Markdown", () => {
     ["a picture that is not there", page("noindex: true", "![a](/assets/nothing.png)"), "5:1 error missing-image"],
   ])("may not have %s", async (_, text, said) => {
     expect((await read({ ...SETTINGS, [PAGE]: text })).said).toContain(said);
+  });
+
+  it("may not take the place of the CMS, nor of another page", async () => {
+    const files = {
+      "content/site.yaml": `${SETTINGS["content/site.yaml"]}cms: { backend: github, repo: ada/blog }\n`,
+      [PAGE]: page("permalink: /admin/"),
+      "content/pages/one.md": page("permalink: /same/"),
+      "content/pages/two.md": page("permalink: /Same/"),
+    };
+    const { said } = await read(files);
+    expect(said.filter((one) => one === "3:12 error duplicate-url")).toHaveLength(2);
   });
 
   it("may have a title, an address and words", async () => {

@@ -6,6 +6,8 @@ import { parseArgs } from "node:util";
 import { buildAccepted } from "./accepted.ts";
 import { cannotMount, fillDisk, killBuilds } from "./crashes.ts";
 import { fuzz } from "./fuzz.ts";
+import { VECTORS } from "./hostile_markup.ts";
+import { lookForScripts, markupBlog } from "./hostile_markup_blog.ts";
 import { hostileBlog, longPost } from "./hostile_texts.ts";
 
 const { values } = parseArgs({
@@ -15,6 +17,8 @@ const { values } = parseArgs({
     texts: { type: "string", default: "1000" },
     kills: { type: "string", default: "200" },
     disks: { type: "string", default: "20" },
+    /** Every page with hostile markup is opened in a browser, or every second, third …; 0 opens none. */
+    markup: { type: "string", default: "1" },
   },
 });
 
@@ -74,6 +78,15 @@ if (hindrance !== undefined) console.log(`full disks: ${hindrance}`);
 await part("full disks", hindrance === undefined ? disks : 0, async () => {
   const { failure, ...figures } = await fillDisk(disks);
   return { figures, failure };
+});
+
+const every = wholeNumber(values.markup);
+await part("hostile markup in a browser", every, async () => {
+  const site = markupBlog();
+  const { code, stderr } = await site.build("--now", "2026-01-01T00:00Z");
+  if (code !== 0) return { figures: {}, failure: `The blog was not built: ${stderr}` };
+  const { pages, ran } = await lookForScripts(site, every);
+  return { figures: { ways: VECTORS.length, pages, ran: ran.length }, failure: ran[0] };
 });
 
 console.log(failures.length === 0 ? "All held." : `Did not hold: ${failures.join(", ")}.`);

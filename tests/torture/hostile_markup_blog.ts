@@ -1,0 +1,153 @@
+/**
+ * A blog with hostile markup in every field and in all that Markdown makes of a text, and what a browser makes of it.
+ */
+
+import { type Visit, visit } from "../browser/browser.ts";
+import { type Blog, blog } from "../site/site.ts";
+import { VECTORS } from "./hostile_markup.ts";
+
+const yaml = (value: unknown): string => JSON.stringify(value);
+
+/** Each field of every file of settings that reaches a page, with another vector in each. */
+const nth = (at: number): string => VECTORS[at % VECTORS.length] ?? "";
+
+const SITE = [
+  `name: ${yaml(nth(0))}`,
+  "url: https://blog.example",
+  `tagline: ${yaml(nth(26))}`,
+  `description: ${yaml(nth(36))}`,
+  `navigation: [{ label: ${yaml(nth(18))}, url: /about/ }]`,
+  `cta: { default: { title: ${yaml(nth(27))}, text: ${yaml(nth(8))}, primary: { label: ${yaml(nth(36))}, url: ${yaml('https://x.example/"><script>alert(1)</script>')} } } }`,
+  "checks: { dead-link: off, dead-anchor: off, missing-image: off, unsafe-html: off }",
+].join("\n");
+
+const AUTHORS = `ada: { name: ${yaml(nth(18))}, role: ${yaml(nth(26))}, bio: ${yaml(nth(36))}, picture: ${yaml('/x.png" onerror="alert(1)')}, links: [{ label: ${yaml(nth(0))}, url: ${yaml('https://x.example/" onclick="alert(1)')} }] }\n`;
+
+/** A post with one vector in every field, and in all that Markdown makes of a text. */
+function postWith(vector: string, at: number): string {
+  const line = vector.replace(/\s*\n\s*/g, " ");
+  const fields = {
+    title: `${at} ${vector}`,
+    date: "2024-05-02",
+    author: "ada",
+    description: vector,
+    meta_title: vector,
+    meta_description: vector,
+    thumbnail_alt: vector,
+    series: `alert ${vector.slice(0, 60)}`,
+    tags: [`alert ${vector.slice(0, 60)}`],
+    canonical: `https://x.example/?x=${vector}`,
+  };
+  const body = [
+    `Words before. ${line} Words behind.`,
+    `![${line}](/x.png "${line}")`,
+    `[${line}](/x "${line}")`,
+    `[words](/x?${line})`,
+    `[words](<${line}>)`,
+    `> ${line}`,
+    `- ${line}`,
+    `## ${line}`,
+    `| a | ${line.replaceAll("|", "\\|")} |\n|---|---|\n| ${line.replaceAll("|", "\\|")} | b |`,
+    `~~~${line}\n${vector}\n~~~`,
+    `\`${line}\``,
+    `A note[^1].\n\n[^1]: ${line}`,
+    `<p title="${line}">Words</p>`,
+    // What is never closed takes the rest along, so it comes last.
+    vector,
+  ];
+  const front = Object.entries(fields).map(([name, value]) => `${name}: ${yaml(value)}`);
+  return `-- content/posts/post-${at}.md --\n---\n${front.join("\n")}\n---\n${body.join("\n\n")}\n`;
+}
+
+/** Everything in a document that could run, though nobody has touched it yet. */
+function couldRun(): string[] {
+  const found: string[] = [];
+  const address = /^[\s\p{C}]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data:(?!image\/(?:png|svg|webp)))/iu;
+  const look = (root: Document | DocumentFragment): void => {
+    for (const element of root.querySelectorAll("*")) {
+      const { localName } = element;
+      for (const { name, value } of element.attributes) {
+        if (/^on/i.test(name)) found.push(`<${localName} ${name}>`);
+        if (/^(?:href|src|action|formaction|poster|cite|data|xlink:href)$/i.test(name) && address.test(value)) {
+          found.push(`<${localName} ${name}="${value}">`);
+        }
+        if (/^(?:srcdoc|style)$/i.test(name)) found.push(`<${localName} ${name}>`);
+      }
+      const source = element.getAttribute("src") ?? "";
+      const isData = /^application\/(?:ld\+)?json$/.test(element.getAttribute("type") ?? "");
+      if (localName === "script" && !isData && !source.startsWith("/assets/")) found.push("<script>");
+      if (
+        /^(?:object|embed|applet|base|frame|frameset|form|svg|foreignobject)$/.test(localName) &&
+        element.closest(".text")
+      )
+        found.push(`<${localName}>`);
+      if (localName === "iframe" && new URL(source, "https://x.example").hostname !== "www.youtube.com")
+        found.push("<iframe>");
+    }
+  };
+  look(document);
+  return found;
+}
+
+/** The blog, not yet built. */
+export function markupBlog(): Blog {
+  return blog(
+    `-- content/site.yaml --\n${SITE}\n-- content/authors.yaml --\n${AUTHORS}${VECTORS.map(postWith).join("")}`,
+  );
+}
+
+export interface Looked {
+  pages: number;
+  /** What ran or could have run, and where. */
+  ran: string[];
+}
+
+const PAGES_AT_ONCE = 4;
+
+/**
+ * Opens the pages of a site in a browser that runs whatever there is to run: without the policy, which would hide that
+ * something slipped through.
+ *
+ * @param every which share of the pages is opened: all, every second ...
+ */
+export async function lookForScripts(site: Blog, every: number): Promise<Looked> {
+  const visited = await visit(site.output);
+  try {
+    const addresses = [...site.snapshot().keys()].filter((path) => path.endsWith(".html"));
+    const looked = addresses.filter((_, at) => at % every === 0);
+    const left = looked.values();
+    const found = await Promise.all(Array.from({ length: PAGES_AT_ONCE }, () => lookAtEach(left, visited)));
+    return { pages: looked.length, ran: found.flat() };
+  } finally {
+    await visited.close();
+  }
+}
+
+async function lookAtEach(left: Iterable<string>, { browser, served }: Visit): Promise<string[]> {
+  const ran: string[] = [];
+  const context = await browser.newContext({ bypassCSP: true });
+  // What runs TypeScript wraps functions in a call that a browser does not know.
+  await context.addInitScript("globalThis.__name ??= (named) => named");
+  await context.addInitScript(() => {
+    window.alert = (what) => document.documentElement.setAttribute("data-ran", String(what));
+  });
+  // Pictures and styles run nothing; a picture that cannot be had is an error, which is what some of this waits for.
+  await context.route(
+    (url) => url.origin !== served.origin || /\.(?:css|woff2|png|avif|webp)$/.test(url.pathname),
+    (route) => route.abort(),
+  );
+  const page = await context.newPage();
+  for (const address of left) {
+    const path = address
+      .split("/")
+      .map(encodeURIComponent)
+      .join("/")
+      .replace(/index\.html$/, "");
+    await page.goto(`${served.origin}/${path}`, { waitUntil: "domcontentloaded" });
+    const found = await page.evaluate(couldRun);
+    if ((await page.locator("html[data-ran]").count()) > 0) found.push("it ran");
+    ran.push(...found.map((what) => `${address}: ${what}`));
+  }
+  await context.close();
+  return ran;
+}
