@@ -101,17 +101,24 @@ function isText(value: unknown): boolean {
   return typeof value === "string";
 }
 
-/** What is to be said of a page that wants the address of another. */
-export function addressClash({ file, text, output }: OrdinaryPage, claims: Claims): Problem[] {
-  if (output === undefined || claims.claim(output)) return [];
-  const from = source(file, text);
-  return [
-    problemAt(from, text.startsWith("---") ? split(from).yaml.placeOf(["permalink"]) : { line: 1, column: 1 }, {
-      rule: "duplicate-url",
-      message: "Another page of this blog has this address already.",
-      hint: "Give this one another `permalink`, or its file another name.",
-    }),
-  ];
+/**
+ * Claims the addresses of pages that Eleventy opens itself.
+ *
+ * @returns what is to be said of pages in Markdown whose address another page has; a template may take a page's place
+ */
+export function claimAddresses(pages: readonly OrdinaryPage[], claims: Claims): Problem[] {
+  for (const { output } of pages.filter((page) => !isMarkdown(page))) if (output !== undefined) claims.claim(output);
+  return pages
+    .filter((page) => isMarkdown(page) && page.output !== undefined && !claims.claim(page.output))
+    .map(({ file, text }) => {
+      const from = source(file, text);
+      const place = text.startsWith("---") ? split(from).yaml.placeOf(["permalink"]) : { line: 1, column: 1 };
+      return problemAt(from, place, {
+        rule: "duplicate-url",
+        message: "Another page of this blog has this address already.",
+        hint: "Give this one another `permalink`, or its file another name.",
+      });
+    });
 }
 
 /** File systems and browsers take more, but not everywhere. */

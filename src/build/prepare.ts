@@ -38,7 +38,7 @@ import type { Crew } from "./crew.ts";
 import { historyOf, NO_HISTORY, withChangeTime } from "./git_history.ts";
 import { knowPosts } from "./learn.ts";
 import {
-  addressClash,
+  claimAddresses,
   pageProblems,
   pageRefusals,
   picturesOfPage,
@@ -171,7 +171,7 @@ export async function prepare(
   for (const { output } of pages) claims.claim(output);
   const admin = adminOf(options, settings);
   for (const { path } of admin.files) claims.claim(path);
-  const samePages = ordinary.flatMap((page) => addressClash(page, claims));
+  const samePages = claimAddresses(ordinary, claims);
   for (const { address } of assets) claims.claim(address.slice(1));
   const { redirects, problems: clashes } = redirectsOf(settings.site, blog.shown, (output) => claims.claim(output));
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));

@@ -72,7 +72,10 @@ function headingsIn(context: Context, tokens: readonly Token[]): SourceHeading[]
 /** The ids and names that an author gave to HTML, and those of footnotes. */
 function idsIn(body: string): Set<string> {
   const written = [...body.matchAll(/\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, id = ""]) => id);
-  const notes = [...body.matchAll(/\[\^[^\]]+\]/g)].flatMap((_, index) => [`fn${index + 1}`, `fnref${index + 1}`]);
+  const notes = [...body.matchAll(/\[\^[^\]]{1,999}\]/g)].flatMap((_, index) => [
+    `fn${index + 1}`,
+    `fnref${index + 1}`,
+  ]);
   return new Set([...written, ...notes]);
 }
 
