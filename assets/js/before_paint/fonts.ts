@@ -53,7 +53,7 @@ function showUnlessItMoves(): void {
     ({ element, before }) => Math.abs(element.getBoundingClientRect().top - before.top) >= VISIBLE_PX,
   );
   if (hasMoved) root.dataset.fonts = "later";
-  else requestAnimationFrame(() => showNext(below));
+  requestAnimationFrame(() => showNext(below));
 }
 
 /** What is below the screen follows a few blocks at a time: all at once would hold up whoever touches the page. */
