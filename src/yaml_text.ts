@@ -89,7 +89,7 @@ function anyText(from: Source, text: string, place: (offset: number) => Place): 
     );
     return { ...NO_FIELDS, problems, placeOf: () => place(0), placeOfKey: () => place(0) };
   }
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: "1.2" });
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: "1.2", logLevel: "error" });
   const openQuote = document.errors.some(({ code }) => code === "MISSING_CHAR") ? unclosedQuote(text) : undefined;
   if (openQuote !== undefined) {
     fail(
