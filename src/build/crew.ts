@@ -56,9 +56,10 @@ export class Helper {
     return answer;
   }
 
-  /** Lets the process end. */
+  /** Lets the process end, without waiting for it. */
   dismiss(): void {
     if (this.#process.connected) this.#process.disconnect();
+    this.#process.unref();
   }
 
   #ask(task: Task): Promise<Answer> {
