@@ -5,15 +5,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Cache, digest } from "../cache.ts";
-import { collections } from "../collections/collections.ts";
 import { nextChange, visible } from "../collections/groups.ts";
-import type { PostText } from "../collections/post_text.ts";
 import { type Destinations, faceProblems, referenceProblems } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
 import { brand } from "../media/brand.ts";
 import { lookIn } from "../media/look.ts";
-import type { Picture } from "../media/picture.ts";
 import { hasRedirectPages, pagePolicy } from "../outputs/hosts/hosts.ts";
 import { outputs } from "../outputs/outputs.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
@@ -30,8 +27,8 @@ import { addressOf } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
 import { type SiteView, siteView } from "../view/site_view.ts";
 import type { Planned } from "../view/views.ts";
-import { wordsFor } from "../view/words.ts";
 import { adminOf } from "./admin.ts";
+import { blogOf } from "./blog_of.ts";
 import { bodyOf } from "./body.ts";
 import { Claims } from "./claims.ts";
 import type { Crew } from "./crew.ts";
@@ -53,7 +50,6 @@ import { cacheOf } from "./place.ts";
 import { type BrokenPost, ownAddresses, plan, redirectPage, withFindings } from "./plan.ts";
 import type { KnownPost, Reading } from "./posts.ts";
 import { readingOf, readStamps, writeStamps } from "./reading.ts";
-import { textsOf } from "./render_task.ts";
 import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
 import { namedBy, withheldUploads } from "./withheld.ts";
 
@@ -268,46 +264,6 @@ export async function prepare(
     advice,
     repairs: problems.filter(isRepaired),
     nextChange: nextChange(posts, options.now),
-  };
-}
-
-/** What a blog has beside its posts. */
-interface Holdings extends Pick<Blog, "makesVariants"> {
-  cache: Cache;
-  assets: readonly AssetFile[];
-  shown: ReadonlyMap<string, Picture>;
-  refused: ReadonlyMap<string, string>;
-}
-
-function blogOf(
-  { site, authors, tags }: UsableSettings,
-  posts: Post[],
-  known: readonly KnownPost[],
-  { cache, assets, shown, refused, makesVariants }: Holdings,
-): Blog {
-  const files = new Map(known.map((one) => [one.file, one]));
-  const addresses = new Set(assets.map(({ address }) => address));
-  const textOf = (post: Post): PostText => {
-    const text = files.get(post.file)?.text;
-    if (text === undefined) throw new Error(`The text of ${post.file} was not read.`);
-    return text;
-  };
-  return {
-    site,
-    shown: posts,
-    words: wordsFor(site.language),
-    collections: collections({
-      posts: posts.filter(({ unlisted }) => !unlisted),
-      authors,
-      tags,
-      termsOf: (post) => textOf(post).terms,
-    }),
-    textOf,
-    textKeyOf: (post) => files.get(post.file)?.key ?? "",
-    htmlOf: textsOf(cache),
-    hasPicture: (address) => addresses.has(address) && !refused.has(address),
-    pictureAt: (address) => shown.get(address),
-    makesVariants,
   };
 }
 
