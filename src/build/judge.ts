@@ -173,8 +173,9 @@ export function pagesAmong(files: ReadonlyMap<string, Written>, { sitePaths, isL
 function keepIfWhole(index: SearchIndex, prepared: Prepared, manifest: Manifest, current: Current): boolean {
   const files = keptIndex(index, prepared.cache, textsOf(prepared.cache));
   const { output } = prepared.options;
-  if (files?.every(({ path, key }) => isCurrent(output, path, key, manifest)) !== true) return false;
-  for (const file of files) keepIfCurrent(file, output, manifest, current);
+  const standing: Current = new Map();
+  if (files?.every((file) => keepIfCurrent(file, output, manifest, standing)) !== true) return false;
+  for (const [path, written] of standing) current.set(path, written);
   return true;
 }
 
