@@ -2,8 +2,17 @@
  * Builds one corpus with each of the peers, several times, and gathers what it cost.
  */
 
-import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { differences, type Parts, sitePages } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
@@ -110,9 +119,7 @@ function inBrief({ wallMs, cpuMs, peakBytes }: Measurement): string {
 
 async function measureScenario(peer: Peer, scenario: Scenario, { corpus, folder }: RoundOptions): Promise<Finished> {
   const own = join(folder, peer.name);
-  if (scenario === "cold") {
-    for (const made of [peer.output, ...peer.caches]) rmSync(join(own, made), { recursive: true, force: true });
-  }
+  if (scenario === "cold") for (const made of [peer.output, ...peer.caches]) setAside(join(own, made), folder);
   if (scenario === "search index" && peer.searchIndex) return measured(peer.searchIndex(own));
   if (scenario !== "one post edited") return measured(peer.build(own));
   const edited = join(own, peer.postFile(corpus.post(Math.floor(corpus.size / 2))).path);
@@ -124,6 +131,14 @@ async function measureScenario(peer: Peer, scenario: Scenario, { corpus, folder 
     // Whatever comes next builds what all the others build.
     writeFileSync(edited, before);
   }
+}
+
+/**
+ * Takes what a build made out of the way of the next one. It is not deleted: where many files were deleted a moment ago,
+ * some file systems take several times as long to make others.
+ */
+function setAside(made: string, folder: string): void {
+  if (existsSync(made)) renameSync(made, join(mkdtempSync(join(folder, "before-")), basename(made)));
 }
 
 /** How the sites of the others differ from ours. */
