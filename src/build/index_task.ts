@@ -9,33 +9,36 @@ import { textsOf, unlessLost } from "./render_task.ts";
 import { placeFiles, type Staging } from "./staging.ts";
 import type { MadeAnswer } from "./tasks.ts";
 
-/** Indexes that are being made. */
-export type Begun = ReadonlyMap<SearchIndex, Promise<readonly SiteFile[]>>;
+/** An index that is being made. */
+export interface Begun {
+  index: SearchIndex;
+  files: Promise<readonly SiteFile[]>;
+}
 
 /**
  * Begins with an index while other work goes on: another program makes it. Of several, each process makes some when
  * their turn comes.
  */
-export function beginIndex(indexes: readonly SearchIndex[], cache: Cache): Begun {
+export function beginIndex(indexes: readonly SearchIndex[], cache: Cache): Begun | undefined {
   const [index, ...others] = indexes;
-  if (index === undefined || others.length > 0) return new Map();
-  const making = filesOf(index, cache);
+  if (index === undefined || others.length > 0) return undefined;
+  const files = filesOf(index, cache);
   // It is asked for later, and then it is seen whether it has failed.
-  making.catch(() => {});
-  return new Map([[index, making]]);
+  files.catch(() => {});
+  return { index, files };
 }
 
-/** @param begun those that are being made already */
+/** @param files those of the index, where they are being made already */
 export function indexInto(
   staging: Staging,
   index: SearchIndex,
   cache: Cache,
-  begun: Begun = new Map(),
+  files = filesOf(index, cache),
 ): Promise<MadeAnswer> {
   return unlessLost(async () => {
-    const files = await (begun.get(index) ?? filesOf(index, cache));
+    const made = await files;
     shareIndexes(cache);
-    return { kind: "made", placed: await placeFiles(files, staging) };
+    return { kind: "made", placed: await placeFiles(made, staging) };
   });
 }
 

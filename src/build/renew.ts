@@ -107,7 +107,7 @@ function noteCompressed({ prepared, manifest, current, planned }: Judgement): vo
   }
 }
 
-function workshop(judged: Judgement, crew: Crew, staging: Staging, begun: Begun): Workshop {
+function workshop(judged: Judgement, crew: Crew, staging: Staging, begun: Begun | undefined): Workshop {
   const { prepared, staleTemplates, readsCollections, keys } = judged;
   const { options, blog, siteView, cache } = prepared;
   const folder = pagesFolder(options);

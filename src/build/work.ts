@@ -27,8 +27,8 @@ export interface Workshop {
   ordinary: readonly string[];
   /** The key of what an ordinary template makes, by its path on this machine. */
   keyOf(template: string): string;
-  /** Indexes that this process is making already. */
-  begun: Begun;
+  /** An index that this process is making already. */
+  begun: Begun | undefined;
 }
 
 /** What is to be made. */
@@ -83,11 +83,15 @@ export async function makeAll(order: Order, shop: Workshop): Promise<Made | Fail
     if (answer.kind === "made") made[kind].push(...answer.placed);
     else failure ??= answer;
   };
-  const { queue, isLittle } = await queueOf(order, () => failure !== undefined);
+  const { begun } = shop;
+  const unbegun = order.staleIndexes.filter((index) => index !== begun?.index);
+  const { queue, isLittle } = await queueOf({ ...order, staleIndexes: unbegun }, () => failure !== undefined);
   const work = async (next: Next, make: (piece: Piece) => Promise<MadeAnswer>): Promise<void> => {
     for (let piece = await next(); piece; piece = await next()) record(piece.kind, await make(piece));
   };
   const here = (piece: Piece): Promise<MadeAnswer> => makeHere(piece, shop);
+  const awaitBegun = async ({ index, files }: Begun): Promise<void> =>
+    record("indexes", await indexInto(shop.staging, index, shop.cache, files));
   // Helpers begin with what takes longest, so that all are done at about the same time.
   const elsewhere = (helper: Helper): Promise<void> =>
     work(
@@ -98,6 +102,7 @@ export async function makeAll(order: Order, shop: Workshop): Promise<Made | Fail
   const waiting = Array.from({ length: PIECES_AHEAD }, () => helpers.map(elsewhere)).flat();
   // Another program makes the indexes: alone, this process need not wait for it.
   if (helpers.length === 0) waiting.push(work(queue.nextIndex, here));
+  if (begun) waiting.push(awaitBegun(begun));
   if (order.rendersAny) record("pages", await renderInto(shop.staging, order.first, shop.handed, shop.keyOf));
   await work(async () => (await queue.nextPages()) ?? queue.nextIndex(), here);
   await Promise.all(waiting);
@@ -123,13 +128,13 @@ async function queueOf(
       return index && { kind: "indexes", index };
     },
   };
-  return { queue, isLittle: second.length === 0 && left.length < 2 };
+  return { queue, isLittle: second.length < PAGES_PER_BATCH && left.length < 2 };
 }
 
 let handedOut = 0;
 
-function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf, begun }: Workshop): Promise<MadeAnswer> {
-  if (piece.kind === "indexes") return indexInto(staging, piece.index, cache, begun);
+function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf }: Workshop): Promise<MadeAnswer> {
+  if (piece.kind === "indexes") return indexInto(staging, piece.index, cache);
   return renderInto(staging, piece.pages, { ...handed, skipped: ordinary }, keyOf);
 }
 
