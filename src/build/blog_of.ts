@@ -2,13 +2,16 @@
  * The blog as views are made of it: the posts that are shown, and what is known of them and of the files beside them.
  */
 
-import type { Cache } from "../cache.ts";
+import { type Cache, digest } from "../cache.ts";
 import { collections } from "../collections/collections.ts";
+import type { Group } from "../collections/groups.ts";
 import type { PostText } from "../collections/post_text.ts";
 import type { AssetFile } from "../media/assets.ts";
 import type { Picture } from "../media/picture.ts";
 import type { Post } from "../post/post.ts";
+import { compare } from "../problem.ts";
 import type { Blog } from "../view/blog.ts";
+import { wantedCards } from "../view/social_card.ts";
 import { wordsFor } from "../view/words.ts";
 import type { KnownPost } from "./posts.ts";
 import { textsOf } from "./render_task.ts";
@@ -36,21 +39,36 @@ export function blogOf(
     if (text === undefined) throw new Error(`The text of ${post.file} was not read.`);
     return text;
   };
-  return {
+  const listed = posts.filter(({ unlisted }) => !unlisted);
+  const gathered = collections({ posts: listed, authors, tags, termsOf: (post) => textOf(post).terms });
+  const facts = {
     site,
-    shown: posts,
     words: wordsFor(site.language),
-    collections: collections({
-      posts: posts.filter(({ unlisted }) => !unlisted),
-      authors,
-      tags,
-      termsOf: (post) => textOf(post).terms,
-    }),
-    textOf,
-    textKeyOf: (post) => files.get(post.file)?.key ?? "",
-    htmlOf: textsOf(cache),
-    hasPicture: (address) => addresses.has(address) && !refused.has(address),
-    pictureAt: (address) => shown.get(address),
+    tags: byId(gathered.tags),
+    authors: byId(gathered.authors),
+    socialCards: wantedCards(site, listed.length),
     makesVariants,
   };
+  const hasPicture = (address: string): boolean => addresses.has(address) && !refused.has(address);
+  const textKeyOf = (post: Post): string => files.get(post.file)?.key ?? "";
+  return {
+    ...facts,
+    textOf,
+    textKeyOf,
+    hasPicture,
+    pictureAt: (address) => shown.get(address),
+    shown: posts,
+    collections: gathered,
+    htmlOf: textsOf(cache),
+    frameName: digest(
+      JSON.stringify([facts, [...facts.tags], [...facts.authors], [...addresses].filter(hasPicture), [...shown]]),
+    ),
+    // What is not from the post's file follows from the time.
+    postNames: new Map(posts.map((post) => [post, [textKeyOf(post), post.status, post.updated].join(" ")])),
+  };
+}
+
+/** What groups are of, in an order that does not change with their sizes. */
+function byId<Key extends { id: string }>(groups: readonly Group<Key>[]): Map<string, Key> {
+  return new Map(groups.map(({ key }) => [key.id, key] as const).sort(([a], [b]) => compare(a, b)));
 }

@@ -16,16 +16,18 @@ export interface Begun {
 }
 
 /**
- * Begins with an index while other work goes on: another program makes it. Of several, each process makes some when
- * their turn comes.
+ * Begins with an index, and goes on to other work when another program is at it. Of several, each process makes some
+ * when their turn comes.
  */
-export function beginIndex(indexes: readonly SearchIndex[], cache: Cache): Begun | undefined {
+export async function beginIndex(indexes: readonly SearchIndex[], cache: Cache): Promise<Begun | undefined> {
   const [index, ...others] = indexes;
   if (index === undefined || others.length > 0) return undefined;
-  const files = filesOf(index, cache);
-  // It is asked for later, and then it is seen whether it has failed.
-  files.catch(() => {});
-  return { index, files };
+  return new Promise((resolve) => {
+    const goOn = (): void => resolve({ index, files });
+    const files = filesOf(index, cache, goOn);
+    // Whether it has failed is seen when it is asked for.
+    files.then(goOn, goOn);
+  });
 }
 
 /** @param files those of the index, where they are being made already */
@@ -42,7 +44,7 @@ export function indexInto(
   });
 }
 
-async function filesOf(index: SearchIndex, cache: Cache): Promise<readonly SiteFile[]> {
+async function filesOf(index: SearchIndex, cache: Cache, atWork?: () => void): Promise<readonly SiteFile[]> {
   const htmlOf = textsOf(cache);
-  return keptIndex(index, cache, htmlOf) ?? makeIndex(index, cache, htmlOf);
+  return keptIndex(index, cache, htmlOf) ?? makeIndex(index, cache, htmlOf, atWork);
 }

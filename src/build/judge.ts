@@ -4,19 +4,21 @@
  */
 
 import { setImmediate } from "node:timers/promises";
-import { digest } from "../cache.ts";
+import { type Cache, digest } from "../cache.ts";
 import { keptIndex, type SearchIndex } from "../outputs/search_index.ts";
 import { SITE_MANIFEST } from "../outputs/site_manifest.ts";
 import { type SiteFile, textFile } from "../site_file.ts";
 import { writtenView } from "../view/planned.ts";
 import type { Planned } from "../view/views.ts";
 import { isCompressed, sourceOf } from "./compressed.ts";
+import type { Gathered } from "./gather.ts";
 import { isCurrent, type Manifest, NOTHING, stands, strangersIn, type Written } from "./manifest.ts";
 import type { OrdinaryPage } from "./ordinary_pages.ts";
 import type { Prepared } from "./prepare.ts";
 import { type Stale, textsOf } from "./render_task.ts";
 import { belongsTo, LABEL, labelText } from "./shard.ts";
 import type { Templates } from "./templates.ts";
+import { type NamedView, openViewNames, type ViewNames } from "./view_names.ts";
 import { batchesOf, type Order } from "./work.ts";
 
 /** Files that stay as they are, by their path. */
@@ -37,6 +39,8 @@ export interface Judgement extends Order {
   /** The keys of the ordinary templates, by their path. */
   keys: ReadonlyMap<string, string>;
   staleFiles: readonly SiteFile[];
+  /** It has the names of all pages when their last batch was asked for. */
+  names: ViewNames;
   /** All of them, stale or not. */
   indexes: readonly SearchIndex[];
   /** Files of the served site that no build put there. */
@@ -58,10 +62,11 @@ export interface JudgedIndexes {
 }
 
 /** Judges the indexes of the search by what the last build noted. */
-export function judgeIndexes(prepared: Prepared, manifest: Manifest): JudgedIndexes {
+export function judgeIndexes(gathered: Gathered, manifest: Manifest): JudgedIndexes {
+  const { options, cache, search } = gathered;
   const current: Current = new Map();
-  const indexes = prepared.searchIndexes.filter(({ folder }) => belongsTo(prepared.options.shard, folder));
-  const staleIndexes = indexes.filter((index) => !keepIfWhole(index, prepared, manifest, current));
+  const indexes = search.indexes.filter(({ folder }) => belongsTo(options.shard, folder));
+  const staleIndexes = indexes.filter((index) => !keepIfWhole(index, cache, options.output, manifest, current));
   return { indexes, staleIndexes, current };
 }
 
@@ -83,9 +88,10 @@ export async function judge(
   const plan = readsCollections ? prepared.plan : ownPlan;
   const ordinary = prepared.ordinary.filter((page) => page.output === undefined || isOwn(page.output));
   const common = commonKey(prepared, templates);
+  const names = openViewNames(prepared.cache);
   const judged = async (known: Manifest) => {
     const current: Current = new Map(currentIndexes);
-    const stale = staleViews(plan, output, common, known, current, () => setImmediate());
+    const stale = staleViews(plan, names.nameOf, output, common, known, current, () => setImmediate());
     const others = batchesOf(stale, readsCollections);
     const first = (await others.next()).value ?? [];
     return { current, others, first, ...judgedTemplates(ordinary, common, output, known, current) };
@@ -100,6 +106,7 @@ export async function judge(
   const sitePaths = new Set(files.map(({ path }) => path));
   return {
     ...pages,
+    names,
     prepared,
     own: { options, plan: ownPlan, ordinary },
     manifest,
@@ -131,10 +138,12 @@ const PAGES_AT_ONCE = 200;
 /**
  * The planned pages that have to be rendered; of the others it is noted that they are current.
  *
+ * @param nameOf gives the name of a page's view
  * @param breathe called between two pieces of work; what it throws ends this one
  */
 export async function* staleViews(
   plan: readonly Planned[],
+  nameOf: (page: Planned) => NamedView,
   output: string,
   common: string,
   manifest: Manifest,
@@ -143,9 +152,10 @@ export async function* staleViews(
 ): AsyncGenerator<Stale, void> {
   for (const [index, page] of plan.entries()) {
     if (index % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) await breathe();
-    const { json: view, name } = writtenView(page);
+    const { name, json } = nameOf(page);
     const key = digest(common, name.digest);
-    if (!keepIfCurrent({ path: page.output, key }, output, manifest, current)) yield { view, key };
+    if (keepIfCurrent({ path: page.output, key }, output, manifest, current)) continue;
+    yield { view: json ?? writtenView(page).json, key };
   }
 }
 
@@ -170,9 +180,8 @@ export function pagesAmong(files: ReadonlyMap<string, Written>, { sitePaths, isL
 }
 
 /** Whether an index stays as it is, with all its files; if it does, that is noted. */
-function keepIfWhole(index: SearchIndex, prepared: Prepared, manifest: Manifest, current: Current): boolean {
-  const files = keptIndex(index, prepared.cache, textsOf(prepared.cache));
-  const { output } = prepared.options;
+function keepIfWhole(index: SearchIndex, cache: Cache, output: string, manifest: Manifest, current: Current): boolean {
+  const files = keptIndex(index, cache, textsOf(cache));
   const standing: Current = new Map();
   if (files?.every((file) => keepIfCurrent(file, output, manifest, standing)) !== true) return false;
   for (const [path, written] of standing) current.set(path, written);

@@ -2,13 +2,15 @@
  * From files to a published site.
  */
 
+import { setImmediate } from "node:timers/promises";
 import { stopwatch } from "../clock.ts";
 import { Crew } from "./crew.ts";
+import { gather, isGathered } from "./gather.ts";
 import { readManifest } from "./manifest.ts";
 import { type BuildOptions, contentLabel } from "./options.ts";
-import { prepare } from "./prepare.ts";
+import { type Preparation, prepareGathered, unprepared } from "./prepare.ts";
 import { recover } from "./publish.ts";
-import { renew } from "./renew.ts";
+import { beginIndexes, renew } from "./renew.ts";
 import { type BuildResult, hasErrors, type Progress } from "./result.ts";
 import { readTemplates } from "./templates.ts";
 import { vanishedSince } from "./vanished_since.ts";
@@ -32,27 +34,36 @@ async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): 
   const elapsed = stopwatch();
   recover(options.output);
   progress("read", contentLabel(options));
-  const preparation = await prepare(options, crew);
+  const gathering = await gather(options, crew);
+  if (!isGathered(gathering)) {
+    return { ...told(unprepared(gathering)), ...UNPUBLISHED, phases: { read: elapsed(), render: 0 } };
+  }
+  const { cache } = gathering;
+  const manifest = readManifest(cache, options.output);
+  const indexes = await beginIndexes(gathering, manifest);
+  const preparation = await prepareGathered(gathering, () => setImmediate());
   const { prepared } = preparation;
-  const vanished = prepared && options.against !== undefined ? await vanishedSince(options.against, prepared) : [];
+  const vanished = options.against === undefined ? [] : await vanishedSince(options.against, prepared);
   const problems = [...preparation.problems, ...vanished];
   const read = elapsed();
-  const told = {
-    problems,
-    repairs: preparation.repairs.length,
-    nextChange: preparation.nextChange === undefined ? null : new Date(preparation.nextChange).toISOString(),
-  };
-  if (prepared === undefined || (hasErrors(problems) && !options.development))
-    return { ...told, ...UNPUBLISHED, phases: { read, render: 0 } };
+  const found = told({ ...preparation, problems });
+  if (hasErrors(problems) && !options.development) return { ...found, ...UNPUBLISHED, phases: { read, render: 0 } };
   progress("render", `what has changed of ${prepared.plan.length} pages`);
-  const manifest = readManifest(prepared.cache, options.output);
-  const renewed = await renew(prepared, readTemplates(options, prepared.cache), manifest, crew);
+  const renewed = await renew(prepared, readTemplates(options, cache), manifest, crew, indexes);
   const phases = { read, render: elapsed() - read };
-  if (!("kind" in renewed)) return { ...told, ...renewed, phases };
+  if (!("kind" in renewed)) return { ...found, ...renewed, phases };
   if (renewed.kind === "failed") {
-    return { ...told, ...UNPUBLISHED, problems: [...problems, renewed.problem], phases };
+    return { ...found, ...UNPUBLISHED, problems: [...problems, renewed.problem], phases };
   }
   // The cache was damaged: everything is made anew, in one process, which does not depend on what can be kept.
-  prepared.cache.clear();
+  cache.clear();
   return makeWith(new Crew(options, 0), options, progress);
+}
+
+function told({ problems, repairs, nextChange }: Preparation): Pick<Made, "problems" | "repairs" | "nextChange"> {
+  return {
+    problems,
+    repairs: repairs.length,
+    nextChange: nextChange === undefined ? null : new Date(nextChange).toISOString(),
+  };
 }

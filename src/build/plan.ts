@@ -2,6 +2,7 @@
  * Every page that the site will have, before any of them is rendered.
  */
 
+import { inContext } from "../collections/collections.ts";
 import { type Redirect, redirectOutput } from "../outputs/redirects.ts";
 import type { Post } from "../post/post.ts";
 import { compare, type Problem } from "../problem.ts";
@@ -11,14 +12,20 @@ import { absoluteUrl, href } from "../view/addresses.ts";
 import { articleView } from "../view/article.ts";
 import type { Blog } from "../view/blog.ts";
 import { page } from "../view/head.ts";
-import { listsOf, planned } from "../view/lists.ts";
+import { listsOf } from "../view/lists.ts";
+import { planned, plannedFrom } from "../view/planned.ts";
 import { forAuthor } from "../view/preview.ts";
 import type { Planned, View, Views } from "../view/views.ts";
 import type { Claims } from "./claims.ts";
 
 /** Every page of a blog but the redirects. */
 export function plan(blog: Blog): Planned[] {
-  return [...blog.shown.map((post) => planned("post", post.url, () => articleView(blog, post))), ...listsOf(blog)];
+  return [...blog.shown.map((post) => articlePage(blog, post)), ...listsOf(blog)];
+}
+
+function articlePage(blog: Blog, post: Post): Planned {
+  const given = inContext(post, blog.collections);
+  return plannedFrom(blog, { kind: "post", url: post.url, given, view: articleView });
 }
 
 /** Views sorted by their kind, as templates paginate over them. */
@@ -64,7 +71,8 @@ export function withFindings(
   const withProblems = (view: View): View =>
     view.kind === "post" ? forAuthor(blog.site, view, byFile.get(view.file) ?? []) : view;
   return [
-    ...pages.map((page) => ({ ...page, view: () => withProblems(page.view()) })),
+    // What was found is in no page's origin.
+    ...pages.map(({ kind, output, view }) => ({ kind, output, view: () => withProblems(view()) })),
     ...broken.map((post) => brokenPage(blog, post)).filter(({ output }) => claims.claim(output)),
   ];
 }

@@ -1,57 +1,42 @@
 /**
- * Everything that happens before a page is rendered: reading, checking, gathering, planning. Eleventy has no part in it.
+ * Everything that happens between reading a blog and rendering its pages: planning and checking. Eleventy has no part in it.
  */
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Cache, digest } from "../cache.ts";
-import { nextChange, visible } from "../collections/groups.ts";
+import { nextChange } from "../collections/groups.ts";
 import { type Destinations, faceProblems, referenceProblems } from "../doctor/references.ts";
 import { spellingProblems } from "../doctor/spellings.ts";
-import { type AssetFile, assetFile, listAssets } from "../media/assets.ts";
+import { type AssetFile, assetFile } from "../media/assets.ts";
 import { brand } from "../media/brand.ts";
 import { lookIn } from "../media/look.ts";
 import { hasRedirectPages, pagePolicy } from "../outputs/hosts/hosts.ts";
 import { outputs } from "../outputs/outputs.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
-import { type SearchIndex, searchOf } from "../outputs/search_index.ts";
+import type { SearchIndex } from "../outputs/search_index.ts";
 import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
-import { listPosts, type PostFile } from "../post/load.ts";
+import type { PostFile } from "../post/load.ts";
 import type { Post } from "../post/post.ts";
 import { isRepaired, judge, type Problem } from "../problem.ts";
 import type { Site } from "../site.ts";
 import type { SiteFile } from "../site_file.ts";
 import { problemAt } from "../source.ts";
-import { digestOfFile } from "../stamps.ts";
 import { addressOf } from "../view/addresses.ts";
 import type { Blog } from "../view/blog.ts";
 import { type SiteView, siteView } from "../view/site_view.ts";
 import type { Planned } from "../view/views.ts";
 import { adminOf } from "./admin.ts";
-import { blogOf } from "./blog_of.ts";
 import { bodyOf } from "./body.ts";
 import { Claims } from "./claims.ts";
 import type { Crew } from "./crew.ts";
-import { historyOf, NO_HISTORY, withChangeTime } from "./git_history.ts";
-import { knowPosts } from "./learn.ts";
-import {
-  claimAddresses,
-  pageProblems,
-  pageRefusals,
-  picturesOfPage,
-  type ReadPage,
-  readPages,
-  shownOnPages,
-} from "./markdown_pages.ts";
-import { type BuildOptions, contentLabel, includesFolder, pagesFolder, pagesLabel } from "./options.ts";
-import { listPages, type OrdinaryPage, ordinaryPages } from "./ordinary_pages.ts";
-import { knowPictures, refusedPictures, shownPictures, variantFiles, versionsIn } from "./pictures.ts";
-import { cacheOf } from "./place.ts";
-import { type BrokenPost, ownAddresses, plan, redirectPage, withFindings } from "./plan.ts";
+import { type Gathered, gather, isGathered, type Unreadable } from "./gather.ts";
+import { claimAddresses, pageProblems, shownOnPages } from "./markdown_pages.ts";
+import type { BuildOptions } from "./options.ts";
+import type { OrdinaryPage } from "./ordinary_pages.ts";
+import { variantFiles, versionsIn } from "./pictures.ts";
+import { type BrokenPost, plan, redirectPage, withFindings } from "./plan.ts";
 import type { KnownPost, Reading } from "./posts.ts";
-import { readingOf, readStamps, writeStamps } from "./reading.ts";
-import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
-import { namedBy, withheldUploads } from "./withheld.ts";
 
 /** A blog that is ready to be rendered. */
 export interface Prepared {
@@ -101,6 +86,8 @@ export interface Preparation {
 }
 
 /**
+ * Reads a blog and plans it.
+ *
  * @param crew helps with reading where there is much to read
  * @param memory what a process that builds again and again knows of posts by their keys; brought up to date
  * @param breathe called between two pieces of work; what it throws ends the preparation
@@ -108,60 +95,29 @@ export interface Preparation {
 export async function prepare(
   options: BuildOptions,
   crew: Crew,
-  memory = new Map<string, KnownPost>(),
-  breathe = async (): Promise<void> => {},
+  memory?: Map<string, KnownPost>,
+  breathe?: () => Promise<void>,
 ): Promise<Preparation> {
-  const settings = readSettings(options);
-  if (!isUsable(settings)) {
-    return { prepared: undefined, problems: settings.problems, advice: [], repairs: [], nextChange: undefined };
-  }
-  const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
-  const refusals = [
-    ...pageFiles.problems,
-    ...pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options))),
-  ];
-  if (refusals.length > 0) {
-    return {
-      prepared: undefined,
-      problems: [...settings.problems, ...refusals],
-      advice: [],
-      repairs: [],
-      nextChange: undefined,
-    };
-  }
-  const cache = cacheOf(options);
-  const stamps = readStamps(cache);
-  const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
-  const reading = readingOf(options, settings, cache, memory);
-  const asked = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
-  const known = await knowPosts(files, reading, stamps, crew);
-  const history = await asked;
-  memory.clear();
-  for (const one of known) memory.set(one.key, one);
-  await breathe();
-  const { timezone } = settings.site;
-  const all = known.flatMap(({ post, name }) =>
-    post ? withChangeTime(post, history.times.get(`${name}.md`), timezone, options.now) : [],
-  );
-  const { posts, problems: addressProblems } = ownAddresses(all);
-  const shown = visible(posts, options.development);
-  const withheld = withheldUploads(known, shown, options);
-  const everyAsset = listAssets(options.assets);
-  const assets = everyAsset.filter(({ address }) => !withheld.has(address));
-  const held = assets.map((asset) => ({ ...asset, digest: digestOfFile(asset.path, stamps) }));
-  writeStamps(cache, stamps);
-  const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
-  const texts = await readPages(ordinary, reading.markdown);
-  const named = namedIn(known, texts, settings);
-  const pictures = await knowPictures(held, named, cache);
-  const blog = blogOf(settings, shown, known, {
-    cache,
-    assets,
-    shown: shownPictures(pictures, options.root),
-    refused: refusedPictures(pictures),
-    makesVariants: !options.development,
-  });
-  await breathe();
+  const gathering = await gather(options, crew, memory, breathe);
+  return isGathered(gathering) ? prepareGathered(gathering, breathe) : unprepared(gathering);
+}
+
+/** What comes of a blog that cannot be read. */
+export function unprepared({ problems }: Unreadable): Preparation {
+  return { prepared: undefined, problems, advice: [], repairs: [], nextChange: undefined };
+}
+
+/**
+ * Plans a blog, and finds what is wrong with it as a whole.
+ *
+ * @param breathe called between two pieces of work; what it throws ends this one
+ */
+export async function prepareGathered(
+  gathered: Gathered,
+  breathe = async (): Promise<void> => {},
+): Promise<Preparation & { prepared: Prepared }> {
+  const { options, settings, cache, files, reading, known, everyPost, everyAsset, assets, ordinary, blog } = gathered;
+  const { refused, search } = gathered;
   const claims = new Claims();
   const pages = plan(blog);
   for (const { output } of pages) claims.claim(output);
@@ -171,9 +127,7 @@ export async function prepare(
   for (const { address } of assets) claims.claim(address.slice(1));
   const { redirects, problems: clashes } = redirectsOf(settings.site, blog.shown, (output) => claims.claim(output));
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
-  const planned = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
-  await breathe();
-  const search = searchOf(blog);
+  const everyPage = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
   await breathe();
   const colours = settings.site.colour === undefined ? undefined : brand(settings.site.colour);
   const look = lookIn(join(options.root, "assets"), colours?.css);
@@ -192,26 +146,20 @@ export async function prepare(
   await breathe();
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
-  const to = destinations(blog, addresses, posts, standing, redirects, refusedPictures(pictures));
+  const to = destinations(blog, addresses, everyPost, standing, redirects, refused);
   await breathe();
   const problems = judge(
     [
-      ...settings.problems,
-      ...listingProblems,
-      ...(history.finding
-        ? [problemAt({ file: `${contentLabel(options)}/site.yaml` }, { line: 1, column: 1 }, history.finding)]
-        : []),
-      ...known.flatMap((one) => one.problems),
-      ...addressProblems,
+      ...gathered.problems,
       ...clashes,
       ...samePages,
       ...(colours?.moved === undefined ? [] : [faintColour(settings.site, colours.moved)]),
       ...admin.problems,
       ...redirectProblems(settings.site, to),
       ...(settings.authorsFile ? faceProblems(settings.authors?.entries ?? [], settings.authorsFile, to) : []),
-      ...(settings.tags ? [] : spellingProblems(all)),
+      ...(settings.tags ? [] : spellingProblems(gathered.written)),
       ...blog.shown.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
-      ...texts.flatMap((text) => pageProblems(text, to)),
+      ...gathered.pages.flatMap((page) => pageProblems(page, to)),
     ],
     settings.site.checks,
   );
@@ -219,12 +167,12 @@ export async function prepare(
   const advice = known.flatMap((one) => one.advice);
   const site = {
     ...siteView(settings.site, blog.words, look, options.development),
-    pictures: shownOnPages(blog, texts),
+    pictures: shownOnPages(blog, gathered.pages),
     // The development server puts a script of its own into pages.
     policy: options.development ? undefined : pagePolicy(settings.site),
   };
   // Authors see pictures as they were uploaded.
-  const variants = options.development ? [] : variantFiles(blog, texts, assets, cache);
+  const variants = options.development ? [] : variantFiles(blog, gathered.pages, assets, cache);
   if (!options.development) cache.lasting.keepOnly(new Set([...variants, ...forMachines].map(({ key }) => key)));
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.shown.map(blog.textKeyOf));
@@ -236,10 +184,10 @@ export async function prepare(
       reading,
       blog,
       plan: options.development
-        ? withFindings(planned, blog, [...problems, ...advice], brokenPosts(known, problems), claims)
-        : planned,
+        ? withFindings(everyPage, blog, [...problems, ...advice], brokenPosts(known, problems), claims)
+        : everyPage,
       redirects,
-      everyPost: posts,
+      everyPost,
       manifest,
       // Drafts are for nobody but their authors.
       lateFiles: () => (options.development ? [] : [siteManifestFile(manifest())]),
@@ -248,13 +196,13 @@ export async function prepare(
       siteFiles: [
         ...look.files,
         search.list,
-        ...held.map((asset) => assetFile(asset, asset.digest)),
+        ...assets.map((asset) => assetFile(asset, asset.digest)),
         ...forMachines,
         ...admin.files,
         ...variants,
       ],
       assets: everyAsset,
-      named,
+      named: gathered.named,
       ordinary,
       cache,
       sharedKey,
@@ -263,7 +211,7 @@ export async function prepare(
     problems,
     advice,
     repairs: problems.filter(isRepaired),
-    nextChange: nextChange(posts, options.now),
+    nextChange: nextChange(everyPost, options.now),
   };
 }
 
@@ -289,15 +237,6 @@ function faintColour({ colour, colourPlace }: Site, moved: string): Problem {
     message: `Text in ${colour} cannot be read on the page, so links are shown in ${moved}.`,
     hint: `Write \`colour: "${moved}"\`, or choose a darker colour.`,
   });
-}
-
-function namedIn(known: readonly KnownPost[], pages: readonly ReadPage[], { authors }: UsableSettings): Set<string> {
-  const named = new Set([
-    ...(authors?.entries.flatMap(({ picture }) => picture ?? []) ?? []),
-    ...pages.flatMap(picturesOfPage),
-  ]);
-  for (const address of known.flatMap(namedBy)) named.add(address);
-  return named;
 }
 
 function destinations(

@@ -7,6 +7,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { RenderedPage } from "../eleventy.ts";
 import type { SiteFile } from "../site_file.ts";
+import { writtenView } from "../view/planned.ts";
 import type { View } from "../view/views.ts";
 import { commonKey, staleViews } from "./judge.ts";
 import { type Manifest, NOTHING, readManifest, type Written, writeManifest, writtenAt } from "./manifest.ts";
@@ -43,7 +44,8 @@ export async function previewRun(prepared: Prepared, breathe: () => Promise<void
   // Templates that read more than their view have to be given all there is.
   const known = templates.readsCollections ? NOTHING : manifest;
   const stale: Stale[] = [];
-  for await (const page of staleViews(plan, options.output, common, known, current, breathe)) stale.push(page);
+  for await (const page of staleViews(plan, writtenView, options.output, common, known, current, breathe))
+    stale.push(page);
   const views = stale.map(({ view }): View => JSON.parse(view));
   const keys = new Map(views.map(({ output }, index) => [output, stale[index]?.key ?? ""]));
   return { prepared, readsCollections: templates.readsCollections, views, keys, current, manifest };

@@ -9,9 +9,10 @@ import type { Blog } from "../view/blog.ts";
 import { collectionItems } from "../view/items.ts";
 import { currentCompressed, missingCompressed } from "./compressed.ts";
 import type { Crew } from "./crew.ts";
+import { type Gathered, isDoomed } from "./gather.ts";
 import type { HandedOver } from "./hand_over.ts";
 import { type Begun, beginIndex } from "./index_task.ts";
-import { type Judgement, judge, judgeIndexes, keepIfCurrent, pagesAmong } from "./judge.ts";
+import { type JudgedIndexes, type Judgement, judge, judgeIndexes, keepIfCurrent, pagesAmong } from "./judge.ts";
 import { foldersOf, type Manifest } from "./manifest.ts";
 import { pagesFolder } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
@@ -32,18 +33,29 @@ export interface Renewed {
   removed: number;
 }
 
+/** The indexes of the search, of which one may be in the making. */
+export interface BegunIndexes extends JudgedIndexes {
+  begun: Begun | undefined;
+}
+
+/** Begins with an index: while another program makes it, the rest is planned. Where errors were found, nothing is begun. */
+export async function beginIndexes(gathered: Gathered, manifest: Manifest): Promise<BegunIndexes> {
+  const judged = judgeIndexes(gathered, manifest);
+  return { ...judged, begun: isDoomed(gathered) ? undefined : await beginIndex(judged.staleIndexes, gathered.cache) };
+}
+
 /** Renews the site that is served, in one step. Where nothing changed, nothing is touched. */
 export async function renew(
   prepared: Prepared,
   templates: Templates,
   manifest: Manifest,
   crew: Crew,
+  indexes: BegunIndexes,
 ): Promise<Renewed | Failure> {
   const { output } = prepared.options;
-  const indexes = judgeIndexes(prepared, manifest);
-  const begun = beginIndex(indexes.staleIndexes, prepared.cache);
   const judged = await judge(prepared, templates, manifest, indexes);
   if (!judged.isAnyStale && isAllCurrent(judged)) {
+    judged.names.save();
     return { pages: pagesAmong(judged.current, judged), rendered: 0, written: 0, removed: 0 };
   }
   const { staging, held } = begin(output, prepared.cache);
@@ -55,13 +67,14 @@ export async function renew(
   removeUnplanned((path) => !judged.isLate(path));
   // Helpers begin first.
   const [made, files] = await Promise.all([
-    makeAll(judged, workshop(judged, crew, staging, begun)),
+    makeAll(judged, workshop(judged, crew, staging, indexes.begun)),
     unlessLost(() => placeFiles(judged.staleFiles, staging)),
   ]);
   if ("kind" in made) return made;
   if ("kind" in files) return files;
   const problem = unmadePages(judged.own, new Set([...made.pages.map(({ path }) => path), ...judged.current.keys()]));
   if (problem !== undefined) return { kind: "failed", problem };
+  judged.names.save();
   keepIndexes(judged.indexes, prepared.cache);
   const late = await placeFiles(staleLateFiles(judged), staging);
   noteCompressed(judged);

@@ -4,10 +4,11 @@
  */
 
 import { resolve } from "node:path";
+import { inContext, type PostInContext } from "../collections/collections.ts";
 import type { Post } from "../post/post.ts";
 import { judge } from "../problem.ts";
 import { articleView } from "../view/article.ts";
-import type { Blog } from "../view/blog.ts";
+import type { Blog, Frame } from "../view/blog.ts";
 import { forAuthor } from "../view/preview.ts";
 import type { ArticleView } from "../view/views.ts";
 import { type KnownPost, learnPost } from "./posts.ts";
@@ -28,29 +29,23 @@ export async function savedPosts(paths: readonly string[], before: Prepared): Pr
     const old = file && blog.shown.find((post) => post.file === file.file);
     const known = old && (await learnPost(file, reading)).known;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
-    const view = articleView(inPlaceOf(old, known.post, known, blog), known.post);
+    const view = articleView(frameWith(known.post, known, blog), inPlaceOf(old, known.post, blog));
     views.push(forAuthor(blog.site, view, [...judge(known.problems, blog.site.checks), ...known.advice]));
   }
   return views.length === 0 ? undefined : views;
 }
 
-/** The blog with one post instead of another. */
-function inPlaceOf(old: Post, post: Post, { text, key }: KnownPost, blog: Blog): Blog {
-  const { collections } = blog;
-  const forNew = <Value>(of: ReadonlyMap<Post, Value>): Map<Post, Value> => {
-    const value = of.get(old);
-    return new Map(value === undefined ? [] : [[post, value]]);
-  };
-  const series = collections.seriesOf.get(old);
+/** A post where another was. */
+function inPlaceOf(old: Post, post: Post, { collections }: Blog): PostInContext {
+  const { series, ...others } = inContext(old, collections);
   const posts = series?.posts.map((one) => (one === old ? post : one)) ?? [];
+  return { ...others, post, series: series && { ...series, posts } };
+}
+
+/** The frame with what is known of one more post. */
+function frameWith(post: Post, { text, key }: KnownPost, blog: Blog): Frame {
   return {
     ...blog,
-    collections: {
-      ...collections,
-      neighbours: forNew(collections.neighbours),
-      related: forNew(collections.related),
-      seriesOf: new Map(series ? [[post, { ...series, posts }]] : []),
-    },
     textOf: (other) => (other === post && text ? text : blog.textOf(other)),
     textKeyOf: (other) => (other === post ? key : blog.textKeyOf(other)),
   };

@@ -23,13 +23,23 @@ export interface Collections {
   tags: Group<Tag>[];
   authors: Group<Author>[];
   series: Group<Series>[];
-  tagsById: Map<string, Group<Tag>>;
-  authorsById: Map<string, Group<Author>>;
   /** The series of each post that is in one. */
   seriesOf: Map<Post, Group<Series>>;
   neighbours: Map<Post, Neighbours>;
   /** For each post the ones nearest to it, the nearest first. */
   related: Map<Post, Post[]>;
+}
+
+/** A post, and the others that its page names. */
+export interface PostInContext extends Neighbours {
+  post: Post;
+  series?: Group<Series> | undefined;
+  /** The nearest first. */
+  related: readonly Post[];
+}
+
+export function inContext(post: Post, { neighbours, seriesOf, related }: Collections): PostInContext {
+  return { post, ...neighbours.get(post), series: seriesOf.get(post), related: related.get(post) ?? [] };
 }
 
 const RELATED = 3;
@@ -54,8 +64,6 @@ export function collections(from: Sources): Collections {
     tags,
     authors,
     series,
-    tagsById: new Map(tags.map((group) => [group.key.id, group])),
-    authorsById: new Map(authors.map((group) => [group.key.id, group])),
     seriesOf: new Map(series.flatMap((group) => group.posts.map((post) => [post, group] as const))),
     neighbours: neighbours(posts),
     related: relatedPosts(posts, tags, from.termsOf),

@@ -55,7 +55,7 @@ function llmsText(blog: Blog): string {
 }
 
 function mainTopic(blog: Blog, post: Post): string | undefined {
-  return post.tags.find(({ id }) => blog.collections.tagsById.has(id))?.id;
+  return post.tags.find(({ id }) => blog.tags.has(id))?.id;
 }
 
 function postLine(blog: Blog, post: Post): string {

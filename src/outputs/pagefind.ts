@@ -46,6 +46,7 @@ const PROGRAMS = /^(?:pagefind(?:-worker)?\.js|wasm\.[\w-]+\.pagefind)$/;
  * @param language the words of which are stemmed; of others, words are found as they are written
  * @param htmlOf the HTML of a record's text
  * @param withPrograms whether the files that search are among the files
+ * @param atWork called when the program has been told what to do, and this process need not attend to it all the time
  * @throws Error when Pagefind cannot be run, in its words
  */
 export async function pagefindIndex(
@@ -53,6 +54,7 @@ export async function pagefindIndex(
   records: readonly SearchRecord[],
   htmlOf: (at: number) => string,
   withPrograms: boolean,
+  atWork: () => void,
 ): Promise<IndexFile[]> {
   // Not before there is something to index: it starts a program.
   const { createIndex } = await import("pagefind");
@@ -66,6 +68,7 @@ export async function pagefindIndex(
     const added = records.map((record, at) =>
       index.addHTMLFile({ url: record.url, content: pageOf(record, htmlOf(at), language) }),
     );
+    atWork();
     const failed = (await Promise.all(added)).flatMap(({ errors }) => errors);
     const made = await index.getFiles();
     const problems = [...failed, ...made.errors];

@@ -5,10 +5,9 @@ import { listedPosts, type Published } from "./published.ts";
 
 /** The text of each post as Markdown, beside its page: `/blog/<slug>.md`, below what is public of its front matter. */
 export function rawMarkdown({ blog, markdownOf }: Published): SiteFile[] {
-  const { posts, authorsById, tagsById } = blog.collections;
-  return listedPosts(posts).map((post) => {
-    const authors = post.authors.flatMap((id) => authorsById.get(id)?.key.name ?? []);
-    const topics = post.tags.flatMap(({ id }) => tagsById.get(id)?.key.label ?? []);
+  return listedPosts(blog.collections.posts).map((post) => {
+    const authors = post.authors.flatMap((id) => blog.authors.get(id)?.name ?? []);
+    const topics = post.tags.flatMap(({ id }) => blog.tags.get(id)?.label ?? []);
     const url = (): string => post.canonical ?? absoluteUrl(blog.site, post.url);
     return {
       path: markdownUrl(post).slice(1),

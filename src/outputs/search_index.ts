@@ -111,11 +111,17 @@ export function keptIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader):
 /**
  * Makes the files of an index and keeps them.
  *
+ * @param atWork called when another program is at work on it
  * @throws Error when Pagefind cannot be run, in its words
  */
-export async function makeIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader): Promise<SiteFile[]> {
+export async function makeIndex(
+  index: SearchIndex,
+  cache: Cache,
+  htmlOf: TextReader,
+  atWork = (): void => {},
+): Promise<SiteFile[]> {
   const { folder, key } = index;
-  const files = await makeFiles(index, htmlOf);
+  const files = await makeFiles(index, htmlOf, atWork);
   const content = contentOf(files);
   const entries = entriesOf(files);
   const room = cache.room(ROOM);
@@ -172,8 +178,12 @@ function entriesIn(room: Packs, key: string): Entry[] | undefined {
   return kept === undefined ? undefined : JSON.parse(kept);
 }
 
-function makeFiles({ language, records, textKeys, isFirst }: SearchIndex, htmlOf: TextReader): Promise<IndexFile[]> {
-  return pagefindIndex(language, records, (at) => htmlOf(textKeys[at] ?? ""), isFirst);
+function makeFiles(
+  { language, records, textKeys, isFirst }: SearchIndex,
+  htmlOf: TextReader,
+  atWork = (): void => {},
+): Promise<IndexFile[]> {
+  return pagefindIndex(language, records, (at) => htmlOf(textKeys[at] ?? ""), isFirst, atWork);
 }
 
 /** All files, one after the other. */

@@ -1,8 +1,10 @@
+import type { PostInContext } from "../collections/collections.ts";
+import type { Group, Series } from "../collections/groups.ts";
 import type { PostText } from "../collections/post_text.ts";
 import type { Post } from "../post/post.ts";
 import { isListed } from "../post/status.ts";
 import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "./addresses.ts";
-import type { Blog } from "./blog.ts";
+import type { Frame } from "./blog.ts";
 import { cardView, statusOf, tagLinks } from "./cards.ts";
 import { contentsOf } from "./contents.ts";
 import { ctaView } from "./cta.ts";
@@ -18,12 +20,12 @@ import { readingTime } from "./summary.ts";
 import { withPictures } from "./text_pictures.ts";
 import type { ArticleView, HeadView, LinkView, ShownArticle } from "./views.ts";
 
-export function articleView(blog: Blog, post: Post): ArticleView {
-  const { site, words, collections } = blog;
-  const text = blog.textOf(post);
+/** The page of a post. */
+export function articleView(frame: Frame, { post, previous, next, series, related }: PostInContext): ArticleView {
+  const { site, words } = frame;
+  const text = frame.textOf(post);
   const description = post.metaDescription ?? post.description ?? text.summary;
-  const head = articleHead(blog, post);
-  const neighbours = collections.neighbours.get(post);
+  const head = articleHead(frame, post);
   return {
     kind: "post",
     file: post.file,
@@ -38,72 +40,72 @@ export function articleView(blog: Blog, post: Post): ArticleView {
       ],
       language: post.lang,
       head,
-      things: [article(blog, post, { url: absoluteUrl(site, post.url), description, image: head.image })],
+      things: [article(frame, post, { url: absoluteUrl(site, post.url), description, image: head.image })],
     }),
     layout: post.layout,
     standfirst: post.description,
     date: dateView(site, post.date),
     updated: post.updated === undefined ? undefined : dateView(site, post.updated),
-    authors: authorsOf(blog, post.authors),
-    tags: tagLinks(blog, post),
-    thumbnail: thumbnailOf(blog, post, "article"),
-    pictures: picturesIn(blog, blog.textOf(post), post.url),
+    authors: authorsOf(frame, post.authors),
+    tags: tagLinks(frame, post),
+    thumbnail: thumbnailOf(frame, post, "article"),
+    pictures: picturesIn(frame, text, post.url),
     ...readingTime(words, text.words),
-    ...textWithCta(blog, post, text),
-    ctaEnd: ctaView(blog, "article-end", post.url, post),
+    ...textWithCta(frame, post, text),
+    ctaEnd: ctaView(frame, "article-end", post.url, post),
     sources: repositoryLinks(site.repository, post.file, words),
     contents: post.toc ? contentsOf(text.headings) : [],
     hasOwnContents: text.hasOwnContents,
     shareByMail: mailTo(post.title, absoluteUrl(site, post.url)),
-    series: seriesOf(blog, post),
-    related: (collections.related.get(post) ?? []).map((other) => cardView(blog, other)),
-    previous: neighbours?.previous && postLink(blog, neighbours.previous),
-    next: neighbours?.next && postLink(blog, neighbours.next),
+    series: series && seriesView(frame, series, post),
+    related: related.map((other) => cardView(frame, other)),
+    previous: previous && postLink(frame, previous),
+    next: next && postLink(frame, next),
     status: statusOf(post),
     problems: [],
   };
 }
 
-function articleHead(blog: Blog, post: Post): Partial<HeadView> {
-  const { site, words } = blog;
+function articleHead(frame: Frame, post: Post): Partial<HeadView> {
+  const { site, words } = frame;
   return {
     type: "article",
     published: dateView(site, post.date).iso,
     modified: dateView(site, post.updated ?? post.date).iso,
-    authors: authorsOf(blog, post.authors).map(({ name, url }) => ({
+    authors: authorsOf(frame, post.authors).map(({ name, url }) => ({
       label: name,
       url: new URL(url, site.origin).href,
     })),
-    topics: tagLinks(blog, post).map(({ label }) => label),
+    topics: tagLinks(frame, post).map(({ label }) => label),
     alternates: isListed(post)
       ? [{ type: "text/markdown", title: words.asMarkdown, url: href(site, markdownUrl(post)) }]
       : [],
     ...(post.canonical === undefined ? {} : { canonical: post.canonical }),
     robots: isListed(post) ? "max-image-preview:large" : "noindex",
-    ...sharedPictureHead(blog, post),
+    ...sharedPictureHead(frame, post),
   };
 }
 
 /** The picture that a shared link to a post shows: its card, else its own. */
-function sharedPictureHead(blog: Blog, post: Post): Partial<HeadView> {
-  const { card } = socialCardOf(blog, post);
-  if (card) return cardHead(blog.site, card);
-  const picture = sharedPicture(blog, post);
+function sharedPictureHead(frame: Frame, post: Post): Partial<HeadView> {
+  const { card } = socialCardOf(frame, post);
+  if (card) return cardHead(frame.site, card);
+  const picture = sharedPicture(frame, post);
   if (picture === undefined) return {};
-  return { image: absoluteUrl(blog.site, picture), imageAlt: post.thumbnailAlt ?? "", imageSize: undefined };
+  return { image: absoluteUrl(frame.site, picture), imageAlt: post.thumbnailAlt ?? "", imageSize: undefined };
 }
 
 /** A long text is interrupted once, at the section that begins nearest to its middle. */
 function textWithCta(
-  blog: Blog,
+  frame: Frame,
   post: Post,
   { words, breaks }: PostText,
 ): Pick<ArticleView, "textKey" | "ctaInside" | "interruptedAt"> {
-  const cta = ctaView(blog, "article-inside", post.url, post);
-  const isLong = blog.site.cta !== false && words >= blog.site.cta.inside_from_words;
+  const cta = ctaView(frame, "article-inside", post.url, post);
+  const isLong = frame.site.cta !== false && words >= frame.site.cta.inside_from_words;
   const inner = breaks.filter((point) => point.words > words / 4 && point.words < (words * 3) / 4);
   const [middle] = inner.sort((a, b) => Math.abs(a.words - words / 2) - Math.abs(b.words - words / 2));
-  const textKey = blog.textKeyOf(post);
+  const textKey = frame.textKeyOf(post);
   return cta && isLong && middle ? { textKey, ctaInside: cta, interruptedAt: middle.offset } : { textKey };
 }
 
@@ -122,19 +124,14 @@ export function shownArticle(view: ArticleView, htmlOf: (textKey: string) => str
   };
 }
 
-function seriesOf(blog: Blog, post: Post): ArticleView["series"] {
-  const series = blog.collections.seriesOf.get(post);
-  if (series === undefined) return undefined;
+function seriesView({ site, words }: Frame, { key, posts }: Group<Series>, post: Post): ArticleView["series"] {
   return {
-    title: series.key.name,
-    url: href(blog.site, seriesUrl(series.key.slug)),
-    part: filled(blog.words, blog.words.seriesPart, {
-      position: series.posts.indexOf(post) + 1,
-      count: series.posts.length,
-    }),
-    posts: series.posts.map((other) => ({
+    title: key.name,
+    url: href(site, seriesUrl(key.slug)),
+    part: filled(words, words.seriesPart, { position: posts.indexOf(post) + 1, count: posts.length }),
+    posts: posts.map((other) => ({
       title: other.title,
-      url: href(blog.site, other.url),
+      url: href(site, other.url),
       current: other === post,
     })),
   };
@@ -145,6 +142,6 @@ function mailTo(subject: string, body: string): string {
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
 }
 
-function postLink(blog: Blog, post: Post): LinkView {
-  return { label: post.title, url: href(blog.site, post.url) };
+function postLink(frame: Frame, post: Post): LinkView {
+  return { label: post.title, url: href(frame.site, post.url) };
 }

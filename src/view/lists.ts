@@ -16,7 +16,6 @@ import {
   HOME,
   href,
   NOT_FOUND,
-  outputPath,
   PAGE_TITLES,
   pageUrl,
   SEARCH,
@@ -24,7 +23,7 @@ import {
   TAGS,
   tagUrl,
 } from "./addresses.ts";
-import type { Blog } from "./blog.ts";
+import type { Blog, Frame } from "./blog.ts";
 import { cardView, leadView } from "./cards.ts";
 import { ctaView } from "./cta.ts";
 import { dateView } from "./dates.ts";
@@ -32,6 +31,7 @@ import { fill } from "./filters.ts";
 import { page } from "./head.ts";
 import { counted, filled, numeral } from "./numbers.ts";
 import { personView } from "./people.ts";
+import { planned, plannedFrom } from "./planned.ts";
 import { searchView } from "./search.ts";
 import { feedLinks } from "./site_view.ts";
 import { profilePage, webSite } from "./structured_data.ts";
@@ -47,7 +47,6 @@ import type {
   Planned,
   TagsView,
   TagView,
-  View,
 } from "./views.ts";
 
 const LATEST_ON_HOME = 6;
@@ -72,11 +71,6 @@ export function listsOf(blog: Blog): Planned[] {
     planned("search", SEARCH, () => searchView(blog)),
     planned("not_found", NOT_FOUND, () => notFoundView(blog)),
   ];
-}
-
-/** A page at an address, below the site's base. */
-export function planned(kind: Planned["kind"], url: string, view: () => View): Planned {
-  return { kind, output: outputPath(url), view };
 }
 
 function homeView(blog: Blog): HomeView {
@@ -174,24 +168,34 @@ function authorsView(blog: Blog): AuthorsView {
 
 function archivePages(blog: Blog): Planned[] {
   const pages = paged(blog.collections.posts, blog.site.posts_per_page * ARCHIVE_LINES_PER_CARD);
-  return pages.map((onPage, index) =>
-    planned("archive", pageUrl(ARCHIVE, index + 1), () => archiveView(blog, onPage, index + 1, pages.length)),
-  );
+  return pages.map((posts, index) => {
+    const given = { posts, number: index + 1, count: pages.length };
+    return plannedFrom(blog, { kind: "archive", url: pageUrl(ARCHIVE, given.number), given, view: archiveView });
+  });
 }
 
-function archiveView(blog: Blog, posts: readonly Post[], number: number, count: number): ArchiveView {
-  const { words, site } = blog;
+/** One of the pages of a list. */
+interface ListPage {
+  /** Those on this page. */
+  posts: readonly Post[];
+  /** Which page of how many it is. */
+  number: number;
+  count: number;
+}
+
+function archiveView(frame: Frame, { posts, number, count }: ListPage): ArchiveView {
+  const { words, site } = frame;
   const { archive: title } = words;
   return {
     kind: "archive",
     ...page(site, pageUrl(ARCHIVE, number), {
       title,
-      metaTitle: numberedTitle(blog, title, number, count),
+      metaTitle: numberedTitle(frame, title, number, count),
       description: fill(words.archiveDescription, { name: site.name }),
-      breadcrumbs: wayTo(blog, [], title),
+      breadcrumbs: wayTo(frame, [], title),
     }),
     intro: number === 1 ? words.archiveIntro : undefined,
-    pages: pageNumbers(blog, ARCHIVE, number, count),
+    pages: pageNumbers(frame, ARCHIVE, number, count),
     years: byYear(posts, site.timezone, site.language).map(({ key, posts: inYear }) => ({
       year: yearLabel(site.language, key),
       id: String(key),
@@ -238,58 +242,60 @@ interface ListDescription {
   hasFeed?: true;
 }
 
-function listPages(blog: Blog, posts: readonly Post[], url: string, about: ListDescription): Planned[] {
+function listPages(blog: Blog, posts: readonly Post[], list: string, about: ListDescription): Planned[] {
   const pages = paged(posts, blog.site.posts_per_page);
-  return pages.map((onPage, index) =>
-    planned(about.kind, pageUrl(url, index + 1), () => listView(blog, onPage, url, index + 1, pages.length, about)),
-  );
+  return pages.map((onPage, index) => {
+    const given = { posts: onPage, number: index + 1, count: pages.length, list, about };
+    return plannedFrom(blog, { kind: about.kind, url: pageUrl(list, given.number), given, view: listView });
+  });
 }
 
-function listView(
-  blog: Blog,
-  posts: readonly Post[],
-  url: string,
-  number: number,
-  count: number,
-  { kind, title, intro, description, way, person, hasFeed }: ListDescription,
-): ListView {
+interface DescribedPage extends ListPage {
+  /** The address of the list. */
+  list: string;
+  about: ListDescription;
+}
+
+function listView(frame: Frame, { posts, number, count, list, about }: DescribedPage): ListView {
+  const { kind, title, intro, description, way, person, hasFeed } = about;
+  const { site } = frame;
   return {
     kind,
-    ...page(blog.site, pageUrl(url, number), {
+    ...page(site, pageUrl(list, number), {
       title,
-      metaTitle: numberedTitle(blog, title, number, count),
+      metaTitle: numberedTitle(frame, title, number, count),
       description,
-      breadcrumbs: wayTo(blog, way, title),
+      breadcrumbs: wayTo(frame, way, title),
       head: {
         type: person ? "profile" : "website",
-        alternates: hasFeed && url !== BLOG ? feedLinks(blog.site, url, title) : [],
+        alternates: hasFeed && list !== BLOG ? feedLinks(site, list, title) : [],
       },
-      things: person && number === 1 ? [profilePage(blog.site, absoluteUrl(blog.site, url), person)] : [],
+      things: person && number === 1 ? [profilePage(site, absoluteUrl(site, list), person)] : [],
     }),
     intro: number === 1 ? intro : undefined,
     person,
-    feed: hasFeed && href(blog.site, feedUrls(url).atom),
-    posts: posts.map((post) => cardView(blog, post)),
-    pages: pageNumbers(blog, url, number, count),
+    feed: hasFeed && href(site, feedUrls(list).atom),
+    posts: posts.map((post) => cardView(frame, post)),
+    pages: pageNumbers(frame, list, number, count),
   };
 }
 
-function numberedTitle({ words }: Blog, title: string, number: number, count: number): string {
+function numberedTitle({ words }: Frame, title: string, number: number, count: number): string {
   return number === 1 ? title : filled(words, words.numberedTitle, { title, number, count });
 }
 
-function pageNumbers(blog: Blog, list: string, current: number, count: number): PageNumbers {
-  const address = (number: number): string => href(blog.site, pageUrl(list, number));
+function pageNumbers({ site, words }: Frame, list: string, current: number, count: number): PageNumbers {
+  const address = (number: number): string => href(site, pageUrl(list, number));
   return {
     current,
     count,
-    position: filled(blog.words, blog.words.pageOf, { number: current, count }),
+    position: filled(words, words.pageOf, { number: current, count }),
     previous: current > 1 ? address(current - 1) : undefined,
     next: current < count ? address(current + 1) : undefined,
     links: nearby(current, count).map((number) => ({
       number,
-      label: numeral(blog.words.language, number),
-      name: filled(blog.words, blog.words.page, { number }),
+      label: numeral(words.language, number),
+      name: filled(words, words.page, { number }),
       url: address(number),
       current: number === current,
     })),
@@ -315,6 +321,6 @@ function tagView(blog: Blog, { key: tag, posts }: Group<Tag>): TagView {
   };
 }
 
-function wayTo(blog: Blog, between: LinkView[], title: string): LinkView[] {
-  return [{ label: blog.words.home, url: href(blog.site, HOME) }, ...between, { label: title, url: "" }];
+function wayTo({ site, words }: Frame, between: LinkView[], title: string): LinkView[] {
+  return [{ label: words.home, url: href(site, HOME) }, ...between, { label: title, url: "" }];
 }

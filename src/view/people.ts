@@ -2,35 +2,35 @@ import type { Group } from "../collections/groups.ts";
 import { once } from "../once.ts";
 import type { Author } from "../registries.ts";
 import { authorUrl, href } from "./addresses.ts";
-import type { Blog } from "./blog.ts";
+import type { Frame } from "./blog.ts";
 import { counted } from "./numbers.ts";
 import { sizedPicture } from "./pictures.ts";
 import { initials } from "./summary.ts";
 import type { AuthorView, PersonView } from "./views.ts";
 
-export function personView(blog: Blog, group: Group<Author>): PersonView {
-  const count = group.posts.length;
-  return { ...authorView(blog, group), count, posts: counted(blog.words, blog.words.posts, count) };
+export function personView(frame: Frame, { key, posts }: Group<Author>): PersonView {
+  const count = posts.length;
+  return { ...authorView(frame, key), count, posts: counted(frame.words, frame.words.posts, count) };
 }
 
-const authorView = once((blog: Blog, { key: author }: Group<Author>): AuthorView => {
+const authorView = once((frame: Frame, author: Author): AuthorView => {
   const { picture } = author;
   return {
     id: author.id,
     name: author.name,
-    url: href(blog.site, authorUrl(author.id)),
+    url: href(frame.site, authorUrl(author.id)),
     role: author.role,
     bio: author.bio,
-    picture: picture !== undefined && blog.hasPicture(picture) ? sizedPicture(blog, picture, "face") : undefined,
+    picture: picture !== undefined && frame.hasPicture(picture) ? sizedPicture(frame, picture, "face") : undefined,
     initials: initials(author.name),
-    links: author.links.map((link) => ({ ...link, url: href(blog.site, link.url) })),
+    links: author.links.map((link) => ({ ...link, url: href(frame.site, link.url) })),
   };
 });
 
 /** The people who wrote a post, in the order it names them. */
-export function authorsOf(blog: Blog, ids: readonly string[]): AuthorView[] {
+export function authorsOf(frame: Frame, ids: readonly string[]): AuthorView[] {
   return ids.flatMap((id) => {
-    const group = blog.collections.authorsById.get(id);
-    return group ? [authorView(blog, group)] : [];
+    const author = frame.authors.get(id);
+    return author ? [authorView(frame, author)] : [];
   });
 }

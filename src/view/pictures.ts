@@ -4,7 +4,7 @@ import { resolved } from "../doctor/references.ts";
 import { type Format, type Picture, type Slot, variantsOf } from "../media/picture.ts";
 import type { Post } from "../post/post.ts";
 import { href } from "./addresses.ts";
-import type { Blog } from "./blog.ts";
+import type { Frame } from "./blog.ts";
 import type { PictureView, SizedPicture } from "./views.ts";
 
 /** How wide each slot is on screens of each width, as the style sheet has it. */
@@ -21,12 +21,12 @@ const TEXT_WIDTH = 620;
 const USUAL_WIDTH = 800;
 
 /** A picture of this blog at an address below its base; as it was uploaded where nothing more is known of it. */
-export function sizedPicture(blog: Blog, address: string, slot: Slot): SizedPicture {
-  const picture = blog.pictureAt(address);
-  const uploaded = href(blog.site, encodeURI(address));
+export function sizedPicture(frame: Frame, address: string, slot: Slot): SizedPicture {
+  const picture = frame.pictureAt(address);
+  const uploaded = href(frame.site, encodeURI(address));
   if (picture === undefined) return { src: uploaded, uploaded };
   const { width, height, tint } = picture;
-  const webp = variants(blog, picture, slot, "webp");
+  const webp = variants(frame, picture, slot, "webp");
   const usual = webp.findLast((variant) => variant.width <= USUAL_WIDTH) ?? webp[0];
   if (usual === undefined) return { src: uploaded, uploaded, width, height, tint };
   const ownShape = slot === "face" ? usual : { width, height };
@@ -36,19 +36,19 @@ export function sizedPicture(blog: Blog, address: string, slot: Slot): SizedPict
     width: ownShape.width,
     height: ownShape.height,
     srcset: srcset(webp),
-    avif: srcset(variants(blog, picture, slot, "avif")),
+    avif: srcset(variants(frame, picture, slot, "avif")),
     sizes: sizesOf(slot, width),
     tint,
   };
 }
 
 /** A post's picture, unless it is missing or of no use. Without words of its own it adds nothing to the title beside it. */
-export function thumbnailOf(blog: Blog, post: Post, slot: Slot): PictureView | undefined {
+export function thumbnailOf(frame: Frame, post: Post, slot: Slot): PictureView | undefined {
   const { thumbnail } = post;
   if (thumbnail === undefined) return undefined;
   const alt = post.thumbnailAlt ?? "";
   if (!isLocal(thumbnail)) return { src: thumbnail, uploaded: thumbnail, alt };
-  return blog.hasPicture(thumbnail) ? { ...sizedPicture(blog, thumbnail, slot), alt } : undefined;
+  return frame.hasPicture(thumbnail) ? { ...sizedPicture(frame, thumbnail, slot), alt } : undefined;
 }
 
 /** What a text shows. */
@@ -61,20 +61,20 @@ interface TextPictures {
  *
  * @param page where the text is shown
  */
-export function picturesIn(blog: Blog, text: TextPictures, page: string): Record<string, SizedPicture> | undefined {
-  const addresses = localPictures(text, page).filter(blog.hasPicture);
+export function picturesIn(frame: Frame, text: TextPictures, page: string): Record<string, SizedPicture> | undefined {
+  const addresses = localPictures(text, page).filter(frame.hasPicture);
   if (addresses.length === 0) return undefined;
   return Object.fromEntries(
-    addresses.map((address) => [href(blog.site, address), sizedPicture(blog, address, "text")]),
+    addresses.map((address) => [href(frame.site, address), sizedPicture(frame, address, "text")]),
   );
 }
 
-/** The addresses below the site's base of the pictures that a text has from this blog. */
+/** The addresses below the site's base of the pictures that a text has from this frame. */
 export function localPictures({ pictures }: TextPictures, page: string): string[] {
   return pictures.filter(({ target }) => isLocal(target)).map(({ target }) => resolved(target, page).path);
 }
 
-function variants({ site, makesVariants }: Blog, picture: Picture, slot: Slot, format: Format) {
+function variants({ site, makesVariants }: Frame, picture: Picture, slot: Slot, format: Format) {
   // While an author writes, nothing waits for an encoder.
   if (!makesVariants) return [];
   return variantsOf(picture, slot, format).map(({ width, height, address }) => ({

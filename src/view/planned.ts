@@ -1,9 +1,38 @@
 /**
- * What is asked of a planned page more than once, though its view is not kept.
+ * Planned pages, and what is asked of them more than once though their views are not kept.
  */
 
 import { digest } from "../cache.ts";
-import type { Planned } from "./views.ts";
+import { outputPath } from "./addresses.ts";
+import type { Blog, Frame } from "./blog.ts";
+import type { Planned, View } from "./views.ts";
+
+/** A page at an address, below the site's base. */
+export function planned(kind: View["kind"], url: string, view: () => View): Planned {
+  return { kind, output: outputPath(url), view };
+}
+
+/** What a page is made from. */
+interface Source<Given> {
+  kind: View["kind"];
+  /** Below the site's base. */
+  url: string;
+  /** Plain data, and posts. */
+  given: Given;
+  view(frame: Frame, given: Given): View;
+}
+
+/**
+ * A page whose view is made from the frame of the blog and from what it is given, and from nothing else. So its origin,
+ * a name for these, tells without the view whether that is as it was.
+ */
+export function plannedFrom<Given>(blog: Blog, { kind, url, given, view }: Source<Given>): Planned {
+  const named = (_: string, value: unknown): unknown => blog.postNames.get(value) ?? value;
+  return {
+    ...planned(kind, url, () => view(blog, given)),
+    origin: () => digest(blog.frameName, kind, url, JSON.stringify(given, named)),
+  };
+}
 
 /** What a view is known by when it is gone. */
 export interface ViewName {
@@ -18,9 +47,13 @@ const names = new WeakMap<Planned, ViewName>();
 export function writtenView(page: Planned): { json: string; name: ViewName } {
   const view = page.view();
   const json = JSON.stringify(view);
-  const name = { title: view.title, digest: digest(json) };
+  return { json, name: withName(page, { title: view.title, digest: digest(json) }) };
+}
+
+/** Notes what a page's view is called, where that is known without making it. */
+export function withName(page: Planned, name: ViewName): ViewName {
   names.set(page, name);
-  return { json, name };
+  return name;
 }
 
 /** The name of a page's view; to make the view takes long, so it is not made again for this. */

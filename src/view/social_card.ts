@@ -9,7 +9,7 @@ import { CARD_REVISION, type CardFacts } from "../media/social_card.ts";
 import { once } from "../once.ts";
 import type { Post } from "../post/post.ts";
 import type { Site } from "../site.ts";
-import type { Blog } from "./blog.ts";
+import type { Frame, WantedCards } from "./blog.ts";
 
 export interface SocialCard {
   /** Below the site's base, with a hash of what stands on it. */
@@ -20,17 +20,20 @@ export interface SocialCard {
 /** Up to so many posts, cards cost a build a few seconds, once. */
 const FEW_POSTS = 100;
 
+/** @param posts how many are in lists */
+export function wantedCards({ social_cards }: Site, posts: number): WantedCards {
+  const usual = posts > FEW_POSTS ? "none" : "all";
+  return social_cards === "auto" ? usual : social_cards;
+}
+
 /** The card of a post, if it has one. */
-export const socialCardOf = once((blog: Blog, post: Post): { card?: SocialCard } => {
-  const { site, collections } = blog;
-  const { posts, tagsById, authorsById } = collections;
-  const usual = posts.length > FEW_POSTS ? "none" : "all";
-  const wanted = site.social_cards === "auto" ? usual : site.social_cards;
-  if (wanted === "none" || (wanted === "missing" && sharedPicture(blog, post) !== undefined)) return {};
+export const socialCardOf = once((frame: Frame, post: Post): { card?: SocialCard } => {
+  const { site, tags, authors, socialCards } = frame;
+  if (socialCards === "none" || (socialCards === "missing" && sharedPicture(frame, post) !== undefined)) return {};
   const facts = {
     title: post.title,
-    topic: post.tags.flatMap(({ id }) => tagsById.get(id)?.key.label ?? [])[0],
-    authors: post.authors.flatMap((id) => authorsById.get(id)?.key.name ?? []).join(", "),
+    topic: post.tags.flatMap(({ id }) => tags.get(id)?.label ?? [])[0],
+    authors: post.authors.flatMap((id) => authors.get(id)?.name ?? []).join(", "),
     brand: site.name,
   };
   return { card: cardOf(post.slug, facts) };
@@ -48,7 +51,7 @@ function cardOf(name: string, facts: CardFacts): SocialCard {
 }
 
 /** The address of a post's own picture, where those who show shared links can read it: they know no SVG. */
-export function sharedPicture(blog: Blog, { thumbnail }: Post): string | undefined {
-  const isThere = thumbnail !== undefined && (!isLocal(thumbnail) || blog.pictureAt(thumbnail) !== undefined);
+export function sharedPicture(frame: Frame, { thumbnail }: Post): string | undefined {
+  const isThere = thumbnail !== undefined && (!isLocal(thumbnail) || frame.pictureAt(thumbnail) !== undefined);
   return isThere && extname(thumbnail).toLowerCase() !== ".svg" ? thumbnail : undefined;
 }

@@ -8,7 +8,7 @@ import type { Article, BreadcrumbList, Organization, Person, ProfilePage, Thing,
 import type { Post } from "../post/post.ts";
 import type { Site } from "../site.ts";
 import { absoluteUrl, HOME, SEARCH } from "./addresses.ts";
-import type { Blog } from "./blog.ts";
+import type { Frame } from "./blog.ts";
 import { dateView } from "./dates.ts";
 import { authorsOf } from "./people.ts";
 import type { AuthorView, LinkView, PersonView } from "./views.ts";
@@ -60,10 +60,10 @@ export interface ArticleFacts {
   image: string | undefined;
 }
 
-export function article(blog: Blog, post: Post, { url, description, image }: ArticleFacts): Article {
-  const { site, collections } = blog;
-  const topics = post.tags.flatMap(({ id }) => collections.tagsById.get(id)?.key.label ?? []);
-  const authors = authorsOf(blog, post.authors);
+export function article(frame: Frame, post: Post, { url, description, image }: ArticleFacts): Article {
+  const { site, tags } = frame;
+  const topics = post.tags.flatMap(({ id }) => tags.get(id)?.label ?? []);
+  const authors = authorsOf(frame, post.authors);
   return {
     "@type": "Article",
     "@id": `${url}#article`,
@@ -77,7 +77,7 @@ export function article(blog: Blog, post: Post, { url, description, image }: Art
     publisher: publisher(site),
     isPartOf: { "@id": absoluteUrl(site, "/#website") },
     inLanguage: post.lang ?? site.language,
-    wordCount: blog.textOf(post).words,
+    wordCount: frame.textOf(post).words,
     ...(topics[0] === undefined ? {} : { articleSection: topics[0], keywords: topics }),
   };
 }

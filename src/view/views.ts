@@ -316,6 +316,8 @@ export interface Planned {
   /** Where the page is written, relative to the output folder. */
   output: string;
   view(): View;
+  /** A name for all that the view is made from, which is had in a fraction of the time; absent where it is not. */
+  origin?(): string;
 }
 
 /** The views of each kind of page; the template of a kind is the file of that name in `pages/`. */
