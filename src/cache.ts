@@ -28,11 +28,13 @@ export interface Cache {
 const LASTING = "lasting";
 const COMPRESSED = "compressed";
 
+const DIGEST_BYTES = 16;
+
 /** A short name for a text: equal texts have equal names, others in practice never. */
 export function digest(...texts: readonly (string | Uint8Array)[]): string {
   const hash = createHash("sha256");
   for (const text of texts) hash.update(text).update("\0");
-  return hash.digest("hex").slice(0, 32);
+  return hash.digest().toString("hex", 0, DIGEST_BYTES);
 }
 
 /**

@@ -2,17 +2,23 @@
  * Results that are computed once: what many pages show of one post is the same each time.
  */
 
-/** A function of two objects whose result is remembered for as long as both are. */
+import { copyOf } from "./text.ts";
+
+/** So many results are remembered of a function. Of more, all are forgotten, and made again as they are asked for. */
+const MOST_RESULTS = 20_000;
+
+/** A function of two objects whose result is remembered for as long as the first is, unless there are too many. */
 export function once<Outer extends object, Inner extends object, Result>(
   compute: (outer: Outer, inner: Inner) => Result,
 ): (outer: Outer, inner: Inner) => Result {
-  const known = new WeakMap<Outer, WeakMap<Inner, Result>>();
+  const known = new WeakMap<Outer, Map<Inner, Result>>();
   return (outer, inner) => {
-    const ofOuter = known.get(outer) ?? new WeakMap<Inner, Result>();
+    const ofOuter = known.get(outer) ?? new Map<Inner, Result>();
     known.set(outer, ofOuter);
     const before = ofOuter.get(inner);
     if (before !== undefined) return before;
     const result = compute(outer, inner);
+    if (ofOuter.size >= MOST_RESULTS) ofOuter.clear();
     ofOuter.set(inner, result);
     return result;
   };
@@ -27,15 +33,15 @@ export function onceInARow<Given extends object, Result>(compute: (given: Given)
   };
 }
 
-/** A function of a text whose result is remembered. For texts of which there are few: languages, zones, days. */
+/** A function of a text whose result is remembered, unless there are too many. */
 export function onceFor<Result>(compute: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
     const result = compute(text);
-    // A copy: to V8 a part of a long text is a view of it, which holds on to the whole.
-    known.set(Buffer.from(text).toString(), result);
+    if (known.size >= MOST_RESULTS) known.clear();
+    known.set(copyOf(text), result);
     return result;
   };
 }

@@ -14,7 +14,7 @@ import type { Blog } from "../view/blog.ts";
 import { wantedCards } from "../view/social_card.ts";
 import { wordsFor } from "../view/words.ts";
 import type { KnownPost } from "./posts.ts";
-import { textsOf } from "./render_task.ts";
+import { detailsIn, textsOf } from "./render_task.ts";
 import type { UsableSettings } from "./settings.ts";
 
 /** What a blog has beside its posts. */
@@ -50,10 +50,12 @@ export function blogOf(
     makesVariants,
   };
   const hasPicture = (address: string): boolean => addresses.has(address) && !refused.has(address);
+  const details = detailsIn(cache);
   const textKeyOf = (post: Post): string => files.get(post.file)?.key ?? "";
   return {
     ...facts,
     textOf,
+    outlineOf: (post) => details(textKeyOf(post)).outline,
     textKeyOf,
     hasPicture,
     pictureAt: (address) => shown.get(address),

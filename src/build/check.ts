@@ -52,10 +52,11 @@ function isTold({ rule, message }: Problem, problems: readonly Problem[]): boole
 
 function found({ prepared, problems, advice }: Preparation): Problem[] {
   if (prepared === undefined) return problems;
-  const { blog, reading } = prepared;
+  const { blog, reading, placeIn } = prepared;
   const across = adviceAcross({
     posts: blog.collections.posts,
     textOf: blog.textOf,
+    placeIn,
     nearestTo: (post) => blog.collections.related.get(post) ?? [],
     hasTagList: reading.around.tags !== undefined,
   });

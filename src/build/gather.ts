@@ -8,7 +8,7 @@ import { visible } from "../collections/groups.ts";
 import { type AssetFile, listAssets } from "../media/assets.ts";
 import { type Search, searchOf } from "../outputs/search_index.ts";
 import { listPosts, type PostFile } from "../post/load.ts";
-import type { Post } from "../post/post.ts";
+import type { PlaceIn, Post } from "../post/post.ts";
 import { judge, type Problem } from "../problem.ts";
 import { problemAt } from "../source.ts";
 import { digestOfFile } from "../stamps.ts";
@@ -25,6 +25,7 @@ import { cacheOf } from "./place.ts";
 import { ownAddresses } from "./plan.ts";
 import type { KnownPost, Reading } from "./posts.ts";
 import { readingOf, readStamps, writeStamps } from "./reading.ts";
+import { detailsIn } from "./render_task.ts";
 import { hasErrors } from "./result.ts";
 import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
 import { namedBy, withheldUploads } from "./withheld.ts";
@@ -40,6 +41,8 @@ export interface Gathered {
   reading: Reading;
   /** In the order of the files. */
   known: readonly KnownPost[];
+  /** It is read when it is asked for. */
+  placeIn: PlaceIn;
   /** All posts, whether they have an address or not. */
   written: readonly Post[];
   /** All posts that have an address, shown or not. */
@@ -103,7 +106,8 @@ export async function gather(
   const written = known.flatMap(({ post, name }) =>
     post ? withChangeTime(post, history.times.get(`${name}.md`), timezone, options.now) : [],
   );
-  const { posts: everyPost, problems: addressProblems } = ownAddresses(written);
+  const placeIn = placesIn(known, cache);
+  const { posts: everyPost, problems: addressProblems } = ownAddresses(written, placeIn);
   const shown = visible(everyPost, options.development);
   const withheld = withheldUploads(known, shown, options);
   const everyAsset = listAssets(options.assets);
@@ -131,6 +135,7 @@ export async function gather(
     files,
     reading,
     known,
+    placeIn,
     written,
     everyPost,
     everyAsset,
@@ -150,6 +155,15 @@ export async function gather(
       ...known.flatMap((one) => one.problems),
       ...addressProblems,
     ],
+  };
+}
+
+function placesIn(known: readonly KnownPost[], cache: Cache): PlaceIn {
+  const keys = new Map(known.map(({ file, key }) => [file, key]));
+  const details = detailsIn(cache);
+  return ({ file }, field) => {
+    const key = keys.get(file);
+    return key === undefined ? undefined : details(key).places[field];
   };
 }
 

@@ -8,10 +8,13 @@ import { Crew } from "./crew.ts";
 import { gather, isGathered } from "./gather.ts";
 import { readManifest } from "./manifest.ts";
 import { type BuildOptions, contentLabel } from "./options.ts";
+import { cacheOf } from "./place.ts";
 import { type Preparation, prepareGathered, unprepared } from "./prepare.ts";
 import { recover } from "./publish.ts";
+import { unlessLost } from "./render_task.ts";
 import { beginIndexes, renew } from "./renew.ts";
 import { type BuildResult, hasErrors, type Progress } from "./result.ts";
+import type { Lost } from "./tasks.ts";
 import { readTemplates } from "./templates.ts";
 import { vanishedSince } from "./vanished_since.ts";
 
@@ -22,15 +25,24 @@ const UNPUBLISHED = { pages: 0, rendered: 0, written: 0, removed: 0 };
 
 /** Reads, checks, renders and publishes. With any error the published site stays as it was. */
 export async function make(options: BuildOptions, progress: Progress): Promise<Made> {
-  const crew = new Crew(options);
+  const made = await makeWith(new Crew(options), options, progress);
+  if (!("kind" in made)) return made;
+  // The cache was damaged: everything is made anew, in one process, which does not depend on what can be kept.
+  cacheOf(options).clear();
+  const madeAnew = await makeWith(new Crew(options, 0), options, progress);
+  if ("kind" in madeAnew) throw new Error("What was kept a moment ago is damaged.");
+  return madeAnew;
+}
+
+async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): Promise<Made | Lost> {
   try {
-    return await makeWith(crew, options, progress);
+    return await unlessLost(() => attempt(crew, options, progress));
   } finally {
     crew.dismiss();
   }
 }
 
-async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): Promise<Made> {
+async function attempt(crew: Crew, options: BuildOptions, progress: Progress): Promise<Made | Lost> {
   const elapsed = stopwatch();
   recover(options.output);
   progress("read", contentLabel(options));
@@ -52,12 +64,9 @@ async function makeWith(crew: Crew, options: BuildOptions, progress: Progress): 
   const renewed = await renew(prepared, readTemplates(options, cache), manifest, crew, indexes);
   const phases = { read, render: elapsed() - read };
   if (!("kind" in renewed)) return { ...found, ...renewed, phases };
-  if (renewed.kind === "failed") {
-    return { ...found, ...UNPUBLISHED, problems: [...problems, renewed.problem], phases };
-  }
-  // The cache was damaged: everything is made anew, in one process, which does not depend on what can be kept.
-  cache.clear();
-  return makeWith(new Crew(options, 0), options, progress);
+  return renewed.kind === "lost"
+    ? renewed
+    : { ...found, ...UNPUBLISHED, problems: [...problems, renewed.problem], phases };
 }
 
 function told({ problems, repairs, nextChange }: Preparation): Pick<Made, "problems" | "repairs" | "nextChange"> {

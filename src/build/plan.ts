@@ -4,7 +4,7 @@
 
 import { inContext } from "../collections/collections.ts";
 import { type Redirect, redirectOutput } from "../outputs/redirects.ts";
-import type { Post } from "../post/post.ts";
+import type { PlaceIn, Post } from "../post/post.ts";
 import { compare, type Problem } from "../problem.ts";
 import { slug } from "../slug.ts";
 import { problemAt } from "../source.ts";
@@ -72,25 +72,25 @@ export function withFindings(
     view.kind === "post" ? forAuthor(blog.site, view, byFile.get(view.file) ?? []) : view;
   return [
     // What was found is in no page's origin.
-    ...pages.map(({ kind, output, view }) => ({ kind, output, view: () => withProblems(view()) })),
+    ...pages.map((page) => ({ kind: page.kind, output: page.output, view: () => withProblems(page.view()) })),
     ...broken.map((post) => brokenPage(blog, post)).filter(({ output }) => claims.claim(output)),
   ];
 }
 
 /** The posts that have an address to themselves, and what is wrong with the others. Drafts give way, and only hear of it. */
-export function ownAddresses(posts: readonly Post[]): { posts: Post[]; problems: Problem[] } {
+export function ownAddresses(posts: readonly Post[], placeIn: PlaceIn): { posts: Post[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const owners = new Map<string, Post>();
   for (const post of [...posts].sort((a, b) => Number(a.draft) - Number(b.draft) || compare(a.file, b.file))) {
     const owner = owners.get(post.url.toLowerCase());
     if (owner === undefined) owners.set(post.url.toLowerCase(), post);
-    else problems.push(sameAddress(post, `\`${post.url}\` is already the address of ${owner.file}.`));
+    else problems.push(sameAddress(post, placeIn, `\`${post.url}\` is already the address of ${owner.file}.`));
   }
   return { posts: posts.filter((post) => owners.get(post.url.toLowerCase()) === post), problems };
 }
 
-function sameAddress(post: Post, message: string): Problem {
-  return problemAt(post, post.places.slug ?? { line: 1, column: 1 }, {
+function sameAddress(post: Post, placeIn: PlaceIn, message: string): Problem {
+  return problemAt(post, placeIn(post, "slug") ?? { line: 1, column: 1 }, {
     rule: "duplicate-url",
     message,
     hint: "Rename one of the two, or give one of them another address.",

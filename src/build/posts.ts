@@ -3,7 +3,7 @@
  */
 
 import { type Cache, digest } from "../cache.ts";
-import { type PostText, postText } from "../collections/post_text.ts";
+import { type PostText, postText, type TextOutline, textOutline } from "../collections/post_text.ts";
 import { adviceOn } from "../doctor/advice.ts";
 import { repair } from "../doctor/repair.ts";
 import type { MarkdownSettings } from "../markdown/context.ts";
@@ -11,7 +11,7 @@ import { render } from "../markdown/render.ts";
 import type { Rendered } from "../markdown/rendered.ts";
 import { type PostFile, readPost } from "../post/load.ts";
 import { asDraft, type Surroundings } from "../post/parse.ts";
-import type { Post } from "../post/post.ts";
+import type { PlacedPost, Places, Post } from "../post/post.ts";
 import { decode, parsePost } from "../post/read.ts";
 import { statusOf } from "../post/status.ts";
 import type { Problem } from "../problem.ts";
@@ -30,6 +30,13 @@ export interface KnownPost {
   problems: Problem[];
   /** What could be better, in the same places. */
   advice: Problem[];
+}
+
+/** What is known of a post and matters on its own page alone, or to somebody who looks for a mistake. */
+export interface PostDetails {
+  /** In the repaired text. */
+  places: Places;
+  outline: TextOutline;
 }
 
 /** What posts are read with. */
@@ -60,9 +67,16 @@ export function recallPost(file: PostFile, bytesDigest: string, reading: Reading
   return known.post ? { ...known, post: { ...known.post, status: statusOf(known.post, reading.around.now) } } : known;
 }
 
+/** What is kept of a post is two lines of JSON: what is held of all posts at once, and what is read when it is asked for. */
 function keptPost(key: string, { cache }: Reading): KnownPost | undefined {
   const kept = cache.room(POSTS).read(key);
-  return kept === undefined ? undefined : JSON.parse(kept);
+  return kept === undefined ? undefined : JSON.parse(kept.slice(0, kept.indexOf("\n")));
+}
+
+/** What is known of a post beside; nothing where it was lost. */
+export function detailsOf(cache: Cache, key: string): PostDetails | undefined {
+  const kept = cache.room(POSTS).read(key);
+  return kept === undefined ? undefined : JSON.parse(kept.slice(kept.indexOf("\n")));
 }
 
 /** A post that was read. */
@@ -73,6 +87,8 @@ export interface Learnt {
   /** How the file looked, where that tells whether it has changed. */
   stamp: Stamp | undefined;
 }
+
+const NO_OUTLINE: TextOutline = { breaks: [], headings: [], hasOwnContents: false, ids: [] };
 
 /** Reads a post. What is not known of it yet is made, and remembered from now on. */
 export async function learnPost(file: PostFile, reading: Reading): Promise<Learnt> {
@@ -85,10 +101,10 @@ export async function learnPost(file: PostFile, reading: Reading): Promise<Learn
   const recalled = recallPost(file, bytesDigest, reading);
   if (recalled) return { known: recalled, digest: bytesDigest, stamp };
   const key = keyOf(file, bytesDigest, reading);
-  const { known, html } = await readText(file, bytes, key, reading);
+  const { known, details, html } = await readText(file, bytes, key, reading);
   const kept = JSON.stringify(known);
   reading.cache.room(HTML).write(key, html);
-  reading.cache.room(POSTS).write(key, kept);
+  reading.cache.room(POSTS).write(key, `${kept}\n${JSON.stringify(details)}`);
   // As it will be recalled. What was read itself holds on to the whole text, of which its words are parts.
   return { known: JSON.parse(kept), digest: bytesDigest, stamp };
 }
@@ -121,20 +137,28 @@ async function readText(
   bytes: Uint8Array,
   key: string,
   { around, markdown }: Reading,
-): Promise<{ known: KnownPost; html: string }> {
+): Promise<{ known: KnownPost; details: PostDetails; html: string }> {
   const decoded = decode(file.file, bytes);
-  if ("problem" in decoded) return { known: unread(file, decoded.problem, key), html: "" };
+  if ("problem" in decoded)
+    return {
+      known: unread(file, decoded.problem, key),
+      details: { places: {}, outline: NO_OUTLINE },
+      html: "",
+    };
   const repaired = repair(decoded.source, around.site);
-  const { post, bodyStart, problems } = parsePost(repaired.source, file.name, around);
-  const language = post?.lang ?? markdown.language;
+  const { post: parsed, bodyStart, problems } = parsePost(repaired.source, file.name, around);
+  const language = parsed?.lang ?? markdown.language;
   const inWritten = <Placed extends { line: number; column: number }>(placed: Placed): Placed => ({
     ...placed,
     ...repaired.placeBefore(placed),
   });
-  const written = post && (await render(repaired.source, bodyStart, { ...markdown, language }));
+  const asRepaired = parsed && (await render(repaired.source, bodyStart, { ...markdown, language }));
   const body = { from: repaired.source, bodyStart, timezone: around.site.timezone };
-  const rendered = written && placedBack(written, inWritten);
+  const rendered = asRepaired && placedBack(asRepaired, inWritten);
   const found = [...problems.map(inWritten), ...(rendered?.problems ?? [])];
+  const advice =
+    parsed && asRepaired ? adviceOn({ ...body, post: parsed, rendered: asRepaired }, around.site.checks) : [];
+  const { post, places } = parsed ? apart(parsed) : { post: undefined, places: {} };
   return {
     known: {
       file: file.file,
@@ -143,12 +167,16 @@ async function readText(
       post,
       text: post && rendered && postText(post, rendered),
       problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
-      advice: (post && written ? adviceOn({ ...body, post, rendered: written }, around.site.checks) : []).map(
-        inWritten,
-      ),
+      advice: advice.map(inWritten),
     },
+    details: { places, outline: rendered ? textOutline(rendered) : NO_OUTLINE },
     html: rendered?.html ?? "",
   };
+}
+
+/** A post, and where its fields are. */
+function apart({ places, ...post }: PlacedPost): { post: Post; places: Places } {
+  return { post, places };
 }
 
 /** What was found in a repaired text, at the places of the text as written. */

@@ -11,13 +11,14 @@ import { spellingProblems } from "../doctor/spellings.ts";
 import { type AssetFile, assetFile } from "../media/assets.ts";
 import { brand } from "../media/brand.ts";
 import { lookIn } from "../media/look.ts";
+import { onceInARow } from "../once.ts";
 import { hasRedirectPages, pagePolicy } from "../outputs/hosts/hosts.ts";
 import { outputs } from "../outputs/outputs.ts";
 import { type Redirect, redirectProblems, redirectsOf } from "../outputs/redirects.ts";
 import type { SearchIndex } from "../outputs/search_index.ts";
-import { type SiteManifest, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
+import { type SiteManifest, type SitePages, siteManifestFile, siteManifestOf } from "../outputs/site_manifest.ts";
 import type { PostFile } from "../post/load.ts";
-import type { Post } from "../post/post.ts";
+import type { PlaceIn, Post } from "../post/post.ts";
 import { isRepaired, judge, type Problem } from "../problem.ts";
 import type { Site } from "../site.ts";
 import type { SiteFile } from "../site_file.ts";
@@ -51,6 +52,7 @@ export interface Prepared {
   redirects: readonly Redirect[];
   /** All posts that have an address, shown or not. */
   everyPost: readonly Post[];
+  placeIn: PlaceIn;
   /** What the site tells of itself. */
   manifest(): SiteManifest;
   /** Those of the site's files that are made from all pages: asked for when the pages are known. */
@@ -117,7 +119,7 @@ export async function prepareGathered(
   breathe = async (): Promise<void> => {},
 ): Promise<Preparation & { prepared: Prepared }> {
   const { options, settings, cache, files, reading, known, everyPost, everyAsset, assets, ordinary, blog } = gathered;
-  const { refused, search } = gathered;
+  const { search } = gathered;
   const claims = new Claims();
   const pages = plan(blog);
   for (const { output } of pages) claims.claim(output);
@@ -125,7 +127,12 @@ export async function prepareGathered(
   for (const { path } of admin.files) claims.claim(path);
   const samePages = claimAddresses(ordinary, claims);
   for (const { address } of assets) claims.claim(address.slice(1));
-  const { redirects, problems: clashes } = redirectsOf(settings.site, blog.shown, (output) => claims.claim(output));
+  const { redirects, problems: clashes } = redirectsOf(
+    settings.site,
+    blog.shown,
+    (output) => claims.claim(output),
+    gathered.placeIn,
+  );
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
   const everyPage = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
   await breathe();
@@ -146,7 +153,7 @@ export async function prepareGathered(
   await breathe();
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
-  const to = destinations(blog, addresses, everyPost, standing, redirects, refused);
+  const to = destinations(gathered, addresses, standing, redirects);
   await breathe();
   const problems = judge(
     [
@@ -176,7 +183,6 @@ export async function prepareGathered(
   if (!options.development) cache.lasting.keepOnly(new Set([...variants, ...forMachines].map(({ key }) => key)));
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.shown.map(blog.textKeyOf));
-  const manifest = (): SiteManifest => siteManifestOf({ blog, pages, ordinary, redirects });
   return {
     prepared: {
       options,
@@ -188,9 +194,8 @@ export async function prepareGathered(
         : everyPage,
       redirects,
       everyPost,
-      manifest,
-      // Drafts are for nobody but their authors.
-      lateFiles: () => (options.development ? [] : [siteManifestFile(manifest())]),
+      placeIn: gathered.placeIn,
+      ...tellingOf({ blog, pages, ordinary, redirects }, options),
       siteView: site,
       searchIndexes: search.indexes,
       siteFiles: [
@@ -213,6 +218,13 @@ export async function prepareGathered(
     repairs: problems.filter(isRepaired),
     nextChange: nextChange(everyPost, options.now),
   };
+}
+
+/** What the site tells of itself, in a function of its own: all that is beside it in another would be held as long. */
+function tellingOf(published: SitePages, { development }: BuildOptions): Pick<Prepared, "manifest" | "lateFiles"> {
+  const manifest = (): SiteManifest => siteManifestOf(published);
+  // Drafts are for nobody but their authors.
+  return { manifest, lateFiles: () => (development ? [] : [siteManifestFile(manifest())]) };
 }
 
 /** The Markdown of posts, read when it is asked for. */
@@ -240,18 +252,22 @@ function faintColour({ colour, colourPlace }: Site, moved: string): Problem {
 }
 
 function destinations(
-  blog: Blog,
+  { blog, everyPost, placeIn, refused }: Gathered,
   pages: readonly string[],
-  posts: readonly Post[],
   files: readonly string[],
   redirects: readonly Redirect[],
-  refused: ReadonlyMap<string, string>,
 ): Destinations {
   const shown = new Set(blog.shown);
-  const ids = new Map(blog.shown.map((post) => [post.url, new Set(blog.textOf(post).ids)] as const));
+  const at = new Map(blog.shown.map((post) => [post.url, post]));
+  const outlineOf = onceInARow(blog.outlineOf);
   return {
-    pages: new Map(pages.map((address) => [address, ids.get(address)])),
-    hidden: new Map(posts.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
+    pages: new Set(pages),
+    idsAt(address) {
+      const post = at.get(address);
+      return post && outlineOf(post).ids;
+    },
+    placeIn,
+    hidden: new Map(everyPost.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
     moved: new Map(redirects.map(({ from, to }) => [from, to])),
     assets: new Set(files),
     refused,

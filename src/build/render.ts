@@ -6,6 +6,7 @@ import { relative, resolve } from "node:path";
 import type { EleventyConfig } from "../eleventy.ts";
 import type { Problem } from "../problem.ts";
 import { problemAt } from "../source.ts";
+import { copyOf } from "../text.ts";
 import { type HandedOver, handOver } from "./hand_over.ts";
 import { pagesFolder } from "./options.ts";
 
@@ -36,7 +37,7 @@ export async function renderPages(handed: HandedOver): Promise<Page[]> {
   return pages.flatMap(({ outputPath, inputPath, content }) =>
     outputPath === false
       ? []
-      : [{ path: relative(options.output, outputPath), text: content, template: resolve(inputPath) }],
+      : [{ path: copyOf(relative(options.output, outputPath)), text: content, template: resolve(inputPath) }],
   );
 }
 

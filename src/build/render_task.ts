@@ -10,11 +10,11 @@ import { wordsFor } from "../view/words.ts";
 import type { HandedOver } from "./hand_over.ts";
 import type { BuildOptions } from "./options.ts";
 import { byKind } from "./plan.ts";
-import { htmlOf } from "./posts.ts";
+import { detailsOf, htmlOf, type PostDetails } from "./posts.ts";
 import { causes, renderPages, templateProblem } from "./render.ts";
 import { belongsTo } from "./shard.ts";
 import type { Staging } from "./staging.ts";
-import type { Failure, MadeAnswer } from "./tasks.ts";
+import type { Lost, MadeAnswer } from "./tasks.ts";
 
 /** A page to be rendered: its view as JSON, and the key that it is made from. */
 export interface Stale {
@@ -34,8 +34,17 @@ export function textsOf(cache: Cache): (key: string) => string {
   };
 }
 
+/** Reads what is kept of posts beside, by their keys. */
+export function detailsIn(cache: Cache): (key: string) => PostDetails {
+  return (key) => {
+    const details = detailsOf(cache, key);
+    if (details === undefined) throw new LostText("What was kept of a post is damaged.");
+    return details;
+  };
+}
+
 /** What comes of work that reads kept texts, unless one of them is damaged. */
-export async function unlessLost<Result>(work: () => Promise<Result>): Promise<Result | Failure> {
+export async function unlessLost<Result>(work: () => Promise<Result>): Promise<Result | Lost> {
   try {
     return await work();
   } catch (error) {

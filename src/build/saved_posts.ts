@@ -4,6 +4,7 @@
  */
 
 import { resolve } from "node:path";
+import type { Cache } from "../cache.ts";
 import { inContext, type PostInContext } from "../collections/collections.ts";
 import type { Post } from "../post/post.ts";
 import { judge } from "../problem.ts";
@@ -13,6 +14,7 @@ import { forAuthor } from "../view/preview.ts";
 import type { ArticleView } from "../view/views.ts";
 import { type KnownPost, learnPost } from "./posts.ts";
 import type { Prepared } from "./prepare.ts";
+import { detailsIn } from "./render_task.ts";
 
 /**
  * The pages of the posts in some files, with neighbours and related posts as they were.
@@ -22,14 +24,14 @@ import type { Prepared } from "./prepare.ts";
  * @returns nothing where other pages matter as much: when a file is no post that was shown before at its address
  */
 export async function savedPosts(paths: readonly string[], before: Prepared): Promise<ArticleView[] | undefined> {
-  const { files, reading, blog, options } = before;
+  const { files, reading, blog, options, cache } = before;
   const views: ArticleView[] = [];
   for (const path of paths.map((path) => resolve(options.root, path))) {
     const file = files.find((file) => file.path === path);
     const old = file && blog.shown.find((post) => post.file === file.file);
     const known = old && (await learnPost(file, reading)).known;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
-    const view = articleView(frameWith(known.post, known, blog), inPlaceOf(old, known.post, blog));
+    const view = articleView(frameWith(known.post, known, blog, cache), inPlaceOf(old, known.post, blog));
     views.push(forAuthor(blog.site, view, [...judge(known.problems, blog.site.checks), ...known.advice]));
   }
   return views.length === 0 ? undefined : views;
@@ -43,9 +45,11 @@ function inPlaceOf(old: Post, post: Post, { collections }: Blog): PostInContext 
 }
 
 /** The frame with what is known of one more post. */
-function frameWith(post: Post, { text, key }: KnownPost, blog: Blog): Frame {
+function frameWith(post: Post, { text, key }: KnownPost, blog: Blog, cache: Cache): Frame {
+  const details = detailsIn(cache);
   return {
     ...blog,
+    outlineOf: (other) => (other === post ? details(key).outline : blog.outlineOf(other)),
     textOf: (other) => (other === post && text ? text : blog.textOf(other)),
     textKeyOf: (other) => (other === post ? key : blog.textKeyOf(other)),
   };

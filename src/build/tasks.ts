@@ -2,7 +2,7 @@
  * What one process of a build can ask of another. Plain data throughout.
  */
 
-import type { SearchIndex } from "../outputs/search_index.ts";
+import type { IndexSource, SearchIndex } from "../outputs/search_index.ts";
 import type { PostFile } from "../post/load.ts";
 import type { Problem } from "../problem.ts";
 import type { Stamp } from "../stamps.ts";
@@ -59,7 +59,8 @@ export interface RenderTask {
 /** An index of the search, to be made and put into the new site. */
 export interface IndexTask {
   kind: "index";
-  index: SearchIndex;
+  index: Omit<SearchIndex, "source">;
+  source: IndexSource;
   /** The folder of the new site. */
   staging: string;
 }
@@ -68,10 +69,12 @@ export interface IndexTask {
 export type MadeAnswer = { kind: "made"; placed: Placed[] } | Failure;
 
 /** Why pages could not be rendered. */
-export type Failure =
-  | { kind: "failed"; problem: Problem }
-  /** A text that was kept was damaged. */
-  | { kind: "lost" };
+export type Failure = { kind: "failed"; problem: Problem } | Lost;
+
+/** A text that was kept was damaged. */
+export interface Lost {
+  kind: "lost";
+}
 
 export type Task = LearnTask | ShareTask | RenderTask | IndexTask;
 export type Answer = LearnAnswer | ShareAnswer | MadeAnswer;

@@ -12,7 +12,7 @@ import type { Prepared } from "./prepare.ts";
 
 /** Addresses of the last deployment that would vanish with this build. */
 export async function vanishedSince(where: string, prepared: Prepared): Promise<Problem[]> {
-  const { options, blog, siteFiles, everyPost } = prepared;
+  const { options, blog, siteFiles, everyPost, placeIn } = prepared;
   const settingsFile = `${contentLabel(options)}/site.yaml`;
   const before = await lastDeployment(where);
   const found =
@@ -22,6 +22,7 @@ export async function vanishedSince(where: string, prepared: Prepared): Promise<
           manifest: prepared.manifest(),
           files: new Set(siteFiles.map(({ path }) => `/${path}`)),
           posts: everyPost,
+          placeIn,
           gone: blog.site.gone,
           settingsFile,
         });

@@ -8,7 +8,7 @@ import type { SearchIndex } from "../outputs/search_index.ts";
 import type { Crew, Helper } from "./crew.ts";
 import type { HandedOver } from "./hand_over.ts";
 import { type Begun, indexInto } from "./index_task.ts";
-import { batchText, renderInto, type Stale } from "./render_task.ts";
+import { batchText, renderInto, type Stale, unlessLost } from "./render_task.ts";
 import type { Placed, Staging } from "./staging.ts";
 import type { Failure, MadeAnswer } from "./tasks.ts";
 
@@ -79,13 +79,16 @@ interface Queue {
 export async function makeAll(order: Order, shop: Workshop): Promise<Made | Failure> {
   const made: Made = { pages: [], indexes: [] };
   let failure: Failure | undefined;
+  const fail = (why: Failure): void => {
+    failure ??= why;
+  };
   const record = (kind: keyof Made, answer: MadeAnswer): void => {
     if (answer.kind === "made") made[kind].push(...answer.placed);
-    else failure ??= answer;
+    else fail(answer);
   };
   const { begun } = shop;
   const unbegun = order.staleIndexes.filter((index) => index !== begun?.index);
-  const { queue, isLittle } = await queueOf({ ...order, staleIndexes: unbegun }, () => failure !== undefined);
+  const { queue, isLittle } = await queueOf({ ...order, staleIndexes: unbegun }, () => failure !== undefined, fail);
   const work = async (next: Next, make: (piece: Piece) => Promise<MadeAnswer>): Promise<void> => {
     for (let piece = await next(); piece; piece = await next()) record(piece.kind, await make(piece));
   };
@@ -109,12 +112,21 @@ export async function makeAll(order: Order, shop: Workshop): Promise<Made | Fail
   return failure ?? made;
 }
 
-/** @param isOver whether nothing more is to be done */
+/**
+ * @param isOver whether nothing more is to be done
+ * @param fail told why pages cannot be made
+ */
 async function queueOf(
   { others, staleIndexes }: Order,
   isOver: () => boolean,
+  fail: (why: Failure) => void,
 ): Promise<{ queue: Queue; isLittle: boolean }> {
-  const nextBatch = async (): Promise<readonly Stale[]> => (await others.next()).value ?? [];
+  const nextBatch = async (): Promise<readonly Stale[]> => {
+    const next = await unlessLost(() => others.next());
+    if (!("kind" in next)) return next.value ?? [];
+    fail(next);
+    return [];
+  };
   const second = await nextBatch();
   const seen = [second];
   const left = [...staleIndexes];
@@ -142,7 +154,10 @@ function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf }: Wor
 async function makeThere(helper: Helper, piece: Piece, shop: Workshop): Promise<MadeAnswer> {
   const here = () => makeHere(piece, shop);
   const staging = shop.staging.folder;
-  if (piece.kind === "indexes") return helper.make({ kind: "index", index: piece.index, staging }).catch(here);
+  if (piece.kind === "indexes") {
+    const { source, ...index } = piece.index;
+    return helper.make({ kind: "index", index, source: source(), staging }).catch(here);
+  }
   const batch = `batch-${++handedOut}`;
   // Too much to send, so it lies in the cache.
   if (!shop.cache.writeNote(batch, batchText(piece.pages))) return here();

@@ -26,7 +26,7 @@ process.once("message", ({ options }: Beginning) => {
     seePosts(cache);
     const staging = stagings.get(task.staging) ?? new Staging(options.output, task.staging);
     stagings.set(task.staging, staging);
-    if (task.kind === "index") return indexInto(staging, task.index, cache);
+    if (task.kind === "index") return indexInto(staging, { ...task.index, source: () => task.source }, cache);
     const batch = cache.note(task.batch);
     if (batch === undefined) return { kind: "lost" };
     const handed = { ...handedFor(options, settings.site, task.siteView, cache), skipped: task.skipped };

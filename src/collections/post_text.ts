@@ -6,18 +6,22 @@ import { encodedTerms } from "../terms.ts";
 import { shortened } from "../text.ts";
 
 /** What is known of a rendered text without looking at its HTML. */
-export interface PostText extends Pick<Rendered, "pictures" | "breaks" | "words"> {
-  headings: Omit<Heading, "place">[];
+export interface PostText extends Pick<Rendered, "pictures" | "words"> {
   /** Those that lead to this blog. */
   links: Pick<Link, "target" | "place">[];
-  /** Whether the text brings a list of its headings with it. */
-  hasOwnContents: boolean;
   /** The first words. */
   summary: string;
   /** What it is about, as `encodedTerms` gives it. */
   terms: string;
   /** A name for the HTML. */
   digest: string;
+}
+
+/** How a text is built, which matters on its own page alone. */
+export interface TextOutline extends Pick<Rendered, "breaks"> {
+  headings: Omit<Heading, "place">[];
+  /** Whether the text brings a list of its headings with it. */
+  hasOwnContents: boolean;
   /** Every id in the HTML. */
   ids: string[];
 }
@@ -27,18 +31,22 @@ const SUMMARY_LENGTH = 160;
 /** Fewer links to headings than this are references in passing. */
 const FEWEST_ENTRIES = 3;
 
-export function postText(post: Post, rendered: Rendered): PostText {
-  const { html, text, headings, links, pictures, breaks, words } = rendered;
+export function postText(post: Post, { html, text, links, pictures, words }: Rendered): PostText {
   return {
     pictures,
-    breaks,
     words,
-    headings: headings.map(({ level, id, text: words }) => ({ level, id, text: words })),
     links: links.filter(({ target }) => isLocal(target)).map(({ target, place }) => ({ target, place })),
-    hasOwnContents: namesItsHeadings(headings, links),
     summary: shortened(text, SUMMARY_LENGTH),
     terms: encodedTerms({ title: post.title, tags: post.tags.map((tag) => tag.id), text }),
     digest: digest(html).slice(0, 16),
+  };
+}
+
+export function textOutline({ html, headings, links, breaks }: Rendered): TextOutline {
+  return {
+    breaks,
+    headings: headings.map(({ level, id, text }) => ({ level, id, text })),
+    hasOwnContents: namesItsHeadings(headings, links),
     ids: [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""),
   };
 }

@@ -4,7 +4,7 @@
 
 import { decodeAddress, isLocal } from "../address.ts";
 import type { Picture } from "../markdown/rendered.ts";
-import type { Post } from "../post/post.ts";
+import type { PlaceIn, Post } from "../post/post.ts";
 import { compare, type Problem } from "../problem.ts";
 import { type Finding, type Place, problemAt } from "../source.ts";
 import { decodedTerms } from "../terms.ts";
@@ -24,6 +24,7 @@ export interface Posts {
   textOf(post: Post): Text;
   /** The posts nearest to one, the nearest first. */
   nearestTo(post: Post): readonly Post[];
+  placeIn: PlaceIn;
   /** Whether tags.yaml says which tags there are. */
   hasTagList: boolean;
 }
@@ -31,8 +32,8 @@ export interface Posts {
 export function adviceAcross(all: Posts): Problem[] {
   const inOrder = { ...all, posts: [...all.posts].sort((a, b) => compare(a.file, b.file)) };
   return [
-    ...sameValue(inOrder.posts, "title", "duplicate-title", ({ title }) => title),
-    ...sameValue(inOrder.posts, "description", "duplicate-description", ({ description }) => description),
+    ...sameValue(inOrder, "title", "duplicate-title", ({ title }) => title),
+    ...sameValue(inOrder, "description", "duplicate-description", ({ description }) => description),
     ...sharedCovers(inOrder),
     ...sharedAlts(inOrder),
     ...tagsUsedOnce(inOrder),
@@ -41,25 +42,26 @@ export function adviceAcross(all: Posts): Problem[] {
   ];
 }
 
-function at(post: Post, field: string, finding: Finding): Problem {
+/** A finding at a field of a post. */
+function at({ placeIn }: Posts, post: Post, field: string, finding: Finding): Problem {
   const top: Place = { line: 1, column: 1 };
-  return problemAt(post, post.places[field] ?? top, finding);
+  return problemAt(post, placeIn(post, field) ?? top, finding);
 }
 
 function sameValue(
-  posts: readonly Post[],
+  all: Posts,
   field: string,
   rule: "duplicate-title" | "duplicate-description",
   read: (post: Post) => string | undefined,
 ): Problem[] {
   const first = new Map<string, Post>();
-  return posts.flatMap((post) => {
+  return all.posts.flatMap((post) => {
     const value = read(post)?.trim().replace(/\s+/g, " ").toLowerCase();
     if (value === undefined || value === "") return [];
     const other = first.get(value);
     if (other === undefined) first.set(value, post);
     if (other === undefined) return [];
-    return at(post, field, {
+    return at(all, post, field, {
       rule,
       message: `The ${field} is the same as that of ${other.file}.`,
       hint: "Say what is particular about this post, so that readers and search engines can tell the two apart.",
@@ -70,12 +72,12 @@ function sameValue(
 /** So many posts with one picture look like one post in a list. */
 const COVERS_TOO_MANY = 3;
 
-function sharedCovers({ posts }: Posts): Problem[] {
-  return [...grouped(posts, ({ thumbnail }) => thumbnail)]
+function sharedCovers(all: Posts): Problem[] {
+  return [...grouped(all.posts, ({ thumbnail }) => thumbnail)]
     .filter(([, sharing]) => sharing.length >= COVERS_TOO_MANY)
     .flatMap(([picture, sharing]) =>
       sharing.slice(1).map((post) =>
-        at(post, "thumbnail", {
+        at(all, post, "thumbnail", {
           rule: "shared-cover",
           message: `\`${picture}\` is the picture of ${sharing.length} posts.`,
           hint: "Give each a picture of its own, or none: readers take two posts with one picture for the same.",
@@ -148,13 +150,14 @@ const COPIED = 0.75;
  *
  * @see https://en.wikipedia.org/wiki/Jaccard_index
  */
-function nearCopies({ posts, textOf, nearestTo }: Posts): Problem[] {
+function nearCopies(all: Posts): Problem[] {
+  const { posts, textOf, nearestTo } = all;
   return posts.flatMap((post) => {
     const [nearest] = nearestTo(post);
     if (nearest === undefined || compare(nearest.file, post.file) > 0) return [];
     const share = jaccard(termsOf(textOf(post)), termsOf(textOf(nearest)));
     if (share < COPIED) return [];
-    return at(post, "title", {
+    return at(all, post, "title", {
       rule: "near-duplicate",
       message: `The text is nearly that of ${nearest.file}.`,
       hint: `Keep one of the two, and let the other lead to it: \`aliases: [${post.url}]\` in the one that stays.`,
@@ -174,7 +177,8 @@ function jaccard(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
 /** Posts to which no other post links, once a blog is large enough for links between posts. */
 const ORPHANS_FROM = 5;
 
-function orphans({ posts, textOf }: Posts): Problem[] {
+function orphans(all: Posts): Problem[] {
+  const { posts, textOf } = all;
   if (posts.length < ORPHANS_FROM) return [];
   const linked = new Set<string>();
   for (const post of posts) {
@@ -187,7 +191,7 @@ function orphans({ posts, textOf }: Posts): Problem[] {
   return posts
     .filter(({ url, aliases }) => ![url, ...aliases].some((address) => linked.has(address)))
     .map((post) =>
-      at(post, "title", {
+      at(all, post, "title", {
         rule: "orphan",
         message: "No other post links to this one.",
         hint: "Link to it where another post touches on its subject.",

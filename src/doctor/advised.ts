@@ -1,5 +1,5 @@
 import type { Rendered } from "../markdown/rendered.ts";
-import type { Post } from "../post/post.ts";
+import type { PlacedPost } from "../post/post.ts";
 import type { Source } from "../source.ts";
 
 /** What advice on one post is made from. */
@@ -7,7 +7,7 @@ export interface Advised {
   from: Source;
   /** The offset in the source at which the text begins. */
   bodyStart: number;
-  post: Post;
+  post: PlacedPost;
   rendered: Rendered;
   timezone: string;
 }

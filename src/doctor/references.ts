@@ -5,15 +5,18 @@
 import { decodeAddress, isLocal } from "../address.ts";
 import type { Link, Picture } from "../markdown/rendered.ts";
 import { didYouMean, nearest } from "../nearest.ts";
-import type { Post } from "../post/post.ts";
+import type { PlaceIn, Post } from "../post/post.ts";
 import type { Problem } from "../problem.ts";
 import type { Author } from "../registries.ts";
 import { type Place, placeAt, problemAt, type Source } from "../source.ts";
 
 /** What links and pictures may lead to. Addresses are below the site's base, as in `/blog/x/`. */
 export interface Destinations {
-  /** Every address at which something stands, with the ids on the page, where they are known. */
-  pages: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+  /** Every address at which something stands. */
+  pages: ReadonlySet<string>;
+  /** The ids on the page at an address, where they are known. */
+  idsAt(address: string): readonly string[] | undefined;
+  placeIn: PlaceIn;
   /** Addresses that readers do not see yet or no longer, and why. */
   hidden: ReadonlyMap<string, string>;
   /** Old addresses, and where they lead. */
@@ -25,7 +28,7 @@ export interface Destinations {
 }
 
 /** What refers to something: a post, or another page. */
-export type Referrer = Pick<Post, "file" | "url"> & Partial<Pick<Post, "thumbnail" | "places">>;
+export type Referrer = Pick<Post, "file" | "url"> & Partial<Pick<Post, "thumbnail">>;
 
 /** What a post's text leads to. */
 export interface References {
@@ -53,18 +56,18 @@ function linkProblem(
   if (!isHere && !to.pages.has(path) && !to.assets.has(path)) return deadLink(post, place, target, path, to);
   const moved = to.moved.get(path);
   if (moved !== undefined) return redirected(post, place, target, fragment === "" ? moved : `${moved}#${fragment}`);
-  const ids = to.pages.get(path);
-  if (fragment === "" || ids === undefined || ids.has(fragment) || fragment === "top") return undefined;
+  const ids = fragment === "" || fragment === "top" ? undefined : to.idsAt(path);
+  if (ids === undefined || ids.includes(fragment)) return undefined;
   return problemAt(post, place, {
     rule: "dead-anchor",
     message: `Nothing on ${isHere ? "this page" : `\`${path}\``} has the address \`#${fragment}\`.`,
-    hint: didYouMean(fragment, [...ids]) || "Open the page and copy the address of the heading.",
+    hint: didYouMean(fragment, ids) || "Open the page and copy the address of the heading.",
   });
 }
 
 function deadLink(from: Referrer, place: Place, target: string, path: string, to: Destinations): Problem {
   const hidden = to.hidden.get(path);
-  const pages = [...to.pages.keys()];
+  const pages = [...to.pages];
   const name = /([^/]+)\.md$/.exec(path)?.[1];
   const suggestion =
     name && to.pages.has(`/blog/${name}/`) ? `Did you mean \`/blog/${name}/\`?` : didYouMean(path, pages);
@@ -104,11 +107,11 @@ function pictureProblem(post: Referrer, { target, place }: Picture, to: Destinat
 function thumbnailProblem(post: Referrer, to: Destinations): Problem[] {
   const { thumbnail } = post;
   if (thumbnail === undefined || !isLocal(thumbnail)) return [];
-  const place = post.places?.thumbnail ?? { line: 1, column: 1 };
+  const place = (): Place => to.placeIn(post, "thumbnail") ?? { line: 1, column: 1 };
   const { path } = resolved(thumbnail, "/");
   const problem = to.assets.has(path)
-    ? brokenPicture(post, place, path, to, { severity: "warn" })
-    : missingPicture(post, place, thumbnail, to, { severity: "warn" });
+    ? brokenPicture(post, place(), path, to, { severity: "warn" })
+    : missingPicture(post, place(), thumbnail, to, { severity: "warn" });
   return problem ? [problem] : [];
 }
 

@@ -7,10 +7,10 @@ import { decodeAddress } from "../address.ts";
 import { type Destinations, resolved } from "../doctor/references.ts";
 import { didYouMean } from "../nearest.ts";
 import { aliasPath } from "../post/alias.ts";
-import type { Post } from "../post/post.ts";
+import type { PlaceIn, Post } from "../post/post.ts";
 import type { Problem } from "../problem.ts";
 import type { RedirectStatus, Site, WrittenRedirect } from "../site.ts";
-import { type Finding, type Place, problemAt } from "../source.ts";
+import { type Finding, problemAt } from "../source.ts";
 import { outputPath } from "../view/addresses.ts";
 
 export interface Redirect {
@@ -39,13 +39,19 @@ export function redirectOutput(from: string): string {
  *
  * @param claim takes a file of the output; false where something has it already
  */
-export function redirectsOf(site: Site, posts: readonly Post[], claim: (output: string) => boolean): Redirects {
+export function redirectsOf(
+  site: Site,
+  posts: readonly Post[],
+  claim: (output: string) => boolean,
+  placeIn: PlaceIn,
+): Redirects {
   const problems: Problem[] = [];
   const aliases = posts.flatMap((post) =>
     post.aliases.flatMap((from, index): Redirect[] => {
       if (from.toLowerCase() === post.url.toLowerCase()) return [];
       if (claim(redirectOutput(from))) return [{ from, to: post.url, status: 301, title: post.title }];
-      problems.push(problemAt(post, placeOfAlias(post, index), taken(from, post.draft)));
+      const place = placeIn(post, `aliases.${index}`) ?? placeIn(post, "aliases") ?? { line: 1, column: 1 };
+      problems.push(problemAt(post, place, taken(from, post.draft)));
       return [];
     }),
   );
@@ -74,7 +80,7 @@ export function redirectProblems(site: Site, to: Destinations): Problem[] {
       message: status
         ? `\`${redirect.to}\` leads to a post that readers do not see: it is ${status}.`
         : `\`${redirect.to}\` leads to no page of this site.`,
-      hint: didYouMean(path, [...to.pages.keys()]) || "Correct the address, or remove the redirect.",
+      hint: didYouMean(path, [...to.pages]) || "Correct the address, or remove the redirect.",
     });
   });
 }
@@ -134,8 +140,4 @@ function chain(to: string, end: string): Finding {
     message: `\`${to}\` is an old address itself.`,
     hint: `Write where it leads: \`${end}\`.`,
   };
-}
-
-function placeOfAlias({ places }: Post, index: number): Place {
-  return places[`aliases.${index}`] ?? places.aliases ?? { line: 1, column: 1 };
 }

@@ -21,7 +21,7 @@ const FOLDER = SEARCH_INDEX.slice(1, -1);
 /** An index is cut in two before it has more posts: a thousand take three to four seconds of one core. */
 const MOST_POSTS = 1_000;
 
-/** One of the indexes of a blog: plain data, from which any process can make its files. */
+/** One of the indexes of a blog. */
 export interface SearchIndex {
   /** The folder that its files are in, relative to the output folder. The first one's holds those of the others. */
   folder: string;
@@ -29,6 +29,12 @@ export interface SearchIndex {
   key: string;
   /** Whether its files are also those that search. */
   isFirst: boolean;
+  /** Made when it is asked for: most indexes stay as they are. */
+  source(): IndexSource;
+}
+
+/** What an index is made from: plain data, from which any process can make its files. */
+export interface IndexSource {
   language: string;
   records: SearchRecord[];
   /** The keys of the texts of the records. */
@@ -77,11 +83,14 @@ function partsOf(posts: readonly Post[]): Part[] {
 function indexOf({ number, posts }: Part, blog: Blog): SearchIndex {
   const isFirst = number === 0;
   const folder = isFirst ? FOLDER : `${FOLDER}/${number}`;
-  const { language } = blog.site;
-  const records = posts.map((post) => recordOf(post, blog));
+  const source = (): IndexSource => ({
+    language: blog.site.language,
+    records: posts.map((post) => recordOf(post, blog)),
+    textKeys: posts.map(blog.textKeyOf),
+  });
+  const { language, records } = source();
   const texts = posts.map((post) => blog.textOf(post).digest);
-  const key = digest(folder, language, JSON.stringify(records), ...texts);
-  return { folder, key, isFirst, language, records, textKeys: posts.map(blog.textKeyOf) };
+  return { folder, key: digest(folder, language, JSON.stringify(records), ...texts), isFirst, source };
 }
 
 function recordOf(post: Post, blog: Blog): SearchRecord {
@@ -179,10 +188,11 @@ function entriesIn(room: Packs, key: string): Entry[] | undefined {
 }
 
 function makeFiles(
-  { language, records, textKeys, isFirst }: SearchIndex,
+  { source, isFirst }: SearchIndex,
   htmlOf: TextReader,
   atWork = (): void => {},
 ): Promise<IndexFile[]> {
+  const { language, records, textKeys } = source();
   return pagefindIndex(language, records, (at) => htmlOf(textKeys[at] ?? ""), isFirst, atWork);
 }
 

@@ -47,7 +47,7 @@ export function siteManifestFrom(text: string): SiteManifest | undefined {
 }
 
 /** What a manifest is made from. */
-export interface Published {
+export interface SitePages {
   blog: Blog;
   /** Pages of the plan, without the redirects. */
   pages: readonly Planned[];
@@ -56,7 +56,7 @@ export interface Published {
   redirects: readonly { from: string; to: string }[];
 }
 
-export function siteManifestOf({ blog, pages, ordinary, redirects }: Published): SiteManifest {
+export function siteManifestOf({ blog, pages, ordinary, redirects }: SitePages): SiteManifest {
   const posts = new Map(blog.shown.map((post) => [post.url, post]));
   const entries = pages.flatMap((planned): [string, ManifestPage][] => {
     const address = addressOf(planned);

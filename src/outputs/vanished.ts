@@ -3,7 +3,7 @@
  */
 
 import { didYouMean } from "../nearest.ts";
-import type { Post } from "../post/post.ts";
+import type { PlaceIn, Post } from "../post/post.ts";
 import type { Problem } from "../problem.ts";
 import { folded } from "../registries.ts";
 import { problemAt } from "../source.ts";
@@ -16,6 +16,7 @@ export interface Standing {
   files: ReadonlySet<string>;
   /** All posts, shown or not. */
   posts: readonly Post[];
+  placeIn: PlaceIn;
   /** Addresses at which nothing is meant to stand any more. */
   gone: readonly string[];
   /** For people: the file with the settings of the site. */
@@ -42,15 +43,15 @@ function vanished(address: string, before: SiteManifest, now: Standing): Problem
   const hidden = now.posts.find(({ url, aliases }) => url === address || aliases.includes(address));
   // That it goes on its day is what `expires` is for.
   if (hidden?.status === "expired") return undefined;
-  if (hidden) return turnedBack(address, hidden);
+  if (hidden) return turnedBack(address, hidden, now);
   const page = before.pages[address];
   const heir = page ? heirOf(address, page, before, now) : heirOfAlias(address, before, now);
-  return heir ? moved(address, heir) : lost(address, now);
+  return heir ? moved(address, heir, now) : lost(address, now);
 }
 
-function turnedBack(address: string, { file, status, places }: Post): Problem {
-  const isDraft = status === "draft";
-  return problemAt({ file }, places[isDraft ? "draft" : "date"] ?? { line: 1, column: 1 }, {
+function turnedBack(address: string, post: Post, { placeIn }: Standing): Problem {
+  const isDraft = post.status === "draft";
+  return problemAt(post, placeIn(post, isDraft ? "draft" : "date") ?? { line: 1, column: 1 }, {
     rule: "vanished-address",
     message: `Readers could open \`${address}\` until now; as a ${isDraft ? "draft" : "post of a later day"} it would lead nowhere.`,
     hint: `Publish the post, or write into site.yaml that it is meant to go: \`gone: [${address}]\`.`,
@@ -78,8 +79,8 @@ function heirOfAlias(address: string, before: SiteManifest, now: Standing): Post
   return post ?? (target !== undefined && page ? heirOf(target, page, before, now) : undefined);
 }
 
-function moved(address: string, heir: Post): Problem {
-  const listed = heir.places.aliases;
+function moved(address: string, heir: Post, { placeIn }: Standing): Problem {
+  const listed = placeIn(heir, "aliases");
   return problemAt(heir, listed ?? { line: 1, column: 1 }, {
     rule: "vanished-address",
     message: `This post stood at \`${address}\`, which would lead nowhere.`,

@@ -15,7 +15,7 @@ import type { FieldPath, YamlText } from "../yaml_text.ts";
 import { aliasPath } from "./alias.ts";
 import { readDate } from "./date.ts";
 import { mappedLayout } from "./layout.ts";
-import type { Post, TagUse } from "./post.ts";
+import type { PlacedPost, Places, TagUse } from "./post.ts";
 import { type FrontMatter, frontMatterSchema, REQUIRED } from "./schema.ts";
 import { statusOf } from "./status.ts";
 
@@ -34,7 +34,7 @@ export interface Surroundings {
 
 export interface ParsedFields {
   /** Absent when the front matter is too broken to make a page of. */
-  post: Post | undefined;
+  post: PlacedPost | undefined;
   problems: Problem[];
 }
 
@@ -99,7 +99,7 @@ function postOf(
   yaml: YamlText,
   around: Surroundings,
   report: Report,
-): Post | undefined {
+): PlacedPost | undefined {
   const time = (field: "date" | "updated" | "expires"): number | undefined => {
     const written = front[field];
     return written === undefined ? undefined : timeOf(written, field, around.site.timezone, report);
@@ -290,7 +290,7 @@ function fromRoot(path: string): string {
   return isLocal(path) ? `/${decodeAddress(path).replace(/^\/+/, "")}` : path;
 }
 
-function placesOf(yaml: YamlText): Record<string, Place> {
+function placesOf(yaml: YamlText): Places {
   const places: Record<string, Place> = {};
   for (const [key, value] of Object.entries(yaml.value)) {
     places[key] = yaml.placeOf([key]);

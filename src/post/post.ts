@@ -51,6 +51,15 @@ export interface Post {
   cta?: string | false | undefined;
   /** The front matter as written, for templates that read `post.data`. */
   data: Readonly<Record<string, unknown>>;
-  /** Where each field's value begins, list items as `tags.0`. */
-  places: Readonly<Record<string, Place>>;
 }
+
+/** Where the value of each field begins, list items as `tags.0`. */
+export type Places = Readonly<Record<string, Place>>;
+
+/** A post as it was read from its file. */
+export interface PlacedPost extends Post {
+  places: Places;
+}
+
+/** Where the value of a field begins in the file of a post; nothing where it is not written. */
+export type PlaceIn = (post: Pick<Post, "file">, field: string) => Place | undefined;

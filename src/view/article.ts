@@ -1,6 +1,6 @@
 import type { PostInContext } from "../collections/collections.ts";
 import type { Group, Series } from "../collections/groups.ts";
-import type { PostText } from "../collections/post_text.ts";
+import type { TextOutline } from "../collections/post_text.ts";
 import type { Post } from "../post/post.ts";
 import { isListed } from "../post/status.ts";
 import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "./addresses.ts";
@@ -24,6 +24,7 @@ import type { ArticleView, HeadView, LinkView, ShownArticle } from "./views.ts";
 export function articleView(frame: Frame, { post, previous, next, series, related }: PostInContext): ArticleView {
   const { site, words } = frame;
   const text = frame.textOf(post);
+  const outline = frame.outlineOf(post);
   const description = post.metaDescription ?? post.description ?? text.summary;
   const head = articleHead(frame, post);
   return {
@@ -51,11 +52,11 @@ export function articleView(frame: Frame, { post, previous, next, series, relate
     thumbnail: thumbnailOf(frame, post, "article"),
     pictures: picturesIn(frame, text, post.url),
     ...readingTime(words, text.words),
-    ...textWithCta(frame, post, text),
+    ...textWithCta(frame, post, text.words, outline.breaks),
     ctaEnd: ctaView(frame, "article-end", post.url, post),
     sources: repositoryLinks(site.repository, post.file, words),
-    contents: post.toc ? contentsOf(text.headings) : [],
-    hasOwnContents: text.hasOwnContents,
+    contents: post.toc ? contentsOf(outline.headings) : [],
+    hasOwnContents: outline.hasOwnContents,
     shareByMail: mailTo(post.title, absoluteUrl(site, post.url)),
     series: series && seriesView(frame, series, post),
     related: related.map((other) => cardView(frame, other)),
@@ -99,7 +100,8 @@ function sharedPictureHead(frame: Frame, post: Post): Partial<HeadView> {
 function textWithCta(
   frame: Frame,
   post: Post,
-  { words, breaks }: PostText,
+  words: number,
+  breaks: TextOutline["breaks"],
 ): Pick<ArticleView, "textKey" | "ctaInside" | "interruptedAt"> {
   const cta = ctaView(frame, "article-inside", post.url, post);
   const isLong = frame.site.cta !== false && words >= frame.site.cta.inside_from_words;

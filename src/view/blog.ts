@@ -1,5 +1,5 @@
 import type { Collections } from "../collections/collections.ts";
-import type { PostText } from "../collections/post_text.ts";
+import type { PostText, TextOutline } from "../collections/post_text.ts";
 import type { MarkdownSettings } from "../markdown/context.ts";
 import type { Picture } from "../media/picture.ts";
 import type { Post } from "../post/post.ts";
@@ -19,6 +19,8 @@ export interface Frame {
   authors: ReadonlyMap<string, Author>;
   socialCards: WantedCards;
   textOf(post: Post): PostText;
+  /** It is read when it is asked for. */
+  outlineOf(post: Post): TextOutline;
   /** Under which the HTML of a post's text is kept. */
   textKeyOf(post: Post): string;
   /** Whether there is a file at an address below `/assets/`, and none that is known to be no picture. */

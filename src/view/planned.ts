@@ -26,12 +26,33 @@ interface Source<Given> {
  * A page whose view is made from the frame of the blog and from what it is given, and from nothing else. So its origin,
  * a name for these, tells without the view whether that is as it was.
  */
-export function plannedFrom<Given>(blog: Blog, { kind, url, given, view }: Source<Given>): Planned {
-  const named = (_: string, value: unknown): unknown => blog.postNames.get(value) ?? value;
-  return {
-    ...planned(kind, url, () => view(blog, given)),
-    origin: () => digest(blog.frameName, kind, url, JSON.stringify(given, named)),
-  };
+export function plannedFrom<Given>(blog: Blog, source: Source<Given>): Planned {
+  return new PlannedPage(blog, source);
+}
+
+/** A class, since its methods are there once, however many pages there are. */
+class PlannedPage<Given> implements Planned {
+  readonly kind: View["kind"];
+  readonly output: string;
+  readonly #blog: Blog;
+  readonly #source: Source<Given>;
+
+  constructor(blog: Blog, source: Source<Given>) {
+    this.kind = source.kind;
+    this.output = outputPath(source.url);
+    this.#blog = blog;
+    this.#source = source;
+  }
+
+  view(): View {
+    return this.#source.view(this.#blog, this.#source.given);
+  }
+
+  origin(): string {
+    const { kind, url, given } = this.#source;
+    const named = (_: string, value: unknown): unknown => this.#blog.postNames.get(value) ?? value;
+    return digest(this.#blog.frameName, kind, url, JSON.stringify(given, named));
+  }
 }
 
 /** What a view is known by when it is gone. */
