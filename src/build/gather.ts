@@ -16,6 +16,7 @@ import type { Blog } from "../view/blog.ts";
 import { blogOf } from "./blog_of.ts";
 import type { Crew } from "./crew.ts";
 import { historyOf, NO_HISTORY, withChangeTime } from "./git_history.ts";
+import { spareHeap } from "./heap.ts";
 import { knowPosts } from "./learn.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
 import { type BuildOptions, contentLabel, includesFolder, pagesFolder, pagesLabel } from "./options.ts";
@@ -95,6 +96,7 @@ export async function gather(
   const cache = cacheOf(options);
   const stamps = readStamps(cache);
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
+  spareHeap(files.length);
   const reading = readingOf(options, settings, cache, memory);
   const asked = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
   const known = await knowPosts(files, reading, stamps, crew);

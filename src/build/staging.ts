@@ -9,6 +9,7 @@ import { setImmediate } from "node:timers/promises";
 import { hasBytes } from "../files.ts";
 import { inTurns } from "../pool.ts";
 import type { SiteFile } from "../site_file.ts";
+import { copyOf } from "../text.ts";
 import { type Written, writtenAt } from "./manifest.ts";
 
 /** A file of the new site, and whether its bytes are new. */
@@ -69,7 +70,7 @@ export class Staging {
     if (this.#folders.has(folder)) return;
     this.#makeFolder(dirname(folder));
     makeFolder(folder);
-    this.#folders.add(folder);
+    this.#folders.add(copyOf(folder));
   }
 }
 
