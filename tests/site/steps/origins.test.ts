@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Crew } from "../../../src/build/crew.ts";
+import { buildOptions } from "../../../src/build/options.ts";
+import { prepare } from "../../../src/build/prepare.ts";
+import type { Planned } from "../../../src/view/views.ts";
+import { ROOT } from "../site.ts";
+import { changed } from "./changes.ts";
+import { rehearsalOf } from "./check.ts";
+import { filesOf } from "./files.ts";
+import { type Blog, moment } from "./model.ts";
+import { isIncident } from "./step.ts";
+
+const BLOGS = 6;
+const STEPS = 20;
+
+/** The pages that a blog would have; none where it cannot be planned. */
+async function planOf(blog: Blog, folder: string): Promise<readonly Planned[]> {
+  rmSync(join(folder, "content"), { recursive: true, force: true });
+  rmSync(join(folder, "assets"), { recursive: true, force: true });
+  for (const [path, text] of filesOf(blog)) {
+    if (!path.startsWith("content/posts/") && !path.endsWith(".yaml") && !path.startsWith("assets/img/")) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const [content, assets, output, cache] = ["content", "assets", "_site", "cache"].map((name) => join(folder, name));
+  const options = buildOptions(ROOT, { content, assets, output, cache, now: moment(blog.now) }, {});
+  const { prepared } = await prepare(options, new Crew(options, 0));
+  return prepared?.plan ?? [];
+}
+
+describe("a page whose origin is as it was", () => {
+  it("has the view that it had, whatever else changes", { timeout: 300_000 }, async () => {
+    process.env.BLOG_CODE_VERSION = "origins";
+    const spared = { asBefore: 0, anew: 0 };
+    for (let seed = 1; seed <= BLOGS; seed += 1) {
+      const folder = mkdtempSync(join(tmpdir(), "blog-origins-"));
+      const views = new Map<string, string>();
+      let { blog, steps } = rehearsalOf(seed, STEPS);
+      for (const { events } of [{ events: [] }, ...steps]) {
+        for (const event of events) if (!isIncident(event)) blog = changed(blog, event);
+        for (const page of await planOf(blog, folder)) {
+          const origin = page.origin?.();
+          if (origin === undefined) continue;
+          const view = JSON.stringify(page.view());
+          const before = views.get(origin);
+          if (before !== undefined) expect(view, `seed ${seed}, ${page.output}`).toBe(before);
+          spared[before === undefined ? "anew" : "asBefore"] += 1;
+          views.set(origin, view);
+        }
+      }
+      rmSync(folder, { recursive: true, force: true });
+    }
+    expect(spared.anew).toBeGreaterThan(100);
+    expect(spared.asBefore).toBeGreaterThan(100);
+  });
+});
