@@ -108,6 +108,8 @@ describe("every kind of page", () => {
     for (const path of PAGES) {
       await page.goto(`${site.served.origin}${path}`);
       if (path.startsWith("/search/")) await page.locator(".search-result").first().waitFor();
+      // Until the pages nearest to the address are found, what is below waits for them.
+      await page.locator("[data-waiting]").waitFor({ state: "detached" });
       await look(page, path);
     }
     await page.context().close();
