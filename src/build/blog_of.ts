@@ -14,7 +14,7 @@ import type { Blog } from "../view/blog.ts";
 import { wantedCards } from "../view/social_card.ts";
 import { wordsFor } from "../view/words.ts";
 import type { KnownPost } from "./posts.ts";
-import { detailsIn, textsOf } from "./render_task.ts";
+import { detailsIn, termsIn, textsOf } from "./render_task.ts";
 import type { UsableSettings } from "./settings.ts";
 
 /** What a blog has beside its posts. */
@@ -40,7 +40,10 @@ export function blogOf(
     return text;
   };
   const listed = posts.filter(({ unlisted }) => !unlisted);
-  const gathered = collections({ posts: listed, authors, tags, termsOf: (post) => textOf(post).terms });
+  const textKeyOf = (post: Post): string => files.get(post.file)?.key ?? "";
+  const terms = termsIn(cache);
+  const termsOf = (post: Post): string => terms(textKeyOf(post));
+  const gathered = collections({ posts: listed, authors, tags, termsOf });
   const facts = {
     site,
     words: wordsFor(site.language),
@@ -51,7 +54,6 @@ export function blogOf(
   };
   const hasPicture = (address: string): boolean => addresses.has(address) && !refused.has(address);
   const details = detailsIn(cache);
-  const textKeyOf = (post: Post): string => files.get(post.file)?.key ?? "";
   return {
     ...facts,
     textOf,
@@ -61,6 +63,7 @@ export function blogOf(
     pictureAt: (address) => shown.get(address),
     shown: posts,
     collections: gathered,
+    termsOf,
     htmlOf: textsOf(cache),
     frameName: digest(
       JSON.stringify([facts, [...facts.tags], [...facts.authors], [...addresses].filter(hasPicture), [...shown]]),

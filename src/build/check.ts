@@ -56,6 +56,7 @@ function found({ prepared, problems, advice }: Preparation): Problem[] {
   const across = adviceAcross({
     posts: blog.collections.posts,
     textOf: blog.textOf,
+    termsOf: blog.termsOf,
     placeIn,
     nearestTo: (post) => blog.collections.related.get(post) ?? [],
     hasTagList: reading.around.tags !== undefined,

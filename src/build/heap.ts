@@ -9,5 +9,5 @@ const MANY_POSTS = 30_000;
 
 /** Keeps the heap of a very big blog near to what is in use, for which it is tidied more often. */
 export function spareHeap(posts: number): void {
-  if (posts >= MANY_POSTS) setFlagsFromString("--heap-growing-percent=25");
+  if (posts >= MANY_POSTS) setFlagsFromString("--heap-growing-percent=15");
 }

@@ -3,7 +3,7 @@
  */
 
 import { type Cache, digest } from "../cache.ts";
-import { type PostText, postText, type TextOutline, textOutline } from "../collections/post_text.ts";
+import { type PostText, postTerms, postText, type TextOutline, textOutline } from "../collections/post_text.ts";
 import { adviceOn } from "../doctor/advice.ts";
 import { repair } from "../doctor/repair.ts";
 import type { MarkdownSettings } from "../markdown/context.ts";
@@ -62,21 +62,47 @@ function keyOf({ file }: PostFile, bytesDigest: string, { settingsKey }: Reading
 /** What is known of a file that holds bytes of this digest, with the post's state as of now. */
 export function recallPost(file: PostFile, bytesDigest: string, reading: Reading): KnownPost | undefined {
   const key = keyOf(file, bytesDigest, reading);
-  const known = reading.memory.get(key) ?? keptPost(key, reading);
+  const known = reading.memory.get(key) ?? keptPost(file, key, reading);
   if (known === undefined || !reading.cache.room(HTML).has(key)) return undefined;
   return known.post ? { ...known, post: { ...known.post, status: statusOf(known.post, reading.around.now) } } : known;
 }
 
-/** What is kept of a post is two lines of JSON: what is held of all posts at once, and what is read when it is asked for. */
-function keptPost(key: string, { cache }: Reading): KnownPost | undefined {
-  const kept = cache.room(POSTS).read(key);
-  return kept === undefined ? undefined : JSON.parse(kept.slice(0, kept.indexOf("\n")));
+/**
+ * What is kept of a post is three lines: what is held of all posts at once and what is read when it is asked for, both
+ * as JSON, and what its text is about.
+ */
+function textKept({ known, details, terms }: Read): string {
+  return [JSON.stringify(known), JSON.stringify(details), terms].join("\n");
+}
+
+/** @param line one of the three, counted from 0 */
+function keptLine(cache: Cache, key: string, line: number): string | undefined {
+  return cache
+    .room(POSTS)
+    .read(key)
+    ?.split("\n", line + 1)[line];
+}
+
+function keptPost(file: PostFile, key: string, { cache }: Reading): KnownPost | undefined {
+  const kept = keptLine(cache, key, 0);
+  return kept === undefined ? undefined : knownFrom(kept, file);
+}
+
+/** What is told of the file is not held twice. */
+function knownFrom(kept: string, { file, name }: PostFile): KnownPost {
+  const known: KnownPost = JSON.parse(kept);
+  return { ...known, file, name, post: known.post && { ...known.post, file, name } };
 }
 
 /** What is known of a post beside; nothing where it was lost. */
 export function detailsOf(cache: Cache, key: string): PostDetails | undefined {
-  const kept = cache.room(POSTS).read(key);
-  return kept === undefined ? undefined : JSON.parse(kept.slice(kept.indexOf("\n")));
+  const kept = keptLine(cache, key, 1);
+  return kept === undefined ? undefined : JSON.parse(kept);
+}
+
+/** What a post is about, as `encodedTerms` gives it; nothing where it was lost. */
+export function termsOf(cache: Cache, key: string): string | undefined {
+  return keptLine(cache, key, 2);
 }
 
 /** A post that was read. */
@@ -90,6 +116,15 @@ export interface Learnt {
 
 const NO_OUTLINE: TextOutline = { breaks: [], headings: [], hasOwnContents: false, ids: [] };
 
+/** What comes of reading a post. */
+interface Read {
+  known: KnownPost;
+  details: PostDetails;
+  /** What its text is about. */
+  terms: string;
+  html: string;
+}
+
 /** Reads a post. What is not known of it yet is made, and remembered from now on. */
 export async function learnPost(file: PostFile, reading: Reading): Promise<Learnt> {
   const bytes = readPost(file);
@@ -101,12 +136,11 @@ export async function learnPost(file: PostFile, reading: Reading): Promise<Learn
   const recalled = recallPost(file, bytesDigest, reading);
   if (recalled) return { known: recalled, digest: bytesDigest, stamp };
   const key = keyOf(file, bytesDigest, reading);
-  const { known, details, html } = await readText(file, bytes, key, reading);
-  const kept = JSON.stringify(known);
-  reading.cache.room(HTML).write(key, html);
-  reading.cache.room(POSTS).write(key, `${kept}\n${JSON.stringify(details)}`);
+  const read = await readText(file, bytes, key, reading);
+  reading.cache.room(HTML).write(key, read.html);
+  reading.cache.room(POSTS).write(key, textKept(read));
   // As it will be recalled. What was read itself holds on to the whole text, of which its words are parts.
-  return { known: JSON.parse(kept), digest: bytesDigest, stamp };
+  return { known: knownFrom(JSON.stringify(read.known), file), digest: bytesDigest, stamp };
 }
 
 /** Forgets all posts but these, and keeps what is known of these for later builds. */
@@ -132,17 +166,13 @@ export function htmlOf(cache: Cache, key: string): string | undefined {
   return cache.room(HTML).read(key);
 }
 
-async function readText(
-  file: PostFile,
-  bytes: Uint8Array,
-  key: string,
-  { around, markdown }: Reading,
-): Promise<{ known: KnownPost; details: PostDetails; html: string }> {
+async function readText(file: PostFile, bytes: Uint8Array, key: string, { around, markdown }: Reading): Promise<Read> {
   const decoded = decode(file.file, bytes);
   if ("problem" in decoded)
     return {
       known: unread(file, decoded.problem, key),
       details: { places: {}, outline: NO_OUTLINE },
+      terms: "",
       html: "",
     };
   const repaired = repair(decoded.source, around.site);
@@ -165,11 +195,12 @@ async function readText(
       name: file.name,
       key,
       post,
-      text: post && rendered && postText(post, rendered),
+      text: rendered && postText(rendered),
       problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
       advice: advice.map(inWritten),
     },
     details: { places, outline: rendered ? textOutline(rendered) : NO_OUTLINE },
+    terms: post && rendered ? postTerms(post, rendered) : "",
     html: rendered?.html ?? "",
   };
 }

@@ -10,7 +10,7 @@ import { wordsFor } from "../view/words.ts";
 import type { HandedOver } from "./hand_over.ts";
 import type { BuildOptions } from "./options.ts";
 import { byKind } from "./plan.ts";
-import { detailsOf, htmlOf, type PostDetails } from "./posts.ts";
+import { detailsOf, htmlOf, type PostDetails, termsOf } from "./posts.ts";
 import { causes, renderPages, templateProblem } from "./render.ts";
 import { belongsTo } from "./shard.ts";
 import type { Staging } from "./staging.ts";
@@ -40,6 +40,15 @@ export function detailsIn(cache: Cache): (key: string) => PostDetails {
     const details = detailsOf(cache, key);
     if (details === undefined) throw new LostText("What was kept of a post is damaged.");
     return details;
+  };
+}
+
+/** Reads what posts are about, by their keys. */
+export function termsIn(cache: Cache): (key: string) => string {
+  return (key) => {
+    const terms = termsOf(cache, key);
+    if (terms === undefined) throw new LostText("What was kept of a post is damaged.");
+    return terms;
   };
 }
 

@@ -11,8 +11,6 @@ export interface PostText extends Pick<Rendered, "pictures" | "words"> {
   links: Pick<Link, "target" | "place">[];
   /** The first words. */
   summary: string;
-  /** What it is about, as `encodedTerms` gives it. */
-  terms: string;
   /** A name for the HTML. */
   digest: string;
 }
@@ -31,13 +29,12 @@ const SUMMARY_LENGTH = 160;
 /** Fewer links to headings than this are references in passing. */
 const FEWEST_ENTRIES = 3;
 
-export function postText(post: Post, { html, text, links, pictures, words }: Rendered): PostText {
+export function postText({ html, text, links, pictures, words }: Rendered): PostText {
   return {
     pictures,
     words,
     links: links.filter(({ target }) => isLocal(target)).map(({ target, place }) => ({ target, place })),
     summary: shortened(text, SUMMARY_LENGTH),
-    terms: encodedTerms({ title: post.title, tags: post.tags.map((tag) => tag.id), text }),
     digest: digest(html).slice(0, 16),
   };
 }
@@ -49,6 +46,11 @@ export function textOutline({ html, headings, links, breaks }: Rendered): TextOu
     hasOwnContents: namesItsHeadings(headings, links),
     ids: [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""),
   };
+}
+
+/** What a post is about. */
+export function postTerms({ title, tags }: Post, { text }: Rendered): string {
+  return encodedTerms({ title, tags: tags.map(({ id }) => id), text });
 }
 
 /** Whether links in the text lead to at least half of its sections. */

@@ -13,8 +13,6 @@ import { decodedTerms } from "../terms.ts";
 interface Text {
   links: readonly { target: string }[];
   pictures: readonly Picture[];
-  /** As `encodedTerms` gives them. */
-  terms: string;
 }
 
 /** What is compared. */
@@ -22,6 +20,8 @@ export interface Posts {
   /** Those that readers see. */
   posts: readonly Post[];
   textOf(post: Post): Text;
+  /** What a post is about, as `encodedTerms` gives it. */
+  termsOf(post: Post): string;
   /** The posts nearest to one, the nearest first. */
   nearestTo(post: Post): readonly Post[];
   placeIn: PlaceIn;
@@ -151,11 +151,11 @@ const COPIED = 0.75;
  * @see https://en.wikipedia.org/wiki/Jaccard_index
  */
 function nearCopies(all: Posts): Problem[] {
-  const { posts, textOf, nearestTo } = all;
+  const { posts, termsOf, nearestTo } = all;
   return posts.flatMap((post) => {
     const [nearest] = nearestTo(post);
     if (nearest === undefined || compare(nearest.file, post.file) > 0) return [];
-    const share = jaccard(termsOf(textOf(post)), termsOf(textOf(nearest)));
+    const share = jaccard(termSet(termsOf(post)), termSet(termsOf(nearest)));
     if (share < COPIED) return [];
     return at(all, post, "title", {
       rule: "near-duplicate",
@@ -165,7 +165,7 @@ function nearCopies(all: Posts): Problem[] {
   });
 }
 
-function termsOf({ terms }: Text): Set<number> {
+function termSet(terms: string): Set<number> {
   return new Set(decodedTerms(terms).filter((_, index) => index % 2 === 0));
 }
 

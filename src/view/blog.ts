@@ -36,6 +36,8 @@ export interface Blog extends Frame {
   /** Every post that has a page: those of the collections, and those that no list names. */
   shown: readonly Post[];
   collections: Collections;
+  /** What a post is about, as `encodedTerms` gives it. It is read when it is asked for. */
+  termsOf(post: Post): string;
   /** The HTML that is kept under a key. */
   htmlOf(textKey: string): string;
   /** A name for all that views are made from beside posts. */
