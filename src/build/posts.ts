@@ -63,7 +63,7 @@ function keyOf({ file }: PostFile, bytesDigest: string, { settingsKey }: Reading
 export function recallPost(file: PostFile, bytesDigest: string, reading: Reading): KnownPost | undefined {
   const key = keyOf(file, bytesDigest, reading);
   const known = reading.memory.get(key) ?? keptPost(file, key, reading);
-  if (known === undefined || !reading.cache.room(HTML).has(key)) return undefined;
+  if (known === undefined || ![POSTS, HTML].every((name) => reading.cache.room(name).has(key))) return undefined;
   return known.post ? { ...known, post: { ...known.post, status: statusOf(known.post, reading.around.now) } } : known;
 }
 
