@@ -57,8 +57,8 @@ export function openCache(folder: string, version: string): Cache {
       rooms.set(name, known);
       return known;
     },
-    note: (name) => readNote(pathOf(name)),
-    writeNote: (name, text) => writeNote(pathOf(name), text),
+    note: (name) => readNote(pathOf(name), name),
+    writeNote: (name, text) => writeNote(pathOf(name), name, text),
     forgetNote: (name) => forgetNote(pathOf(name)),
     lasting,
     compressed,
@@ -73,22 +73,23 @@ export function openCache(folder: string, version: string): Cache {
 
 const CHECK_LENGTH = 32;
 
-function readNote(path: string): string | undefined {
+/** A note begins with a digest of its name and its text: the files of a cache may have been mixed up. */
+function readNote(path: string, name: string): string | undefined {
   try {
     const text = readFileSync(path, "utf8");
     const kept = text.slice(CHECK_LENGTH);
-    return text.slice(0, CHECK_LENGTH) === digest(kept) ? kept : undefined;
+    return text.slice(0, CHECK_LENGTH) === digest(name, kept) ? kept : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** A note appears at once or not at all, so that others may read meanwhile. */
-function writeNote(path: string, text: string): boolean {
+function writeNote(path: string, name: string, text: string): boolean {
   const unfinished = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(unfinished, digest(text) + text);
+    writeFileSync(unfinished, digest(name, text) + text);
     renameSync(unfinished, path);
     return true;
   } catch {

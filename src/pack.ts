@@ -18,7 +18,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { crc32 } from "node:zlib";
 
 export interface Packs {
@@ -86,6 +86,9 @@ export function openPacks(folder: string): Packs {
     open.waitingSize = 0;
   };
 
+  /** The files of a cache may have been mixed up, so a text is checked together with where it is kept. */
+  const checkOf = (key: string, bytes: Buffer): number => crc32(bytes, crc32(`${basename(folder)} ${key}`));
+
   const add = (key: string, bytes: Buffer): void => {
     open ??= begin(folder);
     // Read from the same descriptor: another process may tidy the folder meanwhile.
@@ -96,7 +99,7 @@ export function openPacks(folder: string): Packs {
       pack: open.name,
       offset: open.size + open.waitingSize,
       length: bytes.length,
-      check: crc32(bytes),
+      check: checkOf(key, bytes),
     });
     changed.add(open.name);
     open.waiting.push(bytes);
@@ -104,11 +107,11 @@ export function openPacks(folder: string): Packs {
     if (open.waitingSize >= WRITTEN_AT_ONCE) flush();
   };
 
-  const bytesAt = (place: Place): Buffer | undefined => {
+  const bytesAt = (key: string, place: Place): Buffer | undefined => {
     if (place.pack === open?.name) flush();
     const bytes = Buffer.allocUnsafe(place.length);
     const length = readSync(descriptorOf(place.pack), bytes, 0, place.length, place.offset);
-    return length === place.length && crc32(bytes) === place.check ? bytes : undefined;
+    return length === place.length && checkOf(key, bytes) === place.check ? bytes : undefined;
   };
 
   const remove = (pack: string): void => {
@@ -123,7 +126,7 @@ export function openPacks(folder: string): Packs {
   const gather = (packs: ReadonlySet<string>): void => {
     const kept = [...places].filter(([, { pack }]) => packs.has(pack));
     for (const [key, place] of kept) {
-      const bytes = attempt(() => bytesAt(place));
+      const bytes = attempt(() => bytesAt(key, place));
       if (bytes === undefined) places.delete(key);
       else add(key, bytes);
     }
@@ -144,7 +147,7 @@ export function openPacks(folder: string): Packs {
     has: (key) => places.has(key) || unwritten.has(key),
     read(key) {
       const place = places.get(key);
-      const bytes = place && attempt(() => bytesAt(place));
+      const bytes = place && attempt(() => bytesAt(key, place));
       return bytes === undefined ? unwritten.get(key) : bytes.toString("utf8");
     },
     write(key, text) {
