@@ -3,13 +3,13 @@
  */
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, printed } from "./peer.ts";
 import type { Measurement } from "./results.ts";
 
-/** Asks the system what a program and all that it waited for have used; Node can only ask about itself. */
+/** Asks the system what a program and all that it waited for have used: Node can only ask about itself. */
 const GNU_TIME = "/usr/bin/time";
 /** Seconds of work in user mode and in the system, and the most kilobytes that one of the processes held. */
 const FORMAT = "%U %S %M";
@@ -32,15 +32,20 @@ export function unmeasured(): string | undefined {
  * @throws Error with its last words when it fails
  */
 export async function measured(command: Command): Promise<Finished> {
-  if (unmeasured() !== undefined) return timed(command);
+  if (unmeasured() !== undefined) {
+    const { workMs: _, ...finished } = await timed(command);
+    return finished;
+  }
   const folder = mkdtempSync(join(tmpdir(), "bench-time-"));
   const report = join(folder, "report");
   try {
     const args = ["--format", FORMAT, "--output", report, command.file, ...command.args];
     const [busyBefore, allBefore] = machineTime();
-    const finished = await timed({ ...command, file: GNU_TIME, args });
+    const { workMs, ...finished } = await timed({ ...command, file: GNU_TIME, args });
     const [busy, all] = machineTime();
-    const { cpuMs, peakBytes } = costs(readFileSync(report, "utf8"));
+    const waitedFor = costs(readFileSync(report, "utf8"));
+    const cpuMs = Math.max(waitedFor.cpuMs, workMs);
+    const { peakBytes } = waitedFor;
     const takenByOthers = Math.max(0, (busy - busyBefore - cpuMs) / Math.max(1, all - allBefore));
     return { ...finished, cpuMs, peakBytes, takenByOthers };
   } finally {
@@ -61,10 +66,71 @@ function machineTime(): [busy: number, all: number] {
   return [all - kinds.reduce((sum, { idle }) => sum + idle, 0), all];
 }
 
-function timed({ file, args, cwd, env }: Command): Promise<Finished> {
+/** Seldom enough to cost nothing; what a process does after the last look is not seen. */
+const LOOK_EVERY_MS = 200;
+
+/**
+ * What the processes of a session have worked, as far as it was seen: a program need not wait for those that it starts,
+ * and then nobody is told what they have used.
+ */
+class SessionWork {
+  readonly #session: number | undefined;
+  readonly #seen = new Map<string, number>();
+
+  constructor(session: number | undefined) {
+    this.#session = session;
+  }
+
+  /** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+  look(): void {
+    for (const pid of processes()) {
+      const stat = statOf(pid);
+      if (stat === undefined) continue;
+      // What stands before may hold spaces: the name of the program, in brackets.
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      const [session, user, system] = [fields[3], fields[11], fields[12]].map(Number);
+      if (session === this.#session) this.#seen.set(pid, ((user ?? 0) + (system ?? 0)) * MS_PER_TICK);
+    }
+  }
+
+  get ms(): number {
+    return [...this.#seen.values()].reduce((sum, ms) => sum + ms, 0);
+  }
+}
+
+/** The unit of `/proc` on every common machine. */
+const MS_PER_TICK = 10;
+
+/** None where there is no `/proc`. */
+function processes(): string[] {
+  return existsSync("/proc") ? readdirSync("/proc").filter((name) => /^\d+$/.test(name)) : [];
+}
+
+function statOf(pid: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    // It has ended since it was listed.
+    return undefined;
+  }
+}
+
+interface Timed extends Finished {
+  workMs: number;
+}
+
+function timed({ file, args, cwd, env }: Command): Promise<Timed> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      // A session of its own.
+      detached: true,
+    });
+    const work = new SessionWork(child.pid);
+    const looking = setInterval(() => work.look(), LOOK_EVERY_MS);
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -73,10 +139,15 @@ function timed({ file, args, cwd, env }: Command): Promise<Finished> {
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
-    child.once("error", reject);
+    child.once("error", (error) => {
+      clearInterval(looking);
+      reject(error);
+    });
+    child.once("exit", () => work.look());
     child.once("close", (code) => {
       const wallMs = Math.round(performance.now() - start);
-      if (code === 0) resolve({ stdout, wallMs });
+      clearInterval(looking);
+      if (code === 0) resolve({ stdout, wallMs, workMs: work.ms });
       else reject(new Error(`It ended with ${code}. ${(stderr || stdout).trim().slice(-LAST_WORDS)}`));
     });
   });
