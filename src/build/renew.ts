@@ -3,6 +3,7 @@
  */
 
 import { relative } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { keepIndexes } from "../outputs/search_index.ts";
 import type { SiteFile } from "../site_file.ts";
 import type { Blog } from "../view/blog.ts";
@@ -12,7 +13,15 @@ import type { Crew } from "./crew.ts";
 import { type Gathered, isDoomed } from "./gather.ts";
 import type { HandedOver } from "./hand_over.ts";
 import { type Begun, beginIndex } from "./index_task.ts";
-import { type JudgedIndexes, type Judgement, judge, judgeIndexes, keepIfCurrent, pagesAmong } from "./judge.ts";
+import {
+  type Current,
+  type JudgedIndexes,
+  type Judgement,
+  judge,
+  judgeIndexes,
+  keepIfCurrent,
+  pagesAmong,
+} from "./judge.ts";
 import { foldersOf, type Manifest } from "./manifest.ts";
 import { pagesFolder } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
@@ -65,9 +74,13 @@ export async function renew(
     for (const path of Object.keys(held.files)) if (!planned.has(path) && isDecided(path)) staging.remove(path);
   };
   removeUnplanned((path) => !judged.isLate(path));
+  const kept = new KeptFiles(judged, held, staging);
   // Helpers begin first.
   const [made, files] = await Promise.all([
-    makeAll(judged, workshop(judged, crew, staging, indexes.begun)),
+    makeAll(
+      judged,
+      workshop(judged, crew, staging, indexes.begun, () => kept.take()),
+    ),
     unlessLost(() => placeFiles(judged.staleFiles, staging)),
   ]);
   if ("kind" in made) return made;
@@ -78,7 +91,8 @@ export async function renew(
   keepIndexes(judged.indexes, prepared.cache);
   const late = await placeFiles(staleLateFiles(judged), staging);
   noteCompressed(judged);
-  const placed = [...made.pages, ...made.indexes, ...files, ...late, ...kept(judged, held, staging)];
+  await kept.take();
+  const placed = [...made.pages, ...made.indexes, ...files, ...late, ...kept.placed.values()];
   for (const { path } of placed) planned.add(path);
   removeUnplanned(judged.isLate);
   placed.push(...(await compress(placed, staging, prepared)));
@@ -120,7 +134,13 @@ function noteCompressed({ prepared, manifest, current, planned }: Judgement): vo
   }
 }
 
-function workshop(judged: Judgement, crew: Crew, staging: Staging, begun: Begun | undefined): Workshop {
+function workshop(
+  judged: Judgement,
+  crew: Crew,
+  staging: Staging,
+  begun: Begun | undefined,
+  meanwhile: () => Promise<void>,
+): Workshop {
   const { prepared, staleTemplates, readsCollections, keys } = judged;
   const { options, blog, siteView, cache } = prepared;
   const folder = pagesFolder(options);
@@ -138,14 +158,35 @@ function workshop(judged: Judgement, crew: Crew, staging: Staging, begun: Begun 
     ordinary: prepared.ordinary.map(inFolder),
     keyOf: (template) => keys.get(template) ?? "",
     begun,
+    meanwhile,
   };
 }
 
-/** Takes over the files that stay as they are, as far as the new site does not have them. */
-function kept({ current }: Judgement, held: Manifest, staging: Staging): Placed[] {
-  return [...current].map(([path, written]) =>
-    isHeld(written, held.files[path]) ? { path, written, isNew: false } : staging.keep(path, written.key),
-  );
+/** So many files are taken over before other work of this process has its turn. */
+const FILES_AT_ONCE = 200;
+
+/** The files that stay as they are, as far as the new site has them. */
+class KeptFiles {
+  readonly placed = new Map<string, Placed>();
+  readonly #current: Current;
+  readonly #held: Manifest;
+  readonly #staging: Staging;
+
+  constructor({ current }: Judgement, held: Manifest, staging: Staging) {
+    this.#current = current;
+    this.#held = held;
+    this.#staging = staging;
+  }
+
+  /** Takes over those that are known by now and that the new site does not have yet. */
+  async take(): Promise<void> {
+    for (const [path, written] of this.#current) {
+      if (this.placed.has(path)) continue;
+      const isThere = isHeld(written, this.#held.files[path]);
+      this.placed.set(path, isThere ? { path, written, isNew: false } : this.#staging.keep(path, written.key));
+      if (this.placed.size % FILES_AT_ONCE === 0) await setImmediate();
+    }
+  }
 }
 
 /** The compressed files that others should have beside them and do not have yet. */

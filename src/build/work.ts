@@ -29,6 +29,8 @@ export interface Workshop {
   keyOf(template: string): string;
   /** An index that this process is making already. */
   begun: Begun | undefined;
+  /** Done when this process has made its pages, and others may still be at work. */
+  meanwhile(): Promise<void>;
 }
 
 /** What is to be made. */
@@ -108,6 +110,7 @@ export async function makeAll(order: Order, shop: Workshop): Promise<Made | Fail
   if (begun) waiting.push(awaitBegun(begun));
   if (order.rendersAny) record("pages", await renderInto(shop.staging, order.first, shop.handed, shop.keyOf));
   await work(async () => (await queue.nextPages()) ?? queue.nextIndex(), here);
+  if (failure === undefined) await shop.meanwhile();
   await Promise.all(waiting);
   return failure ?? made;
 }
