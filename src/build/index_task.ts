@@ -13,21 +13,19 @@ import type { MadeAnswer } from "./tasks.ts";
 export interface Begun {
   index: SearchIndex;
   files: Promise<readonly SiteFile[]>;
+  /** Ends the work, when nothing will be made of it. */
+  abandon(): void;
 }
 
-/**
- * Begins with an index, and goes on to other work when another program is at it. Of several, each process makes some
- * when their turn comes.
- */
-export async function beginIndex(indexes: readonly SearchIndex[], cache: Cache): Promise<Begun | undefined> {
+/** Begins with an index, beside other work. Of several, each process makes some when their turn comes. */
+export function beginIndex(indexes: readonly SearchIndex[], cache: Cache): Begun | undefined {
   const [index, ...others] = indexes;
   if (index === undefined || others.length > 0) return undefined;
-  return new Promise((resolve) => {
-    const goOn = (): void => resolve({ index, files });
-    const files = filesOf(index, cache, goOn);
-    // Whether it has failed is seen when it is asked for.
-    files.then(goOn, goOn);
-  });
+  const controller = new AbortController();
+  const files = filesOf(index, cache, controller.signal);
+  // Whether it has failed is seen when it is asked for.
+  files.catch(() => {});
+  return { index, files, abandon: () => controller.abort() };
 }
 
 /** @param files those of the index, where they are being made already */
@@ -44,7 +42,7 @@ export function indexInto(
   });
 }
 
-async function filesOf(index: SearchIndex, cache: Cache, atWork?: () => void): Promise<readonly SiteFile[]> {
+async function filesOf(index: SearchIndex, cache: Cache, signal?: AbortSignal): Promise<readonly SiteFile[]> {
   const htmlOf = textsOf(cache);
-  return keptIndex(index, cache, htmlOf) ?? makeIndex(index, cache, htmlOf, atWork);
+  return keptIndex(index, cache, htmlOf) ?? makeIndex(index, cache, htmlOf, signal);
 }

@@ -52,14 +52,17 @@ async function attempt(crew: Crew, options: BuildOptions, progress: Progress): P
   }
   const { cache } = gathering;
   const manifest = readManifest(cache, options.output);
-  const indexes = await beginIndexes(gathering, manifest);
+  const indexes = beginIndexes(gathering, manifest);
   const preparation = await prepareGathered(gathering, () => setImmediate());
   const { prepared } = preparation;
   const vanished = options.against === undefined ? [] : await vanishedSince(options.against, prepared);
   const problems = [...preparation.problems, ...vanished];
   const read = elapsed();
   const found = told({ ...preparation, problems });
-  if (hasErrors(problems) && !options.development) return { ...found, ...UNPUBLISHED, phases: { read, render: 0 } };
+  if (hasErrors(problems) && !options.development) {
+    indexes.begun?.abandon();
+    return { ...found, ...UNPUBLISHED, phases: { read, render: 0 } };
+  }
   progress("render", `what has changed of ${prepared.plan.length} pages`);
   const renewed = await renew(prepared, readTemplates(options, cache), manifest, crew, indexes);
   const phases = { read, render: elapsed() - read };

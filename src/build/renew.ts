@@ -48,9 +48,9 @@ export interface BegunIndexes extends JudgedIndexes {
 }
 
 /** Begins with an index: while another program makes it, the rest is planned. Where errors were found, nothing is begun. */
-export async function beginIndexes(gathered: Gathered, manifest: Manifest): Promise<BegunIndexes> {
+export function beginIndexes(gathered: Gathered, manifest: Manifest): BegunIndexes {
   const judged = judgeIndexes(gathered, manifest);
-  return { ...judged, begun: isDoomed(gathered) ? undefined : await beginIndex(judged.staleIndexes, gathered.cache) };
+  return { ...judged, begun: isDoomed(gathered) ? undefined : beginIndex(judged.staleIndexes, gathered.cache) };
 }
 
 /** Renews the site that is served, in one step. Where nothing changed, nothing is touched. */

@@ -15,14 +15,14 @@ import { sitemap } from "./sitemap.ts";
 import { socialCards } from "./social_cards.ts";
 
 const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [
+  icons,
+  socialCards,
   feeds,
   sitemap,
   robots,
   llms,
   rawMarkdown,
   pageTitles,
-  icons,
-  socialCards,
   hostFiles,
 ];
 

@@ -5,6 +5,9 @@
  * @see https://pagefind.app/docs/node-api/
  */
 
+import { resolve } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { HTMLFile, PagefindServiceConfig } from "pagefind";
 import { escapeHtml } from "../markdown/html.ts";
 import { compare } from "../problem.ts";
 
@@ -40,45 +43,54 @@ const INTERFACES = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
 /** What runs in the browser. All indexes of a site can be searched with that of the first. */
 const PROGRAMS = /^(?:pagefind(?:-worker)?\.js|wasm\.[\w-]+\.pagefind)$/;
 
+/** What the thread is asked for. */
+export interface ThreadTask {
+  pages: HTMLFile[];
+  config: PagefindServiceConfig;
+}
+
+export interface ThreadAnswer {
+  files: IndexFile[];
+  /** What Pagefind says went wrong. */
+  errors: string[];
+}
+
+/** In the folder of the generator, in which every command runs. */
+const THREAD = resolve("src", "outputs", "pagefind_thread.mjs");
+
 /**
- * Indexes posts. The same posts in the same order give the same files.
+ * Indexes posts, while this thread may do other work. The same posts in the same order give the same files.
  *
  * @param language the words of which are stemmed; of others, words are found as they are written
  * @param htmlOf the HTML of a record's text
  * @param withPrograms whether the files that search are among the files
- * @param atWork called when the program has been told what to do, and this process need not attend to it all the time
- * @throws Error when Pagefind cannot be run, in its words
+ * @param signal ends the work before it is done
+ * @throws Error when Pagefind cannot be run, in its words, or was ended
  */
 export async function pagefindIndex(
   language: string,
   records: readonly SearchRecord[],
   htmlOf: (at: number) => string,
   withPrograms: boolean,
-  atWork: () => void,
+  signal?: AbortSignal,
 ): Promise<IndexFile[]> {
-  // Not before there is something to index: it starts a program.
-  const { createIndex } = await import("pagefind");
-  const { index, errors } = await createIndex({
-    forceLanguage: language,
-    excludeSelectors: NOT_SEARCHED,
-    maxFragments: MOST_TEXT_FILES,
+  const pages = records.map((record, at) => ({ url: record.url, content: pageOf(record, htmlOf(at), language) }));
+  const config = { forceLanguage: language, excludeSelectors: NOT_SEARCHED, maxFragments: MOST_TEXT_FILES };
+  const { files, errors } = await inThread({ pages, config }, signal);
+  if (errors.length > 0) throw new Error(errors.join("\n"));
+  return files
+    .filter(({ path }) => !INTERFACES.test(path) && (withPrograms || !PROGRAMS.test(path)))
+    .sort((a, b) => compare(a.path, b.path));
+}
+
+function inThread(task: ThreadTask, signal: AbortSignal | undefined): Promise<ThreadAnswer> {
+  return new Promise((answer, reject) => {
+    const thread = new Worker(THREAD, { workerData: task });
+    thread.once("message", answer);
+    thread.once("error", reject);
+    thread.once("exit", () => reject(new Error("Pagefind was ended before it had made an index.")));
+    signal?.addEventListener("abort", () => thread.terminate());
   });
-  if (index === undefined) throw new Error(errors.join("\n"));
-  try {
-    const added = records.map((record, at) =>
-      index.addHTMLFile({ url: record.url, content: pageOf(record, htmlOf(at), language) }),
-    );
-    atWork();
-    const failed = (await Promise.all(added)).flatMap(({ errors }) => errors);
-    const made = await index.getFiles();
-    const problems = [...failed, ...made.errors];
-    if (problems.length > 0) throw new Error(problems.join("\n"));
-    return made.files
-      .filter(({ path }) => !INTERFACES.test(path) && (withPrograms || !PROGRAMS.test(path)))
-      .sort((a, b) => compare(a.path, b.path));
-  } finally {
-    await index.deleteIndex();
-  }
 }
 
 function pageOf(record: SearchRecord, html: string, language: string): string {

@@ -120,17 +120,17 @@ export function keptIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader):
 /**
  * Makes the files of an index and keeps them.
  *
- * @param atWork called when another program is at work on it
- * @throws Error when Pagefind cannot be run, in its words
+ * @param signal ends the work before it is done
+ * @throws Error when Pagefind cannot be run, in its words, or was ended
  */
 export async function makeIndex(
   index: SearchIndex,
   cache: Cache,
   htmlOf: TextReader,
-  atWork = (): void => {},
+  signal?: AbortSignal,
 ): Promise<SiteFile[]> {
   const { folder, key } = index;
-  const files = await makeFiles(index, htmlOf, atWork);
+  const files = await makeFiles(index, htmlOf, signal);
   const content = contentOf(files);
   const entries = entriesOf(files);
   const room = cache.room(ROOM);
@@ -187,13 +187,9 @@ function entriesIn(room: Packs, key: string): Entry[] | undefined {
   return kept === undefined ? undefined : JSON.parse(kept);
 }
 
-function makeFiles(
-  { source, isFirst }: SearchIndex,
-  htmlOf: TextReader,
-  atWork = (): void => {},
-): Promise<IndexFile[]> {
+function makeFiles({ source, isFirst }: SearchIndex, htmlOf: TextReader, signal?: AbortSignal): Promise<IndexFile[]> {
   const { language, records, textKeys } = source();
-  return pagefindIndex(language, records, (at) => htmlOf(textKeys[at] ?? ""), isFirst, atWork);
+  return pagefindIndex(language, records, (at) => htmlOf(textKeys[at] ?? ""), isFirst, signal);
 }
 
 /** All files, one after the other. */
