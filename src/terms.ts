@@ -4,8 +4,8 @@
 
 const TITLE_WEIGHT = 4;
 const TAG_WEIGHT = 3;
-/** How many of its words stand for a post. */
-const TERMS_PER_POST = 64;
+/** How many of its words stand for a post, at most. */
+export const TERMS_PER_POST = 64;
 /** How many hashes there are. */
 const HASHES = 2 ** 32;
 

@@ -33,13 +33,14 @@ process.once("message", ({ options }: Beginning) => {
     return renderInto(staging, batchFrom(batch), handed, () => "");
   };
 
-  // One after the other, in the order in which they were asked for.
-  let before: Promise<unknown> = Promise.resolve();
+  // One after the other, but for indexes: another program makes those. Answers go out in the order of the tasks.
+  let worked: Promise<unknown> = Promise.resolve();
+  let answered: Promise<unknown> = Promise.resolve();
   process.on("message", (task: Task) => {
-    before = before.then(async () => {
-      process.send?.(await answer(task));
-      // Pages come next, while the process that asked has yet to plan them.
-      if (task.kind === "share") await loadEleventy();
-    });
+    const answering = task.kind === "index" ? answer(task) : worked.then(() => answer(task));
+    if (task.kind !== "index") worked = answering;
+    answered = Promise.all([answering, answered]).then(([found]) => process.send?.(found));
+    // Pages come next, while the process that asked has yet to plan them.
+    if (task.kind === "share") worked = answered.then(loadEleventy);
   });
 });

@@ -27,7 +27,7 @@ import { cmsScript } from "../outputs/cms_script.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /** These read files of their own, or share what they hold with Eleventy, so they stay where they are. */
-const UNBUNDLED = ["@11ty/eleventy", "decap-server", "esbuild", "express", "html-validate", "sharp", "tsx"];
+const UNBUNDLED = ["@11ty/eleventy", "decap-server", "esbuild", "express", "html-validate", "nunjucks", "sharp", "tsx"];
 
 /**
  * The folder with the code of this version, made if it is not there.

@@ -78,7 +78,7 @@ function relatedPosts(
 ): Map<Post, Post[]> {
   const byUrl = new Map(posts.map((post) => [post.url, post]));
   const nearest = related(
-    posts.map((post) => ({ id: post.url, terms: termsOf(post) })),
+    posts.map((post) => ({ id: post.url, terms: () => termsOf(post) })),
     RELATED,
   );
   const besides = besideInTags(tags);

@@ -3,14 +3,14 @@
  */
 
 import { compare } from "../problem.ts";
-import { decodedTerms } from "../terms.ts";
+import { decodedTerms, TERMS_PER_POST } from "../terms.ts";
 
 /** What is compared of a post. */
 export interface Document {
   /** Unique; decides between equals, so that the result is the same on every machine. */
   id: string;
-  /** As `encodedTerms` gives them. */
-  terms: string;
+  /** As `encodedTerms` gives them. Asked for once: all of them at once would take much room. */
+  terms(): string;
 }
 
 /** How many of its most telling terms stand for a post when others are looked for. Bounds the work for each. */
@@ -23,23 +23,70 @@ const POSTS_PER_TERM = 200;
  * terms that stand for each.
  *
  * Candidates are found through an inverted index of each document's {@link TELLING_TERMS} heaviest terms, from which
- * terms of more than {@link POSTS_PER_TERM} documents are left out. Time and memory grow linearly.
+ * terms of more than {@link POSTS_PER_TERM} documents are left out. Time and memory grow linearly, by some 1.5 KB for
+ * each document.
  *
  * @see https://nlp.stanford.edu/IR-book/html/htmledition/tf-idf-weighting-1.html
  */
 export function related(documents: readonly Document[], count: number): Map<string, string[]> {
   const inOrder = [...documents].sort((a, b) => compare(a.id, b.id));
-  const terms = inOrder.map((document) => decodedTerms(document.terms));
-  const documentCounts = countDocuments(terms);
-  const vectors = terms.map((pairs) => heaviest(pairs, documentCounts, inOrder.length));
+  const vectors = vectorsOf(inOrder);
   const index = invertedIndex(vectors);
   const scores = new Float64Array(inOrder.length);
   return new Map(
     inOrder.map(({ id }, at) => [
       id,
-      nearestTo(at, vectors[at] ?? [], index, scores, count).flatMap((other) => inOrder[other]?.id ?? []),
+      nearestTo(at, vectors, index, scores, count).flatMap((other) => inOrder[other]?.id ?? []),
     ]),
   );
+}
+
+/**
+ * The terms that tell each document from the others, with weights whose squares add up to 1: one document after the
+ * other, {@link TELLING_TERMS} places for each, of which those without a weight are free. In one piece, since an object
+ * for each of millions of terms would take many times the room.
+ */
+interface Vectors {
+  terms: Uint32Array;
+  weights: Float64Array;
+}
+
+function vectorsOf(documents: readonly Document[]): Vectors {
+  const all = pairsOf(documents);
+  const counts = countDocuments(all);
+  const vectors: Vectors = {
+    terms: new Uint32Array(documents.length * TELLING_TERMS),
+    weights: new Float64Array(documents.length * TELLING_TERMS),
+  };
+  documents.forEach((_, at) => {
+    const pairs = all.subarray(at * NUMBERS_PER_POST, (at + 1) * NUMBERS_PER_POST);
+    heaviest(pairs, counts, documents.length).forEach(({ term, weight }, place) => {
+      vectors.terms[at * TELLING_TERMS + place] = term;
+      vectors.weights[at * TELLING_TERMS + place] = weight;
+    });
+  });
+  return vectors;
+}
+
+const NUMBERS_PER_POST = 2 * TERMS_PER_POST;
+
+/** Pairs of a term and how often it is used, {@link TERMS_PER_POST} for each document; a free place is used 0 times. */
+function pairsOf(documents: readonly Document[]): Uint32Array {
+  const pairs = new Uint32Array(documents.length * NUMBERS_PER_POST);
+  documents.forEach(({ terms }, at) => {
+    pairs.set(decodedTerms(terms()), at * NUMBERS_PER_POST);
+  });
+  return pairs;
+}
+
+function countDocuments(pairs: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let at = 0; at < pairs.length; at += 2) if (pairs[at + 1]) addOne(counts, pairs[at] ?? 0);
+  return counts;
+}
+
+function addOne(counts: Map<number, number>, term: number): void {
+  counts.set(term, (counts.get(term) ?? 0) + 1);
 }
 
 interface Weight {
@@ -47,21 +94,9 @@ interface Weight {
   weight: number;
 }
 
-function countDocuments(all: readonly Uint32Array[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const pairs of all) {
-    for (let at = 0; at < pairs.length; at += 2) {
-      const term = pairs[at] ?? 0;
-      counts.set(term, (counts.get(term) ?? 0) + 1);
-    }
-  }
-  return counts;
-}
-
-/** The terms that tell a document from the others, with weights whose squares add up to 1. */
 function heaviest(pairs: Uint32Array, documentCounts: ReadonlyMap<number, number>, documents: number): Weight[] {
   const weights: Weight[] = [];
-  for (let at = 0; at < pairs.length; at += 2) {
+  for (let at = 0; at < pairs.length && pairs[at + 1]; at += 2) {
     const term = pairs[at] ?? 0;
     const inverse = Math.log(documents / (documentCounts.get(term) ?? 1));
     if (inverse > 0) weights.push({ term, weight: (1 + Math.log(pairs[at + 1] ?? 1)) * inverse });
@@ -71,38 +106,59 @@ function heaviest(pairs: Uint32Array, documentCounts: ReadonlyMap<number, number
   return chosen.map(({ term, weight }) => ({ term, weight: weight / length }));
 }
 
-interface Posting {
-  at: number;
-  weight: number;
+/** For each term the documents that it stands for, and with which weight: those of one term after those of another. */
+interface InvertedIndex {
+  documents: Uint32Array;
+  weights: Float64Array;
+  /** Where those of a term end, and how many there are. */
+  ends: ReadonlyMap<number, number>;
+  counts: ReadonlyMap<number, number>;
 }
 
-function invertedIndex(vectors: readonly Weight[][]): Map<number, Posting[]> {
-  const index = new Map<number, Posting[]>();
-  vectors.forEach((vector, at) => {
-    for (const { term, weight } of vector) {
-      const postings = index.get(term);
-      if (postings) postings.push({ at, weight });
-      else index.set(term, [{ at, weight }]);
-    }
+function invertedIndex({ terms, weights }: Vectors): InvertedIndex {
+  const counts = new Map<number, number>();
+  terms.forEach((term, place) => {
+    if (weights[place]) addOne(counts, term);
   });
-  for (const [term, postings] of index) if (postings.length > POSTS_PER_TERM) index.delete(term);
+  const ends = new Map<number, number>();
+  let size = 0;
+  for (const [term, count] of counts) {
+    if (count > POSTS_PER_TERM) continue;
+    ends.set(term, size);
+    size += count;
+  }
+  const index = { documents: new Uint32Array(size), weights: new Float64Array(size), ends, counts };
+  terms.forEach((term, place) => {
+    const end = ends.get(term);
+    const weight = weights[place];
+    if (end === undefined || !weight) return;
+    index.documents[end] = Math.floor(place / TELLING_TERMS);
+    index.weights[end] = weight;
+    ends.set(term, end + 1);
+  });
   return index;
 }
 
 /** The best candidates for one document. `scores` is all zeros before and after. */
 function nearestTo(
   at: number,
-  vector: readonly Weight[],
-  index: ReadonlyMap<number, Posting[]>,
+  { terms, weights }: Vectors,
+  index: InvertedIndex,
   scores: Float64Array,
   count: number,
 ): number[] {
   const touched: number[] = [];
-  for (const { term, weight } of vector) {
-    for (const posting of index.get(term) ?? []) {
-      if (posting.at === at) continue;
-      if (scores[posting.at] === 0) touched.push(posting.at);
-      scores[posting.at] = (scores[posting.at] ?? 0) + weight * posting.weight;
+  const first = at * TELLING_TERMS;
+  for (let place = first; place < first + TELLING_TERMS; place++) {
+    const term = terms[place] ?? 0;
+    const weight = weights[place];
+    const end = index.ends.get(term);
+    if (!weight || end === undefined) continue;
+    for (let posting = end - (index.counts.get(term) ?? 0); posting < end; posting++) {
+      const other = index.documents[posting] ?? 0;
+      if (other === at) continue;
+      if (scores[other] === 0) touched.push(other);
+      scores[other] = (scores[other] ?? 0) + weight * (index.weights[posting] ?? 0);
     }
   }
   const best: number[] = [];

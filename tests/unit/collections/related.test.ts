@@ -4,7 +4,7 @@ import { type Document, related } from "../../../src/collections/related.ts";
 import { encodedTerms } from "../../../src/terms.ts";
 
 function document(id: string, title: string, text = "", tags: string[] = []): Document {
-  return { id, terms: encodedTerms({ title, text, tags }) };
+  return { id, terms: () => encodedTerms({ title, text, tags }) };
 }
 
 describe("related posts", () => {
