@@ -5,8 +5,8 @@
  * @see https://pagefind.app/docs/node-api/
  */
 
-import { resolve } from "node:path";
-import { Worker } from "node:worker_threads";
+import { join } from "node:path";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { HTMLFile, PagefindServiceConfig } from "pagefind";
 import { escapeHtml } from "../markdown/html.ts";
 import { compare } from "../problem.ts";
@@ -49,6 +49,13 @@ export interface ThreadTask {
   config: PagefindServiceConfig;
 }
 
+/** What is sent to it. */
+export interface ThreadMessage {
+  task: ThreadTask;
+  /** Where the answer is awaited. */
+  port: MessagePort;
+}
+
 export interface ThreadAnswer {
   files: IndexFile[];
   /** What Pagefind says went wrong. */
@@ -56,7 +63,7 @@ export interface ThreadAnswer {
 }
 
 /** In the folder of the generator, in which every command runs. */
-const THREAD = resolve("src", "outputs", "pagefind_thread.mjs");
+const THREAD = join(process.cwd(), "src", "outputs", "pagefind_thread.mjs");
 
 /**
  * Indexes posts, while this thread may do other work. The same posts in the same order give the same files.
@@ -83,13 +90,31 @@ export async function pagefindIndex(
     .sort((a, b) => compare(a.path, b.path));
 }
 
+let thread: Worker | undefined;
+
+/** The one thread of this process, so that the program is at hand for the next index. */
+function threadAtHand(): Worker {
+  if (thread) return thread;
+  thread = new Worker(THREAD);
+  // When there is nothing more to index, the process need not wait for it.
+  thread.unref();
+  thread.once("exit", () => {
+    thread = undefined;
+  });
+  return thread;
+}
+
 function inThread(task: ThreadTask, signal: AbortSignal | undefined): Promise<ThreadAnswer> {
-  return new Promise((answer, reject) => {
-    const thread = new Worker(THREAD, { workerData: task });
-    thread.once("message", answer);
-    thread.once("error", reject);
-    thread.once("exit", () => reject(new Error("Pagefind was ended before it had made an index.")));
-    signal?.addEventListener("abort", () => thread.terminate());
+  return new Promise((resolve, reject) => {
+    const { port1: here, port2: there } = new MessageChannel();
+    here.once("message", (answer: ThreadAnswer) => {
+      resolve(answer);
+      here.close();
+    });
+    here.once("close", () => reject(new Error("Pagefind was ended before it had made an index.")));
+    signal?.addEventListener("abort", () => here.close());
+    const message: ThreadMessage = { task, port: there };
+    threadAtHand().postMessage(message, [there]);
   });
 }
 

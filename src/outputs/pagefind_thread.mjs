@@ -4,20 +4,26 @@
  * from the file as it lies here.
  */
 
-import { parentPort, workerData } from "node:worker_threads";
-import { close, createIndex } from "pagefind";
+import { parentPort } from "node:worker_threads";
+import { createIndex } from "pagefind";
 
-/** @type {import("./pagefind.ts").ThreadTask} */
-const { pages, config } = workerData;
-
-/** @returns {Promise<import("./pagefind.ts").ThreadAnswer>} */
-async function answer() {
+/**
+ * @param {import("./pagefind.ts").ThreadTask} task
+ * @returns {Promise<import("./pagefind.ts").ThreadAnswer>}
+ */
+async function answerTo({ pages, config }) {
   const { index, errors } = await createIndex(config);
   if (index === undefined) return { files: [], errors };
-  const added = await Promise.all(pages.map((page) => index.addHTMLFile(page)));
-  const made = await index.getFiles();
-  return { files: made.files, errors: [...added, made].flatMap(({ errors }) => errors) };
+  try {
+    const added = await Promise.all(pages.map((page) => index.addHTMLFile(page)));
+    const made = await index.getFiles();
+    return { files: made.files, errors: [...added, made].flatMap(({ errors }) => errors) };
+  } finally {
+    await index.deleteIndex();
+  }
 }
 
-parentPort?.postMessage(await answer());
-await close();
+parentPort?.on("message", async (/** @type {import("./pagefind.ts").ThreadMessage} */ { task, port }) => {
+  const answer = await answerTo(task).catch((error) => ({ files: [], errors: [String(error)] }));
+  port.postMessage(answer);
+});
