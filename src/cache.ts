@@ -4,7 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type KeptFiles, keptFiles } from "./kept_files.ts";
 import { openPacks, type Packs } from "./pack.ts";
@@ -89,7 +89,10 @@ function writeNote(path: string, name: string, text: string): boolean {
   const unfinished = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(unfinished, digest(name, text) + text);
+    // As bytes, once: the note of a big site is tens of megabytes.
+    const bytes = Buffer.from(text);
+    writeFileSync(unfinished, digest(name, bytes));
+    appendFileSync(unfinished, bytes);
     renameSync(unfinished, path);
     return true;
   } catch {

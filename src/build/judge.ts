@@ -172,11 +172,9 @@ export function keepIfCurrent(
   return true;
 }
 
-/** How many of some files are pages; a compressed one is no other file. */
-export function pagesAmong(files: ReadonlyMap<string, Written>, { sitePaths, isLate }: Judgement): number {
-  const isPage = ([path, written]: [string, Written]): boolean =>
-    !isCompressed(written) && !sitePaths.has(path) && !isLate(path);
-  return [...files].filter(isPage).length;
+/** Whether a file is a page; a compressed one is no other file. */
+export function isPage(path: string, written: Written, { sitePaths, isLate }: Judgement): boolean {
+  return !isCompressed(written) && !sitePaths.has(path) && !isLate(path);
 }
 
 /** Whether an index stays as it is, with all its files; if it does, that is noted. */

@@ -15,12 +15,12 @@ import type { HandedOver } from "./hand_over.ts";
 import { type Begun, beginIndex } from "./index_task.ts";
 import {
   type Current,
+  isPage,
   type JudgedIndexes,
   type Judgement,
   judge,
   judgeIndexes,
   keepIfCurrent,
-  pagesAmong,
 } from "./judge.ts";
 import { foldersOf, type Manifest } from "./manifest.ts";
 import { pagesFolder } from "./options.ts";
@@ -65,7 +65,8 @@ export async function renew(
   const judged = await judge(prepared, templates, manifest, indexes);
   if (!judged.isAnyStale && isAllCurrent(judged)) {
     judged.names.save();
-    return { pages: pagesAmong(judged.current, judged), rendered: 0, written: 0, removed: 0 };
+    const pages = [...judged.current].filter(([path, written]) => isPage(path, written, judged)).length;
+    return { pages, rendered: 0, written: 0, removed: 0 };
   }
   const { staging, held } = begin(output, prepared.cache);
   noteCompressed(judged);
@@ -100,7 +101,7 @@ export async function renew(
   swap(output, next, manifest, prepared.cache);
   const gone = Object.keys(manifest.files).filter((path) => next.files[path] === undefined);
   return {
-    pages: pagesAmong(new Map(Object.entries(next.files)), judged),
+    pages: placed.filter(({ path, written }) => isPage(path, written, judged)).length,
     rendered: made.pages.length,
     written: placed.filter(({ isNew }) => isNew).length,
     removed: gone.length + judged.strangers.length,
