@@ -7,6 +7,9 @@
 import { parentPort } from "node:worker_threads";
 import { createIndex } from "pagefind";
 
+/** So many pages are told before the first of them is answered: until then, each is held in several forms. */
+const PAGES_AHEAD = 50;
+
 /**
  * @param {import("./pagefind.ts").ThreadTask} task
  * @returns {Promise<import("./pagefind.ts").ThreadAnswer>}
@@ -15,7 +18,13 @@ async function answerTo({ pages, config }) {
   const { index, errors } = await createIndex(config);
   if (index === undefined) return { files: [], errors };
   try {
-    const added = await Promise.all(pages.map((page) => index.addHTMLFile(page)));
+    /** @type {ReturnType<typeof index.addHTMLFile>[]} */
+    const adding = [];
+    for (const [at, page] of pages.entries()) {
+      await adding[at - PAGES_AHEAD];
+      adding.push(index.addHTMLFile(page));
+    }
+    const added = await Promise.all(adding);
     const made = await index.getFiles();
     return { files: made.files, errors: [...added, made].flatMap(({ errors }) => errors) };
   } finally {
