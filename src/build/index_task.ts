@@ -13,7 +13,7 @@ import type { MadeAnswer } from "./tasks.ts";
 export interface Begun {
   index: SearchIndex;
   files: Promise<readonly SiteFile[]>;
-  /** Ends the work, when nothing will be made of it. */
+  /** Gives the work up, when nothing will be made of it: from then on the process need not wait for it to end. */
   abandon(): void;
 }
 

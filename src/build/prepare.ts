@@ -199,6 +199,7 @@ export async function prepareGathered(
       siteView: site,
       searchIndexes: search.indexes,
       siteFiles: [
+        // Pictures come first: other threads encode them while this one makes the rest.
         ...variants,
         ...forMachines,
         ...look.files,

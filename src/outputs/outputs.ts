@@ -14,6 +14,7 @@ import { robots } from "./robots.ts";
 import { sitemap } from "./sitemap.ts";
 import { socialCards } from "./social_cards.ts";
 
+/** Pictures come first: other threads draw them while this one makes the rest. */
 const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [
   icons,
   socialCards,

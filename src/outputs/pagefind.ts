@@ -71,8 +71,8 @@ const THREAD = join(process.cwd(), "src", "outputs", "pagefind_thread.mjs");
  * @param language the words of which are stemmed; of others, words are found as they are written
  * @param htmlOf the HTML of a record's text
  * @param withPrograms whether the files that search are among the files
- * @param signal ends the work before it is done
- * @throws Error when Pagefind cannot be run, in its words, or was ended
+ * @param signal gives the work up before it is done
+ * @throws Error when Pagefind cannot be run, in its words, or was given up
  */
 export async function pagefindIndex(
   language: string,

@@ -120,8 +120,8 @@ export function keptIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader):
 /**
  * Makes the files of an index and keeps them.
  *
- * @param signal ends the work before it is done
- * @throws Error when Pagefind cannot be run, in its words, or was ended
+ * @param signal gives the work up before it is done
+ * @throws Error when Pagefind cannot be run, in its words, or was given up
  */
 export async function makeIndex(
   index: SearchIndex,
