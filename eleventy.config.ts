@@ -5,9 +5,9 @@
  * gives the same bytes and publishes them only when all is well.
  */
 
-import { blog } from "./src/blog.ts";
-import { buildOptions } from "./src/build/options.ts";
-import type { EleventyConfig, EleventySettings } from "./src/eleventy.ts";
+import { buildOptions } from "./src/config/options.ts";
+import type { EleventyConfig, EleventySettings } from "./src/engine/render/eleventy_api.ts";
+import { blog } from "./src/plugin.ts";
 
 export default function (config: EleventyConfig): EleventySettings {
   const development = process.env.ELEVENTY_RUN_MODE === "serve";

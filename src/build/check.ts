@@ -3,18 +3,18 @@
  */
 
 import { readFileSync } from "node:fs";
-import { adviceAcross } from "../doctor/across_posts.ts";
-import { deadOutsideLinks, outsideLinks } from "../doctor/outside_links.ts";
-import { type Upload, uploadAdvice } from "../doctor/uploads.ts";
-import { readPost } from "../post/load.ts";
-import { bodyStartOf, decode } from "../post/read.ts";
-import { judge, type Problem } from "../problem.ts";
-import { answersTo } from "./ask_outside.ts";
-import { builtSiteProblems, isBuilt } from "./check_site.ts";
-import { Crew } from "./crew.ts";
-import type { BuildOptions } from "./options.ts";
-import { type Preparation, type Prepared, prepare } from "./prepare.ts";
-import { isNamedIn, textsBeside, UPLOADS } from "./withheld.ts";
+import { judge, type Problem } from "../base/diagnostic.ts";
+import type { BuildOptions } from "../config/options.ts";
+import { bodyStartOf, decode } from "../content/decode.ts";
+import { readPost } from "../content/list_files.ts";
+import { isNamedIn, textsBeside, UPLOADS } from "../engine/load/unpublished_uploads.ts";
+import { type Preparation, type Prepared, prepare } from "../engine/plan/prepare.ts";
+import { Crew } from "../engine/workers/worker_pool.ts";
+import { adviceAcross } from "../lint/cross_post_rules.ts";
+import { deadOutsideLinks, outsideLinks } from "../lint/external_links.ts";
+import { answersTo } from "../lint/fetch_external.ts";
+import { builtSiteProblems, isBuilt } from "../lint/site/lint_site.ts";
+import { type Upload, uploadAdvice } from "../lint/upload_rules.ts";
 
 /** What is looked at beside the sources. */
 export interface Further {

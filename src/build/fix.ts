@@ -3,13 +3,13 @@
  */
 
 import { readFileSync } from "node:fs";
-import { repair } from "../doctor/repair.ts";
-import { replaceFile } from "../files.ts";
-import { listPosts, readPost } from "../post/load.ts";
-import { decode } from "../post/read.ts";
-import type { Problem } from "../problem.ts";
-import { type BuildOptions, contentLabel } from "./options.ts";
-import { readSettings } from "./settings.ts";
+import type { Problem } from "../base/diagnostic.ts";
+import { replaceFile } from "../base/files.ts";
+import { readSettings } from "../config/load_settings.ts";
+import { type BuildOptions, contentLabel } from "../config/options.ts";
+import { decode } from "../content/decode.ts";
+import { listPosts, readPost } from "../content/list_files.ts";
+import { repair } from "../lint/fix/autofix.ts";
 
 /** A file whose text would be better otherwise. */
 export interface Fix {

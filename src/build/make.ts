@@ -3,20 +3,20 @@
  */
 
 import { setImmediate } from "node:timers/promises";
-import { stopwatch } from "../clock.ts";
-import { Crew } from "./crew.ts";
-import { gather, isGathered } from "./gather.ts";
-import { readManifest } from "./manifest.ts";
-import { type BuildOptions, contentLabel } from "./options.ts";
-import { cacheOf } from "./place.ts";
-import { type Preparation, prepareGathered, unprepared } from "./prepare.ts";
-import { recover } from "./publish.ts";
-import { unlessLost } from "./render_task.ts";
-import { beginIndexes, renew } from "./renew.ts";
-import { type BuildResult, hasErrors, type Progress } from "./result.ts";
-import type { Lost } from "./tasks.ts";
-import { readTemplates } from "./templates.ts";
-import { vanishedSince } from "./vanished_since.ts";
+import { stopwatch } from "../base/clock.ts";
+import { cacheOf } from "../config/open_cache.ts";
+import { type BuildOptions, contentLabel } from "../config/options.ts";
+import { gather, isGathered } from "../engine/load/load_blog.ts";
+import { type Preparation, prepareGathered, unprepared } from "../engine/plan/prepare.ts";
+import { readTemplates } from "../engine/plan/template_deps.ts";
+import { vanishedSince } from "../engine/removed_urls.ts";
+import { unlessLost } from "../engine/render/render_job.ts";
+import { beginIndexes, renew } from "../engine/update_site.ts";
+import type { Lost } from "../engine/workers/messages.ts";
+import { Crew } from "../engine/workers/worker_pool.ts";
+import { readManifest } from "../engine/write/build_manifest.ts";
+import { type BuildResult, hasErrors, type Progress } from "../engine/write/build_result.ts";
+import { recover } from "../engine/write/publish.ts";
 
 /** What comes of a build, but for the time that it took. */
 type Made = Omit<BuildResult, "ms">;

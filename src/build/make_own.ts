@@ -6,13 +6,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { entriesOf } from "../files.ts";
-import { brand } from "../media/brand.ts";
-import { isError } from "../problem.ts";
-import { readSite } from "../site.ts";
-import { source } from "../source.ts";
-import { UsageError } from "../usage.ts";
-import type { BuildOptions } from "./options.ts";
+import { isError } from "../base/diagnostic.ts";
+import { entriesOf } from "../base/files.ts";
+import { source } from "../base/source.ts";
+import { UsageError } from "../base/usage_error.ts";
+import type { BuildOptions } from "../config/options.ts";
+import { readSite } from "../config/site.ts";
+import { brand } from "../media/theme_colour.ts";
 
 export interface Answers {
   name: string;

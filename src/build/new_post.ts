@@ -5,14 +5,14 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DateTime } from "luxon";
-import { didYouMean } from "../nearest.ts";
-import { readDate } from "../post/date.ts";
-import { yamlValue } from "../post/front_matter.ts";
-import type { Registry } from "../registries.ts";
-import { slug } from "../slug.ts";
-import { UsageError } from "../usage.ts";
-import type { BuildOptions } from "./options.ts";
-import type { UsableSettings } from "./settings.ts";
+import { didYouMean } from "../base/nearest.ts";
+import { slug } from "../base/slug.ts";
+import { UsageError } from "../base/usage_error.ts";
+import type { Registry } from "../config/authors_and_tags.ts";
+import type { UsableSettings } from "../config/load_settings.ts";
+import type { BuildOptions } from "../config/options.ts";
+import { readDate } from "../content/date.ts";
+import { yamlValue } from "../content/front_matter.ts";
 
 /** What is known of the post. */
 export interface Wanted {

@@ -1,10 +1,10 @@
-import type { Cache } from "../cache.ts";
-import { type Stamps, stampsAsText, stampsFrom } from "../stamps.ts";
-import { markdownSettings } from "../view/blog.ts";
-import { wordsFor } from "../view/words.ts";
-import type { BuildOptions } from "./options.ts";
-import type { KnownPost, Reading } from "./posts.ts";
-import type { UsableSettings } from "./settings.ts";
+import type { Cache } from "../cache/cache.ts";
+import { type Stamps, stampsAsText, stampsFrom } from "../cache/file_fingerprints.ts";
+import type { UsableSettings } from "../config/load_settings.ts";
+import type { BuildOptions } from "../config/options.ts";
+import type { KnownPost, Reading } from "../engine/load/post_cache.ts";
+import { markdownSettings } from "../views/context.ts";
+import { wordsFor } from "../views/i18n/i18n.ts";
 
 /** What posts are read with, the same in every process of a build. */
 export function readingOf(

@@ -4,18 +4,18 @@
 
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Move, movedLinks, withMovedLinks } from "../doctor/moved_links.ts";
-import { filesIn, leadsOut, replaceFile } from "../files.ts";
-import { didYouMean } from "../nearest.ts";
-import { withListItems, withValue } from "../post/front_matter.ts";
-import { listPosts, type PostFile, readPost } from "../post/load.ts";
-import type { Post } from "../post/post.ts";
-import { decode, parsePost } from "../post/read.ts";
-import { slug } from "../slug.ts";
-import { applyEdits, type Source, source } from "../source.ts";
-import { UsageError } from "../usage.ts";
-import { type BuildOptions, contentLabel } from "./options.ts";
-import { isUsable, readSettings, type UsableSettings } from "./settings.ts";
+import { filesIn, leadsOut, replaceFile } from "../base/files.ts";
+import { didYouMean } from "../base/nearest.ts";
+import { slug } from "../base/slug.ts";
+import { applyEdits, type Source, source } from "../base/source.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { isUsable, readSettings, type UsableSettings } from "../config/load_settings.ts";
+import { type BuildOptions, contentLabel } from "../config/options.ts";
+import { decode, parsePost } from "../content/decode.ts";
+import { withListItems, withValue } from "../content/front_matter.ts";
+import { listPosts, type PostFile, readPost } from "../content/list_files.ts";
+import type { Post } from "../content/post.ts";
+import { type Move, movedLinks, withMovedLinks } from "../lint/fix/moved_links.ts";
 
 /** What was done. */
 export interface Renamed {

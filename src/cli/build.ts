@@ -3,12 +3,12 @@
  */
 
 import { parseArgs } from "node:util";
-import { build } from "../build/build.ts";
-import { type BuildOptions, buildOptions, pathOfFile } from "../build/options.ts";
-import { cacheOf } from "../build/place.ts";
-import { lineReader, plural, problemCounts, report } from "../build/report.ts";
-import { type BuildResult, type Progress, succeeded } from "../build/result.ts";
-import { isRepaired } from "../problem.ts";
+import { isRepaired } from "../base/diagnostic.ts";
+import { cacheOf } from "../config/open_cache.ts";
+import { type BuildOptions, buildOptions, pathOfFile } from "../config/options.ts";
+import { build } from "../engine/build.ts";
+import { lineReader, plural, problemCounts, report } from "../engine/reporter.ts";
+import { type BuildResult, type Progress, succeeded } from "../engine/write/build_result.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {

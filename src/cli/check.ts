@@ -4,13 +4,13 @@
 
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { isError, isRepaired, type Problem } from "../base/diagnostic.ts";
 import { check } from "../build/check.ts";
-import { isBuilt } from "../build/check_site.ts";
-import { canValidate } from "../build/html_validity.ts";
-import { buildOptions, pathOfFile } from "../build/options.ts";
-import { lineReader, problemCounts, report, ruleCounts } from "../build/report.ts";
-import { rulesPage } from "../doctor/rules_page.ts";
-import { isError, isRepaired, type Problem } from "../problem.ts";
+import { buildOptions, pathOfFile } from "../config/options.ts";
+import { lineReader, problemCounts, report, ruleCounts } from "../engine/reporter.ts";
+import { rulesPage } from "../lint/rules_page.ts";
+import { canValidate } from "../lint/site/html_validity.ts";
+import { isBuilt } from "../lint/site/lint_site.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {

@@ -3,10 +3,10 @@
  */
 
 import { parseArgs } from "node:util";
-import { serveCms } from "../build/cms_server.ts";
-import { buildOptions } from "../build/options.ts";
-import { isUsable, readSettings } from "../build/settings.ts";
-import { UsageError } from "../usage.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { serveCms } from "../cms/server.ts";
+import { isUsable, readSettings } from "../config/load_settings.ts";
+import { buildOptions } from "../config/options.ts";
 import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
 
 const OPTIONS = {

@@ -3,9 +3,9 @@
  */
 
 import { parseArgs } from "node:util";
-import { difference } from "../build/diff/diff.ts";
-import { differenceText, MARKDOWN, terminal } from "../build/diff/print.ts";
-import { UsageError } from "../usage.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { difference } from "../hosting/diff/diff.ts";
+import { differenceText, MARKDOWN, terminal } from "../hosting/diff/print.ts";
 import { endQuietlyWhenNobodyReads, run } from "./run.ts";
 
 const OPTIONS = {

@@ -5,8 +5,8 @@
 import { parseArgs } from "node:util";
 import { createTwoFilesPatch } from "diff";
 import { fixes, makeFix } from "../build/fix.ts";
-import { buildOptions } from "../build/options.ts";
-import { plural } from "../build/report.ts";
+import { buildOptions } from "../config/options.ts";
+import { plural } from "../engine/reporter.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {

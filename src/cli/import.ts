@@ -5,11 +5,11 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type Imported, importBlog } from "../build/import_blog.ts";
-import { buildOptions } from "../build/options.ts";
-import { plural } from "../build/report.ts";
-import { replaceFile } from "../files.ts";
-import { UsageError } from "../usage.ts";
+import { replaceFile } from "../base/files.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { buildOptions } from "../config/options.ts";
+import { plural } from "../engine/reporter.ts";
+import { type Imported, importBlog } from "./import/import_blog.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = { content: { type: "string" }, assets: { type: "string" } } as const;

@@ -4,10 +4,10 @@
 
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
+import { UsageError } from "../base/usage_error.ts";
 import { makeOwn } from "../build/make_own.ts";
-import { buildOptions } from "../build/options.ts";
-import { plural } from "../build/report.ts";
-import { UsageError } from "../usage.ts";
+import { buildOptions } from "../config/options.ts";
+import { plural } from "../engine/reporter.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {

@@ -21,8 +21,8 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { crc32 } from "node:zlib";
-import { codeVersion } from "../code_version.mjs";
-import { cmsScript } from "../outputs/cms_script.mjs";
+import { codeVersion } from "../cache/code_version.mjs";
+import { cmsScript } from "../cms/bundle_editor.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 

@@ -5,13 +5,13 @@
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { alone } from "../build/lock.ts";
-import { NOTHING } from "../build/manifest.ts";
-import { buildOptions } from "../build/options.ts";
-import { cacheOf } from "../build/place.ts";
-import { recover, stagingFolder, swap } from "../build/publish.ts";
-import { plural } from "../build/report.ts";
-import { putTogether } from "../build/shard.ts";
+import { cacheOf } from "../config/open_cache.ts";
+import { buildOptions } from "../config/options.ts";
+import { plural } from "../engine/reporter.ts";
+import { NOTHING } from "../engine/write/build_manifest.ts";
+import { alone } from "../engine/write/lock.ts";
+import { recover, stagingFolder, swap } from "../engine/write/publish.ts";
+import { putTogether } from "../engine/write/shard.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = { output: { type: "string" }, cache: { type: "string" } } as const;

@@ -5,10 +5,10 @@
 import { relative } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
+import { UsageError } from "../base/usage_error.ts";
 import { newPost } from "../build/new_post.ts";
-import { buildOptions } from "../build/options.ts";
-import { isUsable, readSettings, type UsableSettings } from "../build/settings.ts";
-import { UsageError } from "../usage.ts";
+import { isUsable, readSettings, type UsableSettings } from "../config/load_settings.ts";
+import { buildOptions } from "../config/options.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {

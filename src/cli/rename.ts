@@ -3,9 +3,9 @@
  */
 
 import { parseArgs } from "node:util";
-import { buildOptions } from "../build/options.ts";
+import { UsageError } from "../base/usage_error.ts";
 import { rename } from "../build/rename.ts";
-import { UsageError } from "../usage.ts";
+import { buildOptions } from "../config/options.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = { content: { type: "string" } } as const;

@@ -1,4 +1,4 @@
-import { UsageError } from "../usage.ts";
+import { UsageError } from "../base/usage_error.ts";
 
 /** The folder of the generator, in which the launcher runs every command. */
 export const root = process.cwd();

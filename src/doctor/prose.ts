@@ -1,4 +1,4 @@
-import { lineText, placeAt, type Source } from "../source.ts";
+import { lineText, placeAt, type Source } from "../base/source.ts";
 
 /** A line of a text, or of its code. */
 export interface Line {

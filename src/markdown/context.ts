@@ -3,8 +3,8 @@
  */
 
 import type { Env } from "markdown-it";
-import type { Problem } from "../problem.ts";
-import { type Finding, type Place, placeAt, problemAt, type Source } from "../source.ts";
+import type { Problem } from "../base/diagnostic.ts";
+import { type Finding, type Place, placeAt, problemAt, type Source } from "../base/source.ts";
 import type { Link, Picture } from "./rendered.ts";
 
 /** The few words that rendered Markdown brings with it. */

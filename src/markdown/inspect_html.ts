@@ -4,11 +4,11 @@
 
 import { Parser } from "htmlparser2";
 import type { Token } from "markdown-it";
-import { placeAt } from "../source.ts";
+import { placeAt } from "../base/source.ts";
 import { type Context, offsetOfLine, report } from "./context.ts";
-import { texOfPicture } from "./formulas.ts";
-import { hasForeignScheme, TAGS, UNREMARKABLE, VOID, WITHOUT_TEXT } from "./html_policy.ts";
-import { offsetOfToken } from "./places.ts";
+import { texOfPicture } from "./plugins/math.ts";
+import { offsetOfToken } from "./plugins/source_positions.ts";
+import { hasForeignScheme, TAGS, UNREMARKABLE, VOID, WITHOUT_TEXT } from "./sanitize_policy.ts";
 
 type Attributes = Record<string, string>;
 

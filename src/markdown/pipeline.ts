@@ -3,20 +3,20 @@
  */
 
 import MarkdownIt, { type MarkdownIt as Markdown } from "markdown-it";
-import { anchors } from "./anchors.ts";
-import { callouts } from "./callouts.ts";
-import { figures } from "./figures.ts";
-import { footnotes } from "./footnotes.ts";
-import { formulas } from "./formulas.ts";
-import { highlight } from "./highlight.ts";
-import { htmlHeadings } from "./html_headings.ts";
-import { links } from "./links.ts";
-import { LIBRARY_LIMIT, nesting } from "./nesting.ts";
-import { places } from "./places.ts";
-import { quotesOf } from "./quotes.ts";
-import { rawHtml } from "./raw_html.ts";
-import { tables } from "./tables.ts";
-import { tasks } from "./tasks.ts";
+import { callouts } from "./plugins/callouts.ts";
+import { figures } from "./plugins/figures.ts";
+import { footnotes } from "./plugins/footnotes.ts";
+import { anchors } from "./plugins/heading_ids.ts";
+import { highlight } from "./plugins/highlight.ts";
+import { htmlHeadings } from "./plugins/html_headings.ts";
+import { links } from "./plugins/links.ts";
+import { formulas } from "./plugins/math.ts";
+import { LIBRARY_LIMIT, nesting } from "./plugins/nesting_limit.ts";
+import { quotesOf } from "./plugins/quotes.ts";
+import { rawHtml } from "./plugins/raw_html.ts";
+import { places } from "./plugins/source_positions.ts";
+import { tables } from "./plugins/tables.ts";
+import { tasks } from "./plugins/task_lists.ts";
 
 type Plugin = (md: Markdown) => void;
 

@@ -3,13 +3,13 @@
  */
 
 import type { Token } from "markdown-it";
-import { placeAt, type Source } from "../source.ts";
+import { placeAt, type Source } from "../base/source.ts";
 import { type Context, environment, type MarkdownSettings, placeOfLine, unusedMark, withTrusted } from "./context.ts";
-import { loadLanguages } from "./highlight.ts";
 import { inspectHtml, inspectMarkdownLinks, readable, textOfHtml } from "./inspect_html.ts";
 import { pipeline } from "./pipeline.ts";
 import { plainText } from "./plain_text.ts";
-import { hasHtml, sanitized } from "./raw_html.ts";
+import { loadLanguages } from "./plugins/highlight.ts";
+import { hasHtml, sanitized } from "./plugins/raw_html.ts";
 import type { Break, Heading, Rendered } from "./rendered.ts";
 
 /** Renders the text of `from` that begins at the offset `bodyStart`. Places are those of the whole file. */

@@ -2,8 +2,8 @@
  * What becomes of a post's Markdown: the HTML, and everything that other rooms ask about the text.
  */
 
-import type { Problem } from "../problem.ts";
-import type { Place } from "../source.ts";
+import type { Problem } from "../base/diagnostic.ts";
+import type { Place } from "../base/source.ts";
 
 export interface Heading {
   /** 2 to 6. */

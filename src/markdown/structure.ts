@@ -3,11 +3,11 @@
  */
 
 import type { Token } from "markdown-it";
-import { lineText, placeAt, type Source } from "../source.ts";
+import { lineText, placeAt, type Source } from "../base/source.ts";
 import { type Context, environment, type MarkdownSettings, offsetOfLine, type SourceLink } from "./context.ts";
-import { HTML_HEADING } from "./html_headings.ts";
 import { pipeline } from "./pipeline.ts";
 import { plainText } from "./plain_text.ts";
+import { HTML_HEADING } from "./plugins/html_headings.ts";
 import { contextFor } from "./render.ts";
 import type { Heading } from "./rendered.ts";
 

@@ -5,9 +5,9 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { digest } from "../cache.ts";
-import { filesIn } from "../files.ts";
-import { compare } from "../problem.ts";
+import { compare } from "../base/diagnostic.ts";
+import { filesIn } from "../base/files.ts";
+import { digest } from "../cache/cache.ts";
 import type { SiteFile } from "../site_file.ts";
 
 export interface Stylesheet {

@@ -1,13 +1,13 @@
-import { once } from "../once.ts";
-import { aliasPath } from "../post/alias.ts";
-import type { Post } from "../post/post.ts";
-import { slug } from "../slug.ts";
-import { absoluteUrl } from "../view/addresses.ts";
-import type { Blog } from "../view/blog.ts";
-import { tagLinks } from "../view/cards.ts";
-import { authorsOf } from "../view/people.ts";
-import { thumbnailOf } from "../view/pictures.ts";
-import { modified } from "./published.ts";
+import { once } from "../base/memoize.ts";
+import { slug } from "../base/slug.ts";
+import { aliasPath } from "../content/alias.ts";
+import type { Post } from "../content/post.ts";
+import { tagLinks } from "../views/cards.ts";
+import type { Blog } from "../views/context.ts";
+import { thumbnailOf } from "../views/images.ts";
+import { authorsOf } from "../views/people.ts";
+import { absoluteUrl } from "../views/urls.ts";
+import { modified } from "./context.ts";
 
 /** What a feed says of itself. Addresses are in full. */
 export interface Feed {

@@ -1,6 +1,6 @@
 import { type SiteFile, textFile } from "../site_file.ts";
-import { href } from "../view/addresses.ts";
-import type { Published } from "./published.ts";
+import { href } from "../views/urls.ts";
+import type { Published } from "./context.ts";
 
 /** At an address that stays, so that feeds do not change with the look of the site. */
 export const FEED_STYLE = "/feed.css";

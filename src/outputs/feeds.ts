@@ -3,19 +3,19 @@
  * JSON Feed.
  */
 
-import { digest } from "../cache.ts";
-import { onceInARow } from "../once.ts";
-import type { Post } from "../post/post.ts";
+import { onceInARow } from "../base/memoize.ts";
+import { digest } from "../cache/cache.ts";
+import type { Post } from "../content/post.ts";
 import type { SiteFile } from "../site_file.ts";
-import { absoluteUrl, authorUrl, BLOG, feedUrls, HOME, href, tagUrl } from "../view/addresses.ts";
-import type { Blog } from "../view/blog.ts";
-import { fill } from "../view/filters.ts";
+import type { Blog } from "../views/context.ts";
+import { fill } from "../views/i18n/filters.ts";
+import { absoluteUrl, authorUrl, BLOG, feedUrls, HOME, href, tagUrl } from "../views/urls.ts";
 import { absoluteHtml } from "./absolute_html.ts";
 import { atom } from "./atom.ts";
+import { lastModified, type Published, publishedPosts } from "./context.ts";
 import { type Entry, type EntryFacts, entryFacts, type Feed } from "./feed.ts";
 import { FEED_STYLE, feedStyle } from "./feed_style.ts";
 import { jsonFeed } from "./json_feed.ts";
-import { lastModified, type Published, publishedPosts } from "./published.ts";
 
 export function feeds(from: Published): SiteFile[] {
   const { blog } = from;

@@ -2,13 +2,13 @@
  * The icon of the blog in the forms that browsers, phones and their home screens ask for, all from one SVG.
  */
 
-import { digest } from "../cache.ts";
+import { digest } from "../cache/cache.ts";
 import { iconPng, iconsIco } from "../media/icon.ts";
 import { type SiteFile, textFile } from "../site_file.ts";
-import { HOME, href } from "../view/addresses.ts";
-import { THEME_COLOURS } from "../view/site_view.ts";
+import { THEME_COLOURS } from "../views/site.ts";
+import { HOME, href } from "../views/urls.ts";
+import type { Published } from "./context.ts";
 import { madeOnce } from "./made_once.ts";
-import type { Published } from "./published.ts";
 
 /** The square of a mask may take away all but a circle of four fifths. */
 const WITHIN_MASK = 0.64;

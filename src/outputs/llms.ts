@@ -1,9 +1,9 @@
-import { digest } from "../cache.ts";
-import type { Post } from "../post/post.ts";
+import { digest } from "../cache/cache.ts";
+import type { Post } from "../content/post.ts";
 import type { SiteFile } from "../site_file.ts";
-import { ARCHIVE, absoluteUrl, authorUrl, markdownUrl, SITEMAP, TAGS } from "../view/addresses.ts";
-import type { Blog } from "../view/blog.ts";
-import { listedPosts, type Published } from "./published.ts";
+import type { Blog } from "../views/context.ts";
+import { ARCHIVE, absoluteUrl, authorUrl, markdownUrl, SITEMAP, TAGS } from "../views/urls.ts";
+import { listedPosts, type Published } from "./context.ts";
 
 /** A model reads the file as a whole, so that a big blog has only its newest posts in it. */
 const MOST_POSTS = 200;

@@ -1,4 +1,4 @@
-import type { KeptFiles } from "../kept_files.ts";
+import type { KeptFiles } from "../cache/blob_store.ts";
 import type { SiteFile } from "../site_file.ts";
 
 /** What pictures are made with. */

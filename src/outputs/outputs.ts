@@ -3,12 +3,12 @@
  */
 
 import type { SiteFile } from "../site_file.ts";
+import type { Published } from "./context.ts";
 import { feeds } from "./feeds.ts";
-import { hostFiles } from "./hosts/hosts.ts";
+import { hostFiles } from "./host_files.ts";
 import { icons } from "./icons.ts";
 import { llms } from "./llms.ts";
-import { pageTitles } from "./page_titles.ts";
-import type { Published } from "./published.ts";
+import { pageTitles } from "./page_index.ts";
 import { rawMarkdown } from "./raw_markdown.ts";
 import { robots } from "./robots.ts";
 import { sitemap } from "./sitemap.ts";

@@ -1,7 +1,7 @@
-import type { Post } from "../post/post.ts";
+import type { Post } from "../content/post.ts";
 import type { SiteFile } from "../site_file.ts";
-import { absoluteUrl, markdownUrl } from "../view/addresses.ts";
-import { listedPosts, type Published } from "./published.ts";
+import { absoluteUrl, markdownUrl } from "../views/urls.ts";
+import { listedPosts, type Published } from "./context.ts";
 
 /** The text of each post as Markdown, beside its page: `/blog/<slug>.md`, below what is public of its front matter. */
 export function rawMarkdown({ blog, markdownOf }: Published): SiteFile[] {

@@ -1,7 +1,7 @@
-import type { Site } from "../site.ts";
+import type { Site } from "../config/site.ts";
 import { type SiteFile, textFile } from "../site_file.ts";
-import { absoluteUrl, href, SITEMAP } from "../view/addresses.ts";
-import type { Published } from "./published.ts";
+import { absoluteUrl, href, SITEMAP } from "../views/urls.ts";
+import type { Published } from "./context.ts";
 
 /**
  * Crawlers of AI companies by what they fetch pages for, under the names by which they say they obey robots.txt.

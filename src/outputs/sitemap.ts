@@ -4,9 +4,11 @@
  * @see https://www.sitemaps.org/protocol.html
  */
 
-import { digest } from "../cache.ts";
-import type { Site } from "../site.ts";
+import { digest } from "../cache/cache.ts";
+import type { Site } from "../config/site.ts";
 import type { SiteFile } from "../site_file.ts";
+import type { Blog } from "../views/context.ts";
+import type { View } from "../views/types.ts";
 import {
   ARCHIVE,
   AUTHORS,
@@ -19,10 +21,8 @@ import {
   seriesUrl,
   TAGS,
   tagUrl,
-} from "../view/addresses.ts";
-import type { Blog } from "../view/blog.ts";
-import type { View } from "../view/views.ts";
-import { lastModified, listedPosts, modified, type Published } from "./published.ts";
+} from "../views/urls.ts";
+import { lastModified, listedPosts, modified, type Published } from "./context.ts";
 import { xml } from "./xml.ts";
 
 /** What one file may hold. */

@@ -1,9 +1,9 @@
-import { digest } from "../cache.ts";
-import { CARD_PACKAGES, socialCard } from "../media/social_card.ts";
+import { digest } from "../cache/cache.ts";
+import { CARD_PACKAGES, socialCard } from "../media/og_image.ts";
 import type { SiteFile } from "../site_file.ts";
 import { blogCard, type SocialCard, socialCardOf } from "../view/social_card.ts";
+import { type Published, publishedPosts } from "./context.ts";
 import { madeOnce } from "./made_once.ts";
-import { type Published, publishedPosts } from "./published.ts";
 
 /** The cards of posts and of the blog. */
 export function socialCards({ blog, maker, development }: Published): SiteFile[] {

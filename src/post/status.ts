@@ -1,4 +1,4 @@
-import type { Post, Status } from "./post.ts";
+import type { Post, Status } from "../content/post.ts";
 
 /** Whether search engines and other machines are told of a post. */
 export function isListed({ noindex, unlisted, status }: Pick<Post, "noindex" | "unlisted" | "status">): boolean {

@@ -1,5 +1,5 @@
 import type { Heading } from "../markdown/rendered.ts";
-import type { ContentsEntry } from "./views.ts";
+import type { ContentsEntry } from "../views/types.ts";
 
 /** Fewer sections than this are found without a list of them. */
 const FEWEST_SECTIONS = 3;

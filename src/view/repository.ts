@@ -2,9 +2,9 @@
  * Links from a post to the file that it is written in, where the repository can be seen by all.
  */
 
-import type { Repository } from "../site.ts";
-import type { LinkView } from "./views.ts";
-import type { Words } from "./words.ts";
+import type { Repository } from "../config/site.ts";
+import type { Words } from "../views/i18n/i18n.ts";
+import type { LinkView } from "../views/types.ts";
 
 /** How the address of a file is written. */
 interface Form {

@@ -1,8 +1,8 @@
-import { ARCHIVE, AUTHORS, HOME, href, SEARCH, SEARCH_INDEX, TAGS } from "./addresses.ts";
-import type { Blog } from "./blog.ts";
-import { fill } from "./filters.ts";
-import { page } from "./head.ts";
-import type { LinkView, SearchView } from "./views.ts";
+import type { Blog } from "../views/context.ts";
+import { page } from "../views/head.ts";
+import { fill } from "../views/i18n/filters.ts";
+import type { LinkView, SearchView } from "../views/types.ts";
+import { ARCHIVE, AUTHORS, HOME, href, SEARCH, SEARCH_INDEX, TAGS } from "../views/urls.ts";
 
 /** The page that searches all posts. */
 export function searchView({ site, words }: Blog): SearchView {

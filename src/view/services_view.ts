@@ -1,7 +1,7 @@
-import { analyticsScript } from "../services.ts";
-import type { Site } from "../site.ts";
-import { href } from "./addresses.ts";
-import type { Words } from "./words.ts";
+import { analyticsScript } from "../config/services.ts";
+import type { Site } from "../config/site.ts";
+import type { Words } from "../views/i18n/i18n.ts";
+import { href } from "../views/urls.ts";
 
 /** A form with which readers subscribe to the newsletter. */
 export interface NewsletterView {

@@ -3,13 +3,13 @@
  */
 
 import { extname } from "node:path";
-import { isLocal } from "../address.ts";
-import { digest } from "../cache.ts";
-import { CARD_REVISION, type CardFacts } from "../media/social_card.ts";
-import { once } from "../once.ts";
-import type { Post } from "../post/post.ts";
-import type { Site } from "../site.ts";
-import type { Frame, WantedCards } from "./blog.ts";
+import { once } from "../base/memoize.ts";
+import { isLocal } from "../base/urls.ts";
+import { digest } from "../cache/cache.ts";
+import type { Site } from "../config/site.ts";
+import type { Post } from "../content/post.ts";
+import { CARD_REVISION, type CardFacts } from "../media/og_image.ts";
+import type { Frame, WantedCards } from "../views/context.ts";
 
 export interface SocialCard {
   /** Below the site's base, with a hash of what stands on it. */

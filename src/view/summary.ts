@@ -1,5 +1,5 @@
-import { counted } from "./numbers.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "../views/i18n/i18n.ts";
+import { counted } from "../views/i18n/numbers.ts";
 
 const WORDS_PER_MINUTE = 230;
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Problem } from "../../src/problem.ts";
+import type { Problem } from "../../src/base/diagnostic.ts";
 import { type Blog, blog, post, SETTINGS } from "./site.ts";
 
 const GUIDE = post("guide", "title: A guide to mentors\ntags: [mentoring]", "How to find one.");

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Problem } from "../../src/problem.ts";
+import type { Problem } from "../../src/base/diagnostic.ts";
 import { blog, command, post, SETTINGS } from "./site.ts";
 
 const site = blog(

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Problem } from "../../src/problem.ts";
+import type { Problem } from "../../src/base/diagnostic.ts";
 import { blog, command, post, type Run, SETTINGS } from "./site.ts";
 
 /** What the doctor says of a blog. */

@@ -24,7 +24,7 @@ describe("the CMS of the published site", () => {
     expect(collections[0]).toMatchObject({ folder: "content/posts", create: true });
     const fields: Field[] = collections[0].fields;
     const named = new Map(fields.map((field) => [field.name, field]));
-    const { frontMatterSchema } = await import("../../src/post/schema.ts");
+    const { frontMatterSchema } = await import("../../src/content/schema.ts");
     const offered = Object.keys(frontMatterSchema.shape).filter((name) => !["layout", "cta"].includes(name));
     expect([...named.keys()].sort()).toEqual([...offered, "body"].sort());
     expect(named.get("author")?.options).toEqual([

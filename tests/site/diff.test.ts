@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Difference } from "../../src/build/diff/difference.ts";
+import type { Difference } from "../../src/hosting/diff/types.ts";
 import { type Blog, blog, command, post, SETTINGS } from "./site.ts";
 
 const POSTS = ["apples", "bears", "cats", "dogs", "eels", "foxes"];

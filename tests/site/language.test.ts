@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { en } from "../../src/view/words/en.ts";
+import { en } from "../../src/views/i18n/en.ts";
 import { blog, post, SETTINGS } from "./site.ts";
 
 const PERSIAN = SETTINGS.replace("url:", "language: fa\nurl:").replace("America/Chicago", "Asia/Tehran");

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import type { BuildResult } from "../../src/build/result.ts";
+import type { BuildResult } from "../../src/engine/write/build_result.ts";
 
 export const ROOT = resolve(import.meta.dirname, "..", "..");
 

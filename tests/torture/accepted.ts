@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isError } from "../../src/problem.ts";
+import { isError } from "../../src/base/diagnostic.ts";
 import { blog } from "../site/site.ts";
 import { FORGIVING } from "./hostile_texts.ts";
 

@@ -3,7 +3,7 @@
  */
 
 import fc from "fast-check";
-import { hasErrors } from "../../src/build/result.ts";
+import { hasErrors } from "../../src/engine/write/build_result.ts";
 import { type BlogFiles, laboratory } from "./laboratory.ts";
 
 export interface Fuzzed {

@@ -5,10 +5,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Crew } from "../../src/build/crew.ts";
-import { buildOptions } from "../../src/build/options.ts";
-import { type Preparation, prepare } from "../../src/build/prepare.ts";
-import type { Problem } from "../../src/problem.ts";
+import type { Problem } from "../../src/base/diagnostic.ts";
+import { buildOptions } from "../../src/config/options.ts";
+import { type Preparation, prepare } from "../../src/engine/plan/prepare.ts";
+import { Crew } from "../../src/engine/workers/worker_pool.ts";
 import { ROOT } from "../site/site.ts";
 
 /** Files of a blog, by their path below its folder. */

@@ -92,7 +92,7 @@ export const STYLES = ["tokens.css", "layers.css", "parts/byline.css", "parts/ow
   (name) => `assets/css/${name}`,
 );
 export const PAGE_TEMPLATES = ["tag.njk", "home.njk", "archive.njk"].map((name) => `content/pages/${name}`);
-export const WORDS = "src/view/words.ts";
+export const WORDS = "src/views/i18n/i18n.ts";
 export const CONFIG = "eleventy.config.ts";
 /** A layout that somebody added; posts may name it. */
 export const OWN_LAYOUT = "_includes/wide.njk";

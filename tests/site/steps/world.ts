@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { BuildResult } from "../../../src/build/result.ts";
+import type { BuildResult } from "../../../src/engine/write/build_result.ts";
 import { ROOT, type Run } from "../site.ts";
 import { filesOf } from "./files.ts";
 import type { Folders } from "./incidents.ts";

@@ -1,9 +1,9 @@
+import { source } from "../../../src/base/source.ts";
 import type { MarkdownSettings } from "../../../src/markdown/context.ts";
 import { render } from "../../../src/markdown/render.ts";
 import type { Rendered } from "../../../src/markdown/rendered.ts";
 import { type Structure, structure } from "../../../src/markdown/structure.ts";
-import { source } from "../../../src/source.ts";
-import { wordsFor } from "../../../src/view/words.ts";
+import { wordsFor } from "../../../src/views/i18n/i18n.ts";
 import { invalidities } from "../../site/validity.ts";
 
 export const SETTINGS: MarkdownSettings = {

@@ -1,0 +1,39 @@
+/**
+ * The only place that reads the time, so that a build can be told what the time is and repeat itself byte for byte.
+ */
+
+import { UsageError } from "./usage_error.ts";
+
+/** A date, or a date and time with its zone: without one the moment would depend on the machine. */
+const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?$/;
+
+/**
+ * The moment for which the site is built, in milliseconds since 1970.
+ *
+ * @param asked an ISO 8601 date-time, as given to `--now`
+ * @throws UsageError when `asked` or SOURCE_DATE_EPOCH is not a time
+ * @see https://reproducible-builds.org/specs/source-date-epoch/
+ */
+export function buildTime(asked: string | undefined, environment: NodeJS.ProcessEnv): number {
+  if (asked !== undefined) {
+    const time = Date.parse(asked);
+    if (Number.isNaN(time) || !ISO_MOMENT.test(asked))
+      throw new UsageError(`--now takes a moment such as 2026-03-31T09:00Z, not “${asked}”.`);
+    return time;
+  }
+  const epoch = environment.SOURCE_DATE_EPOCH;
+  if (epoch === undefined || epoch === "") return Date.now();
+  if (!/^\d{1,11}$/.test(epoch)) throw new UsageError(`SOURCE_DATE_EPOCH holds “${epoch}”, not a number of seconds.`);
+  return Number(epoch) * 1000;
+}
+
+/** A stopwatch: call it for the milliseconds since it was made. */
+export function stopwatch(): () => number {
+  const start = performance.now();
+  return () => Math.round(performance.now() - start);
+}
+
+/** The time of day, in milliseconds since 1970: for telling whether a file was changed a moment ago, and for no page. */
+export function wallClock(): number {
+  return Date.now();
+}

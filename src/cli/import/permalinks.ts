@@ -1,0 +1,96 @@
+/**
+ * Patterns by which other generators make the addresses of posts.
+ *
+ * @see https://jekyllrb.com/docs/permalinks/
+ * @see https://gohugo.io/configuration/permalinks/
+ */
+
+import { parse as parseToml } from "smol-toml";
+import { parse as parseYaml } from "yaml";
+import { slug } from "../../base/slug.ts";
+import { isRecord } from "../../config/yaml.ts";
+
+/** What the settings of a blog say of addresses. */
+export interface Permalinks {
+  /** For all posts, in Jekyll. */
+  jekyll: string;
+  /** By the section of a post, in Hugo. */
+  hugo: Readonly<Record<string, string>>;
+}
+
+const JEKYLL_STYLES: Readonly<Record<string, string>> = {
+  date: "/:categories/:year/:month/:day/:title:output_ext",
+  pretty: "/:categories/:year/:month/:day/:title/",
+  none: "/:categories/:title:output_ext",
+};
+
+export const USUAL_PERMALINKS: Permalinks = { jekyll: JEKYLL_STYLES.date ?? "", hugo: {} };
+
+/** The files in which they are set, each from the folder of the blog. */
+export const PERMALINK_FILES = ["_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml"];
+
+/** @param texts of those files, by name */
+export function permalinksIn(texts: Readonly<Record<string, string>>): Permalinks {
+  const settings = Object.entries(texts).map(([name, text]): unknown => read(name, text));
+  const records = settings.filter(isRecord);
+  const jekyll = records.map(({ permalink }) => permalink).find((one) => typeof one === "string");
+  const sections = records
+    .map(({ permalinks }) => (isRecord(permalinks) && isRecord(permalinks.page) ? permalinks.page : permalinks))
+    .find(isRecord);
+  return {
+    jekyll: typeof jekyll === "string" ? (JEKYLL_STYLES[jekyll] ?? jekyll) : USUAL_PERMALINKS.jekyll,
+    hugo: Object.fromEntries(
+      Object.entries(sections ?? {}).flatMap(([section, pattern]) =>
+        typeof pattern === "string" ? [[section, pattern]] : [],
+      ),
+    ),
+  };
+}
+
+/** Settings that cannot be read say nothing of addresses. */
+function read(name: string, text: string): unknown {
+  try {
+    return name.endsWith(".toml") ? parseToml(text) : parseYaml(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a pattern is filled in with. */
+export interface PermalinkFacts {
+  /** As in `2026-03-31`; without it no address with a date can be told. */
+  day: string;
+  /** Of the file. */
+  name: string;
+  slug: string | undefined;
+  title: string;
+  section: string;
+  categories: readonly string[];
+}
+
+/** The address that a pattern makes; nothing where it asks for what is not known. */
+export function filledIn(pattern: string, facts: PermalinkFacts): string | undefined {
+  const [year = "", month = "", day = ""] = facts.day.split("-");
+  const values: Readonly<Record<string, string>> = {
+    year,
+    short_year: year.slice(2),
+    month,
+    i_month: month.replace(/^0/, ""),
+    day,
+    i_day: day.replace(/^0/, ""),
+    title: pattern.includes(":output_ext") || facts.section === "" ? facts.name : slug(facts.title),
+    slug: facts.slug ?? facts.name,
+    filename: facts.name,
+    slugorfilename: facts.slug ?? facts.name,
+    contentbasename: facts.name,
+    slugorcontentbasename: facts.slug ?? facts.name,
+    section: facts.section,
+    sections: facts.section,
+    categories: facts.categories.join("/"),
+    output_ext: ".html",
+  };
+  const asked = [...pattern.matchAll(/:([a-z_]+)/g)].map(([, token = ""]) => token);
+  const isTellable = asked.every((token) => (token === "categories" ? true : (values[token] ?? "") !== ""));
+  if (!isTellable) return undefined;
+  return pattern.replace(/:([a-z_]+)/g, (_, token: string) => values[token] ?? "").replace(/\/{2,}/g, "/");
+}

@@ -1,0 +1,87 @@
+/**
+ * The CMS at `/admin/`: Decap, served from the site itself, with fields made from the schema of the front matter.
+ */
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { digest } from "../cache/cache.ts";
+import { ADMIN_POLICY_FOR_META } from "../hosting/csp.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
+import { cmsScript } from "./bundle_editor.mjs";
+import { type CmsBackend, type CmsSurroundings, cmsConfig } from "./config.ts";
+import type { CmsSettings } from "./validation.ts";
+
+/** Where it lives, relative to the output folder. */
+export const ADMIN = "admin";
+
+/** What Decap needs of its package: the CMS, what it loads when it is needed, and nothing for its own developers. */
+const NEEDED = /^(?:(?:\d+\.)?decap-cms\.js|[0-9a-f]+\.wasm)$/;
+
+/** The folder with Decap, where it is installed. */
+export function decapFolder(root: string): string | undefined {
+  const folder = join(root, "node_modules", "decap-cms", "dist");
+  return existsSync(join(folder, "decap-cms.js")) ? folder : undefined;
+}
+
+/** The CMS of one blog. */
+export interface Cms {
+  /** The folder of the generator. */
+  root: string;
+  decap: string;
+  around: CmsSurroundings;
+  backend: CmsBackend;
+  isLocal: boolean;
+}
+
+/** Every file of the CMS. */
+export function cmsFiles({ root, decap, around, backend, isLocal }: Cms): SiteFile[] {
+  const { site, authors, tags, layouts } = around;
+  const settings: CmsSettings = {
+    site: { timezone: site.timezone, layouts: site.layouts, cta: site.cta, checks: {}, roots: [] },
+    authors,
+    tags,
+    layouts,
+  };
+  const text = (name: string, content: string): SiteFile => textFile(`${ADMIN}/${name}`, digest(content), content);
+  return [
+    text("index.html", adminPage(site.name, ADMIN_POLICY_FOR_META, isLocal)),
+    text("config.yml", cmsConfig(around, backend)),
+    text("settings.json", JSON.stringify(settings)),
+    // What it is made from is the code itself, and what is kept of another version of the code is not kept at all.
+    { path: `${ADMIN}/editor.js`, key: "cms-editor", bytes: () => editorScript(root) },
+    ...readdirSync(decap)
+      .filter((name) => NEEDED.test(name))
+      .map((name) => ({
+        path: `${ADMIN}/${name}`,
+        key: "cms-decap",
+        bytes: () => readFileSync(join(decap, name)),
+      })),
+  ];
+}
+
+/** The launcher has made it already. */
+async function editorScript(root: string): Promise<Uint8Array> {
+  const made = process.env.BLOG_CMS_EDITOR;
+  return made === undefined ? cmsScript(root) : readFileSync(made);
+}
+
+function adminPage(name: string, policy: string, isLocal: boolean): string {
+  return `<!DOCTYPE html>
+<html lang="en"${isLocal ? ' data-cms="local"' : ""}>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<title>Write for ${escaped(name)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<script src="editor.js"></script>
+<script src="decap-cms.js"></script>
+</head>
+<body></body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+}

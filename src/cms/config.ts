@@ -1,0 +1,132 @@
+/**
+ * The settings of the CMS, from the schema that the build holds posts to.
+ *
+ * @see https://decapcms.org/docs/configuration-options
+ */
+
+import { stringify } from "yaml";
+import type { Author, Tag } from "../config/authors_and_tags.ts";
+import type { Site } from "../config/site.ts";
+import { frontMatterSchema, REQUIRED } from "../content/schema.ts";
+
+/** What the fields of a post may be chosen from, and where posts and pictures lie in the repository. */
+export interface CmsSurroundings {
+  site: Site;
+  authors?: readonly Author[] | undefined;
+  tags?: readonly Tag[] | undefined;
+  layouts: readonly string[];
+  posts: string;
+  uploads: string;
+}
+
+interface Choice {
+  label: string;
+  value: string;
+}
+
+/** A field as Decap describes one. */
+type CmsField = Readonly<Record<string, unknown>>;
+
+/** Where the CMS writes to. */
+export type CmsBackend = Readonly<Record<string, string>>;
+
+export function cmsConfig(around: CmsSurroundings, backend: CmsBackend): string {
+  const { site, posts, uploads } = around;
+  return stringify(
+    {
+      backend,
+      site_url: site.origin + site.base,
+      display_url: site.origin + site.base,
+      locale: "en",
+      media_folder: uploads,
+      public_folder: "/assets/img/uploads",
+      slug: { encoding: "unicode", clean_accents: true },
+      collections: [
+        {
+          name: "posts",
+          label: "Posts",
+          label_singular: "Post",
+          folder: posts,
+          create: true,
+          extension: "md",
+          format: "yaml-frontmatter",
+          slug: "{{slug}}",
+          preview_path: "blog/{{slug}}/",
+          summary: "{{title}}",
+          sortable_fields: ["date", "title"],
+          view_filters: [{ label: "Drafts", field: "draft", pattern: true }],
+          fields: postFields(around),
+        },
+      ],
+    },
+    { lineWidth: 0, aliasDuplicateObjects: false },
+  );
+}
+
+/** What every post has comes first, then its text, then what few posts need. */
+const LAST_BEFORE_TEXT = "thumbnail_alt";
+
+function postFields(around: CmsSurroundings): CmsField[] {
+  const text = { name: "body", label: "Text", widget: "markdown", required: false };
+  return frontMatterFields(around).flatMap((field) => (field.name === LAST_BEFORE_TEXT ? [field, text] : [field]));
+}
+
+function frontMatterFields(around: CmsSurroundings): CmsField[] {
+  return Object.entries(frontMatterSchema.shape).flatMap(([name, schema]) => {
+    const { title, description = "", pattern, message } = schema.meta() ?? {};
+    const widget = widgetOf(name, schema.safeParse(undefined).data, around);
+    if (widget === undefined) return [];
+    const needed = REQUIRED.some((field) => field === name) ? " Needed before the post is published." : "";
+    return {
+      name,
+      label: title ?? name,
+      hint: description + needed,
+      // A draft may be unfinished: what a published post needs is asked for by the rules of the build.
+      required: name === "title",
+      ...(typeof pattern === "string" && typeof message === "string" ? { pattern: [pattern, message] } : {}),
+      ...widget,
+    };
+  });
+}
+
+/** Written with the zone of whoever chooses it. */
+const MOMENT = { widget: "datetime" };
+
+/** How a field is filled in; nothing where there is nothing to choose. */
+function widgetOf(name: string, usual: unknown, around: CmsSurroundings): CmsField | undefined {
+  const { site, authors, tags, layouts } = around;
+  const variants = site.cta === false ? {} : site.cta.variants;
+  switch (name) {
+    case "date":
+      return { ...MOMENT, default: "{{now}}" };
+    case "updated":
+    case "expires":
+      return { ...MOMENT, default: "" };
+    case "author":
+      return severalOf(authors?.map((author) => ({ label: author.name, value: author.name })));
+    case "tags":
+      return severalOf(tags?.map(({ id, label }) => ({ label, value: id })));
+    case "thumbnail":
+      return { widget: "image", choose_url: false };
+    case "description":
+    case "meta_description":
+      return { widget: "text" };
+    case "cta":
+      return oneOf(Object.entries(variants).map(([value, { title: label }]) => ({ label, value })));
+    case "layout":
+      return layouts.length < 2 ? undefined : oneOf(layouts.map((layout) => ({ label: layout, value: layout })));
+    default:
+      if (typeof usual === "boolean") return { widget: "boolean", default: usual };
+      return { widget: Array.isArray(usual) ? "list" : "string" };
+  }
+}
+
+function oneOf(options: readonly Choice[]): CmsField | undefined {
+  return options.length === 0 ? undefined : { widget: "select", options };
+}
+
+function severalOf(options: readonly Choice[] | undefined): CmsField {
+  return options === undefined || options.length === 0
+    ? { widget: "list" }
+    : { widget: "select", multiple: true, options };
+}

@@ -1,0 +1,119 @@
+/**
+ * The script of `/admin/`: gives Decap's fields the rules of the build, and starts it.
+ *
+ * @see https://decapcms.org/docs/custom-widgets
+ */
+
+import { type CmsSettings, chosen, refusals } from "./validation.ts";
+
+/** As much of React as is needed to put one component around another. */
+type Component = object;
+type Props = Readonly<Record<string, unknown>> & {
+  field: ImmutableMap;
+  value: unknown;
+  getEntry(): ImmutableMap;
+};
+
+interface ImmutableMap {
+  get(key: string): unknown;
+  getIn(path: readonly string[]): ImmutableMap | undefined;
+  toJS(): Readonly<Record<string, unknown>>;
+}
+
+/** A field's own control, once it is shown. */
+interface Control {
+  isValid?(): unknown;
+  shouldComponentUpdate?(next: Props): boolean;
+  focus?(path: unknown): void;
+  getValidateValue?(): unknown;
+}
+
+interface Around {
+  props: Props;
+  inner: Control | null;
+}
+
+interface Specification {
+  isValid(this: Around): unknown;
+  shouldComponentUpdate(this: Around, next: Props): boolean;
+  focus(this: Around, path: unknown): void;
+  getValidateValue(this: Around): unknown;
+  render(this: Around): unknown;
+}
+
+interface Decap {
+  getWidget(name: string): { control: Component; preview?: Component };
+  registerWidget(name: string, control: Component, preview?: Component): void;
+  init(): void;
+}
+
+declare const window: {
+  CMS_MANUAL_INIT: boolean;
+  CMS: Decap;
+  createClass(specification: Specification): Component;
+  h(component: Component, props: object): unknown;
+  addEventListener(event: "DOMContentLoaded", listener: () => void): void;
+  localStorage: { setItem(key: string, value: string): void };
+  document: { documentElement: { dataset: Record<string, string | undefined> } };
+};
+
+const WIDGETS = ["boolean", "datetime", "image", "list", "select", "string", "text"];
+
+/** A control that refuses what the build would refuse, in the same words. */
+function held(control: Component, settings: CmsSettings): Component {
+  return window.createClass({
+    isValid() {
+      const own = this.inner?.isValid?.() ?? true;
+      if (own !== true && !(typeof own === "object" && own !== null && "error" in own && own.error === false))
+        return own;
+      const data = this.props.getEntry().getIn(["data"])?.toJS() ?? {};
+      const { body: _, ...fields } = data;
+      const message = refusals(fields, settings).get(String(this.props.field.get("name")));
+      return message === undefined ? true : { error: { type: "CUSTOM", message } };
+    },
+    shouldComponentUpdate(next) {
+      return this.inner?.shouldComponentUpdate?.(next) ?? true;
+    },
+    focus(path) {
+      this.inner?.focus?.(path);
+    },
+    getValidateValue() {
+      // A pattern knows nothing of drafts, which may be unfinished. Of no value Decap asks whether it fits.
+      return this.props.field.get("pattern") === undefined ? this.inner?.getValidateValue?.() : [];
+    },
+    render() {
+      const inner = (control: Control | null): void => {
+        this.inner = control;
+      };
+      const { field, value } = this.props;
+      const shown = field.get("multiple") === true ? chosen(String(field.get("name")), plain(value), settings) : value;
+      return window.h(control, { ...this.props, value: shown, ref: inner });
+    },
+  });
+}
+
+/** Decap holds lists in a form of its own. */
+function plain(value: unknown): unknown {
+  return isImmutable(value) ? value.toJS() : value;
+}
+
+function isImmutable(value: unknown): value is { toJS(): unknown } {
+  return typeof value === "object" && value !== null && "toJS" in value && typeof value.toJS === "function";
+}
+
+async function start(): Promise<void> {
+  const { CMS } = window;
+  const settings: CmsSettings = await (await fetch("settings.json")).json();
+  for (const name of WIDGETS) {
+    const { control, preview } = CMS.getWidget(name);
+    CMS.registerWidget(name, held(control, settings), preview);
+  }
+  // On an author's own machine there is nobody to log in to.
+  if (window.document.documentElement.dataset.cms === "local") {
+    window.localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
+  }
+  CMS.init();
+}
+
+window.CMS_MANUAL_INIT = true;
+window.addEventListener("DOMContentLoaded", () => void start());

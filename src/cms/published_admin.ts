@@ -1,0 +1,52 @@
+/**
+ * The CMS of the published site, where site.yaml asks for one.
+ */
+
+import { relative, sep } from "node:path";
+import type { Problem } from "../base/diagnostic.ts";
+import { problemAt } from "../base/source.ts";
+import type { UsableSettings } from "../config/load_settings.ts";
+import { type BuildOptions, contentLabel } from "../config/options.ts";
+import type { Site } from "../config/site.ts";
+import type { SiteFile } from "../site_file.ts";
+import { cmsFiles, decapFolder } from "./admin_files.ts";
+import type { CmsBackend } from "./config.ts";
+
+export interface Admin {
+  files: SiteFile[];
+  problems: Problem[];
+}
+
+/** In development there is `npm run cms`. */
+export function adminOf(options: BuildOptions, { site, authors, tags, layouts }: UsableSettings): Admin {
+  const { root, assets, development } = options;
+  if (site.cms === undefined || development) return { files: [], problems: [] };
+  const decap = decapFolder(root);
+  if (decap === undefined) return { files: [], problems: [notInstalled(`${contentLabel(options)}/site.yaml`)] };
+  const inAssets = relative(root, assets).split(sep).join("/");
+  const around = {
+    site,
+    authors: authors?.entries,
+    tags: tags?.entries,
+    layouts,
+    posts: `${contentLabel(options)}/posts`,
+    uploads: `${inAssets.startsWith("..") ? "assets" : inAssets}/img/uploads`,
+  };
+  return { files: cmsFiles({ root, decap, around, backend: backendOf(site.cms), isLocal: false }), problems: [] };
+}
+
+function backendOf({ backend: name, repo, branch, base_url }: NonNullable<Site["cms"]>): CmsBackend {
+  return { name, branch, ...(repo === undefined ? {} : { repo }), ...(base_url === undefined ? {} : { base_url }) };
+}
+
+function notInstalled(file: string): Problem {
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    {
+      rule: "missing-cms",
+      message: "`cms` is set and Decap is not installed, so the site is published without /admin/.",
+      hint: "Install it with `npm ci`, without `--omit=dev`; or take `cms` out of site.yaml.",
+    },
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * The files beside the posts that say how the blog is set up.
+ */
+
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { compare, type Problem } from "../base/diagnostic.ts";
+import { leadsOut } from "../base/files.ts";
+import { problemAt, type Source, source } from "../base/source.ts";
+import { digest } from "../cache/cache.ts";
+import { decode } from "../content/decode.ts";
+import { type Author, authorRegistry, type Registry, type Tag, tagRegistry } from "./authors_and_tags.ts";
+import { type BuildOptions, contentLabel, includesFolder } from "./options.ts";
+import { readSite, type Site } from "./site.ts";
+
+export interface BlogSettings {
+  /** Absent when site.yaml cannot be used. */
+  site: Site | undefined;
+  authors: Registry<Author> | undefined;
+  authorsFile: Source | undefined;
+  tags: Registry<Tag> | undefined;
+  layouts: string[];
+  problems: Problem[];
+  /** A name for all of it: what was read of a post under other settings is not known under these. */
+  key: string;
+}
+
+export interface UsableSettings extends BlogSettings {
+  site: Site;
+}
+
+export function isUsable(settings: BlogSettings): settings is UsableSettings {
+  return settings.site !== undefined;
+}
+
+const NO_FILE = {
+  rule: "unsafe-path",
+  message: "It is a link that leads out of the content folder, or no file.",
+  hint: "Put the file itself in its place.",
+} as const;
+
+export function readSettings(options: BuildOptions): BlogSettings {
+  const problems: Problem[] = [];
+  const read = (name: string): Source | undefined => {
+    const path = join(options.content, name);
+    const file = `${contentLabel(options)}/${name}`;
+    if (!existsSync(path)) return undefined;
+    if (leadsOut(path, options.content) || !statSync(path).isFile()) {
+      problems.push(problemAt({ file }, { line: 1, column: 1 }, NO_FILE));
+      return source(file, "");
+    }
+    const decoded = decode(file, readFileSync(path));
+    if ("source" in decoded) return decoded.source;
+    problems.push(decoded.problem);
+    return source(file, "");
+  };
+  const siteFile = read("site.yaml") ?? source(`${contentLabel(options)}/site.yaml`, "");
+  const site = readSite(siteFile);
+  const authorsFile = read("authors.yaml");
+  const tagsFile = read("tags.yaml");
+  const authors = authorsFile && authorRegistry(authorsFile);
+  const tags = tagsFile && tagRegistry(tagsFile);
+  const layouts = layoutsIn(includesFolder(options));
+  problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []));
+  return {
+    site: site.value,
+    // A registry that cannot be read says so itself, and not once more for every post.
+    authors: authors?.isReadable ? authors.registry : undefined,
+    authorsFile,
+    tags: tags?.isReadable ? tags.registry : undefined,
+    layouts,
+    problems,
+    key: digest(siteFile.text, authorsFile?.text ?? "", tagsFile?.text ?? "", ...layouts),
+  };
+}
+
+/** The layouts that a post may name: the templates at the top of `_includes` that print a post's text. */
+export function layoutsIn(includes: string): string[] {
+  const names = readdirSync(includes).filter((name) => name.endsWith(".njk"));
+  const texts = new Map(names.map((name) => [name, readFileSync(join(includes, name), "utf8")]));
+  return names.filter((name) => printsText(name, texts, [])).sort(compare);
+}
+
+/** Whether a layout, or the one around it, prints `view.text`. */
+function printsText(name: string, texts: ReadonlyMap<string, string>, within: readonly string[]): boolean {
+  const text = texts.get(name);
+  if (text === undefined || within.includes(name)) return false;
+  const around = /^---[\s\S]*?^layout:\s*["']?([^\s"']+)[\s\S]*?^---/m.exec(text)?.[1];
+  return text.includes("view.text") || (around !== undefined && printsText(around, texts, [...within, name]));
+}

@@ -1,0 +1,15 @@
+import { join, relative } from "node:path";
+import { type Cache, openCache } from "../cache/cache.ts";
+import { codeVersion } from "../cache/code_version.mjs";
+import type { BuildOptions } from "./options.ts";
+
+/** Each blog has a place of its own in the cache, by its path from the generator, which is the same on every machine. */
+export function cacheOf({ root, cache, content }: BuildOptions): Cache {
+  const place = relative(root, content).replace(/[^\w-]+/g, "_");
+  return openCache(join(cache, place), versionOf(root));
+}
+
+/** The launcher has read the code already; Eleventy run by itself has not. */
+function versionOf(root: string): string {
+  return process.env.BLOG_CODE_VERSION ?? codeVersion(root);
+}

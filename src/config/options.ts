@@ -1,0 +1,123 @@
+/**
+ * Where a build reads and writes, and for which moment.
+ */
+
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join, relative, resolve, sep } from "node:path";
+import { buildTime } from "../base/clock.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { type Shard, shardFrom } from "../engine/write/shard.ts";
+
+export interface BuildOptions {
+  /** The folder of the generator: `_includes`, `assets/css`, the pages that come with it. */
+  root: string;
+  /** The folder with posts/, site.yaml and the rest. */
+  content: string;
+  assets: string;
+  output: string;
+  /** The folder in which is kept what a later build need not do again. */
+  cache: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** The part of the site that is made here; all of it where there is none. */
+  shard: Shard | undefined;
+  /** The last deployment, whose addresses are to be kept: a path or an address on the web. */
+  against: string | undefined;
+  /** Show drafts and future posts, and findings on the page. */
+  development: boolean;
+}
+
+export interface Asked {
+  content?: string | undefined;
+  assets?: string | undefined;
+  output?: string | undefined;
+  cache?: string | undefined;
+  now?: string | undefined;
+  shard?: string | undefined;
+  against?: string | undefined;
+}
+
+/**
+ * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT, BLOG_CACHE and BLOG_NOW say;
+ * else the usual folders. In development the output is a preview of its own: what is for readers must not hold drafts.
+ *
+ * @throws UsageError when the moment or the part asked for is not one, or when publishing would take away what is not a site
+ */
+export function buildOptions(
+  root: string,
+  asked: Asked,
+  environment: NodeJS.ProcessEnv,
+  development = false,
+): BuildOptions {
+  const folder = (given: string | undefined, usual: string): string => resolve(root, given ?? usual);
+  const content = folder(asked.content ?? environment.BLOG_CONTENT, "content");
+  const assets = folder(asked.assets ?? environment.BLOG_ASSETS, "assets");
+  const output = development
+    ? folder(environment.BLOG_PREVIEW, join(".cache", "preview"))
+    : folder(asked.output ?? environment.BLOG_OUTPUT, "_site");
+  refuseSources(output, [root, content, assets], [content, assets, join(root, "src"), join(root, "_includes")]);
+  return {
+    root,
+    content,
+    assets,
+    output,
+    cache: folder(asked.cache ?? environment.BLOG_CACHE, ".cache"),
+    now: buildTime(asked.now ?? environment.BLOG_NOW, environment),
+    shard: asked.shard === undefined ? undefined : shardFrom(asked.shard),
+    against: asked.against,
+    development,
+  };
+}
+
+/** What a site is published into is replaced as a whole, so it must neither hold nor lie in what somebody wrote. */
+function refuseSources(output: string, outside: readonly string[], inside: readonly string[]): void {
+  const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(outer + sep);
+  const replaced = outside.find((source) => holds(output, source));
+  if (replaced !== undefined) throw new UsageError(`Publishing into ${output} would take away ${replaced}.`);
+  const around = inside.find((source) => holds(source, output));
+  if (around !== undefined)
+    throw new UsageError(`${output} lies in ${around}, so it would become part of its own source.`);
+}
+
+/** How people call the content folder: its path from the root, or its name where it lies elsewhere. */
+export function contentLabel({ root, content }: BuildOptions): string {
+  const path = relative(root, content);
+  return path.startsWith("..") ? basename(content) : path;
+}
+
+/** The page templates: the content's own, or those that come with the generator. */
+export function pagesFolder({ root, content }: BuildOptions): string {
+  const own = join(content, "pages");
+  return existsSync(own) ? own : join(root, "content", "pages");
+}
+
+/** How people call the folder of the page templates. */
+export function pagesLabel(options: BuildOptions): string {
+  const own = join(options.content, "pages");
+  return pagesFolder(options) === own ? `${contentLabel(options)}/pages` : "content/pages";
+}
+
+/** Page templates that come with the generator and that a content folder with pages of its own does not replace. */
+export function missingPages(options: BuildOptions): string[] {
+  const usual = join(options.root, "content", "pages");
+  const own = pagesFolder(options);
+  if (own === usual) return [];
+  return readdirSync(usual)
+    .filter((name) => name.endsWith(".njk") && !existsSync(join(own, name)))
+    .map((name) => join(usual, name));
+}
+
+/** A file that is written anew when a post is deleted: Eleventy watches for files that change, not for those that go. */
+export function deletionNotice({ cache }: BuildOptions): string {
+  return join(cache, "deleted.txt");
+}
+
+export function includesFolder({ root }: BuildOptions): string {
+  return join(root, "_includes");
+}
+
+/** Where a problem's file lies on this machine. */
+export function pathOfFile(options: BuildOptions, file: string): string {
+  const label = contentLabel(options);
+  return file.startsWith(`${label}/`) ? join(options.content, file.slice(label.length + 1)) : join(options.root, file);
+}

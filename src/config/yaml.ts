@@ -1,0 +1,285 @@
+/**
+ * YAML that a person wrote: its value, and the place in the file of every field in it.
+ */
+
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import type { Problem } from "../base/diagnostic.ts";
+import { DEEPEST_FIELDS, MOST_ALIASES, MOST_SETTINGS } from "../base/limits.ts";
+import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
+import { type UsualField, usualFields } from "./yaml_fast_path.ts";
+
+export type FieldPath = readonly (string | number)[];
+
+export interface YamlText {
+  /** Plain maps, lists and scalars; `{}` when the text cannot be read. Dates stay text. */
+  value: Readonly<Record<string, unknown>>;
+  /** What makes the text unreadable. */
+  problems: Problem[];
+  /** What can be read and is probably not what was meant. */
+  warnings: Problem[];
+  /** Where the value at a path begins; the nearest parent that is there, if it is not. */
+  placeOf(path: FieldPath): Place;
+  /** Where the key at a path begins. */
+  placeOfKey(path: FieldPath): Place;
+}
+
+/** Keys that mean something to JavaScript rather than to a blog, wherever they stand. */
+const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+const TOO_DEEP = "Fields lie within each other too deep.";
+
+/** A file that is no YAML at all breaks a rule on every line, and the first few say so. */
+const MOST_ERRORS = 20;
+
+const NO_FIELDS = { value: {}, warnings: [] };
+
+/**
+ * Reads the YAML between the offsets `start` and `end` of a file.
+ * A file whose YAML is not a map of fields is a problem; nothing is thrown for what an author wrote.
+ */
+export function yamlText(from: Source, start = 0, end = from.text.length): YamlText {
+  const text = from.text.slice(start, end);
+  const place = (offset: number): Place => placeAt(from, start + offset);
+  const fields = usualFields(text);
+  return fields ? usualText(fields, place) : anyText(from, text, place);
+}
+
+function usualText(fields: ReadonlyMap<string, UsualField>, place: (offset: number) => Place): YamlText {
+  const [first] = fields.values();
+  const root = first?.keyStart ?? 0;
+  const fieldOf = (step: string | number | undefined): UsualField | undefined => fields.get(String(step));
+  return {
+    value: Object.fromEntries([...fields].map(([key, { value }]) => [key, value])),
+    problems: [],
+    warnings: [],
+    placeOf: ([key, item]) => {
+      const field = fieldOf(key);
+      return place(field === undefined ? root : (field.items[Number(item)] ?? field.start));
+    },
+    placeOfKey: (path) => {
+      const parent = path.length > 1 ? fieldOf(path[0]) : undefined;
+      return place(parent?.start ?? fieldOf(path.at(-1))?.keyStart ?? root);
+    },
+  };
+}
+
+function anyText(from: Source, text: string, place: (offset: number) => Place): YamlText {
+  const problems: Problem[] = [];
+  const fail: Fail = (offset, message, hint) => {
+    problems.push(problemAt(from, place(offset), { rule: "yaml", message, hint }));
+  };
+  if (text.length > MOST_SETTINGS) {
+    fail(
+      0,
+      `These are ${text.length} characters; more than ${MOST_SETTINGS} are not read.`,
+      "Leave out what is not needed.",
+    );
+    return { ...NO_FIELDS, problems, placeOf: () => place(0), placeOfKey: () => place(0) };
+  }
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: "1.2", logLevel: "error" });
+  const openQuote = document.errors.some(({ code }) => code === "MISSING_CHAR") ? unclosedQuote(text) : undefined;
+  if (openQuote !== undefined) {
+    fail(
+      openQuote,
+      "The quotation mark that begins here is never closed.",
+      "Put one of the same kind at the end of the value.",
+    );
+  } else {
+    for (const error of [...document.errors, ...document.warnings].slice(0, MOST_ERRORS)) {
+      fail(error.pos[0], inPlainWords(error.code, error.message), hintFor(error.code));
+    }
+  }
+  // What is nested so deep that the parser gave up cannot be walked through either.
+  if (problems.length === 0) refuseWhatNobodyMeans(document, fail);
+  const warnings: Problem[] = [];
+  if (problems.length === 0)
+    visit(document, {
+      Scalar(_, scalar) {
+        if (scalar.type !== "PLAIN" || !scalar.comment || typeof scalar.value !== "string") return;
+        const end = scalar.range?.[1] ?? 0;
+        const rest = /^[ \t]+(#\S[^\n\r]*)/.exec(text.slice(end))?.[1];
+        if (rest === undefined) return;
+        warnings.push(
+          problemAt(from, place(text.indexOf("#", end)), {
+            rule: "yaml",
+            severity: "warn",
+            message: `\`${rest}\` is left out: what follows a \`#\` is a note to oneself.`,
+            hint: `Put the whole value between quotation marks, as in "${scalar.value} ${rest}".`,
+          }),
+        );
+      },
+    });
+  if (document.contents !== null && !isMap(document.contents) && problems.length === 0) {
+    fail(
+      offsetOf(document.contents),
+      "This is not a list of fields.",
+      "Write one field a line, as in `title: My first post`.",
+    );
+  }
+
+  const root = document.contents;
+  return {
+    warnings,
+    value: problems.length === 0 ? plainValue(() => document.toJS({ maxAliasCount: MOST_ALIASES }), fail) : {},
+    problems,
+    placeOf: (path) => place(offsetOf(nodeAt(root, path))),
+    placeOfKey: (path) => place(offsetOf(keyAt(root, path))),
+  };
+}
+
+type Fail = (offset: number, message: string, hint: string) => void;
+
+/**
+ * YAML can say more than fields and their values: keys that are lists, values that hold themselves. No author means it,
+ * and none of it is good for a program that reads it.
+ */
+function refuseWhatNobodyMeans(document: Document, fail: Fail): void {
+  visit(document, {
+    Collection(_, collection, path) {
+      if (path.filter(isCollection).length < DEEPEST_FIELDS) return undefined;
+      fail(offsetOf(collection), TOO_DEEP, "Write one field a line, as in `title: My first post`.");
+      return visit.BREAK;
+    },
+    Alias(_, alias, path) {
+      if (!path.some((node) => isCollection(node) && node.anchor === alias.source)) return;
+      fail(
+        offsetOf(alias),
+        `\`*${alias.source}\` stands for something that it is a part of.`,
+        "Write the value itself in its place.",
+      );
+    },
+    Map: (_, map) => refuseKeys(map, fail),
+  });
+}
+
+function refuseKeys(map: YAMLMap, fail: Fail): void {
+  const names = new Set<string>();
+  for (const { key } of map.items) {
+    const name = isScalar(key) ? String(key.value) : undefined;
+    if (name === undefined)
+      fail(
+        offsetOf(key),
+        "This is not the name of a field.",
+        "Write a word before the colon, as in `title: My first post`.",
+      );
+    else if (FORBIDDEN_KEYS.has(name))
+      fail(offsetOf(key), `The field \`${name}\` is not allowed.`, "Remove it; no field of a blog has that name.");
+    else if (names.has(name))
+      fail(offsetOf(key), "This field is given twice.", "Keep one of the two and remove the other.");
+    else names.add(name);
+  }
+}
+
+/**
+ * The offset of a quotation mark that begins a value and has no partner on its line. The parser complains where the
+ * text ends, far below the line that an author has to change.
+ */
+function unclosedQuote(text: string): number | undefined {
+  for (const match of text.matchAll(/^[ \t-]*(?:\w[\w-]*:[ \t]+)?(["'])(.*)$/gm)) {
+    const [line, mark = "", rest = ""] = match;
+    const closed = mark === '"' ? /(?:^|[^\\])(?:\\\\)*"/.test(rest) : rest.includes("'");
+    if (!closed) return match.index + line.length - rest.length - 1;
+  }
+  return undefined;
+}
+
+function plainValue(read: () => unknown, fail: Fail): Record<string, unknown> {
+  try {
+    const value = read();
+    return isRecord(value) ? value : {};
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    if (/excessive/i.test(error.message)) {
+      fail(
+        0,
+        "Anchors (`&name`) are repeated too often.",
+        "Write the values out instead of repeating them by `*name`.",
+      );
+    } else {
+      fail(
+        0,
+        "A value that begins with `*` is taken for a reference to another.",
+        "Put the value between quotation marks.",
+      );
+    }
+    return {};
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function nodeAt(root: unknown, path: FieldPath): unknown {
+  let node = root;
+  for (const step of path) {
+    const next = isMap(node) ? pairOf(node.items, step)?.value : isSeq(node) ? node.items[Number(step)] : undefined;
+    if (next === undefined || next === null) return node;
+    node = next;
+  }
+  return node;
+}
+
+function keyAt(root: unknown, path: FieldPath): unknown {
+  const parent = nodeAt(root, path.slice(0, -1));
+  const last = path.at(-1);
+  if (last === undefined || !isMap(parent)) return parent;
+  return pairOf(parent.items, last)?.key ?? parent;
+}
+
+function pairOf(items: readonly Pair[], key: string | number): Pair | undefined {
+  return items.find((pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(key));
+}
+
+function offsetOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+function isNode(value: unknown): value is Node {
+  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
+}
+
+function inPlainWords(code: string, message: string): string {
+  switch (code) {
+    case "TAB_AS_INDENT":
+      return "A tab is used for indentation.";
+    case "MISSING_CHAR":
+      return `Something is not closed: ${message}.`;
+    case "BAD_INDENT":
+      return "The indentation of this line does not fit the lines above it.";
+    case "MULTILINE_IMPLICIT_KEY":
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return "This line cannot be read as a field.";
+    case "TAG_RESOLVE_FAILED":
+      return `A tag (\`!…\`) is not allowed: ${message}.`;
+    default:
+      if (/call stack/.test(message)) return TOO_DEEP;
+      return `This cannot be read: ${message}.`;
+  }
+}
+
+function hintFor(code: string): string {
+  switch (code) {
+    case "TAB_AS_INDENT":
+      return "Replace the tab by two spaces.";
+    case "MULTILINE_IMPLICIT_KEY":
+    case "BLOCK_AS_IMPLICIT_KEY":
+    case "MISSING_CHAR":
+      return 'Put a value that holds a colon or a quotation mark between quotation marks, as in title: "Mentors: how to choose".';
+    default:
+      return "Write one field a line, as in `title: My first post`, and put text with special characters between quotation marks.";
+  }
+}

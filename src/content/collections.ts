@@ -1,0 +1,104 @@
+/**
+ * Everything that pages say about more than one post, computed once for a build.
+ */
+
+import type { Author, Registry, Tag } from "../config/authors_and_tags.ts";
+import type { Post } from "./post.ts";
+import { related } from "./related.ts";
+import {
+  byAuthor,
+  bySeries,
+  byTag,
+  type Group,
+  type Neighbours,
+  neighbours,
+  newestFirst,
+  type Series,
+} from "./taxonomies.ts";
+
+export interface Collections {
+  /** Newest first. */
+  posts: Post[];
+  featured: Post[];
+  tags: Group<Tag>[];
+  authors: Group<Author>[];
+  series: Group<Series>[];
+  /** The series of each post that is in one. */
+  seriesOf: Map<Post, Group<Series>>;
+  neighbours: Map<Post, Neighbours>;
+  /** For each post the ones nearest to it, the nearest first. */
+  related: Map<Post, Post[]>;
+}
+
+/** A post, and the others that its page names. */
+export interface PostInContext extends Neighbours {
+  post: Post;
+  series?: Group<Series> | undefined;
+  /** The nearest first. */
+  related: readonly Post[];
+}
+
+export function inContext(post: Post, { neighbours, seriesOf, related }: Collections): PostInContext {
+  return { post, ...neighbours.get(post), series: seriesOf.get(post), related: related.get(post) ?? [] };
+}
+
+const RELATED = 3;
+
+export interface Sources {
+  /** The posts that are shown. */
+  posts: readonly Post[];
+  authors: Registry<Author> | undefined;
+  tags: Registry<Tag> | undefined;
+  /** What a post is about, as `encodedTerms` gives it. */
+  termsOf(post: Post): string;
+}
+
+export function collections(from: Sources): Collections {
+  const posts = newestFirst(from.posts);
+  const tags = byTag(posts, from.tags);
+  const authors = byAuthor(posts, from.authors);
+  const series = bySeries(posts);
+  return {
+    posts,
+    featured: posts.filter((post) => post.featured),
+    tags,
+    authors,
+    series,
+    seriesOf: new Map(series.flatMap((group) => group.posts.map((post) => [post, group] as const))),
+    neighbours: neighbours(posts),
+    related: relatedPosts(posts, tags, from.termsOf),
+  };
+}
+
+/** By their texts; where too few have something to do with a text, by their tags. */
+function relatedPosts(
+  posts: readonly Post[],
+  tags: readonly Group<Tag>[],
+  termsOf: (post: Post) => string,
+): Map<Post, Post[]> {
+  const byUrl = new Map(posts.map((post) => [post.url, post]));
+  const nearest = related(
+    posts.map((post) => ({ id: post.url, terms: () => termsOf(post) })),
+    RELATED,
+  );
+  const besides = besideInTags(tags);
+  return new Map(
+    posts.map((post) => {
+      const found = (nearest.get(post.url) ?? []).flatMap((url) => byUrl.get(url) ?? []);
+      const more = found.length < RELATED ? (besides.get(post) ?? []) : [];
+      return [post, [...new Set([...found, ...more])].slice(0, RELATED)];
+    }),
+  );
+}
+
+/** For each post the ones that stand beside it on its topic pages: those with its tags that were written about when it was. */
+function besideInTags(tags: readonly Group<Tag>[]): Map<Post, Post[]> {
+  const beside = new Map<Post, Post[]>();
+  for (const { posts } of tags) {
+    posts.forEach((post, at) => {
+      const near = posts.slice(Math.max(0, at - RELATED), at + RELATED + 1).filter((other) => other !== post);
+      beside.set(post, [...(beside.get(post) ?? []), ...near]);
+    });
+  }
+  return beside;
+}

@@ -1,0 +1,65 @@
+import { DateTime } from "luxon";
+import { onceFor } from "../base/memoize.ts";
+
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2999;
+
+export type ReadDate = { time: number } | { reason: string; suggestion: string | undefined };
+
+/**
+ * Reads a date or date-time as ISO 8601 writes it (a space may stand for the `T`).
+ * What names no zone is in `zone`; a date without a time is that day's first moment there.
+ *
+ * @returns milliseconds since 1970, or why it is not a date and what was probably meant
+ */
+export function readDate(written: string, zone: string): ReadDate {
+  return datesIn(zone)(written);
+}
+
+/** Many posts share a day, and to find what a zone's clocks showed on it takes long. */
+const datesIn = onceFor((zone) => onceFor((written) => read(written, zone)));
+
+function read(written: string, zone: string): ReadDate {
+  const iso = written.trim().replace(/^(\d{4}-\d{2}-\d{2})\s+(?=\d)/, "$1T");
+  const date = DateTime.fromISO(iso, { zone });
+  if (date.isValid && date.year >= FIRST_YEAR && date.year <= LAST_YEAR && /^\d{4}-\d{2}-\d{2}/.test(iso)) {
+    return { time: date.toMillis() };
+  }
+  return { reason: reasonFor(written, date), suggestion: suggestionFor(written) };
+}
+
+function reasonFor(written: string, date: DateTime): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(written);
+  if (!date.isValid && parts) {
+    const month = Number(parts[2]);
+    if (month < 1 || month > 12) return `There is no month ${parts[2]}.`;
+    const days = DateTime.utc(Number(parts[1]), month).daysInMonth ?? 31;
+    if (Number(parts[3]) > days || Number(parts[3]) < 1) {
+      return `${DateTime.utc(Number(parts[1]), month).toFormat("MMMM yyyy", { locale: "en" })} has ${days} days, so there is no ${written.slice(0, 10)}.`;
+    }
+    return `“${written}” is not a time.`;
+  }
+  if (date.isValid && parts) return `The year ${parts[1]} is not one in which a post can be dated.`;
+  return `“${written}” is not a date.`;
+}
+
+/** Dates as people write them elsewhere, in the form that is wanted here. */
+function suggestionFor(written: string): string | undefined {
+  const formats = [
+    "d/M/yyyy",
+    "M/d/yyyy",
+    "d.M.yyyy",
+    "yyyy/M/d",
+    "yyyy-M-d",
+    "MMMM d, yyyy",
+    "MMM d, yyyy",
+    "d MMMM yyyy",
+    "d MMM yyyy",
+  ];
+  const readings = formats
+    .map((format) => DateTime.fromFormat(written.trim(), format, { zone: "utc", locale: "en" }))
+    .filter((date) => date.isValid)
+    .map((date) => date.toISODate());
+  const [only, ...others] = [...new Set(readings)];
+  return others.length === 0 ? (only ?? undefined) : undefined;
+}

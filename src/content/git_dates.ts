@@ -1,0 +1,139 @@
+/**
+ * When each post was last changed, as git tells it: asked once for all posts, and not again while the last commit is
+ * the same.
+ */
+
+import { execFile, spawnSync } from "node:child_process";
+import { promisify } from "node:util";
+import { longDate } from "../base/dates.ts";
+import type { Finding } from "../base/source.ts";
+import type { Cache } from "../cache/cache.ts";
+import type { Post } from "./post.ts";
+
+/** Times in milliseconds since 1970, by the path of a file below the folder. */
+export type ChangeTimes = ReadonlyMap<string, number>;
+
+/** What is known of a folder's history. */
+export interface History {
+  times: ChangeTimes;
+  /** Why nothing is known although there is a history. */
+  finding?: Finding;
+}
+
+export const NO_HISTORY: History = { times: new Map() };
+
+/**
+ * How the history of a folder looks: a name for its last commit, and whether all before it are there. Nothing where the
+ * folder is in no repository, or where git is not installed.
+ */
+export function historyState(folder: string): string | undefined {
+  const { status, stdout, stderr } = spawnSync("git", ["rev-parse", "--is-shallow-repository", "HEAD"], {
+    cwd: folder,
+    env: ownRepository(),
+    encoding: "utf8",
+  });
+  if (status === 0) return stdout;
+  return /dubious ownership/.test(stderr ?? "") ? REFUSED : undefined;
+}
+
+const REFUSED = "refused";
+
+const NOTE = "history";
+
+/** The history of a folder: when the files in it were last changed, but for being put there or renamed. */
+export async function historyOf(folder: string, cache: Cache): Promise<History> {
+  const state = historyState(folder);
+  if (state === undefined) return NO_HISTORY;
+  if (state === REFUSED) return { ...NO_HISTORY, finding: refused(folder) };
+  if (state.startsWith("true")) return { ...NO_HISTORY, finding: SHALLOW };
+  const [before, kept = "[]"] = cache.note(NOTE)?.split("\0") ?? [];
+  if (before === state) return { times: new Map<string, number>(JSON.parse(kept)) };
+  const read = await log(folder);
+  if (typeof read !== "string") return { ...NO_HISTORY, finding: read };
+  const times = changeTimes(read);
+  cache.writeNote(NOTE, `${state}\0${JSON.stringify([...times])}`);
+  return { times };
+}
+
+const run = promisify(execFile);
+
+/** Times are those of commits, which are when a change came to be published, not when it was first written. */
+async function log(folder: string): Promise<string | Finding> {
+  const given = ["log", `--format=${COMMIT}%ct`, "--name-status", "-z", "-M", "-l1000", "--relative", "--", "."];
+  try {
+    const { stdout } = await run("git", given, { cwd: folder, env: ownRepository(), maxBuffer: 1 << 30 });
+    return stdout;
+  } catch (error) {
+    return unreadable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const COMMIT = "\x01";
+
+/**
+ * Reads the log, the last commit first. A file that was renamed has the changes that it had under its name before.
+ *
+ * @see https://git-scm.com/docs/git-log#Documentation/git-log.txt---name-status
+ */
+export function changeTimes(log: string): Map<string, number> {
+  const times = new Map<string, number>();
+  const known = new Set<string>();
+  /** What a file is called now, by what it was called at the commit that is read. */
+  const nameNow = new Map<string, string>();
+  const words = log.split("\0")[Symbol.iterator]();
+  const next = (): string => words.next().value ?? "";
+  let time = 0;
+  for (const word of words) {
+    const sign = word.replace(/^\n/, "");
+    if (sign.startsWith(COMMIT)) time = Number(sign.slice(COMMIT.length)) * 1000;
+    if (!/^[A-Z]\d*$/.test(sign)) continue;
+    const path = next();
+    if (sign.startsWith("R") || sign.startsWith("C")) {
+      const name = next();
+      nameNow.set(path, nameNow.get(name) ?? name);
+      continue;
+    }
+    const now = nameNow.get(path) ?? path;
+    if (sign === "M" && !known.has(now)) times.set(now, time);
+    known.add(now);
+  }
+  return times;
+}
+
+/**
+ * A post that does not say when it was updated, with the time of its last change: where that came after the day of its
+ * date, so that readers should know, and before the moment for which the site is built.
+ */
+export function withChangeTime(post: Post, changed: number | undefined, zone: string, now: number): Post {
+  if (post.updated !== undefined || changed === undefined || changed < post.date || changed > now) return post;
+  const isSameDay = longDate(zone, "en", changed) === longDate(zone, "en", post.date);
+  return isSameDay ? post : { ...post, updated: changed };
+}
+
+/** A hook of git tells the programs it runs which repository it means; the posts may lie in another. */
+function ownRepository(): NodeJS.ProcessEnv {
+  const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...others } = process.env;
+  return others;
+}
+
+const SHALLOW: Finding = {
+  rule: "partial-history",
+  message: "Only the last commits are here (a shallow clone), so git cannot tell when posts were changed.",
+  hint: "Fetch the whole history (in GitHub Actions `fetch-depth: 0`), or write `updated_from_git: false`.",
+};
+
+function unreadable(reason: string): Finding {
+  return {
+    rule: "partial-history",
+    message: `git cannot tell when posts were changed: ${reason.trim().split("\n").at(-1)}.`,
+    hint: "Run `git fsck` to see what is wrong with the repository, or write `updated_from_git: false`.",
+  };
+}
+
+function refused(folder: string): Finding {
+  return {
+    rule: "partial-history",
+    message: "The posts belong to another user of this machine, so git does not tell when they were changed.",
+    hint: `Allow it with \`git config --global --add safe.directory ${folder}\`, or write \`updated_from_git: false\`.`,
+  };
+}

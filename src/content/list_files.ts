@@ -1,0 +1,110 @@
+/**
+ * The files of a folder of posts.
+ */
+
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { compare, type Problem } from "../base/diagnostic.ts";
+import { entriesOf, leadsOut } from "../base/files.ts";
+import { MOST_POST_BYTES } from "../base/limits.ts";
+import { problemAt, source } from "../base/source.ts";
+
+export interface PostFile {
+  /** Path on this machine. */
+  path: string;
+  /** Path for people, as in `content/posts/x.md`. */
+  file: string;
+  /** The file's name without `.md`. */
+  name: string;
+}
+
+export interface PostFiles {
+  files: PostFile[];
+  problems: Problem[];
+}
+
+const EXTENSION = ".md";
+
+/** Lists the posts of `<content>/posts`, by name. A folder that is not there holds none. */
+export function listPosts(content: string, label: string): PostFiles {
+  const folder = join(content, "posts");
+  const files: PostFile[] = [];
+  const problems: Problem[] = [];
+  if (leadsOut(folder, content)) {
+    return { files, problems: [notAPost(`${label}/posts`, "It is a link that leads out of the content folder.")] };
+  }
+  for (const entry of entriesOf(folder)) {
+    if (entry.name.startsWith(".")) continue;
+    if (!entry.name.endsWith(EXTENSION)) {
+      problems.push(stray(`${label}/posts/${entry.name}`, entry.isDirectory()));
+      continue;
+    }
+    const file: PostFile = {
+      path: join(folder, entry.name),
+      file: `${label}/posts/${entry.name}`,
+      name: entry.name.slice(0, -EXTENSION.length),
+    };
+    const refusal = entry.isFile() ? undefined : refusalOf(file.path, folder);
+    if (refusal === undefined) files.push(file);
+    else problems.push(notAPost(file.file, refusal));
+  }
+  files.sort((a, b) => compare(a.file, b.file));
+  return { files, problems };
+}
+
+export function readPost(file: PostFile): Uint8Array | Problem {
+  try {
+    const { size } = statSync(file.path);
+    return size > MOST_POST_BYTES ? tooLarge(file, size) : readFileSync(file.path);
+  } catch (error) {
+    return notAPost(file.file, `It cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+/** Why something that is not an ordinary file is no post, unless it is a link to one in the same folder. */
+function refusalOf(path: string, folder: string): string | undefined {
+  try {
+    if (!realpathSync(path).startsWith(realpathSync(folder) + sep))
+      return "It is a link that leads out of the folder of posts.";
+    return statSync(path).isFile() ? undefined : "It is not a file.";
+  } catch {
+    return "It is a link that leads nowhere.";
+  }
+}
+
+function stray(file: string, isFolder: boolean): Problem {
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    {
+      rule: "stray-file",
+      message: isFolder
+        ? "Posts in a folder of their own are not published."
+        : "This is not published: it is no `.md` file.",
+      hint: isFolder
+        ? "Move them up into the folder of posts."
+        : "Name a post as in my-first-post.md, and keep other files elsewhere.",
+    },
+  );
+}
+
+function tooLarge({ file }: PostFile, size: number): Problem {
+  const inMillions = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    {
+      rule: "too-much",
+      message: `The post has ${inMillions(size)}; more than ${inMillions(MOST_POST_BYTES)} are not read.`,
+      hint: "Save pictures in assets/img/uploads rather than in the text, and divide the rest into several posts.",
+    },
+  );
+}
+
+function notAPost(file: string, why: string): Problem {
+  return problemAt(
+    source(file, ""),
+    { line: 1, column: 1 },
+    { rule: "unsafe-path", message: why, hint: "Keep every post as a file of its own, named as in my-first-post.md." },
+  );
+}

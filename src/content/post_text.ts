@@ -1,0 +1,64 @@
+import { shortened } from "../base/text.ts";
+import { decodeAddress, isLocal } from "../base/urls.ts";
+import { digest } from "../cache/cache.ts";
+import type { Heading, Link, Rendered } from "../markdown/rendered.ts";
+import type { Post } from "./post.ts";
+import { encodedTerms } from "./term_vectors.ts";
+
+/** What is known of a rendered text without looking at its HTML. */
+export interface PostText extends Pick<Rendered, "pictures" | "words"> {
+  /** Those that lead to this blog. */
+  links: Pick<Link, "target" | "place">[];
+  /** The first words. */
+  summary: string;
+  /** A name for the HTML. */
+  digest: string;
+}
+
+/** How a text is built, which matters on its own page alone. */
+export interface TextOutline extends Pick<Rendered, "breaks"> {
+  headings: Omit<Heading, "place">[];
+  /** Whether the text brings a list of its headings with it. */
+  hasOwnContents: boolean;
+  /** Every id in the HTML. */
+  ids: string[];
+}
+
+const SUMMARY_LENGTH = 160;
+
+/** Fewer links to headings than this are references in passing. */
+const FEWEST_ENTRIES = 3;
+
+export function postText({ html, text, links, pictures, words }: Rendered): PostText {
+  return {
+    pictures,
+    words,
+    links: links.filter(({ target }) => isLocal(target)).map(({ target, place }) => ({ target, place })),
+    summary: shortened(text, SUMMARY_LENGTH),
+    digest: digest(html).slice(0, 16),
+  };
+}
+
+export function textOutline({ html, headings, links, breaks }: Rendered): TextOutline {
+  return {
+    breaks,
+    headings: headings.map(({ level, id, text }) => ({ level, id, text })),
+    hasOwnContents: namesItsHeadings(headings, links),
+    ids: [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""),
+  };
+}
+
+/** What a post is about. */
+export function postTerms({ title, tags }: Post, { text }: Rendered): string {
+  return encodedTerms({ title, tags: tags.map(({ id }) => id), text });
+}
+
+/** Whether links in the text lead to at least half of its sections. */
+function namesItsHeadings(headings: readonly Heading[], links: readonly Link[]): boolean {
+  const named = new Set(
+    links.flatMap(({ target }) => (target.startsWith("#") ? [decodeAddress(target.slice(1))] : [])),
+  );
+  const entries = headings.filter(({ id }) => named.has(id)).length;
+  const sections = headings.filter(({ level }) => level === 2).length;
+  return entries >= FEWEST_ENTRIES && entries >= sections / 2;
+}

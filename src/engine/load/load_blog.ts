@@ -1,0 +1,184 @@
+/**
+ * Everything that is read of a blog: settings, posts, pages, pictures, and what they are together.
+ */
+
+import { join } from "node:path";
+import { judge, type Problem } from "../../base/diagnostic.ts";
+import { problemAt } from "../../base/source.ts";
+import { spareHeap } from "../../build/heap.ts";
+import { readingOf, readStamps, writeStamps } from "../../build/reading.ts";
+import type { Cache } from "../../cache/cache.ts";
+import { digestOfFile } from "../../cache/file_fingerprints.ts";
+import { isUsable, readSettings, type UsableSettings } from "../../config/load_settings.ts";
+import { cacheOf } from "../../config/open_cache.ts";
+import { type BuildOptions, contentLabel, includesFolder, pagesFolder, pagesLabel } from "../../config/options.ts";
+import { historyOf, NO_HISTORY, withChangeTime } from "../../content/git_dates.ts";
+import { listPosts, type PostFile } from "../../content/list_files.ts";
+import type { PlaceIn, Post } from "../../content/post.ts";
+import { visible } from "../../content/taxonomies.ts";
+import { type AssetFile, listAssets } from "../../media/static_files.ts";
+import { type Search, searchOf } from "../../search/search_index.ts";
+import type { Blog } from "../../views/context.ts";
+import { ownAddresses } from "../plan/plan.ts";
+import { detailsIn } from "../render/render_job.ts";
+import type { Crew } from "../workers/worker_pool.ts";
+import { hasErrors } from "../write/build_result.ts";
+import { blogOf } from "./blog_context.ts";
+import { type HeldAsset, knowPictures, refusedPictures, shownPictures } from "./images.ts";
+import { knowPosts } from "./load_posts.ts";
+import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
+import type { KnownPost, Reading } from "./post_cache.ts";
+import { listPages, type OrdinaryPage, ordinaryPages } from "./template_pages.ts";
+import { namedBy, withheldUploads } from "./unpublished_uploads.ts";
+
+/** A blog that was read, before any page is planned. */
+export interface Gathered {
+  options: BuildOptions;
+  settings: UsableSettings;
+  cache: Cache;
+  /** Of all posts, shown or not. */
+  files: readonly PostFile[];
+  /** What they were read with. */
+  reading: Reading;
+  /** In the order of the files. */
+  known: readonly KnownPost[];
+  /** It is read when it is asked for. */
+  placeIn: PlaceIn;
+  /** All posts, whether they have an address or not. */
+  written: readonly Post[];
+  /** All posts that have an address, shown or not. */
+  everyPost: readonly Post[];
+  everyAsset: AssetFile[];
+  /** Those that readers get. */
+  assets: readonly HeldAsset[];
+  /** The addresses of files that posts and pages name, shown or not. */
+  named: ReadonlySet<string>;
+  /** Why pictures cannot be shown, by their address. */
+  refused: ReadonlyMap<string, string>;
+  /** Pages that are templates of their own. */
+  ordinary: OrdinaryPage[];
+  /** Those of them that are Markdown. */
+  pages: readonly ReadPage[];
+  blog: Blog;
+  search: Search;
+  /** What is wrong so far, as it is found. */
+  problems: Problem[];
+}
+
+/** Why a blog cannot be read. */
+export interface Unreadable {
+  problems: Problem[];
+}
+
+export function isGathered(gathering: Gathered | Unreadable): gathering is Gathered {
+  return "blog" in gathering;
+}
+
+/**
+ * @param crew helps with reading where there is much to read
+ * @param memory what a process that builds again and again knows of posts by their keys; brought up to date
+ * @param breathe called between two pieces of work; what it throws ends the gathering
+ */
+export async function gather(
+  options: BuildOptions,
+  crew: Crew,
+  memory = new Map<string, KnownPost>(),
+  breathe = async (): Promise<void> => {},
+): Promise<Gathered | Unreadable> {
+  const settings = readSettings(options);
+  if (!isUsable(settings)) return { problems: settings.problems };
+  const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
+  const refusals = [
+    ...pageFiles.problems,
+    ...pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options))),
+  ];
+  if (refusals.length > 0) return { problems: [...settings.problems, ...refusals] };
+  const cache = cacheOf(options);
+  const stamps = readStamps(cache);
+  const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
+  spareHeap(files.length);
+  const reading = readingOf(options, settings, cache, memory);
+  const asked = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
+  const known = await knowPosts(files, reading, stamps, crew);
+  const history = await asked;
+  memory.clear();
+  for (const one of known) memory.set(one.key, one);
+  await breathe();
+  const { timezone } = settings.site;
+  const written = known.flatMap(({ post, name }) =>
+    post ? withChangeTime(post, history.times.get(`${name}.md`), timezone, options.now) : [],
+  );
+  const placeIn = placesIn(known, cache);
+  const { posts: everyPost, problems: addressProblems } = ownAddresses(written, placeIn);
+  const shown = visible(everyPost, options.development);
+  const withheld = withheldUploads(known, shown, options);
+  const everyAsset = listAssets(options.assets);
+  const assets = everyAsset
+    .filter(({ address }) => !withheld.has(address))
+    .map((asset) => ({ ...asset, digest: digestOfFile(asset.path, stamps) }));
+  writeStamps(cache, stamps);
+  const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
+  const pages = await readPages(ordinary, reading.markdown);
+  const named = namedIn(known, pages, settings);
+  const pictures = await knowPictures(assets, named, cache);
+  const refused = refusedPictures(pictures);
+  const blog = blogOf(settings, shown, known, {
+    cache,
+    assets,
+    shown: shownPictures(pictures, options.root),
+    refused,
+    makesVariants: !options.development,
+  });
+  await breathe();
+  return {
+    options,
+    settings,
+    cache,
+    files,
+    reading,
+    known,
+    placeIn,
+    written,
+    everyPost,
+    everyAsset,
+    assets,
+    named,
+    refused,
+    ordinary,
+    pages,
+    blog,
+    search: searchOf(blog),
+    problems: [
+      ...settings.problems,
+      ...listingProblems,
+      ...(history.finding
+        ? [problemAt({ file: `${contentLabel(options)}/site.yaml` }, { line: 1, column: 1 }, history.finding)]
+        : []),
+      ...known.flatMap((one) => one.problems),
+      ...addressProblems,
+    ],
+  };
+}
+
+function placesIn(known: readonly KnownPost[], cache: Cache): PlaceIn {
+  const keys = new Map(known.map(({ file, key }) => [file, key]));
+  const details = detailsIn(cache);
+  return ({ file }, field) => {
+    const key = keys.get(file);
+    return key === undefined ? undefined : details(key).places[field];
+  };
+}
+
+/** Whether a blog has errors already, so that nothing will be made of it. */
+export function isDoomed({ problems, settings }: Gathered): boolean {
+  return hasErrors(judge(problems, settings.site.checks));
+}
+
+function namedIn(known: readonly KnownPost[], pages: readonly ReadPage[], { authors }: UsableSettings): Set<string> {
+  const named = new Set([
+    ...(authors?.entries.flatMap(({ picture }) => picture ?? []) ?? []),
+    ...pages.flatMap(picturesOfPage),
+  ]);
+  for (const address of known.flatMap(namedBy)) named.add(address);
+  return named;
+}

@@ -1,0 +1,169 @@
+/**
+ * Pages that editors write in Markdown, such as `about.md`. They are data, as posts are: Eleventy, which renders them,
+ * would let their front matter run code, write elsewhere and change what templates are given.
+ */
+
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Problem } from "../../base/diagnostic.ts";
+import { MAX_SLUG_BYTES } from "../../base/slug.ts";
+import { type Finding, type Place, problemAt, type Source, source } from "../../base/source.ts";
+import { shortened } from "../../base/text.ts";
+import type { YamlText } from "../../config/yaml.ts";
+import { readDate } from "../../content/date.ts";
+import { split } from "../../content/decode.ts";
+import { type Destinations, type References, referenceProblems } from "../../lint/broken_links.ts";
+import type { MarkdownSettings } from "../../markdown/context.ts";
+import { render } from "../../markdown/render.ts";
+import type { Blog } from "../../views/context.ts";
+import { localPictures, picturesIn } from "../../views/images.ts";
+import type { SizedPicture } from "../../views/types.ts";
+import { HOME } from "../../views/urls.ts";
+import type { Claims } from "../write/output_paths.ts";
+import type { OrdinaryPage, PageFile } from "./template_pages.ts";
+
+export function isMarkdown({ file }: PageFile): boolean {
+  return file.endsWith(".md");
+}
+
+/** What Eleventy acts on, or hands to templates under the same name. */
+const STEERING =
+  /^(?:eleventy.*|templateEngineOverride|pagination|dynamicPermalink|permalinkBypassOutputDir|override:.*|collections|content|page|pkg|plan|site|view|words)$/i;
+
+/** Why a page may not be given to Eleventy at all. */
+export function pageRefusals(page: PageFile, includes: string): Problem[] {
+  if (!isMarkdown(page) || !page.text.startsWith("---")) return [];
+  const from = source(page.file, page.text);
+  const { yaml } = split(from);
+  const refuse = (finding: Finding, field: string): Problem => problemAt(from, yaml.placeOfKey([field]), finding);
+  return [
+    ...yaml.problems,
+    ...Object.keys(yaml.value)
+      .filter((field) => STEERING.test(field))
+      .map((field) => refuse(steering(field), field)),
+    ...fieldProblems(from, yaml, includes),
+  ];
+}
+
+function steering(field: string): Finding {
+  return {
+    rule: "unsafe-field",
+    message: `\`${field}\` may not stand in a page that is written in Markdown.`,
+    hint: "Remove it; what a template decides belongs into a template.",
+  };
+}
+
+function fieldProblems(from: Source, { value, placeOf }: YamlText, includes: string): Problem[] {
+  const { permalink, layout, date, tags } = value;
+  const problems: Problem[] = [];
+  if (permalink !== undefined && permalink !== false && !isPlainAddress(permalink)) {
+    problems.push(
+      problemAt(from, placeOf(["permalink"]), {
+        rule: "unsafe-path",
+        message: "This cannot be the address of a page.",
+        hint: "Write it as in /about/ or /about.html.",
+      }),
+    );
+  }
+  if (layout !== undefined && layout !== basename(String(layout))) {
+    problems.push(
+      problemAt(from, placeOf(["layout"]), {
+        rule: "unsafe-path",
+        message: "A layout is a file of _includes, and its name is enough.",
+        hint: "Write it as in page_base.njk.",
+      }),
+    );
+  } else if (layout !== undefined && !existsSync(join(includes, String(layout)))) {
+    problems.push(
+      problemAt(from, placeOf(["layout"]), {
+        rule: "unknown-layout",
+        message: `There is no layout \`${shortened(String(layout), 60)}\` in _includes.`,
+        hint: "Write `page_base.njk`, or leave the field out.",
+      }),
+    );
+  }
+  if (date !== undefined && !("time" in readDate(String(date), "utc"))) {
+    problems.push(
+      wrongType(from, placeOf(["date"]), "This is no date.", "Write it as in 2026-03-31, or leave the field out."),
+    );
+  }
+  if (tags !== undefined && !isText(tags) && !(Array.isArray(tags) && tags.every(isText))) {
+    problems.push(wrongType(from, placeOf(["tags"]), "These are no words.", "Write them as in [mentoring, career]."));
+  }
+  return problems;
+}
+
+function wrongType(from: Source, place: Place, message: string, hint: string): Problem {
+  return problemAt(from, place, { rule: "wrong-type", message, hint });
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+/**
+ * Claims the addresses of pages that Eleventy opens itself.
+ *
+ * @returns what is to be said of pages in Markdown whose address another page has; a template may take a page's place
+ */
+export function claimAddresses(pages: readonly OrdinaryPage[], claims: Claims): Problem[] {
+  for (const { output } of pages.filter((page) => !isMarkdown(page))) if (output !== undefined) claims.claim(output);
+  return pages
+    .filter((page) => isMarkdown(page) && page.output !== undefined && !claims.claim(page.output))
+    .map(({ file, text }) => {
+      const from = source(file, text);
+      const place = text.startsWith("---") ? split(from).yaml.placeOf(["permalink"]) : { line: 1, column: 1 };
+      return problemAt(from, place, {
+        rule: "duplicate-url",
+        message: "Another page of this blog has this address already.",
+        hint: "Give this one another `permalink`, or its file another name.",
+      });
+    });
+}
+
+/** File systems and browsers take more, but not everywhere. */
+const LONGEST_ADDRESS = 1000;
+
+/** Whether it is an address that is written out: nothing is computed, nothing leads out of the site, a page is made. */
+function isPlainAddress(permalink: unknown): boolean {
+  return (
+    typeof permalink === "string" &&
+    !/[{}\\?#]|\p{C}|(?:^|\/)\.+(?:\/|$)/u.test(permalink) &&
+    /(?:\/|\.html)$/.test(permalink) &&
+    permalink.length <= LONGEST_ADDRESS &&
+    permalink.split("/").every((part) => Buffer.byteLength(part) <= MAX_SLUG_BYTES)
+  );
+}
+
+/** A page's text, read as the text of a post is. */
+export interface ReadPage extends References {
+  page: OrdinaryPage;
+  problems: Problem[];
+}
+
+export async function readPages(pages: readonly OrdinaryPage[], settings: MarkdownSettings): Promise<ReadPage[]> {
+  const read: ReadPage[] = [];
+  for (const page of pages.filter(isMarkdown)) {
+    const from = source(page.file, page.text);
+    const bodyStart = page.text.startsWith("---") ? split(from).bodyStart : 0;
+    const { links, pictures, problems } = await render(from, bodyStart, settings);
+    read.push({ page, links, pictures, problems });
+  }
+  return read;
+}
+
+/** The addresses of the blog's own pictures in a page. */
+export function picturesOfPage({ page, ...text }: ReadPage): string[] {
+  return localPictures(text, page.address ?? HOME);
+}
+
+/** The pictures of all pages as they are shown, by their address in HTML. */
+export function shownOnPages(blog: Blog, pages: readonly ReadPage[]): Record<string, SizedPicture> {
+  return Object.assign({}, ...pages.map(({ page, ...text }) => picturesIn(blog, text, page.address ?? HOME)));
+}
+
+/** What is wrong in the texts of pages, and where they lead nowhere. */
+export function pageProblems({ page, problems, ...text }: ReadPage, to: Destinations): Problem[] {
+  const { file, address } = page;
+  return [...problems, ...(address === undefined ? [] : referenceProblems({ file, url: address }, text, to))];
+}

@@ -1,0 +1,99 @@
+/**
+ * Pages that are ordinary Eleventy templates, such as `about.md`: known before Eleventy runs, so that links to them can
+ * be checked and those that did not change be left alone.
+ */
+
+import { readFileSync } from "node:fs";
+import { extname, join, relative } from "node:path";
+import { compare, type Problem } from "../../base/diagnostic.ts";
+import { entriesOf } from "../../base/files.ts";
+import { problemAt, source } from "../../base/source.ts";
+import { decode, split } from "../../content/decode.ts";
+
+/** A file in the folder of pages that Eleventy would read. */
+export interface PageFile {
+  /** Path on this machine. */
+  path: string;
+  /** Path for people, as in `content/pages/about.md`. */
+  file: string;
+  text: string;
+}
+
+export interface OrdinaryPage extends PageFile {
+  /** Below the site's base; nothing where the template computes it, for one page or for several. */
+  address: string | undefined;
+  /** Relative to the output folder. */
+  output: string | undefined;
+  /** Whether search engines are told of it. */
+  isListed: boolean;
+}
+
+const FORMATS = new Set([".md", ".njk"]);
+
+export interface PageFiles {
+  files: PageFile[];
+  problems: Problem[];
+}
+
+/** Lists what Eleventy would read below the folder of pages. What is a link is refused: it may lead anywhere. */
+export function listPages(folder: string, label: string): PageFiles {
+  const files: PageFile[] = [];
+  const problems: Problem[] = [];
+  for (const entry of entriesOf(folder)) {
+    const path = join(folder, entry.name);
+    const file = `${label}/${entry.name}`;
+    if (entry.isDirectory()) {
+      const below = listPages(path, file);
+      files.push(...below.files);
+      problems.push(...below.problems);
+    } else if (!entry.isFile()) problems.push(noFile(file));
+    else if (FORMATS.has(extname(entry.name))) {
+      const decoded = decode(file, readFileSync(path));
+      if ("problem" in decoded) problems.push(decoded.problem);
+      else files.push({ path, file, text: decoded.source.text });
+    }
+  }
+  return { files: files.sort((a, b) => compare(a.path, b.path)), problems };
+}
+
+function noFile(file: string): Problem {
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    {
+      rule: "unsafe-path",
+      message: "It is a link, or something else that is no file.",
+      hint: "Put the file itself in its place.",
+    },
+  );
+}
+
+/** The templates that paginate over the plan are left out: their pages are those of the plan. */
+export function ordinaryPages(folder: string, files: readonly PageFile[]): OrdinaryPage[] {
+  return files.flatMap(({ path, file, text }): OrdinaryPage[] => {
+    const { permalink, pagination, noindex } = frontMatterOf(text);
+    if (permalink === false || paginatesOverPlan(pagination)) return [];
+    const given = typeof permalink === "string" ? permalink : usualPermalink(relative(folder, path));
+    if (given.includes("{{") || (permalink !== undefined && typeof permalink !== "string") || pagination) {
+      return [{ path, file, text, address: undefined, output: undefined, isListed: false }];
+    }
+    const address = `/${given.replace(/^\//, "").replace(/(^|\/)index\.html$/, "$1")}`;
+    const output = address.slice(1).replace(/(^|\/)$/, "$1index.html");
+    return [{ path, file, text, address, output, isListed: noindex !== true && output.endsWith(".html") }];
+  });
+}
+
+function paginatesOverPlan(pagination: unknown): boolean {
+  if (typeof pagination !== "object" || pagination === null || !("data" in pagination)) return false;
+  return typeof pagination.data === "string" && pagination.data.startsWith("plan.");
+}
+
+/** Where Eleventy puts a page that does not say where it goes. */
+function usualPermalink(path: string): string {
+  const name = path.slice(0, -extname(path).length).replace(/(^|\/)index$/, "$1");
+  return name === "" || name.endsWith("/") ? name : `${name}/`;
+}
+
+function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
+  return split(source("", text)).yaml.value;
+}

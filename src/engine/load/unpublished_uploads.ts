@@ -1,0 +1,59 @@
+/**
+ * Pictures of posts that readers do not see: they are not for readers either, until the post is.
+ */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { filesIn } from "../../base/files.ts";
+import { decodeAddress, isLocal } from "../../base/urls.ts";
+import { type BuildOptions, includesFolder, pagesFolder } from "../../config/options.ts";
+import type { Post } from "../../content/post.ts";
+import { resolved } from "../../lint/broken_links.ts";
+import type { KnownPost } from "./post_cache.ts";
+
+/** Where authors put pictures. What lies elsewhere among the assets is no post's own. */
+export const UPLOADS = "/assets/img/uploads/";
+
+/** The addresses of files that a post names. */
+export function namedBy({ post, text }: KnownPost): string[] {
+  if (post === undefined) return [];
+  const targets = [...(text?.pictures ?? []), ...(text?.links ?? [])].map(({ target }) => target);
+  return [
+    ...(post.thumbnail === undefined ? [] : [decodeAddress(post.thumbnail)]),
+    ...targets.filter(isLocal).map((target) => resolved(target, post.url).path),
+  ];
+}
+
+/** The addresses of uploads that nothing names but posts that are not shown. */
+export function withheldUploads(
+  known: readonly KnownPost[],
+  shown: readonly Post[],
+  options: BuildOptions,
+): ReadonlySet<string> {
+  const files = new Set(shown.map(({ file }) => file));
+  const open = new Set(known.filter(({ file }) => files.has(file)).flatMap(namedBy));
+  const hidden = known.filter(({ file }) => !files.has(file)).flatMap(namedBy);
+  const held = hidden.filter((address) => address.startsWith(UPLOADS) && !open.has(address));
+  if (held.length === 0) return new Set();
+  const others = textsBeside(options);
+  return new Set(held.filter((address) => !isNamedIn(others, address)));
+}
+
+/** Settings, pages and templates: wherever one of these names a file, it is in use. */
+export function textsBeside(options: BuildOptions): string[] {
+  const settings = ["site.yaml", "authors.yaml", "tags.yaml"].map((name) => join(options.content, name));
+  const templates = [pagesFolder(options), includesFolder(options)].flatMap((folder) =>
+    filesIn(folder).map((name) => join(folder, name)),
+  );
+  return [...settings, ...templates].flatMap((path) => {
+    try {
+      return decodeAddress(readFileSync(path, "utf8"));
+    } catch {
+      return [];
+    }
+  });
+}
+
+export function isNamedIn(texts: readonly string[], address: string): boolean {
+  return texts.some((text) => text.includes(address.slice(UPLOADS.length)));
+}

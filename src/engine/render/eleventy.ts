@@ -1,0 +1,73 @@
+/**
+ * Turns planned pages into HTML through Eleventy.
+ */
+
+import { relative, resolve } from "node:path";
+import type { Problem } from "../../base/diagnostic.ts";
+import { problemAt } from "../../base/source.ts";
+import { copyOf } from "../../base/text.ts";
+import { pagesFolder } from "../../config/options.ts";
+import type { EleventyConfig } from "./eleventy_api.ts";
+import { type HandedOver, handOver } from "./eleventy_input.ts";
+
+export interface Page {
+  /** Relative to the output folder. */
+  path: string;
+  text: string;
+  /** The path of the template on this machine. */
+  template: string;
+}
+
+/**
+ * Renders the views and ordinary templates that are handed over, in this process.
+ *
+ * @throws what a template throws; see {@link templateProblem} for its words
+ */
+export async function renderPages(handed: HandedOver): Promise<Page[]> {
+  const { options } = handed;
+  const { default: Eleventy } = await loadEleventy();
+  const input = relative(process.cwd(), pagesFolder(options));
+  const output = relative(process.cwd(), options.output);
+  const run = new Eleventy(input, output, {
+    configPath: eleventyConfig(),
+    quietMode: true,
+    config: (config: EleventyConfig) => handOver(config, handed),
+  });
+  const pages = await run.toJSON();
+  return pages.flatMap(({ outputPath, inputPath, content }) =>
+    outputPath === false
+      ? []
+      : [{ path: copyOf(relative(options.output, outputPath)), text: content, template: resolve(inputPath) }],
+  );
+}
+
+/** Not before there is something to render: it takes longer than to find that nothing has changed. */
+export function loadEleventy() {
+  return import("@11ty/eleventy");
+}
+
+/** Eleventy's configuration, as the launcher has compiled it; as it is written where TypeScript can be run. */
+export function eleventyConfig(): string {
+  return process.env.BLOG_ELEVENTY_CONFIG ?? "eleventy.config.ts";
+}
+
+/** An error and what lies behind it: Eleventy wraps what a template throws several times. */
+export function causes(error: unknown): Error[] {
+  const found: Error[] = [];
+  for (let at = error; at instanceof Error; at = "originalError" in at ? at.originalError : at.cause) found.push(at);
+  return found;
+}
+
+/** What went wrong in a template, in the engine's words, which name the file and the line. */
+export function templateProblem(error: unknown): Problem {
+  const messages = causes(error).map(({ message }) => message.trim());
+  return problemAt(
+    { file: "_includes" },
+    { line: 1, column: 1 },
+    {
+      rule: "template",
+      message: messages.length === 0 ? String(error) : [...new Set(messages)].join("\n  "),
+      hint: "Correct the template; posts have no part in this.",
+    },
+  );
+}

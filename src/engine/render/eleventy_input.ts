@@ -1,0 +1,39 @@
+import type { Tag } from "../../config/authors_and_tags.ts";
+import type { BuildOptions } from "../../config/options.ts";
+import type { Site } from "../../config/site.ts";
+import type { Group } from "../../content/taxonomies.ts";
+import type { Words } from "../../views/i18n/i18n.ts";
+import type { SiteView } from "../../views/site.ts";
+import type { Views } from "../../views/types.ts";
+import type { CollectionItem } from "./collection_items.ts";
+import type { EleventyConfig } from "./eleventy_api.ts";
+
+/** What a run of Eleventy is given. */
+export interface HandedOver {
+  options: BuildOptions;
+  /** The views of the pages that are to be rendered. */
+  views: Views;
+  /** What every template may read beside its view. */
+  siteView: SiteView;
+  site: Site;
+  words: Words;
+  /** The HTML of a text, by its key. */
+  htmlOf(textKey: string): string;
+  /** For templates that read `collections`. */
+  posts(): CollectionItem[];
+  tags(): Group<Tag>[];
+  /** Ordinary templates, by their path from the pages folder, that need not be rendered. */
+  skipped: readonly string[];
+}
+
+const ready = new WeakMap<EleventyConfig, HandedOver>();
+
+/** Gives a run of Eleventy what was prepared before, so that it is not prepared twice. */
+export function handOver(config: EleventyConfig, handed: HandedOver): void {
+  ready.set(config, handed);
+}
+
+/** What was prepared for this run of Eleventy, if anything was. */
+export function handedOver(config: EleventyConfig): HandedOver | undefined {
+  return ready.get(config);
+}

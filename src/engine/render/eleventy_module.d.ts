@@ -1,0 +1,20 @@
+declare module "@11ty/eleventy" {
+  import type { EleventyConfig, RenderedPage } from "./eleventy_api.ts";
+
+  interface Options {
+    configPath: string;
+    quietMode?: boolean;
+    runMode?: "build" | "serve";
+    config?: (config: EleventyConfig) => void;
+  }
+
+  /** @see https://www.11ty.dev/docs/programmatic/ */
+  export default class Eleventy {
+    constructor(input: string, output: string, options: Options);
+    init(): Promise<void>;
+    /** Renders every page without writing one. */
+    toJSON(): Promise<RenderedPage[]>;
+    watch(): Promise<void>;
+    serve(port: number): Promise<void>;
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Pages as work that can be handed to another process: rendered, and put into the new site.
+ */
+
+import type { Cache } from "../../cache/cache.ts";
+import type { BuildOptions } from "../../config/options.ts";
+import type { Site } from "../../config/site.ts";
+import { wordsFor } from "../../views/i18n/i18n.ts";
+import type { SiteView } from "../../views/site.ts";
+import type { View } from "../../views/types.ts";
+import { detailsOf, htmlOf, type PostDetails, termsOf } from "../load/post_cache.ts";
+import { byKind } from "../plan/plan.ts";
+import type { Lost, MadeAnswer } from "../workers/messages.ts";
+import { belongsTo } from "../write/shard.ts";
+import type { Staging } from "../write/staging.ts";
+import { causes, renderPages, templateProblem } from "./eleventy.ts";
+import type { HandedOver } from "./eleventy_input.ts";
+
+/** A page to be rendered: its view as JSON, and the key that it is made from. */
+export interface Stale {
+  view: string;
+  key: string;
+}
+
+/** A text that was kept and is damaged. */
+class LostText extends Error {}
+
+/** Reads kept texts. */
+export function textsOf(cache: Cache): (key: string) => string {
+  return (key) => {
+    const html = htmlOf(cache, key);
+    if (html === undefined) throw new LostText("A text that was kept is damaged.");
+    return html;
+  };
+}
+
+/** Reads what is kept of posts beside, by their keys. */
+export function detailsIn(cache: Cache): (key: string) => PostDetails {
+  return (key) => {
+    const details = detailsOf(cache, key);
+    if (details === undefined) throw new LostText("What was kept of a post is damaged.");
+    return details;
+  };
+}
+
+/** Reads what posts are about, by their keys. */
+export function termsIn(cache: Cache): (key: string) => string {
+  return (key) => {
+    const terms = termsOf(cache, key);
+    if (terms === undefined) throw new LostText("What was kept of a post is damaged.");
+    return terms;
+  };
+}
+
+/** What comes of work that reads kept texts, unless one of them is damaged. */
+export async function unlessLost<Result>(work: () => Promise<Result>): Promise<Result | Lost> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LostText) return { kind: "lost" };
+    throw error;
+  }
+}
+
+export function batchText(pages: readonly Stale[]): string {
+  return pages.map(({ key, view }) => `${key}\t${view}`).join("\n");
+}
+
+export function batchFrom(text: string): Stale[] {
+  return text
+    .split("\n")
+    .map((line) => ({ key: line.slice(0, line.indexOf("\t")), view: line.slice(line.indexOf("\t") + 1) }));
+}
+
+/** What is handed over for a batch of planned pages, and nothing else. */
+export function handedFor(
+  options: BuildOptions,
+  site: Site,
+  siteView: SiteView,
+  cache: Cache,
+): Omit<HandedOver, "views" | "skipped"> {
+  // Templates that read lists of posts are rendered where all posts are known, and are given them there.
+  return {
+    options,
+    site,
+    siteView,
+    words: wordsFor(site.language),
+    htmlOf: textsOf(cache),
+    posts: () => [],
+    tags: () => [],
+  };
+}
+
+/**
+ * Renders pages and puts them into the new site.
+ *
+ * @param keyOf the key of what an ordinary template makes, by its path
+ */
+export async function renderInto(
+  staging: Staging,
+  pages: readonly Stale[],
+  handed: Omit<HandedOver, "views">,
+  keyOf: (template: string) => string,
+): Promise<MadeAnswer> {
+  const views = pages.map(({ view }): View => JSON.parse(view));
+  const keys = new Map(views.map(({ output }, index) => [output, pages[index]?.key]));
+  try {
+    const rendered = await renderPages({ ...handed, views: byKind(views) });
+    const own = rendered.filter(({ path }) => belongsTo(handed.options.shard, path));
+    return {
+      kind: "made",
+      placed: own.map(({ path, text, template }) =>
+        staging.place(path, Buffer.from(text), keys.get(path) ?? keyOf(template)),
+      ),
+    };
+  } catch (error) {
+    if (causes(error).some((cause) => cause instanceof LostText)) return { kind: "lost" };
+    return { kind: "failed", problem: templateProblem(error) };
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * Puts every change of a site where it is said once: with the page it began on, or with all pages that share it.
+ */
+
+import { onceFor } from "../../base/memoize.ts";
+import type { SiteManifest } from "../url_manifest.ts";
+import { contentChanges } from "./content_changes.ts";
+import type { PageContent } from "./page_content.ts";
+import type { Change, Difference, PageChange } from "./types.ts";
+
+/** A page whose bytes changed, or that moved. */
+export interface Compared {
+  address: string;
+  movedFrom: string | undefined;
+  before: PageContent;
+  after: PageContent;
+  weight: { before: number; after: number };
+}
+
+export type SortedOut = Pick<Difference, "changed" | "shared" | "markupOnly" | "following">;
+
+/** What changed, and the page from which other pages took it over. */
+interface Told {
+  page: Compared;
+  all: Change[];
+  own: Change[];
+}
+
+export function sortedOut(compared: readonly Compared[], manifests: readonly (SiteManifest | undefined)[]): SortedOut {
+  const kinds = manifests.flatMap((manifest) => Object.entries(manifest?.pages ?? {}));
+  const lists = new Set(kinds.filter(([, { kind }]) => !OWN_TEXT.has(kind)).map(([address]) => address));
+  const shownOn = new Map<string, Set<string>>();
+  const noteShown = (cause: string, on: string): void => {
+    shownOn.set(cause, (shownOn.get(cause) ?? new Set()).add(on));
+  };
+  const titles = titlesOf(manifests);
+  const retitled = compared.filter(({ before, after }) => before.heading !== after.heading);
+  const causeOf = causes(compared, retitled);
+  const told = compared.map((page): Told => {
+    const ownTitles = [page.before.heading, page.after.heading];
+    const all = contentChanges(page.before, page.after, {
+      isTitle: (text) => titles.all.has(text) && !ownTitles.includes(text),
+      titlesOf: titles.byAddress,
+      isRenamed: (before, after) => retitled.some((other) => isReworded(other, before, after)),
+    });
+    const own = all.filter((change) => {
+      const cause = causeOf(change);
+      if (cause !== undefined && cause !== page.address) noteShown(cause, page.address);
+      return cause === undefined;
+    });
+    return { page, all, own };
+  });
+  const sharing = sharers(told);
+  // A summary on a list is the text of one post: it is told with the post.
+  const beginning = (change: Change): string | undefined => {
+    const pages = sharing.get(keyOf(change)) ?? [];
+    const origins = pages.filter((address) => !lists.has(address));
+    return pages.length > 1 && origins.length === 1 ? origins[0] : undefined;
+  };
+  const quoted = quotes(told.filter(({ page }) => !lists.has(page.address)));
+  const result: SortedOut = { changed: [], shared: [], markupOnly: [], following: [] };
+  const shared = new Map<string, Change>();
+  for (const { page, all, own } of told) {
+    const left = own.filter((change) => {
+      const origin = beginning(change) ?? (lists.has(page.address) ? quoted(change) : undefined);
+      if (origin === page.address) return true;
+      if (origin !== undefined) noteShown(origin, page.address);
+      else if ((sharing.get(keyOf(change))?.length ?? 0) > 1) shared.set(keyOf(change), change);
+      else return !(lists.has(page.address) && isCount(change));
+      return false;
+    });
+    const change = pageChange(page, left);
+    if (left.length > 0 || change.movedFrom || change.heading || change.metaTitle || change.description)
+      result.changed.push(change);
+    else if (all.length > 0 || page.before.blocks.join("\n") !== page.after.blocks.join("\n"))
+      result.following.push(page.address);
+    else result.markupOnly.push(page.address);
+  }
+  result.changed = result.changed.map((page) => ({ ...page, shownOn: shownOn.get(page.address)?.size ?? 0 }));
+  result.shared = [...shared].map(([key, change]) => ({ change, pages: sharing.get(key) ?? [] }));
+  return result;
+}
+
+/** Pages of these kinds have a text of their own; all others list what stands elsewhere. */
+const OWN_TEXT = new Set(["post", "page"]);
+
+/** The page whose new title or new address is the reason for a change. */
+function causes(compared: readonly Compared[], retitled: readonly Compared[]): (change: Change) => string | undefined {
+  const moved = compared.flatMap(({ movedFrom, address }) => (movedFrom === undefined ? [] : [{ movedFrom, address }]));
+  return ({ kind, before, after }) => {
+    if (kind === "link") {
+      return moved.find(({ movedFrom, address }) => {
+        const leads = (link: string): boolean => link === "" || link.includes(movedFrom) || link.includes(address);
+        return leads(before) && leads(after);
+      })?.address;
+    }
+    return retitled.find((page) => isReworded(page, before, after))?.address;
+  };
+}
+
+function isReworded(page: Compared, before: string, after: string): boolean {
+  const [was, is] = [page.before.heading, page.after.heading];
+  return was !== "" && before.includes(was) && before.replaceAll(was, is) === after;
+}
+
+interface Titles {
+  all: ReadonlySet<string>;
+  byAddress(link: string): readonly string[];
+}
+
+/** The titles of all pages, before and now. */
+function titlesOf(manifests: readonly (SiteManifest | undefined)[]): Titles {
+  const of = (address: string): string[] => manifests.flatMap((manifest) => manifest?.pages[address]?.title ?? []);
+  const bases = manifests.flatMap((manifest) => (manifest ? new URL(manifest.url).pathname : []));
+  const pages = manifests.flatMap((manifest) => Object.values(manifest?.pages ?? {}));
+  return {
+    all: new Set(pages.flatMap(({ title }) => title ?? [])),
+    byAddress: onceFor((link) =>
+      bases.flatMap((base) => (link.startsWith(base) ? of(`/${link.slice(base.length)}`) : [])),
+    ),
+  };
+}
+
+/** The pages that have the same change, by the change. */
+function sharers(told: readonly Told[]): Map<string, string[]> {
+  const pages = new Map<string, string[]>();
+  for (const { page, own } of told) {
+    for (const key of new Set(own.map(keyOf))) pages.set(key, [...(pages.get(key) ?? []), page.address]);
+  }
+  return pages;
+}
+
+/** Finds the post of which a list shows the beginning of a changed text. */
+function quotes(told: readonly Told[]): (change: Change) => string | undefined {
+  const isBeginning = (short: string, text: string): boolean =>
+    short !== "" && text.startsWith(short.replace(/…$/, ""));
+  return ({ before, after }) =>
+    told.find(
+      ({ page, own }) =>
+        own.some((change) => isBeginning(before, change.before) && isBeginning(after, change.after)) ||
+        (isBeginning(before, page.before.description) && isBeginning(after, page.after.description)),
+    )?.page.address;
+}
+
+/** “12 posts” that became “13 posts”. */
+function isCount({ before, after }: Change): boolean {
+  return before.replace(/\d+/g, "0") === after.replace(/\d+/g, "0");
+}
+
+function pageChange(page: Compared, changes: Change[]): PageChange {
+  const { address, movedFrom, before, after, weight } = page;
+  return {
+    address,
+    title: after.heading,
+    movedFrom,
+    heading: changed(before.heading, after.heading),
+    metaTitle:
+      before.title.replaceAll(before.heading, after.heading) === after.title
+        ? undefined
+        : changed(before.title, after.title),
+    description: changed(before.description, after.description),
+    changes,
+    shownOn: 0,
+    weight,
+  };
+}
+
+function changed(before: string, after: string): { before: string; after: string } | undefined {
+  return before === after ? undefined : { before, after };
+}
+
+function keyOf({ kind, before, after }: Change): string {
+  return JSON.stringify([kind, before, after]);
+}

@@ -1,0 +1,143 @@
+/**
+ * Addresses at which nothing stands any more, and where each leads: the one list from which both pages and the settings
+ * of hosts are made.
+ */
+
+import type { Problem } from "../base/diagnostic.ts";
+import { didYouMean } from "../base/nearest.ts";
+import { type Finding, problemAt } from "../base/source.ts";
+import { decodeAddress } from "../base/urls.ts";
+import type { RedirectStatus, Site, WrittenRedirect } from "../config/site.ts";
+import { aliasPath } from "../content/alias.ts";
+import type { PlaceIn, Post } from "../content/post.ts";
+import { type Destinations, resolved } from "../lint/broken_links.ts";
+import { outputPath } from "../views/urls.ts";
+
+export interface Redirect {
+  /** Below the site's base, percent signs resolved, in the letter case that was written: `/blog/old/`, `/2019/why.html`. */
+  from: string;
+  /** Below the site's base, as in `/blog/new/#part`; or an address elsewhere, in full. */
+  to: string;
+  status: RedirectStatus;
+  /** What stands at the new address, where that is a post. */
+  title?: string | undefined;
+}
+
+export interface Redirects {
+  redirects: Redirect[];
+  problems: Problem[];
+}
+
+/** Where the page of a redirect is written, for hosts that are not told of redirects. Relative to the output folder. */
+export function redirectOutput(from: string): string {
+  return outputPath(/\/$|\.html?$/i.test(from) ? from : `${from}/`);
+}
+
+/**
+ * The old addresses of posts, and the redirects of site.yaml. Where something else stands at an address, or one redirect
+ * leads to another, that is a problem.
+ *
+ * @param claim takes a file of the output; false where something has it already
+ */
+export function redirectsOf(
+  site: Site,
+  posts: readonly Post[],
+  claim: (output: string) => boolean,
+  placeIn: PlaceIn,
+): Redirects {
+  const problems: Problem[] = [];
+  const aliases = posts.flatMap((post) =>
+    post.aliases.flatMap((from, index): Redirect[] => {
+      if (from.toLowerCase() === post.url.toLowerCase()) return [];
+      if (claim(redirectOutput(from))) return [{ from, to: post.url, status: 301, title: post.title }];
+      const place = placeIn(post, `aliases.${index}`) ?? placeIn(post, "aliases") ?? { line: 1, column: 1 };
+      problems.push(problemAt(post, place, taken(from, post.draft)));
+      return [];
+    }),
+  );
+  const titles = new Map(posts.map((post) => [post.url, post.title]));
+  const written = site.redirects.flatMap((redirect): [WrittenRedirect, Redirect][] => {
+    const { status, file, fromPlace } = redirect;
+    const from = aliasPath(redirect.from);
+    const to = onThisSite(redirect.to, site);
+    const finding = from === undefined ? UNUSABLE : claim(redirectOutput(from)) ? undefined : taken(from, false);
+    if (finding) problems.push(problemAt({ file }, fromPlace, finding));
+    return from === undefined || finding ? [] : [[redirect, { from, to, status, title: titles.get(to) }]];
+  });
+  const redirects = [...aliases, ...written.map(([, redirect]) => redirect)];
+  return { redirects, problems: [...problems, ...stepProblems(written, redirects)] };
+}
+
+/** Redirects of site.yaml that lead to no page of this site. */
+export function redirectProblems(site: Site, to: Destinations): Problem[] {
+  return site.redirects.flatMap((redirect) => {
+    const target = onThisSite(redirect.to, site);
+    const { path } = resolved(target, "/");
+    if (!target.startsWith("/") || to.pages.has(path) || to.assets.has(path)) return [];
+    const status = to.hidden.get(path);
+    return problemAt({ file: redirect.file }, redirect.toPlace, {
+      rule: "dead-link",
+      message: status
+        ? `\`${redirect.to}\` leads to a post that readers do not see: it is ${status}.`
+        : `\`${redirect.to}\` leads to no page of this site.`,
+      hint: didYouMean(path, [...to.pages]) || "Correct the address, or remove the redirect.",
+    });
+  });
+}
+
+/** What is written may name this site in full. */
+function onThisSite(to: string, { origin, base }: Site): string {
+  const root = origin + base;
+  return to.startsWith(root) ? `/${to.slice(root.length)}` : to;
+}
+
+/** Redirects of site.yaml that lead to other redirects, and those that lead to themselves in the end. */
+function stepProblems(written: readonly [WrittenRedirect, Redirect][], all: readonly Redirect[]): Problem[] {
+  const next = new Map(all.map(({ from, to }) => [comparable(from), to]));
+  return written.flatMap(([{ file, toPlace }, { from, to }]) => {
+    const way = [comparable(from)];
+    let end = to;
+    for (let step = next.get(comparable(to)); step !== undefined; step = next.get(comparable(end))) {
+      if (way.includes(comparable(end))) return problemAt({ file }, toPlace, loop(from));
+      way.push(comparable(end));
+      end = step;
+    }
+    return way.length === 1 ? [] : problemAt({ file }, toPlace, chain(to, end));
+  });
+}
+
+/** Redirects are told apart by their paths, as files are. */
+function comparable(address: string): string {
+  return decodeAddress(address.replace(/[?#].*$/s, "")).toLowerCase();
+}
+
+const UNUSABLE: Finding = {
+  rule: "unsafe-path",
+  message: "This cannot be the address of a page.",
+  hint: "Write the old address as in /blog/old-name/.",
+};
+
+function taken(from: string, isDraft: boolean): Finding {
+  return {
+    rule: "duplicate-url",
+    message: `Something else stands at \`${from}\` already.`,
+    hint: "Rename one of the two, or give one of them another address.",
+    ...(isDraft ? { severity: "warn" } : {}),
+  };
+}
+
+function loop(from: string): Finding {
+  return {
+    rule: "redirect-loop",
+    message: `From here \`${from}\` leads back to itself.`,
+    hint: "Let one of the redirects on the way lead to a page.",
+  };
+}
+
+function chain(to: string, end: string): Finding {
+  return {
+    rule: "redirect-chain",
+    message: `\`${to}\` is an old address itself.`,
+    hint: `Write where it leads: \`${end}\`.`,
+  };
+}

@@ -1,0 +1,173 @@
+/**
+ * Links and pictures of posts, held against what the blog has.
+ */
+
+import type { Problem } from "../base/diagnostic.ts";
+import { didYouMean, nearest } from "../base/nearest.ts";
+import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
+import { decodeAddress, isLocal } from "../base/urls.ts";
+import type { Author } from "../config/authors_and_tags.ts";
+import type { PlaceIn, Post } from "../content/post.ts";
+import type { Link, Picture } from "../markdown/rendered.ts";
+
+/** What links and pictures may lead to. Addresses are below the site's base, as in `/blog/x/`. */
+export interface Destinations {
+  /** Every address at which something stands. */
+  pages: ReadonlySet<string>;
+  /** The ids on the page at an address, where they are known. */
+  idsAt(address: string): readonly string[] | undefined;
+  placeIn: PlaceIn;
+  /** Addresses that readers do not see yet or no longer, and why. */
+  hidden: ReadonlyMap<string, string>;
+  /** Old addresses, and where they lead. */
+  moved: ReadonlyMap<string, string>;
+  /** Every file below `/assets/`, as `/assets/img/uploads/x.jpg`. */
+  assets: ReadonlySet<string>;
+  /** Those of them that are named as pictures and of no use as such, and why. */
+  refused: ReadonlyMap<string, string>;
+}
+
+/** What refers to something: a post, or another page. */
+export type Referrer = Pick<Post, "file" | "url"> & Partial<Pick<Post, "thumbnail">>;
+
+/** What a post's text leads to. */
+export interface References {
+  links: readonly Pick<Link, "target" | "place">[];
+  pictures: readonly Picture[];
+}
+
+/** Links and pictures of one post that lead nowhere. */
+export function referenceProblems(post: Referrer, text: References, to: Destinations): Problem[] {
+  return [
+    ...text.links.flatMap((link) => linkProblem(post, link, to) ?? []),
+    ...text.pictures.flatMap((picture) => pictureProblem(post, picture, to) ?? []),
+    ...thumbnailProblem(post, to),
+  ];
+}
+
+function linkProblem(
+  post: Referrer,
+  { target, place }: Pick<Link, "target" | "place">,
+  to: Destinations,
+): Problem | undefined {
+  if (target === "" || !isLocal(target)) return undefined;
+  const { path, fragment } = resolved(target, post.url);
+  const isHere = path === post.url;
+  if (!isHere && !to.pages.has(path) && !to.assets.has(path)) return deadLink(post, place, target, path, to);
+  const moved = to.moved.get(path);
+  if (moved !== undefined) return redirected(post, place, target, fragment === "" ? moved : `${moved}#${fragment}`);
+  const ids = fragment === "" || fragment === "top" ? undefined : to.idsAt(path);
+  if (ids === undefined || ids.includes(fragment)) return undefined;
+  return problemAt(post, place, {
+    rule: "dead-anchor",
+    message: `Nothing on ${isHere ? "this page" : `\`${path}\``} has the address \`#${fragment}\`.`,
+    hint: didYouMean(fragment, ids) || "Open the page and copy the address of the heading.",
+  });
+}
+
+function deadLink(from: Referrer, place: Place, target: string, path: string, to: Destinations): Problem {
+  const hidden = to.hidden.get(path);
+  const pages = [...to.pages];
+  const name = /([^/]+)\.md$/.exec(path)?.[1];
+  const suggestion =
+    name && to.pages.has(`/blog/${name}/`) ? `Did you mean \`/blog/${name}/\`?` : didYouMean(path, pages);
+  return problemAt(from, place, {
+    rule: "dead-link",
+    message: hidden
+      ? `\`${target}\` leads to a post that readers do not see: it is ${hidden}.`
+      : `\`${target}\` leads to no page of this site.`,
+    hint: meantElsewhere(target) ?? (suggestion || "Correct the address, or remove the link."),
+  });
+}
+
+/** Addresses that lack their beginning, without which they lead to a page of this site. */
+function meantElsewhere(target: string): string | undefined {
+  if (/^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(target)) return `Write \`mailto:${target}\`.`;
+  return /^www\.|^[a-z0-9-]+\.(?:com|org|net|io|edu|gov)(?:\/|$)/i.test(target)
+    ? `Write \`https://${target}\`.`
+    : undefined;
+}
+
+function redirected(from: Referrer, place: Place, target: string, to: string): Problem {
+  return problemAt(from, place, {
+    rule: "redirected-link",
+    message: `\`${target}\` is an old address, from which readers are sent on.`,
+    hint: `Write \`${to}\`.`,
+  });
+}
+
+function pictureProblem(post: Referrer, { target, place }: Picture, to: Destinations): Problem | undefined {
+  if (!isLocal(target)) return undefined;
+  const { path } = resolved(target, post.url);
+  if (!to.assets.has(path)) return missingPicture(post, place, target, to, {});
+  return brokenPicture(post, place, path, to, {});
+}
+
+/** A post without its thumbnail is a page without a picture, not a page with a broken one. */
+function thumbnailProblem(post: Referrer, to: Destinations): Problem[] {
+  const { thumbnail } = post;
+  if (thumbnail === undefined || !isLocal(thumbnail)) return [];
+  const place = (): Place => to.placeIn(post, "thumbnail") ?? { line: 1, column: 1 };
+  const { path } = resolved(thumbnail, "/");
+  const problem = to.assets.has(path)
+    ? brokenPicture(post, place(), path, to, { severity: "warn" })
+    : missingPicture(post, place(), thumbnail, to, { severity: "warn" });
+  return problem ? [problem] : [];
+}
+
+/** People whose face cannot be shown: their initials stand in its place. */
+export function faceProblems(authors: readonly Author[], from: Source, to: Pick<Destinations, "refused">): Problem[] {
+  return authors.flatMap(({ picture }) => {
+    if (picture === undefined) return [];
+    const place = placeAt(from, Math.max(0, from.text.indexOf(picture)));
+    return brokenPicture(from, place, picture, to, { severity: "warn" }) ?? [];
+  });
+}
+
+function brokenPicture(
+  from: Pick<Referrer, "file">,
+  place: Place,
+  address: string,
+  to: Pick<Destinations, "refused">,
+  less: { severity?: "warn" },
+): Problem | undefined {
+  const reason = to.refused.get(address);
+  if (reason === undefined) return undefined;
+  return problemAt(from, place, {
+    rule: "broken-image",
+    message: `\`${address}\` cannot be shown. ${reason}`,
+    hint: "Open it in a picture editor, save it as JPEG or PNG, and upload it again.",
+    ...less,
+  });
+}
+
+function missingPicture(
+  from: Referrer,
+  place: Place,
+  target: string,
+  to: Destinations,
+  less: { severity?: "warn" },
+): Problem {
+  const assets = [...to.assets];
+  const nameOf = (path: string): string => decodeAddress(path.split("/").at(-1) ?? "").toLowerCase();
+  const names = new Map(assets.map((asset) => [nameOf(asset), asset]));
+  const namesake =
+    target === ""
+      ? undefined
+      : (names.get(nameOf(target)) ?? names.get(nearest(nameOf(target), [...names.keys()]) ?? ""));
+  return problemAt(from, place, {
+    rule: "missing-image",
+    message: target === "" ? "This picture has no address." : `There is no picture at \`${target}\`.`,
+    hint: namesake ? `Did you mean \`${namesake}\`?` : "Upload it to assets/img/uploads, or correct the path.",
+    ...less,
+  });
+}
+
+/** The address below the site's base that a local target leads to from a page, and its fragment, both decoded. */
+export function resolved(target: string, page: string): { path: string; fragment: string } {
+  const [beforeFragment = "", fragment = ""] = target.split(/#(.*)/s);
+  const path = beforeFragment.replace(/\?.*$/s, "");
+  const base = `http://localhost${page}`;
+  const absolute = path === "" || !URL.canParse(path, base) ? page : new URL(path, base).pathname;
+  return { path: decodeAddress(absolute), fragment: decodeAddress(fragment) };
+}

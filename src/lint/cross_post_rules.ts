@@ -1,0 +1,209 @@
+/**
+ * Advice that needs all posts: what is there twice, and what nothing leads to.
+ */
+
+import { compare, type Problem } from "../base/diagnostic.ts";
+import { type Finding, type Place, problemAt } from "../base/source.ts";
+import { decodeAddress, isLocal } from "../base/urls.ts";
+import type { PlaceIn, Post } from "../content/post.ts";
+import { decodedTerms } from "../content/term_vectors.ts";
+import type { Picture } from "../markdown/rendered.ts";
+
+/** What is compared of a text. */
+interface Text {
+  links: readonly { target: string }[];
+  pictures: readonly Picture[];
+}
+
+/** What is compared. */
+export interface Posts {
+  /** Those that readers see. */
+  posts: readonly Post[];
+  textOf(post: Post): Text;
+  /** What a post is about, as `encodedTerms` gives it. */
+  termsOf(post: Post): string;
+  /** The posts nearest to one, the nearest first. */
+  nearestTo(post: Post): readonly Post[];
+  placeIn: PlaceIn;
+  /** Whether tags.yaml says which tags there are. */
+  hasTagList: boolean;
+}
+
+export function adviceAcross(all: Posts): Problem[] {
+  const inOrder = { ...all, posts: [...all.posts].sort((a, b) => compare(a.file, b.file)) };
+  return [
+    ...sameValue(inOrder, "title", "duplicate-title", ({ title }) => title),
+    ...sameValue(inOrder, "description", "duplicate-description", ({ description }) => description),
+    ...sharedCovers(inOrder),
+    ...sharedAlts(inOrder),
+    ...tagsUsedOnce(inOrder),
+    ...nearCopies(inOrder),
+    ...orphans(inOrder),
+  ];
+}
+
+/** A finding at a field of a post. */
+function at({ placeIn }: Posts, post: Post, field: string, finding: Finding): Problem {
+  const top: Place = { line: 1, column: 1 };
+  return problemAt(post, placeIn(post, field) ?? top, finding);
+}
+
+function sameValue(
+  all: Posts,
+  field: string,
+  rule: "duplicate-title" | "duplicate-description",
+  read: (post: Post) => string | undefined,
+): Problem[] {
+  const first = new Map<string, Post>();
+  return all.posts.flatMap((post) => {
+    const value = read(post)?.trim().replace(/\s+/g, " ").toLowerCase();
+    if (value === undefined || value === "") return [];
+    const other = first.get(value);
+    if (other === undefined) first.set(value, post);
+    if (other === undefined) return [];
+    return at(all, post, field, {
+      rule,
+      message: `The ${field} is the same as that of ${other.file}.`,
+      hint: "Say what is particular about this post, so that readers and search engines can tell the two apart.",
+    });
+  });
+}
+
+/** So many posts with one picture look like one post in a list. */
+const COVERS_TOO_MANY = 3;
+
+function sharedCovers(all: Posts): Problem[] {
+  return [...grouped(all.posts, ({ thumbnail }) => thumbnail)]
+    .filter(([, sharing]) => sharing.length >= COVERS_TOO_MANY)
+    .flatMap(([picture, sharing]) =>
+      sharing.slice(1).map((post) =>
+        at(all, post, "thumbnail", {
+          rule: "shared-cover",
+          message: `\`${picture}\` is the picture of ${sharing.length} posts.`,
+          hint: "Give each a picture of its own, or none: readers take two posts with one picture for the same.",
+        }),
+      ),
+    );
+}
+
+/** The same words for so many pictures describe none of them. */
+const ALTS_TOO_MANY = 3;
+
+function sharedAlts({ posts, textOf }: Posts): Problem[] {
+  const uses = new Map<string, { post: Post; picture: Picture }[]>();
+  for (const post of posts) {
+    for (const picture of textOf(post).pictures) {
+      const alt = picture.alt.trim().toLowerCase();
+      if (alt !== "") uses.set(alt, [...(uses.get(alt) ?? []), { post, picture }]);
+    }
+  }
+  return [...uses.values()].flatMap((all) => {
+    const different = new Set(all.map(({ picture }) => picture.target)).size;
+    if (different < ALTS_TOO_MANY) return [];
+    return all.map(({ post, picture }) =>
+      problemAt(post, picture.place, {
+        rule: "shared-alt",
+        message: `“${picture.alt.trim()}” is said of ${different} different pictures.`,
+        hint: "Say of each what it shows.",
+      }),
+    );
+  });
+}
+
+function tagsUsedOnce({ posts, hasTagList }: Posts): Problem[] {
+  // A list of tags says which topics a blog means to have; a topic may begin with one post.
+  if (hasTagList) return [];
+  const uses = new Map<string, { post: Post; index: number }[]>();
+  for (const post of posts) {
+    post.tags.forEach(({ id }, index) => {
+      uses.set(id, [...(uses.get(id) ?? []), { post, index }]);
+    });
+  }
+  const several = [...uses].filter(([, all]) => all.length > 1).map(([id]) => id);
+  return [...uses.values()].flatMap(([use, ...others]) => {
+    if (use === undefined || others.length > 0) return [];
+    const tag = use.post.tags[use.index];
+    if (tag === undefined) return [];
+    const like = several.find((id) => sameStem(id, tag.id));
+    return problemAt(use.post, tag.place, {
+      rule: "single-use-tag",
+      message: `No other post has the tag “${tag.written}”.`,
+      hint: like
+        ? `Other posts have “${like}”; use one word for one topic.`
+        : "Use a tag that other posts have, or leave it out until there is a second post.",
+    });
+  });
+}
+
+/** `mentor` and `mentors`, `dashboard` and `dashboarding`. */
+function sameStem(one: string, other: string): boolean {
+  const stem = (word: string): string => word.replace(/(?:ing|ies|es|s|y)$/, "");
+  return stem(one) === stem(other) && stem(one).length > 2;
+}
+
+/** Of the words that stand for each of two texts, the share that both have, from which one is a copy of the other. */
+const COPIED = 0.75;
+
+/**
+ * Posts whose texts are nearly the same, by the Jaccard index of the terms that stand for each. Only a post's nearest
+ * ones are compared, so that the work grows with the number of posts.
+ *
+ * @see https://en.wikipedia.org/wiki/Jaccard_index
+ */
+function nearCopies(all: Posts): Problem[] {
+  const { posts, termsOf, nearestTo } = all;
+  return posts.flatMap((post) => {
+    const [nearest] = nearestTo(post);
+    if (nearest === undefined || compare(nearest.file, post.file) > 0) return [];
+    const share = jaccard(termSet(termsOf(post)), termSet(termsOf(nearest)));
+    if (share < COPIED) return [];
+    return at(all, post, "title", {
+      rule: "near-duplicate",
+      message: `The text is nearly that of ${nearest.file}.`,
+      hint: `Keep one of the two, and let the other lead to it: \`aliases: [${post.url}]\` in the one that stays.`,
+    });
+  });
+}
+
+function termSet(terms: string): Set<number> {
+  return new Set(decodedTerms(terms).filter((_, index) => index % 2 === 0));
+}
+
+function jaccard(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  const shared = [...one].filter((term) => other.has(term)).length;
+  return shared === 0 ? 0 : shared / (one.size + other.size - shared);
+}
+
+/** Posts to which no other post links, once a blog is large enough for links between posts. */
+const ORPHANS_FROM = 5;
+
+function orphans(all: Posts): Problem[] {
+  const { posts, textOf } = all;
+  if (posts.length < ORPHANS_FROM) return [];
+  const linked = new Set<string>();
+  for (const post of posts) {
+    for (const { target } of textOf(post).links) {
+      if (!isLocal(target) || !URL.canParse(target, `http://localhost${post.url}`)) continue;
+      const address = decodeAddress(new URL(target, `http://localhost${post.url}`).pathname);
+      if (address !== post.url) linked.add(address);
+    }
+  }
+  return posts
+    .filter(({ url, aliases }) => ![url, ...aliases].some((address) => linked.has(address)))
+    .map((post) =>
+      at(all, post, "title", {
+        rule: "orphan",
+        message: "No other post links to this one.",
+        hint: "Link to it where another post touches on its subject.",
+      }),
+    );
+}
+
+function grouped(posts: readonly Post[], keyOf: (post: Post) => string | undefined): Map<string, Post[]> {
+  const groups = new Map<string, Post[]>();
+  for (const post of posts) {
+    const key = keyOf(post);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), post]);
+  }
+  return groups;
+}

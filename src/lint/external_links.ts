@@ -1,0 +1,77 @@
+/**
+ * Links to other sites: whether something still stands there. Asked only on request, each address once in a while, and
+ * what other sites answer never keeps a blog from being published.
+ */
+
+import type { Problem } from "../base/diagnostic.ts";
+import { type Place, problemAt, type Source } from "../base/source.ts";
+import { proseLines } from "../doctor/prose.ts";
+
+export interface OutsideLink {
+  file: string;
+  place: Place;
+  /** In full. */
+  address: string;
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"'`\]\\]+/g;
+
+/** The links of a text to other sites, wherever they stand but in code. */
+export function outsideLinks(from: Source, bodyStart: number, roots: readonly string[]): OutsideLink[] {
+  return proseLines(from, bodyStart).flatMap(({ line, text }) =>
+    [...text.matchAll(ADDRESS)]
+      .map((match) => ({ file: from.file, place: { line, column: match.index + 1 }, address: trimmed(match[0]) }))
+      .filter(({ address }) => URL.canParse(address) && !roots.some((root) => `${address}/`.startsWith(root))),
+  );
+}
+
+/** Without the signs of the sentence around it; brackets belong to an address when they come in pairs. */
+function trimmed(found: string): string {
+  let end = 0;
+  let open = 0;
+  for (; end < found.length; end++) {
+    if (found[end] === "(") open += 1;
+    if (found[end] === ")") open -= 1;
+    if (open < 0) break;
+  }
+  return found.slice(0, end).replace(/[.,;:!?*_]+$/, "");
+}
+
+/** What an address answered: an HTTP status, or why there was none. */
+export type Answer = number | string;
+
+/** What is known of addresses. */
+export type Answers = Readonly<Record<string, { answer: Answer; at: number }>>;
+
+/** What answered well is asked again after a month; what did not may have been away for an hour. */
+const GOOD_FOR_MS = 30 * 24 * 60 * 60 * 1000;
+const BAD_FOR_MS = 24 * 60 * 60 * 1000;
+
+/** Whether an address need not be asked again yet. */
+export function isKnown(address: string, known: Answers, now: number): boolean {
+  const found = known[address];
+  if (found === undefined) return false;
+  return now - found.at < (isDead(found.answer) ? BAD_FOR_MS : GOOD_FOR_MS);
+}
+
+/** Many sites refuse programs (401, 403, 429, 999), or are unwell for a while (5xx): that says nothing to readers. */
+function isDead(answer: Answer): boolean {
+  return answer === 404 || answer === 410 || answer === NO_SUCH_HOST;
+}
+
+export const NO_SUCH_HOST = "ENOTFOUND";
+
+export function deadOutsideLinks(links: readonly OutsideLink[], known: Answers): Problem[] {
+  return links.flatMap(({ file, place, address }) => {
+    const answer = known[address]?.answer;
+    if (answer === undefined || !isDead(answer)) return [];
+    return problemAt({ file }, place, {
+      rule: "outside-link",
+      message:
+        answer === NO_SUCH_HOST
+          ? `There is no site at \`${address}\`.`
+          : `\`${address}\` answers that nothing is there (${answer}).`,
+      hint: `Look for where it has gone, or link to a copy: https://web.archive.org/web/${address}`,
+    });
+  });
+}

@@ -1,0 +1,187 @@
+/**
+ * What the build puts right by itself, because it is certain: the edits that `fix` would write, made in memory.
+ */
+
+import type { Edit, Problem } from "../../base/diagnostic.ts";
+import type { RuleName } from "../../base/rules.ts";
+import { applyEdits, offsetAt, type Place, placeAt, problemAt, type Source, source } from "../../base/source.ts";
+import type { Site } from "../../config/site.ts";
+import { split } from "../../content/decode.ts";
+import { structure } from "../../markdown/structure.ts";
+import { headingProblems } from "./headings.ts";
+import { inPageLinkProblems } from "./in_page_links.ts";
+import { mojibake } from "./mojibake.ts";
+import { wayBack } from "./offset_map.ts";
+import { type PastedEdit, pastedEdits } from "./pasted_text.ts";
+import { type Range, within } from "./ranges.ts";
+
+export interface Repaired {
+  /** The text with every certain edit made. */
+  source: Source;
+  /** What was found, in places and edits of the text as written. */
+  problems: Problem[];
+  /** From a place in the repaired text to the one in the text as written. */
+  placeBefore(place: Place): Place;
+}
+
+/** Forms of headings that deserve a closer look wherever they stand. */
+const SUSPECT = /^ {0,3}(?:=+|(?<=\S[ \t]*\r?\n {0,3})-+)[ \t]*\r?$|<[hH][1-6]/m;
+
+/** Links within the page, or nowhere. */
+const IN_PAGE_LINK = /\]\([ \t]*(?:<[ \t]*>|#|\))/;
+
+const HASH_HEADING = /^ {0,3}(#{1,6})(?=[ \t])/gm;
+
+/**
+ * Whether a text may need a repair. Most texts need none, and looking at their lines tells; what looks like a heading
+ * and is a comment in code costs a closer look, no more.
+ */
+function deservesALook(text: string): boolean {
+  const body = text.slice(text.indexOf("\n---", "---".length) + "\n---".length);
+  if (SUSPECT.test(body)) return true;
+  let level = 1;
+  for (const [, marks = ""] of body.matchAll(HASH_HEADING)) {
+    if (marks.length === 1 || marks.length > level + 1) return true;
+    level = marks.length;
+  }
+  return false;
+}
+
+/** What is certain on one site. */
+export type RepairSettings = Pick<Site, "checks" | "roots">;
+
+/** Finds what is wrong in a text, with edits of that text. */
+type Stage = (from: Source, settings: RepairSettings) => Problem[];
+
+/** Each looks at what the ones before it left: words first, then the outline, then the links into it. */
+const STAGES: readonly Stage[] = [textProblems, outlineProblems, linkProblems];
+
+/** One repair may bring another to light: what stood below a heading in HTML is Markdown once the heading is gone. */
+const MOST_ROUNDS = 4;
+
+/**
+ * Finds and makes the repairs that are certain in a post's text. A rule that the site has switched off changes nothing.
+ */
+export function repair(written: Source, settings: RepairSettings): Repaired {
+  let current = written;
+  let back = (offset: number): number => offset;
+  const made: Problem[] = [];
+  let left: Problem[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = made.length;
+    left = [];
+    for (const stage of STAGES) {
+      const found = stage(current, settings).filter(({ rule }) => settings.checks[rule] !== "off");
+      const certain = found.filter(isCertain);
+      const inFile = (problem: Problem): Problem => inWritten(problem, current, written, back);
+      made.push(...certain.map(inFile));
+      left.push(...found.filter((problem) => !isCertain(problem)).map(inFile));
+      if (certain.length === 0) continue;
+      const edits = certain.flatMap(({ edit }) => edit ?? []);
+      back = composed(back, wayBack(edits));
+      current = source(written.file, applyEdits(current.text, edits));
+    }
+    if (made.length === before) break;
+  }
+  return {
+    source: current,
+    problems: [...made, ...left],
+    placeBefore: (place) => placeAt(written, back(offsetAt(current, place))),
+  };
+}
+
+function isCertain({ edit }: Problem): boolean {
+  return edit !== undefined && edit.length > 0;
+}
+
+function composed(outer: (offset: number) => number, inner: (offset: number) => number): (offset: number) => number {
+  return (offset) => outer(inner(offset));
+}
+
+function inWritten(problem: Problem, current: Source, written: Source, back: (offset: number) => number): Problem {
+  const place = placeAt(written, back(offsetAt(current, problem)));
+  const edit = problem.edit?.map(({ start, end, text }) => ({ start: back(start), end: back(end), text }));
+  return { ...problem, ...place, ...(edit ? { edit } : {}) };
+}
+
+/** What stands in these is no prose: addresses, and fields that hold paths. */
+const NO_PROSE =
+  /\]\([^)\n]{0,2000}\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]{0,5000}?<\/\1>|\$\$[\s\S]{0,2000}?\$\$/gim;
+
+/** These are about addresses, and so look for them where the others look away. */
+const OF_ADDRESSES: ReadonlySet<RuleName> = new Set(["tracking-link", "own-address"]);
+
+/** Damage in prose, one problem a line for each kind. */
+function textProblems(from: Source, { roots }: RepairSettings): Problem[] {
+  const wrong = mojibake(from.text).map((edit): PastedEdit => ({ ...edit, rule: "mojibake" }));
+  // Byte order marks and such are parts of mojibake as well, so that comes first.
+  const found: PastedEdit[] = wrong.length > 0 ? wrong : pastedEdits(from.text, roots);
+  if (found.length === 0) return [];
+  const { code } = structure(from, split(from).bodyStart);
+  const noProse = [...from.text.matchAll(NO_PROSE)].map((match): Range => [match.index, match.index + match[0].length]);
+  const [inCode, inNoProse] = [within(code), within([...code, ...noProse])];
+  const isSpared = ({ start, end, rule }: PastedEdit): boolean =>
+    (OF_ADDRESSES.has(rule) ? inCode : inNoProse)(start, end);
+  const edits = found.filter((edit) => !isSpared(edit));
+  const lines = new Map<string, PastedEdit[]>();
+  for (const edit of edits) {
+    const { line } = placeAt(from, edit.start);
+    const inLine = lines.get(`${line} ${edit.rule}`);
+    if (inLine) inLine.push(edit);
+    else lines.set(`${line} ${edit.rule}`, [edit]);
+  }
+  return [...lines.values()].flatMap((inLine) => (inLine[0] ? [textProblem(from, inLine[0], inLine)] : []));
+}
+
+function textProblem(from: Source, first: PastedEdit, found: readonly PastedEdit[]): Problem {
+  const edits = found.map(({ start, end, text }): Edit => ({ start, end, text }));
+  if (first.rule === "mojibake") return mojibakeProblem(from, first, edits);
+  return problemAt(from, placeAt(from, first.start), {
+    rule: first.rule,
+    ...wordsFor(from.text.slice(first.start, first.end), first, edits.length),
+    edit: edits,
+  });
+}
+
+function wordsFor(written: string, { rule, text }: PastedEdit, count: number): { message: string; hint: string } {
+  if (rule === "tracking-link") {
+    return { message: "This address ends in marks by which its visitors are followed.", hint: `Write \`${text}\`.` };
+  }
+  if (rule === "own-address") {
+    return { message: "This leads to a page of this blog by the blog's full address.", hint: `Write \`${text}\`.` };
+  }
+  const more = count === 1 ? "" : ` (${count} of them on this line)`;
+  return {
+    message: `There is a character here that nobody sees${more}: ${codePoints(written)}.`,
+    hint: "Remove it, or type a space in its place.",
+  };
+}
+
+function codePoints(text: string): string {
+  return [...text]
+    .map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`)
+    .join(" ");
+}
+
+function mojibakeProblem(from: Source, first: Edit, edits: Edit[]): Problem {
+  const written = from.text.slice(first.start, first.end);
+  const more = edits.length > 1 ? ` (and ${edits.length - 1} more on this line)` : "";
+  return problemAt(from, placeAt(from, first.start), {
+    rule: "mojibake",
+    message: `“${written}” stands for “${first.text}”${more}.`,
+    hint: "The text went through the wrong encoding. Write the character itself.",
+    edit: edits,
+  });
+}
+
+function outlineProblems(from: Source): Problem[] {
+  if (!deservesALook(from.text)) return [];
+  const { yaml, bodyStart } = split(from);
+  return headingProblems(from, String(yaml.value.title ?? ""), structure(from, bodyStart).headings);
+}
+
+function linkProblems(from: Source): Problem[] {
+  if (!IN_PAGE_LINK.test(from.text)) return [];
+  const { headings, links, ids } = structure(from, split(from).bodyStart);
+  return inPageLinkProblems(from, headings, links, ids);
+}

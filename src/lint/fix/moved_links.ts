@@ -1,0 +1,60 @@
+/**
+ * Links to an address at which a page no longer stands, led to where it stands now.
+ */
+
+import type { Edit } from "../../base/diagnostic.ts";
+import { applyEdits, type Source } from "../../base/source.ts";
+import { split } from "../../content/decode.ts";
+import { structure } from "../../markdown/structure.ts";
+
+/** A post that has moved. */
+export interface Move {
+  /** The site's own addresses, as links may begin, without a slash at the end: its origin and base, and its base. */
+  roots: readonly string[];
+  /** Below the site's base, as in `/blog/old/`. */
+  from: readonly string[];
+  to: string;
+  /** The name that its file had, for links that name that. */
+  oldFile: string;
+}
+
+/** The text of a post with the links in it led on; code stays as it is. */
+export function withMovedLinks(post: Source, move: Move): string {
+  const { bodyStart } = split(post);
+  const edits = movedLinks(post.text, move).filter(({ start }) => start >= bodyStart);
+  if (edits.length === 0) return post.text;
+  const { code } = structure(post, bodyStart);
+  return applyEdits(
+    post.text,
+    edits.filter(({ start, end }) => !code.some(([from, to]) => start < to && end > from)),
+  );
+}
+
+/** The edits for every link in a text, of Markdown or HTML. */
+export function movedLinks(text: string, { roots, from, to, oldFile }: Move): Edit[] {
+  const addresses = from.flatMap((address) => {
+    const path = address.replace(/\/$/, "");
+    return roots.flatMap((root) =>
+      [`${root}${path}`, `${root}${encodeURI(path)}`].map((old) => ({ old, by: root + to })),
+    );
+  });
+  const files = ["", "../../doctor", "../posts/", "/content/posts/"].flatMap((folder) =>
+    [oldFile, encodeURI(oldFile)].map((name) => ({ old: folder + name, by: to })),
+  );
+  const all = [...addresses, ...files].sort((a, b) => b.old.length - a.old.length);
+  const edits = all.flatMap(({ old, by }) =>
+    [...text.matchAll(linkTo(old))].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      text: by,
+    })),
+  );
+  return edits.filter((edit, index) => edits.findIndex((other) => other.start === edit.start) === index);
+}
+
+/** A link begins behind a bracket, a quotation mark or a space, and ends with its fragment, its query or itself. */
+function linkTo(address: string): RegExp {
+  const literal = address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const end = address.endsWith(".md") ? "" : "/?";
+  return new RegExp(`(?<=\\]\\(<?|\\]:\\s*<?|(?:href|src)=["']?|<)${literal}${end}(?=[#?)\\s"'>]|$)`, "gi");
+}

@@ -1,0 +1,38 @@
+import type { Edit } from "../../base/diagnostic.ts";
+
+/** Where an edit stands in the text that it was made in. */
+interface Made {
+  edit: Edit;
+  start: number;
+  /** How much longer the text became by this edit and those before it. */
+  shift: number;
+}
+
+/** Leads from an offset in a text that edits were made in back to the offset in the text before. */
+export function wayBack(edits: readonly Edit[]): (offset: number) => number {
+  const made = inOrder(edits);
+  return (offset) => {
+    let low = 0;
+    let high = made.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((made[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const last = made[low - 1];
+    if (last === undefined) return offset;
+    return offset < last.start + last.edit.text.length ? last.edit.start : offset - last.shift;
+  };
+}
+
+/** Those that were made: where two overlap, the later one was left out. */
+function inOrder(edits: readonly Edit[]): Made[] {
+  const made: Made[] = [];
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = made.at(-1);
+    if (last !== undefined && edit.start < last.edit.end) continue;
+    const shift = last?.shift ?? 0;
+    made.push({ edit, start: edit.start + shift, shift: shift + edit.text.length - (edit.end - edit.start) });
+  }
+  return made;
+}

@@ -1,0 +1,127 @@
+/**
+ * Advice on what an author says about a post.
+ */
+
+import { DateTime } from "luxon";
+import type { Problem } from "../base/diagnostic.ts";
+import { type Finding, type Place, problemAt } from "../base/source.ts";
+import { shortened } from "../base/text.ts";
+import { stems } from "../doctor/words.ts";
+import type { Advised } from "./rule_context.ts";
+
+/** Google shows about 600 pixels of a title, which is some sixty letters; a little more is read in lists. */
+const LONGEST_TITLE = 75;
+/** What search engines show of a description lies within these; they make up their own where it is shorter. */
+const SHORTEST_DESCRIPTION = 50;
+const LONGEST_DESCRIPTION = 200;
+
+function on({ post, from }: Advised, field: string, finding: Finding): Problem {
+  const place: Place = post.places[field] ?? { line: 1, column: 1 };
+  return problemAt(from, place, finding);
+}
+
+export function titleLength(advised: Advised): Problem[] {
+  const { title, metaTitle } = advised.post;
+  const shown = metaTitle ?? title;
+  if (lengthOf(shown) <= LONGEST_TITLE) return [];
+  return [
+    on(advised, metaTitle === undefined ? "title" : "meta_title", {
+      rule: "title-length",
+      message: `The title has ${lengthOf(shown)} characters; search engines cut it after about 60.`,
+      hint: `Shorten it to ${LONGEST_TITLE} at most, or give a short one as \`meta_title\`.`,
+    }),
+  ];
+}
+
+/** Which field holds what search engines show, and its text. */
+function descriptionOf({ post }: Advised): { field: string; text: string } | undefined {
+  const { description, metaDescription } = post;
+  if (metaDescription !== undefined) return { field: "meta_description", text: metaDescription };
+  return description === undefined ? undefined : { field: "description", text: description };
+}
+
+export function descriptionLength(advised: Advised): Problem[] {
+  const found = descriptionOf(advised);
+  const length = found === undefined ? SHORTEST_DESCRIPTION : lengthOf(found.text);
+  if (found === undefined || (length >= SHORTEST_DESCRIPTION && length <= LONGEST_DESCRIPTION)) return [];
+  return [
+    on(advised, found.field, {
+      rule: "description-length",
+      message: `The description has ${length} characters.`,
+      hint:
+        length < SHORTEST_DESCRIPTION
+          ? `Say in ${SHORTEST_DESCRIPTION} characters or more what a reader will learn.`
+          : "Put what matters into the first 150 characters; search engines cut the rest.",
+    }),
+  ];
+}
+
+/** Fewer words than these that matter are too few to judge by. */
+const WORDS_TO_JUDGE_BY = 5;
+/** A description of another text has some words in common with any text. */
+const SHARE_BY_CHANCE = 1 / 3;
+
+export function offTopicDescription(advised: Advised): Problem[] {
+  const { post, rendered } = advised;
+  const fields: [string, string | undefined][] = [
+    ["description", post.description],
+    ["meta_description", post.metaDescription],
+  ];
+  return fields.flatMap(([field, description]) => {
+    const words = new Set(stems(description ?? ""));
+    if (words.size < WORDS_TO_JUDGE_BY || isAbout(`${post.title} ${rendered.text}`, words)) return [];
+    return on(advised, field, {
+      rule: "off-topic-description",
+      message: "The description has hardly a word in common with the post.",
+      hint: "Is it the description of another text? Write in a sentence or two what this one is about.",
+    });
+  });
+}
+
+/** Whether a text has more of some words than it would by chance; most texts have in their first paragraphs. */
+function isAbout(text: string, words: ReadonlySet<string>): boolean {
+  const shared = new Set<string>();
+  for (const stem of stems(text)) {
+    if (words.has(stem) && shared.add(stem).size / words.size > SHARE_BY_CHANCE) return true;
+  }
+  return false;
+}
+
+/** Emphasis around words, links, tags and entities of HTML. Not the underscores of `__init__`, nor `List<String>`. */
+const MARKUP =
+  /(?<!\S)(\*\*|__)(?=\S)[^*_]*\1(?!\w)|\]\([^)\s]{1,2000}\)|<\/?(?:a|b|br|em|h[1-6]|i|p|span|strong|u)\b[^>]{0,2000}>|&(?:amp|nbsp|quot|lt|gt|#\d+);/i;
+
+export function markupInFields(advised: Advised): Problem[] {
+  const { title, description, metaTitle, metaDescription } = advised.post;
+  const fields = { title, description, meta_title: metaTitle, meta_description: metaDescription };
+  return Object.entries(fields).flatMap(([field, text = ""]) => {
+    const [found] = MARKUP.exec(text) ?? [];
+    if (found === undefined || /^__\w+__$/.test(found)) return [];
+    return on(advised, field, {
+      rule: "markup-in-field",
+      message: `\`${field}\` holds \`${shortened(found, 60)}\`, which is shown as it is written.`,
+      hint: "Write it as plain words.",
+    });
+  });
+}
+
+export function dateInName(advised: Advised): Problem[] {
+  const { post, timezone } = advised;
+  const named = /^(\d{4}-\d{2}-\d{2})(?=\D|$)/.exec(post.name)?.[1];
+  if (named === undefined || !DateTime.fromISO(named).isValid) return [];
+  // A post near midnight has two dates, and either will do.
+  const dates = [timezone, "utc"].map((zone) => DateTime.fromMillis(post.date, { zone }).toISODate());
+  if (dates.includes(named)) return [];
+  return [
+    on(advised, "date", {
+      rule: "date-in-name",
+      message: `The file's name says ${named}, the field \`date\` says ${dates[0]}.`,
+      hint: "Readers see the field. Correct whichever is wrong.",
+    }),
+  ];
+}
+
+/** In characters as people count them. */
+function lengthOf(text: string): number {
+  return [...text].length;
+}

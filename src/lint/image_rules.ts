@@ -1,0 +1,47 @@
+/**
+ * Advice on the pictures of a text.
+ */
+
+import type { Problem } from "../base/diagnostic.ts";
+import { onceFor } from "../base/memoize.ts";
+import { lineText, problemAt } from "../base/source.ts";
+import { decodeAddress } from "../base/urls.ts";
+import { isSameText } from "./fix/headings.ts";
+import type { Advised } from "./rule_context.ts";
+
+export function altTexts({ from, rendered }: Advised): Problem[] {
+  // Many pictures may stand on one long line.
+  const decorativeIn = onceFor((line) => saysDecorative(lineText(from, Number(line))));
+  return rendered.pictures.flatMap(({ alt, target, place }) => {
+    if (target === "" || target.startsWith("data:")) return [];
+    const name = decodeAddress(target.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
+    const isName = isSameText(alt, name) || isSameText(alt.replace(/\.\w+$/, ""), name);
+    const isMissing = alt.trim() === "" && !decorativeIn(String(place.line));
+    // A name in several words may well describe the picture.
+    if (!isMissing && !(isName && alt.trim().split(/\s+/).length < 3)) return [];
+    return problemAt(from, place, {
+      rule: "missing-alt",
+      message: isMissing
+        ? `Nothing says what \`${target}\` shows.`
+        : `“${alt}” is the name of the picture's file, and does not say what it shows.`,
+      hint: "Describe it between the square brackets, as you would on the telephone: `![Two people at a desk](…)`.",
+    });
+  });
+}
+
+/** HTML has a way of saying that a picture shows nothing that matters. */
+function saysDecorative(line: string): boolean {
+  return /<img\b[^<>]*\balt=(?:""|'')/i.test(line);
+}
+
+export function picturesAsText({ from, rendered }: Advised): Problem[] {
+  return rendered.pictures
+    .filter(({ target }) => target.startsWith("data:"))
+    .map(({ place }) =>
+      problemAt(from, place, {
+        rule: "picture-as-text",
+        message: "This picture is written into the text as thousands of letters.",
+        hint: "Save it as a file in assets/img/uploads, and name that file instead.",
+      }),
+    );
+}

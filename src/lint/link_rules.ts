@@ -1,0 +1,65 @@
+/**
+ * Advice on what was pasted into a text: links, HTML, code.
+ */
+
+import type { Problem } from "../base/diagnostic.ts";
+import { placeAt, problemAt } from "../base/source.ts";
+import { fences } from "../doctor/prose.ts";
+import type { Advised } from "./rule_context.ts";
+
+/** Hosts that send every visitor on to `https://`. */
+const KNOWN_SECURE =
+  /(?:^|\.)(?:arxiv\.org|coursera\.org|doi\.org|facebook\.com|github\.com|google\.com|harvard\.edu|instagram\.com|kaggle\.com|linkedin\.com|medium\.com|mit\.edu|nature\.com|nytimes\.com|pandas\.pydata\.org|python\.org|scikit-learn\.org|stackoverflow\.com|stanford\.edu|towardsdatascience\.com|twitter\.com|wikipedia\.org|x\.com|youtube\.com)$/;
+
+export function insecureLinks({ from, rendered }: Advised): Problem[] {
+  return rendered.links
+    .filter(({ target }) => URL.canParse(target) && isInsecure(new URL(target)))
+    .map(({ target, place }) =>
+      problemAt(from, place, {
+        rule: "insecure-link",
+        message: `\`${target}\` can be had over a connection that nobody listens to.`,
+        hint: `Write \`${target.replace(/^http:/i, "https:")}\`.`,
+      }),
+    );
+}
+
+function isInsecure({ protocol, hostname }: URL): boolean {
+  return protocol === "http:" && KNOWN_SECURE.test(hostname);
+}
+
+/** What word processors leave behind when a text is pasted as HTML. */
+const WORD_PROCESSOR = /class=["']?Mso\w+|style=["'][^"']*\bmso-|<\/?o:p>|<!--\[if gte mso|id=["']docs-internal-guid/i;
+
+export function pastedHtml({ from, bodyStart }: Advised): Problem[] {
+  const found = WORD_PROCESSOR.exec(from.text.slice(bodyStart));
+  if (found === null) return [];
+  return [
+    problemAt(from, placeAt(from, bodyStart + found.index), {
+      rule: "pasted-html",
+      message: "This was pasted from a word processor, with the markup that it uses for itself.",
+      hint: "Paste it once more as plain text, and set headings and emphasis anew.",
+    }),
+  ];
+}
+
+/** Where typographic quotation marks may well be meant. */
+const NO_PROGRAM = new Set(["", "text", "txt", "plain", "plaintext", "none", "output", "markdown", "md", "html"]);
+
+export function quotesInCode({ from, bodyStart }: Advised): Problem[] {
+  return fences(from, bodyStart)
+    .filter(({ language }) => !NO_PROGRAM.has(language.toLowerCase()))
+    .flatMap(({ lines }) => {
+      // In comments and within straight quotation marks they are text.
+      const line = lines.find(({ text }) => /[“”‘’]/.test(text.replace(/(["'`]).*?\1|(?:#|\/\/|--).*$/g, "")));
+      if (line === undefined) return [];
+      return problemAt(
+        from,
+        { line: line.line, column: line.text.search(/[“”‘’]/) + 1 },
+        {
+          rule: "quotes-in-code",
+          message: "A curly quotation mark stands in code, where no program understands it.",
+          hint: "Write a straight one, `\"` or `'`.",
+        },
+      );
+    });
+}

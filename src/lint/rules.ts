@@ -1,0 +1,49 @@
+/**
+ * What could be better in one post, though it can be published as it is: for `npm run check`, and on the page in
+ * `npm start`.
+ */
+
+import { type Checks, judge, type Problem } from "../base/diagnostic.ts";
+import {
+  dateInName,
+  descriptionLength,
+  markupInFields,
+  offTopicDescription,
+  titleLength,
+} from "./front_matter_rules.ts";
+import { altTexts, picturesAsText } from "./image_rules.ts";
+import { insecureLinks, pastedHtml, quotesInCode } from "./link_rules.ts";
+import { boldHeadings, emptyTableHeads, repeatedHeadings, unlistedSections } from "./outline_rules.ts";
+import type { Advised } from "./rule_context.ts";
+import { emptyHeadings, emptyLinks, gluedEmphasis, strayEscapes } from "./syntax_rules.ts";
+
+type Adviser = (on: Advised) => Problem[];
+
+const ADVISERS: readonly Adviser[] = [
+  titleLength,
+  descriptionLength,
+  offTopicDescription,
+  markupInFields,
+  dateInName,
+  repeatedHeadings,
+  boldHeadings,
+  unlistedSections,
+  emptyTableHeads,
+  emptyHeadings,
+  emptyLinks,
+  gluedEmphasis,
+  strayEscapes,
+  insecureLinks,
+  pastedHtml,
+  quotesInCode,
+  altTexts,
+  picturesAsText,
+];
+
+/** Everything that is advised on a post, with the severities of its site. */
+export function adviceOn(advised: Advised, checks: Checks): Problem[] {
+  return judge(
+    ADVISERS.flatMap((adviser) => adviser(advised)),
+    checks,
+  );
+}

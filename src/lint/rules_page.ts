@@ -1,0 +1,21 @@
+/**
+ * The table of rules as a page for people.
+ */
+
+import { isFatal, RULE_NAMES, RULES } from "../base/rules.ts";
+
+/** Markdown: a line for each rule, what it means and how severe it is. */
+export function rulesPage(): string {
+  const lines = RULE_NAMES.map((name) => {
+    const { severity, why } = RULES[name];
+    return `| \`${name}\` | ${isFatal(name) ? "always an error" : severity} | ${why.replaceAll("|", "\\|")} |`;
+  });
+  return `# What is checked
+
+Made by \`npm run check -- --rules\`. \`checks\` in \`content/site.yaml\` changes how severe a rule is, but for those that are always errors.
+
+| rule | severity | why it matters |
+| ---- | -------- | -------------- |
+${lines.join("\n")}
+`;
+}

@@ -1,0 +1,155 @@
+/**
+ * The rules over the built site, which read only what was published. What was found out about a file is kept for as long
+ * as the file looks as it did.
+ */
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Problem } from "../../base/diagnostic.ts";
+import { filesIn } from "../../base/files.ts";
+import { problemAt } from "../../base/source.ts";
+import type { Cache } from "../../cache/cache.ts";
+import { isSettled } from "../../cache/file_fingerprints.ts";
+import { SITE_MANIFEST, type SiteManifest, siteManifestFrom } from "../../hosting/url_manifest.ts";
+import { isListing, listingFindings } from "./feeds_and_sitemap.ts";
+import { invalidHtml } from "./html_validity.ts";
+import { type PageFacts, pageFacts } from "./page_facts.ts";
+import { type BuiltFinding, type Facts, partFindings, referenceFindings, weightFindings } from "./rules.ts";
+import { addressOfPage, type SiteFiles } from "./urls.ts";
+
+/** A file, how it looked, and what was found in it. */
+interface Known {
+  size: number;
+  mtimeMs: number;
+  facts: PageFacts;
+  /** What is not valid in it; only of pages that were looked at as a sample. */
+  invalid?: BuiltFinding[];
+}
+
+type Notes = Record<string, Known>;
+
+/** Whether a folder holds a site that a build published. */
+export function isBuilt(output: string): boolean {
+  return existsSync(join(output, SITE_MANIFEST));
+}
+
+/**
+ * Everything that is wrong with the site in a folder.
+ *
+ * @param root from which its files are named
+ */
+export async function builtSiteProblems(root: string, output: string, cache: Cache): Promise<Problem[]> {
+  const manifest = siteManifestFrom(readFileSync(join(output, SITE_MANIFEST), "utf8"));
+  if (manifest === undefined) return [];
+  const all = filesIn(output);
+  const site: SiteFiles = {
+    url: manifest.url,
+    files: new Set(all),
+    redirects: new Map(Object.entries(manifest.redirects)),
+  };
+  const text = (file: string): string => readFileSync(join(output, file), "utf8");
+  const notes = knownPages(output, all.filter(isPage), cache, text);
+  const facts: Facts = new Map(Object.entries(notes).map(([file, known]) => [file, known.facts]));
+  const sizes = new Map<string, number>();
+  const sizeOf = (file: string): number => {
+    const size = sizes.get(file) ?? statSync(join(output, file), { throwIfNoEntry: false })?.size ?? 0;
+    sizes.set(file, size);
+    return file === "" ? 0 : size;
+  };
+  const sample = sampleOf(manifest, facts);
+  for (const file of sample) {
+    const known = notes[file];
+    if (known && known.invalid === undefined) known.invalid = await invalidHtml(file, text(file));
+  }
+  cache.writeNote(NOTE, JSON.stringify(notes));
+  const findings = [
+    ...referenceFindings(site, facts),
+    ...listingFindings(site, all.filter(isListing), text),
+    ...manifestFindings(site, manifest),
+    ...partFindings(facts),
+    ...weightFindings(facts, sizeOf, site),
+    ...sample.flatMap((file) => notes[file]?.invalid ?? []),
+  ];
+  return onceEach(findings).map((finding) => problemOf(finding, relative(root, output), text));
+}
+
+const NOTE = "built-site";
+
+/** The editor's page is an application, not a page of the blog. */
+function isPage(file: string): boolean {
+  return file.endsWith(".html") && !file.startsWith("admin/");
+}
+
+function knownPages(output: string, files: readonly string[], cache: Cache, text: (file: string) => string): Notes {
+  const before: Notes = JSON.parse(cache.note(NOTE) ?? "{}");
+  return Object.fromEntries(
+    files.map((file): [string, Known] => {
+      const { size, mtimeMs } = statSync(join(output, file));
+      const known = before[file];
+      if (known?.size === size && known.mtimeMs === mtimeMs) return [file, known];
+      // A file that was written a moment ago may be written again and look the same.
+      const noted = isSettled({ mtimeMs }) ? mtimeMs : 0;
+      return [file, { size, mtimeMs: noted, facts: detached(pageFacts(text(file), size)) }];
+    }),
+  );
+}
+
+/** The same facts in strings of their own: a piece of a text keeps the whole of it in memory. */
+function detached(facts: PageFacts): PageFacts {
+  return JSON.parse(JSON.stringify(facts));
+}
+
+/** Of every kind of page the first and the heaviest. */
+function sampleOf({ pages }: SiteManifest, facts: Facts): string[] {
+  const byKind = new Map<string, string[]>();
+  for (const file of facts.keys()) {
+    const kind = pages[addressOfPage(file)]?.kind ?? "other";
+    byKind.set(kind, [...(byKind.get(kind) ?? []), file]);
+  }
+  const weight = (file: string): number => facts.get(file)?.weight ?? 0;
+  return [...byKind.values()].flatMap((files) => {
+    const heaviest = files.reduce((most, file) => (weight(file) > weight(most) ? file : most));
+    return [...new Set([files[0] ?? heaviest, heaviest])];
+  });
+}
+
+function manifestFindings({ files }: SiteFiles, manifest: SiteManifest): BuiltFinding[] {
+  const fileOf = (address: string): string => `${address.slice(1)}${address.endsWith("/") ? "index.html" : ""}`;
+  return Object.keys(manifest.pages)
+    .filter((address) => !files.has(fileOf(address)))
+    .map((address) => ({
+      file: SITE_MANIFEST,
+      rule: "dead-reference",
+      about: address,
+      message: `The site should have a page at \`${address}\`, and has none.`,
+      hint: "Build the site anew.",
+    }));
+}
+
+/** A link in a template stands on every page, and is reported once. */
+function onceEach(findings: readonly BuiltFinding[]): BuiltFinding[] {
+  const groups = new Map<string, BuiltFinding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.rule, finding.message]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const others = new Set(group.map(({ file }) => file)).size - 1;
+    const also = others === 0 ? "" : ` So ${others === 1 ? "does 1 other page" : `do ${others} other pages`}.`;
+    return [{ ...first, message: first.message + also }];
+  });
+}
+
+function problemOf(finding: BuiltFinding, folder: string, text: (file: string) => string): Problem {
+  const { file, rule, message, hint, about } = finding;
+  const read = text(file);
+  const at = Math.max(
+    0,
+    [about, about.replaceAll("&", "&amp;")].map((one) => read.indexOf(one)).find((i) => i >= 0) ?? 0,
+  );
+  const lines = read.slice(0, at).split("\n");
+  const place = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  return problemAt({ file: `${folder}/${file}` }, place, { rule, message, hint });
+}

@@ -1,0 +1,128 @@
+/**
+ * Advice on marks of Markdown that do not do what their author meant.
+ */
+
+import type { Problem } from "../base/diagnostic.ts";
+import { problemAt } from "../base/source.ts";
+import { type Line, proseLines } from "../doctor/prose.ts";
+import type { Advised } from "./rule_context.ts";
+
+/** They are left out of the page. */
+export function emptyHeadings({ from, bodyStart }: Advised): Problem[] {
+  return proseLines(from, bodyStart)
+    .filter(({ text }) => /^#{1,6}[ \t]*#*$|^<h([1-6])\b[^>]*>\s*<\/h\1>$/i.test(text.trim()))
+    .map((line) =>
+      problemAt(from, at(line, 0), {
+        rule: "empty-heading",
+        message: "This heading has no words.",
+        hint: "Remove it, or write what the section is about.",
+      }),
+    );
+}
+
+/** A link that leads somewhere and shows nothing to click on. */
+export function emptyLinks({ from, bodyStart }: Advised): Problem[] {
+  if (!/\[\s*\]\(/.test(from.text)) return [];
+  return proseLines(from, bodyStart).flatMap((line) =>
+    [...withoutCode(line.text).matchAll(/(?<![!\\])\[\s*\]\((?!\s*\))[^)]{1,2000}\)/g)].map((match) =>
+      problemAt(from, at(line, match.index), {
+        rule: "empty-link",
+        message: "This link has no words, so nobody sees it.",
+        hint: "Write between the square brackets where it leads, or remove it.",
+      }),
+    ),
+  );
+}
+
+/** Emphasis of fewer letters is part of a word on purpose: **S**tructured **Q**uery **L**anguage. */
+const PART_OF_A_WORD = 3;
+
+/** Bold words that run into others, or that are not bold for a space or a sign too many. */
+export function gluedEmphasis({ from, bodyStart }: Advised): Problem[] {
+  return proseLines(from, bodyStart).flatMap((line) =>
+    !line.text.includes("**")
+      ? []
+      : boldRuns(withoutCode(line.text)).flatMap(({ start, content, before, after }) => {
+          if (content.trim().length < PART_OF_A_WORD) return [];
+          const words = content.trim();
+          if (/^\s|\s$/.test(content)) {
+            return problemAt(from, at(line, start), {
+              rule: "glued-emphasis",
+              message: `A space inside the asterisks keeps “${words}” from being bold.`,
+              hint: `Put it outside of them: \`**${words}**\`.`,
+            });
+          }
+          if (!isLetter(before) && !isLetter(after)) return [];
+          return problemAt(from, at(line, start), {
+            rule: "glued-emphasis",
+            message: `“${isLetter(before) ? before : ""}${words}${isLetter(after) ? after : ""}…” runs together with the word beside it.`,
+            hint: `Put a space ${isLetter(after) ? "after" : "before"} \`**${words}**\`.`,
+          });
+        }),
+  );
+}
+
+interface BoldRun {
+  start: number;
+  content: string;
+  /** The characters around it; empty at the ends of the line. */
+  before: string;
+  after: string;
+}
+
+/** What stands between pairs of `**`; nothing where they do not come in pairs. */
+function boldRuns(text: string): BoldRun[] {
+  const marks = [...text.matchAll(/(?<!\*)\*\*(?!\*)/g)].map(({ index }) => index);
+  if (marks.length % 2 === 1 || text.includes("***")) return [];
+  const runs: BoldRun[] = [];
+  for (let pair = 0; pair < marks.length; pair += 2) {
+    const [start = 0, end = 0] = marks.slice(pair, pair + 2);
+    const [before = "", after = ""] = [text.charAt(start - 1), text.charAt(end + 2)];
+    runs.push({ start, content: text.slice(start + 2, end), before, after });
+  }
+  return runs;
+}
+
+function isLetter(char: string): boolean {
+  return /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u.test(char);
+}
+
+/** A formula of words is no formula: at least one of them is no name of a variable or function. */
+const PROSE = /^\s*[\p{L}’'-][\p{L}’'\s,.;:!?-]*$/u;
+const LONG_WORD = /\p{L}{4,}/u;
+
+/** Backslashes before brackets: `\(as here\)`, `\[a link\](https://…)`. */
+export function strayEscapes({ from, bodyStart }: Advised): Problem[] {
+  if (!from.text.includes("\\")) return [];
+  return proseLines(from, bodyStart).flatMap((line) => {
+    if (!line.text.includes("\\")) return [];
+    const text = withoutCode(line.text);
+    const links = [...text.matchAll(/\\\[[^\]\n]{1,200}\]\\?\((?:https?:|\/)[^)\s]*\)/g)].map((match) =>
+      problemAt(from, at(line, match.index), {
+        rule: "stray-escape",
+        message: "A backslash keeps this from being a link.",
+        hint: `Remove the backslashes: \`${match[0].replaceAll("\\", "")}\`.`,
+      }),
+    );
+    const formulas = [...text.matchAll(/\\([([])([^\\\n]{1,200}?)\\[)\]]/g)]
+      .filter(([, , content = ""]) => PROSE.test(content) && LONG_WORD.test(content))
+      .map((match) =>
+        problemAt(from, at(line, match.index), {
+          rule: "stray-escape",
+          message: `Backslashes make a formula of “${(match[2] ?? "").trim()}”.`,
+          hint: `Remove them: \`${match[0].replaceAll("\\", "")}\`.`,
+        }),
+      );
+    return [...links, ...formulas];
+  });
+}
+
+/** The line with its code, formulas and escaped asterisks as blanks, so that places stay as they are. */
+function withoutCode(text: string): string {
+  const blank = (found: string): string => " ".repeat(found.length);
+  return text.replace(/(`+)(?!`).*?[^`]\1(?!`)|\$\$?[^$]+\$\$?|\\\*/g, blank);
+}
+
+function at({ line }: Line, index: number): { line: number; column: number } {
+  return { line, column: index + 1 };
+}

@@ -1,0 +1,92 @@
+/**
+ * Advice on picture files, whichever posts they stand in.
+ */
+
+import { extname } from "node:path";
+import { imageSize } from "image-size";
+import type { Problem } from "../base/diagnostic.ts";
+import { problemAt } from "../base/source.ts";
+import { hasPosition } from "./exif.ts";
+
+/** A picture that somebody uploaded. */
+export interface Upload {
+  /** Path for people, as in `assets/img/uploads/x.jpg`. */
+  file: string;
+  bytes: Uint8Array;
+  /** Whether a post, an author, a page or a setting names it. */
+  isUsed: boolean;
+}
+
+/** No screen shows more of a picture in a text. */
+const MOST_PIXELS = 3_000;
+const MOST_BYTES = 1_500_000;
+
+/** The ends of names by which files of one type go, the usual one first. */
+const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+  avif: [".avif"],
+  gif: [".gif"],
+  heif: [".heic", ".heif"],
+  jpg: [".jpg", ".jpeg", ".jfif"],
+  png: [".png"],
+  svg: [".svg"],
+  webp: [".webp"],
+};
+
+export function uploadAdvice(upload: Upload): Problem[] {
+  return [...unused(upload), ...heavy(upload), ...mistyped(upload), ...located(upload)];
+}
+
+function on({ file }: Upload, finding: Omit<Parameters<typeof problemAt>[2], "severity">): Problem[] {
+  return [problemAt({ file }, { line: 1, column: 1 }, finding)];
+}
+
+function unused(upload: Upload): Problem[] {
+  if (upload.isUsed) return [];
+  return on(upload, {
+    rule: "unused-upload",
+    message: "No post, page or author shows this file.",
+    hint: "Delete it, or put it where it was meant to stand.",
+  });
+}
+
+function heavy(upload: Upload): Problem[] {
+  const { width = 0, height = 0 } = measured(upload.bytes) ?? {};
+  const isLarge = Math.max(width, height) > MOST_PIXELS && extname(upload.file).toLowerCase() !== ".svg";
+  if (!isLarge && upload.bytes.length <= MOST_BYTES) return [];
+  const size = `${(upload.bytes.length / 1_000_000).toFixed(1)} MB`;
+  return on(upload, {
+    rule: "heavy-picture",
+    message: width > 0 ? `The picture is ${width} by ${height} pixels, ${size}.` : `The picture has ${size}.`,
+    hint: "Save it with its longer side at 2,000 pixels or less before you upload it.",
+  });
+}
+
+function mistyped(upload: Upload): Problem[] {
+  const type = measured(upload.bytes)?.type;
+  const extensions = type === undefined ? undefined : EXTENSIONS[type];
+  const extension = extname(upload.file);
+  if (extensions === undefined || extensions.includes(extension.toLowerCase())) return [];
+  return on(upload, {
+    rule: "picture-type",
+    message: `The name ends in \`${extension}\`, and the file is of the kind \`${extensions[0]}\`.`,
+    hint: `Save it once more as \`${extension}\`, or end its name in \`${extensions[0]}\` wherever it stands.`,
+  });
+}
+
+function located(upload: Upload): Problem[] {
+  if (!hasPosition(upload.bytes)) return [];
+  return on(upload, {
+    rule: "picture-place",
+    message: "The file tells where the picture was taken.",
+    hint: "Export it without its location, or take a picture of the screen.",
+  });
+}
+
+/** Nothing where the bytes are of no kind of picture that is known, or are damaged. */
+function measured(bytes: Uint8Array): { width: number; height: number; type?: string | undefined } | undefined {
+  try {
+    return imageSize(bytes);
+  } catch {
+    return undefined;
+  }
+}

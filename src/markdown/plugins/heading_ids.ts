@@ -1,0 +1,88 @@
+/**
+ * An id for every heading.
+ */
+
+import { slug } from "github-slugger";
+import type { MarkdownIt, StateCore, Token } from "markdown-it";
+import anchor from "markdown-it-anchor";
+import { MOST_HEADINGS } from "../../base/limits.ts";
+import { contextOf, offsetOfLine, report } from "../context.ts";
+import { plainText } from "../plain_text.ts";
+
+/** Ids of the page around the text, and of footnotes. */
+const RESERVED = /^page_|^fn(?:ref)?-?\d/;
+
+/** Runs after the text of headings was parsed; a heading without text is left out. */
+export function anchors(md: MarkdownIt): void {
+  md.core.ruler.push("sound_headings", (state) => {
+    if (state.tokens.some((_, index) => isEmptyHeading(state, index))) state.tokens = withoutEmpty(state);
+    const headings = state.tokens.filter(({ type }) => type === "heading_open");
+    const [first, ...others] = headings.slice(MOST_HEADINGS);
+    if (first) tooMany(first, state);
+    for (const heading of [first, ...others]) if (heading) heading.type = "paragraph_open";
+    checkOwnIds(state.tokens);
+  });
+  md.use(anchor, {
+    level: 1,
+    slugify: headingId,
+    getTokensText: plainText,
+    uniqueSlugStartIndex: 1,
+    tabIndex: false,
+  });
+}
+
+/** To name them all would take minutes, so the others get no address. */
+function tooMany(first: Token, state: StateCore): void {
+  const context = contextOf(state.env);
+  if (context === undefined) return;
+  report(context, offsetOfLine(context, first.map?.[0] ?? 0), {
+    rule: "too-much",
+    message: `Only the first ${MOST_HEADINGS} headings get an address, and this is one more.`,
+    hint: "Divide the post into several.",
+  });
+}
+
+/** An id that an author wrote gives way to one that a heading before it has, or may have with a number behind it. */
+function checkOwnIds(tokens: readonly Token[]): void {
+  const taken = new Set<string>();
+  for (const [index, heading] of tokens.entries()) {
+    if (heading.type !== "heading_open") continue;
+    const own = heading.attrGet("id");
+    const id = String(own ?? headingId(plainText(tokens[index + 1]?.children ?? [])));
+    if (own !== null && (taken.has(id) || taken.has(id.replace(/-\d+$/, "")) || isReserved(id))) heading.attrs = null;
+    taken.add(id);
+  }
+}
+
+/** Whether an id belongs to the page around the text or to a footnote. */
+export function isReserved(id: string): boolean {
+  return RESERVED.test(id);
+}
+
+/**
+ * The id of a heading, as GitHub makes it, but that it begins with a letter: `2. Methods` is `methods`.
+ *
+ * @see https://github.com/Flet/github-slugger
+ */
+export function headingId(text: string): string {
+  const id = slug(text.trim()).replace(/[^\p{L}\p{M}\p{N}_-]|\ufe0f/gu, "");
+  const fromLetter = id.replace(/^[^\p{L}]+/u, "");
+  if (fromLetter === "" || isReserved(fromLetter)) return id === "" ? "section" : `section-${id}`;
+  return fromLetter;
+}
+
+function isEmptyHeading({ tokens }: StateCore, index: number): boolean {
+  if (tokens[index]?.type !== "heading_open") return false;
+  const children = tokens[index + 1]?.children ?? [];
+  return children.every(
+    (child: Token) => child.type.startsWith("html_") || (child.type === "text" && child.content.trim() === ""),
+  );
+}
+
+function withoutEmpty(state: StateCore): Token[] {
+  const empty = new Set<number>();
+  state.tokens.forEach((_, index) => {
+    if (isEmptyHeading(state, index)) for (const at of [index, index + 1, index + 2]) empty.add(at);
+  });
+  return state.tokens.filter((_, index) => !empty.has(index));
+}

@@ -1,0 +1,92 @@
+/**
+ * Code in colours, at build time, by classes: one small style sheet gives the colours of both themes.
+ */
+
+import type { MarkdownIt, Token } from "markdown-it";
+import { didYouMean } from "../../base/nearest.ts";
+import { contextOf, offsetOfLine, report, trusted } from "../context.ts";
+import { escapeHtml } from "../html.ts";
+
+/** Words after the three backticks that ask for no colours. */
+const PLAIN = new Set(["", "text", "txt", "plain", "plaintext", "none", "output", "console-output"]);
+
+/** More code than this in one block is no example; it is shown without colours, which could take minutes to find. */
+const MOST_CODE = 20_000;
+const LONGEST_LINE = 1_000;
+
+/** Names that the highlighter does not know, with the language whose colours serve them. */
+const LIKE: ReadonlyMap<string, string> = new Map([
+  ["dotenv", "bash"],
+  ["hcl", "ini"],
+  ["jsonl", "json"],
+  ["ndjson", "json"],
+  ["svelte", "xml"],
+  ["terraform", "ini"],
+  ["vue", "xml"],
+]);
+
+interface Highlighter {
+  /** From every name of a language to the one that it is known by here: `py` is `python`. */
+  languages: ReadonlyMap<string, string>;
+  /** HTML of code in one of those languages. */
+  coloured: (code: string, language: string) => string;
+}
+
+/** Loaded with the first post that shows code of a named language: other blogs need not wait for it. */
+let highlighter: Highlighter | undefined;
+
+/** Makes ready what the fences of a post need. */
+export async function loadLanguages(tokens: readonly Token[]): Promise<void> {
+  if (highlighter || !tokens.some(({ type, info }) => type === "fence" && languageOf(info) !== "")) return;
+  const { default: hljs } = await import("highlight.js");
+  hljs.configure({ classPrefix: "tok-" });
+  const named = hljs
+    .listLanguages()
+    .flatMap((id) => [id, ...(hljs.getLanguage(id)?.aliases ?? [])].map((name) => [name, id] as const));
+  highlighter = {
+    languages: new Map([...LIKE, ...named]),
+    coloured: (code, language) => hljs.highlight(code, { language, ignoreIllegals: true }).value,
+  };
+}
+
+/** The first word of a fence's info, as an author means it; empty where no colours are asked for. */
+function languageOf(info: string): string {
+  const name = (/^[^\s{,:]+/.exec(info.trim())?.[0] ?? "").toLowerCase().replace(/^\./, "");
+  return PLAIN.has(name) ? "" : name;
+}
+
+export function highlight(md: MarkdownIt): void {
+  md.renderer.rules.fence = (tokens, index, _options, env) => {
+    const token = tokens[index];
+    if (token === undefined) return "";
+    const name = languageOf(token.info);
+    const languages = highlighter?.languages ?? new Map<string, string>();
+    const language = languages.get(name) ?? languages.get(name.replace(/\d+$/, ""));
+    const context = contextOf(env);
+    if (context && name !== "" && language === undefined) {
+      report(context, offsetOfLine(context, token.map?.[0] ?? 0), {
+        rule: "unknown-language",
+        message: `The language “${name}” is not known, so the code is shown without colours.`,
+        hint:
+          didYouMean(name, [...languages.keys()]) ||
+          "Write a usual name, such as `python` or `sql`, or `text` for none.",
+      });
+    }
+    return `${trusted(env, codeHtml(token.content, language))}\n`;
+  };
+  md.renderer.rules.code_block = (tokens, index, _options, env) =>
+    `${trusted(env, codeHtml(tokens[index]?.content ?? "", undefined))}\n`;
+}
+
+/** A block of code. It can be focused, so that a wide one can be scrolled with the keyboard. */
+function codeHtml(code: string, language: string | undefined): string {
+  const text = code.replace(/\n$/, "");
+  const named = language === undefined ? "" : ` data-language="${escapeHtml(language)}"`;
+  return `<pre class="code"${named} tabindex="0"><code>${coloured(text, language)}\n</code></pre>`;
+}
+
+function coloured(code: string, language: string | undefined): string {
+  const tooMuch = code.length > MOST_CODE || code.split("\n").some((line) => line.length > LONGEST_LINE);
+  if (language === undefined || highlighter === undefined || tooMuch) return escapeHtml(code);
+  return highlighter.coloured(code, language);
+}

@@ -1,0 +1,139 @@
+/**
+ * HTML that authors write into posts: kept as far as it is safe and of use, and what is left out is told.
+ */
+
+import type { MarkdownIt, Token } from "markdown-it";
+import sanitize from "sanitize-html";
+import { type Context, contextOf, trusted } from "../context.ts";
+import { ATTRIBUTES, CLASSES, SCHEMES, TAGS, WITHOUT_TEXT } from "../sanitize_policy.ts";
+import { isReserved } from "./heading_ids.ts";
+import { belowBase, isElsewhere } from "./links.ts";
+import { mathml, texOfPicture } from "./math.ts";
+
+/** Whether a post holds HTML of its author's. */
+export function hasHtml(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token) => token.type === "html_block" || token.children?.some(({ type }) => type === "html_inline"),
+  );
+}
+
+/**
+ * Runs on rendering: pictures of formulas become formulas, as they do in Markdown; addresses get the site's base, ids
+ * that are taken go. Here, and not when the whole is sanitised, because there nobody can tell what an author wrote from
+ * what Markdown became.
+ */
+export function rawHtml(md: MarkdownIt): void {
+  const withFormulas = (html: string, env: Parameters<typeof trusted>[0]): string =>
+    html.replace(
+      /<img\b[^<>]*?\bsrc="(https?:\/\/latex\.codecogs\.com\/[^"]*)"[^>]*>/gi,
+      (picture, address: string) => {
+        const tex = texOfPicture(address);
+        const formula = tex ? mathml(tex, true) : undefined;
+        return formula === undefined || formula.problem !== undefined ? picture : trusted(env, formula.html);
+      },
+    );
+  for (const type of ["html_block", "html_inline"]) {
+    md.renderer.rules[type] = (tokens, index, _options, env) => {
+      const html = withFormulas(tokens[index]?.content ?? "", env);
+      const context = contextOf(env);
+      return context ? html.replace(/<[a-z][^>]*>/gi, (tag) => settled(tag, context)) : html;
+    };
+  }
+}
+
+/** An author's tag with its addresses below the base, and without an id that something else has. */
+function settled(tag: string, { settings, ids }: Context): string {
+  return tag
+    .replace(
+      /(\s(?:href|src|poster)\s*=\s*["']?)(\/[^"'\s>]*)/gi,
+      (_, before: string, address: string) => before + belowBase(address, settings.base),
+    )
+    .replace(/\s(?:id|name)\s*=\s*["']?([^"'\s>]*)["']?/gi, (attribute, id: string) => {
+      if (ids.has(id) || isReserved(id)) return "";
+      ids.add(id);
+      return attribute;
+    });
+}
+
+/** A whole rendered text with nothing in it but what may stand in a post, every element closed. */
+export function sanitized(html: string, context: Context): string {
+  return clean(html, context)
+    .replace(/<(br|hr|img|col|source|track|wbr)\b([^>]*?) \/>/g, "<$1$2>")
+    .replace(/(?<![ \t])[ \t]+$/gm, "");
+}
+
+function clean(html: string, { settings }: Context): string {
+  return sanitize(html, {
+    allowedTags: TAGS,
+    allowedAttributes: ATTRIBUTES,
+    allowedClasses: { "*": CLASSES },
+    allowedSchemes: SCHEMES,
+    allowedSchemesAppliedToAttributes: ["href", "src", "cite", "poster"],
+    allowProtocolRelative: true,
+    allowedIframeHostnames: [...settings.embeds],
+    nonTextTags: [...WITHOUT_TEXT],
+    selfClosing: ["br", "hr", "img", "col", "source", "track", "wbr"],
+    transformTags: {
+      "*": (tagName, attributes) => ({ tagName, attribs: aligned(attributes) }),
+      a: (tagName, attributes) => ({ tagName, attribs: anchorOf(aligned(attributes)) }),
+      center: (_, attributes) => ({ tagName: "div", attribs: { ...attributes, class: "align-center" } }),
+      img: (tagName, attributes) => ({ tagName, attribs: pictureOf(aligned(attributes)) }),
+      iframe: (tagName, attributes) => ({ tagName, attribs: frameOf(attributes, settings.labels.embedded) }),
+      video: (tagName, attributes) => ({ tagName, attribs: { ...aligned(attributes), controls: "" } }),
+      audio: (tagName, attributes) => ({ tagName, attribs: { ...aligned(attributes), controls: "" } }),
+      strike: () => ({ tagName: "s", attribs: {} }),
+      acronym: (_, attributes) => ({ tagName: "abbr", attribs: attributes }),
+    },
+    exclusiveFilter: ({ tag, attribs }) => (tag === "iframe" && !attribs.src) || (tag === "img" && !attribs.src),
+  });
+}
+
+type Attributes = Record<string, string>;
+
+/** Old ways to align, as classes. */
+function aligned(attributes: Attributes): Attributes {
+  const { style, align, ...others } = attributes;
+  const side =
+    /text-align:\s*(left|center|right)/i.exec(style ?? "")?.[1] ?? /^(left|center|right)$/i.exec(align ?? "")?.[1];
+  const added = side === undefined ? {} : { class: `${others.class ?? ""} align-${side.toLowerCase()}`.trim() };
+  return { ...others, ...added };
+}
+
+function anchorOf({ name, ...attributes }: Attributes): Attributes {
+  const { href } = attributes;
+  return {
+    ...attributes,
+    ...(name !== undefined && attributes.id === undefined ? { id: name } : {}),
+    ...(href !== undefined && isElsewhere(href) ? { rel: "noopener" } : {}),
+  };
+}
+
+function pictureOf({ width, height, ...attributes }: Attributes): Attributes {
+  return {
+    ...attributes,
+    ...(attributes.src === undefined ? {} : { src: attributes.src.trim().replaceAll(" ", "%20") }),
+    alt: attributes.alt ?? "",
+    ...whole("width", width),
+    ...whole("height", height),
+    loading: "lazy",
+    decoding: "async",
+  };
+}
+
+function frameOf({ src = "", title, width, height, ...attributes }: Attributes, usualTitle: string): Attributes {
+  const { class: _, style: __, ...others } = attributes;
+  return {
+    ...("allowfullscreen" in others ? { allowfullscreen: "" } : {}),
+    src: src.replace(/^\/\//, "https://").replace(/^http:/i, "https:"),
+    title: title?.trim() || usualTitle,
+    ...whole("width", width),
+    ...whole("height", height),
+    loading: "lazy",
+    class: "embed",
+  };
+}
+
+function whole(name: string, value: string | undefined): Attributes {
+  const number = /^(\d{1,5})(?:px)?$/.exec(value?.trim() ?? "")?.[1];
+  return number === undefined ? {} : { [name]: number };
+}

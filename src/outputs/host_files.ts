@@ -1,0 +1,54 @@
+/**
+ * The files with which each host is told how to serve the site. Those that a host reads out of the site itself have the
+ * names that it looks for; what somebody sets up lies in `.hosts/`.
+ */
+
+import { digest } from "../cache/cache.ts";
+import type { HostName, Site } from "../config/site.ts";
+import { policyForMeta } from "../hosting/csp.ts";
+import { type Hosting, hostingOf } from "../hosting/hosting.ts";
+import { caddyFile } from "../hosting/hosts/caddy.ts";
+import { cloudFrontFile } from "../hosting/hosts/cloudfront.ts";
+import { githubPagesFiles } from "../hosting/hosts/github_pages.ts";
+import { headersFile, redirectsFile } from "../hosting/hosts/headers_file.ts";
+import { nginxFile } from "../hosting/hosts/nginx.ts";
+import { vercelFile } from "../hosting/hosts/vercel.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
+import type { Published } from "./context.ts";
+
+const underscored = (hosting: Hosting): Record<string, string> => ({
+  _headers: headersFile(hosting),
+  _redirects: redirectsFile(hosting),
+});
+
+const FILES: Record<HostName, (hosting: Hosting) => Record<string, string>> = {
+  cloudflare: underscored,
+  netlify: underscored,
+  github_pages: githubPagesFiles,
+  vercel: (hosting) => ({ "vercel.json": vercelFile(hosting) }),
+  cloudfront: (hosting) => ({ ".hosts/cloudfront.json": cloudFrontFile(hosting) }),
+  nginx: (hosting) => ({ ".hosts/nginx.conf": nginxFile(hosting) }),
+  caddy: (hosting) => ({ ".hosts/blog.caddy": caddyFile(hosting) }),
+};
+
+/** These send readers on by themselves, so that no page has to stand at an old address. */
+const REDIRECTING: readonly HostName[] = ["cloudflare", "netlify", "vercel", "nginx", "caddy"];
+
+/** What is written where site.yaml names no host: several hosts read it, and it harms nowhere. */
+const USUAL: readonly HostName[] = ["cloudflare"];
+
+export function hostFiles({ blog, redirects }: Published): SiteFile[] {
+  const hosting = hostingOf(blog.site, redirects);
+  const files = (blog.site.hosts ?? USUAL).flatMap((host) => Object.entries(FILES[host](hosting)));
+  return Object.entries(Object.fromEntries(files)).map(([path, text]) => textFile(path, digest(text), text));
+}
+
+/** Whether pages stand at old addresses: always, unless all hosts are known and none needs them. */
+export function hasRedirectPages({ hosts }: Site): boolean {
+  return hosts === undefined || !hosts.every((host) => REDIRECTING.includes(host));
+}
+
+/** The policy that pages state themselves, for a host that sends no headers. */
+export function pagePolicy(site: Site): string | undefined {
+  return site.hosts?.includes("github_pages") ? policyForMeta(site) : undefined;
+}

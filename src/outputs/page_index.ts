@@ -1,0 +1,26 @@
+/**
+ * The addresses and titles of all pages that can be meant, for the page that stands where there is none: its script
+ * finds those nearest to the address that was asked for.
+ */
+
+import { digest } from "../cache/cache.ts";
+import { type SiteFile, textFile } from "../site_file.ts";
+import { ARCHIVE, AUTHORS, authorUrl, BLOG, href, PAGE_TITLES, seriesUrl, TAGS, tagUrl } from "../views/urls.ts";
+import { listedPosts, type Published } from "./context.ts";
+
+/** `[[address, title], …]`, the pages of lists first: of two that are as near, the reader sees those first. */
+export function pageTitles({ blog }: Published): SiteFile[] {
+  const { site, words, collections } = blog;
+  const pages: [string, string][] = [
+    [BLOG, words.blog],
+    [TAGS, words.tags],
+    [AUTHORS, words.authors],
+    [ARCHIVE, words.archive],
+    ...collections.tags.map(({ key }): [string, string] => [tagUrl(key.id), key.label]),
+    ...collections.authors.map(({ key }): [string, string] => [authorUrl(key.id), key.name]),
+    ...collections.series.map(({ key }): [string, string] => [seriesUrl(key.slug), key.name]),
+    ...listedPosts(collections.posts).map(({ url, title }): [string, string] => [url, title]),
+  ];
+  const text = JSON.stringify(pages.map(([url, title]) => [href(site, url), title]));
+  return [textFile(PAGE_TITLES.slice(1), digest(text), text)];
+}

@@ -1,0 +1,108 @@
+/**
+ * The front door: tells Eleventy what a blog is.
+ */
+
+import { readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { onceFor } from "./base/memoize.ts";
+import { layoutsIn } from "./config/load_settings.ts";
+import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "./config/options.ts";
+import { prepareWithin } from "./dev/eleventy_server.ts";
+import type { EleventyConfig, EleventySettings } from "./engine/render/eleventy_api.ts";
+import { type HandedOver, handedOver } from "./engine/render/eleventy_input.ts";
+import { markdownLibrary } from "./markdown/eleventy_library.ts";
+import { coverOf } from "./media/generated_cover.ts";
+import { shownArticle } from "./views/article.ts";
+import { withPictures } from "./views/body_images.ts";
+import { markdownSettings } from "./views/context.ts";
+import { fill, trimmed } from "./views/i18n/filters.ts";
+import type { Views } from "./views/types.ts";
+import { absoluteUrl, href } from "./views/urls.ts";
+
+/**
+ * Registers everything with Eleventy.
+ *
+ * @param usual the options of an Eleventy that runs by itself; a build brings its own with what it prepared
+ */
+export function blog(config: EleventyConfig, usual: BuildOptions): EleventySettings {
+  const handed = handedOver(config);
+  const options = handed?.options ?? usual;
+  const input = relative(options.root, pagesFolder(options));
+  let current = handed;
+  const given = (): HandedOver => {
+    if (current === undefined) throw new Error("Eleventy asked for data before `eleventy.before`.");
+    return current;
+  };
+
+  // Pages are plain templates with YAML on top: no file in the content folder may bring code of its own.
+  config.setDataFileSuffixes([]);
+  config.setFrontMatterParsingOptions({ engines: Object.fromEntries(CODE_ENGINES.map((name) => [name, refuse])) });
+  config.setLibrary(
+    "md",
+    markdownLibrary(
+      () => markdownSettings(given()),
+      (html, url) => withPictures(html, given().siteView.pictures ?? {}, href(given().site, url)),
+    ),
+  );
+
+  for (const template of handed?.skipped ?? []) config.ignores.add(`${input}/${template}`);
+  // By itself Eleventy dates a page by its file, and orders `collections.all` by what differs from machine to machine.
+  config.addGlobalData("date", () => NO_DATE);
+  config.addGlobalData("plan", () => given().views);
+  config.addGlobalData("site", () => given().siteView);
+  config.addGlobalData("words", () => given().words);
+  config.addFilter("fill", fill);
+  config.addFilter("trimmed", trimmed);
+  // Drawn where it is shown: in the views it would be most of what a card is.
+  config.addFilter("coverOf", drawnOnce);
+  config.addFilter("absoluteUrl", (url: string) => absoluteUrl(given().site, url));
+  config.addCollection("posts", () => given().posts());
+  config.addCollection("tags", () => given().tags());
+
+  for (const path of missingPages(options)) config.addTemplate(basename(path), readFileSync(path, "utf8"), {});
+
+  // Eleventy takes one layout for all pages of a pagination, so there is a pagination for each layout a post may name.
+  for (const layout of layoutsIn(includesFolder(options))) {
+    config.addTemplate(`post/${layout}`, "", {
+      layout,
+      pagination: {
+        data: "plan.post",
+        size: 1,
+        alias: "view",
+        before: (views: Views["post"]) =>
+          views.filter((view) => view.layout === layout).map((view) => shownArticle(view, given().htmlOf)),
+      },
+      permalink: "{{ view.output | safe }}",
+    });
+  }
+
+  if (handed === undefined)
+    prepareWithin(config, options, (done) => {
+      current = done;
+    });
+
+  return {
+    dir: {
+      input,
+      includes: relative(pagesFolder(options), includesFolder(options)),
+      // In the folder of pages an editor could put code there.
+      data: relative(pagesFolder(options), join(includesFolder(options), "no_data_files")),
+      output: relative(options.root, options.output),
+    },
+    templateFormats: ["njk", "md"],
+    markdownTemplateEngine: false,
+    htmlTemplateEngine: false,
+  };
+}
+
+const drawnOnce = onceFor(coverOf);
+
+const NO_DATE = new Date(0);
+
+const CODE_ENGINES = ["js", "javascript", "jsLegacy", "json", "coffee", "cson", "toml"];
+
+const refuse = {
+  parse: () => {
+    throw new Error("Only YAML is read between the two `---` of a page.");
+  },
+};

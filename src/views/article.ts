@@ -1,0 +1,149 @@
+import type { PostInContext } from "../content/collections.ts";
+import type { Post } from "../content/post.ts";
+import type { TextOutline } from "../content/post_text.ts";
+import type { Group, Series } from "../content/taxonomies.ts";
+import { isListed } from "../post/status.ts";
+import { contentsOf } from "../view/contents.ts";
+import { repositoryLinks } from "../view/repository.ts";
+import { sharedPicture, socialCardOf } from "../view/social_card.ts";
+import { readingTime } from "../view/summary.ts";
+import { withPictures } from "./body_images.ts";
+import { cardView, statusOf, tagLinks } from "./cards.ts";
+import type { Frame } from "./context.ts";
+import { ctaView } from "./cta.ts";
+import { cardHead, page } from "./head.ts";
+import { dateView } from "./i18n/dates.ts";
+import { filled } from "./i18n/numbers.ts";
+import { picturesIn, thumbnailOf } from "./images.ts";
+import { authorsOf } from "./people.ts";
+import { article } from "./structured_data.ts";
+import type { ArticleView, HeadView, LinkView, ShownArticle } from "./types.ts";
+import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "./urls.ts";
+
+/** The page of a post. */
+export function articleView(frame: Frame, { post, previous, next, series, related }: PostInContext): ArticleView {
+  const { site, words } = frame;
+  const text = frame.textOf(post);
+  const outline = frame.outlineOf(post);
+  const description = post.metaDescription ?? post.description ?? text.summary;
+  const head = articleHead(frame, post);
+  return {
+    kind: "post",
+    file: post.file,
+    ...page(site, post.url, {
+      title: post.title,
+      metaTitle: post.metaTitle,
+      description,
+      breadcrumbs: [
+        { label: words.home, url: href(site, HOME) },
+        { label: words.blog, url: href(site, BLOG) },
+        { label: post.title, url: "" },
+      ],
+      language: post.lang,
+      head,
+      things: [article(frame, post, { url: absoluteUrl(site, post.url), description, image: head.image })],
+    }),
+    layout: post.layout,
+    standfirst: post.description,
+    date: dateView(site, post.date),
+    updated: post.updated === undefined ? undefined : dateView(site, post.updated),
+    authors: authorsOf(frame, post.authors),
+    tags: tagLinks(frame, post),
+    thumbnail: thumbnailOf(frame, post, "article"),
+    pictures: picturesIn(frame, text, post.url),
+    ...readingTime(words, text.words),
+    ...textWithCta(frame, post, text.words, outline.breaks),
+    ctaEnd: ctaView(frame, "article-end", post.url, post),
+    sources: repositoryLinks(site.repository, post.file, words),
+    contents: post.toc ? contentsOf(outline.headings) : [],
+    hasOwnContents: outline.hasOwnContents,
+    shareByMail: mailTo(post.title, absoluteUrl(site, post.url)),
+    series: series && seriesView(frame, series, post),
+    related: related.map((other) => cardView(frame, other)),
+    previous: previous && postLink(frame, previous),
+    next: next && postLink(frame, next),
+    status: statusOf(post),
+    problems: [],
+  };
+}
+
+function articleHead(frame: Frame, post: Post): Partial<HeadView> {
+  const { site, words } = frame;
+  return {
+    type: "article",
+    published: dateView(site, post.date).iso,
+    modified: dateView(site, post.updated ?? post.date).iso,
+    authors: authorsOf(frame, post.authors).map(({ name, url }) => ({
+      label: name,
+      url: new URL(url, site.origin).href,
+    })),
+    topics: tagLinks(frame, post).map(({ label }) => label),
+    alternates: isListed(post)
+      ? [{ type: "text/markdown", title: words.asMarkdown, url: href(site, markdownUrl(post)) }]
+      : [],
+    ...(post.canonical === undefined ? {} : { canonical: post.canonical }),
+    robots: isListed(post) ? "max-image-preview:large" : "noindex",
+    ...sharedPictureHead(frame, post),
+  };
+}
+
+/** The picture that a shared link to a post shows: its card, else its own. */
+function sharedPictureHead(frame: Frame, post: Post): Partial<HeadView> {
+  const { card } = socialCardOf(frame, post);
+  if (card) return cardHead(frame.site, card);
+  const picture = sharedPicture(frame, post);
+  if (picture === undefined) return {};
+  return { image: absoluteUrl(frame.site, picture), imageAlt: post.thumbnailAlt ?? "", imageSize: undefined };
+}
+
+/** A long text is interrupted once, at the section that begins nearest to its middle. */
+function textWithCta(
+  frame: Frame,
+  post: Post,
+  words: number,
+  breaks: TextOutline["breaks"],
+): Pick<ArticleView, "textKey" | "ctaInside" | "interruptedAt"> {
+  const cta = ctaView(frame, "article-inside", post.url, post);
+  const isLong = frame.site.cta !== false && words >= frame.site.cta.inside_from_words;
+  const inner = breaks.filter((point) => point.words > words / 4 && point.words < (words * 3) / 4);
+  const [middle] = inner.sort((a, b) => Math.abs(a.words - words / 2) - Math.abs(b.words - words / 2));
+  const textKey = frame.textKeyOf(post);
+  return cta && isLong && middle ? { textKey, ctaInside: cta, interruptedAt: middle.offset } : { textKey };
+}
+
+/** An article with its text, which is read when the template asks for it. */
+export function shownArticle(view: ArticleView, htmlOf: (textKey: string) => string): ShownArticle {
+  const { textKey, interruptedAt, pictures, url } = view;
+  const shown = (html: string): string => (pictures === undefined ? html : withPictures(html, pictures, url));
+  return {
+    ...view,
+    get text() {
+      return shown(htmlOf(textKey).slice(0, interruptedAt));
+    },
+    get textAfter() {
+      return interruptedAt === undefined ? "" : shown(htmlOf(textKey).slice(interruptedAt));
+    },
+  };
+}
+
+function seriesView({ site, words }: Frame, { key, posts }: Group<Series>, post: Post): ArticleView["series"] {
+  return {
+    title: key.name,
+    url: href(site, seriesUrl(key.slug)),
+    part: filled(words, words.seriesPart, { position: posts.indexOf(post) + 1, count: posts.length }),
+    posts: posts.map((other) => ({
+      title: other.title,
+      url: href(site, other.url),
+      current: other === post,
+    })),
+  };
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6068 */
+function mailTo(subject: string, body: string): string {
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+}
+
+function postLink(frame: Frame, post: Post): LinkView {
+  return { label: post.title, url: href(frame.site, post.url) };
+}

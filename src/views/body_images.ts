@@ -1,0 +1,52 @@
+import { resolved } from "../lint/broken_links.ts";
+import type { SizedPicture } from "./types.ts";
+
+/**
+ * A text whose pictures come in the sizes that screens need. The text itself is kept with the pictures as they were
+ * uploaded: they may change while it does not.
+ *
+ * @param html with attributes in double quotes and `>` in them escaped, as rendered texts have them
+ * @param pictures by their address, decoded
+ * @param page the address of the page
+ */
+export function withPictures(html: string, pictures: Readonly<Record<string, SizedPicture>>, page: string): string {
+  return html.replace(/<img\b[^>]*>/g, (tag) => {
+    const source = attribute(tag, "src");
+    const picture = source === undefined ? undefined : pictures[resolved(unescaped(source), page).path];
+    return picture === undefined ? tag : pictureElement(tag, picture);
+  });
+}
+
+/** An author's picture with what is known of it. A size that the author gave it stays. */
+function pictureElement(tag: string, { src, srcset, avif, sizes = "", tint, ...own }: SizedPicture): string {
+  const { width, height } = shownSize(tag, own);
+  const isNarrow = width !== own.width && width !== undefined;
+  const shownSizes = isNarrow ? `min(92vw, ${width}px)` : sizes;
+  const rest = tag.slice("<img".length, -1).replace(/\s(?:src|width|height)="[^"]*"/g, "");
+  const image = `<img${attributes({ src, srcset, sizes: srcset && shownSizes, width, height, "data-tint": tint })}${rest}>`;
+  if (avif === undefined) return image;
+  return `<picture><source${attributes({ type: "image/avif", srcset: avif, sizes: shownSizes })}>${image}</picture>`;
+}
+
+/** Width and height in the picture's own shape, as large as its author wants it. */
+function shownSize(tag: string, own: Pick<SizedPicture, "width" | "height">): Pick<SizedPicture, "width" | "height"> {
+  const { width, height } = own;
+  const [wantedWidth, wantedHeight] = [attribute(tag, "width"), attribute(tag, "height")].map(Number);
+  if (!width || !height) return { width: wantedWidth || undefined, height: wantedHeight || undefined };
+  if (wantedWidth) return { width: wantedWidth, height: wantedHeight || Math.round((height * wantedWidth) / width) };
+  return wantedHeight ? { width: Math.round((width * wantedHeight) / height), height: wantedHeight } : own;
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+}
+
+function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => (value === undefined ? "" : ` ${name}="${value}"`))
+    .join("");
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}

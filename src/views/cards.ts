@@ -1,0 +1,43 @@
+import { once } from "../base/memoize.ts";
+import type { Post } from "../content/post.ts";
+import { readingTime } from "../view/summary.ts";
+import type { Frame } from "./context.ts";
+import { dateView } from "./i18n/dates.ts";
+import { thumbnailOf } from "./images.ts";
+import { authorsOf } from "./people.ts";
+import type { CardView, LinkView } from "./types.ts";
+import { href, tagUrl } from "./urls.ts";
+
+export const cardView = once((frame: Frame, post: Post): CardView => {
+  const { site, words } = frame;
+  const text = frame.textOf(post);
+  const thumbnail = thumbnailOf(frame, post, "card");
+  return {
+    title: post.title,
+    url: href(site, post.url),
+    summary: post.description ?? text.summary,
+    date: dateView(site, post.date),
+    authors: authorsOf(frame, post.authors).map(({ name, url }) => ({ label: name, url })),
+    tags: tagLinks(frame, post),
+    thumbnail,
+    ...readingTime(words, text.words),
+    featured: post.featured,
+    status: statusOf(post),
+  };
+});
+
+/** A post that stands at the top of a page, with a picture large enough. */
+export function leadView(frame: Frame, post: Post): CardView {
+  return { ...cardView(frame, post), thumbnail: thumbnailOf(frame, post, "lead") };
+}
+
+export function tagLinks({ tags, site }: Frame, post: Post): LinkView[] {
+  return post.tags.flatMap(({ id }) => {
+    const tag = tags.get(id);
+    return tag ? [{ label: tag.label, url: href(site, tagUrl(id)) }] : [];
+  });
+}
+
+export function statusOf(post: Post): CardView["status"] {
+  return post.status === "published" ? undefined : post.status;
+}

@@ -1,0 +1,74 @@
+/**
+ * The call to action: which variant a post shows, and links from which a booking can be traced without a cookie.
+ */
+
+import { onceFor } from "../base/memoize.ts";
+import type { CallToAction, Site } from "../config/site.ts";
+import type { Post } from "../content/post.ts";
+import type { Blog } from "./context.ts";
+import type { Words } from "./i18n/i18n.ts";
+import type { CtaView, LinkView, Placement } from "./types.ts";
+
+/** The call to action for a page, or nothing where the site or the post wants none. */
+export function ctaView(
+  { site, words }: Pick<Blog, "site" | "words">,
+  placement: Placement,
+  pageUrl: string,
+  post?: Post,
+): CtaView | undefined {
+  if (site.cta === false || post?.cta === false) return undefined;
+  const cta = variantFor(site.cta, post) ?? usualCall(site, words);
+  const traced = (link: LinkView): LinkView => ({ ...link, url: traceable(link.url, pageUrl, placement) });
+  return {
+    placement,
+    title: cta.title,
+    text: cta.text,
+    primary: traced(cta.primary),
+    secondary: cta.secondary && traced(cta.secondary),
+  };
+}
+
+/** What the post asks for, else the first variant that is for one of its tags, else the default. */
+function variantFor(cta: Exclude<Site["cta"], false>, post: Post | undefined): CallToAction | undefined {
+  const asked = typeof post?.cta === "string" ? cta.variants[post.cta] : undefined;
+  const tags = new Set(post?.tags.map((tag) => tag.id));
+  return (
+    asked ?? Object.values(cta.variants).find((variant) => variant.tags.some((tag) => tags.has(tag))) ?? cta.default
+  );
+}
+
+/** For a blog that has none of its own yet. */
+function usualCall({ url }: Site, words: Words): CallToAction {
+  return {
+    title: words.ctaTitle,
+    text: words.ctaText,
+    primary: { label: words.findMentor, url },
+    secondary: { label: words.becomeMentor, url },
+    tags: [],
+  };
+}
+
+/**
+ * A link that says which page and which place on it a visitor came from.
+ *
+ * @see https://support.google.com/analytics/answer/10917952 for the names of the parameters
+ */
+function traceable(target: string, pageUrl: string, placement: Placement): string {
+  const page = new URLSearchParams({ [CAMPAIGN]: pageUrl });
+  return placedLinks(target)(placement).replace(NO_PAGE, () => page.toString());
+}
+
+const CAMPAIGN = "utm_campaign";
+const NO_PAGE = `${CAMPAIGN}=%00`;
+
+/** The links of a call to action but for the page, which alone differs from post to post. */
+const placedLinks = onceFor((target) =>
+  onceFor((placement) => {
+    const url = new URL(target);
+    url.searchParams.set("utm_source", "blog");
+    url.searchParams.set("utm_medium", "cta");
+    url.searchParams.set(CAMPAIGN, "\0");
+    url.searchParams.set("utm_content", placement);
+    return url.href;
+  }),
+);

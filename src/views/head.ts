@@ -1,0 +1,86 @@
+import type { Thing } from "schema-dts";
+import { onceFor } from "../base/memoize.ts";
+import { shortened } from "../base/text.ts";
+import type { Site } from "../config/site.ts";
+import { CARD_SIZE } from "../media/og_image.ts";
+import { blogCard, type SocialCard } from "../view/social_card.ts";
+import { breadcrumbList, jsonLd } from "./structured_data.ts";
+import type { HeadView, LinkView } from "./types.ts";
+import { absoluteUrl, HOME, outputPath } from "./urls.ts";
+
+const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
+
+/** The way a language is written. */
+export const direction = onceFor((language): "ltr" | "rtl" =>
+  RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr",
+);
+
+/** What a page says of itself, beside its address. */
+export interface PageDescription {
+  title: string;
+  /** What stands in the browser's tab and in search results, if not the title. */
+  metaTitle?: string | undefined;
+  description?: string | undefined;
+  breadcrumbs?: LinkView[];
+  language?: string | undefined;
+  head?: Partial<HeadView>;
+  /** What search engines are told of it in the words of schema.org, beside the way to it. */
+  things?: Thing[];
+}
+
+/** The part of a view that every page has. */
+export function page(site: Site, url: string, about: PageDescription) {
+  const lang = about.language ?? site.language;
+  return {
+    url: site.base + url.slice(1),
+    output: outputPath(url),
+    title: about.title,
+    head: headView(site, url, about),
+    breadcrumbs: about.breadcrumbs ?? [],
+    lang,
+    dir: direction(lang),
+  };
+}
+
+function headView(site: Site, url: string, about: PageDescription): HeadView {
+  return {
+    title: tabTitle(site, url, about.metaTitle ?? about.title),
+    description: about.description ?? site.description ?? site.tagline ?? site.name,
+    canonical: absoluteUrl(site, url),
+    type: "website",
+    locale: locale(about.language ?? site.language),
+    authors: [],
+    topics: [],
+    alternates: [],
+    structuredData: structuredData(site, about),
+    ...cardHead(site, blogCard(site)),
+    ...about.head,
+  };
+}
+
+/** What is said of a card, where there is one. */
+export function cardHead(site: Site, card: SocialCard | undefined): Pick<HeadView, "image" | "imageAlt" | "imageSize"> {
+  return card ? { image: absoluteUrl(site, card.address), imageAlt: card.facts.title, imageSize: CARD_SIZE } : {};
+}
+
+/** `pt` → `pt_BR`: Open Graph wants a country with each language. */
+const locale = onceFor((language) => {
+  const { language: name, region } = new Intl.Locale(language).maximize();
+  return `${name}_${region}`;
+});
+
+function structuredData(site: Site, { things = [], breadcrumbs = [] }: PageDescription): string | undefined {
+  const all = breadcrumbs.length === 0 ? things : [...things, breadcrumbList(site, breadcrumbs)];
+  return all.length === 0 ? undefined : jsonLd(all);
+}
+
+/** Search results cut longer titles off. Counted as HTML, in which a quotation mark is `&quot;`. */
+const LONGEST_TITLE = 70;
+
+/** The page's title with the site's name behind it, where both fit. */
+function tabTitle(site: Site, url: string, title: string): string {
+  const named = url === HOME || title.includes(site.name) ? title : `${title} | ${site.name}`;
+  const excess = (text: string): number => text.replace(/[&<>"'`]/g, "&quot;").length - LONGEST_TITLE;
+  if (excess(named) <= 0) return named;
+  return excess(title) <= 0 ? title : shortened(title, title.length - excess(title));
+}

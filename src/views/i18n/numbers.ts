@@ -1,0 +1,27 @@
+import { onceFor } from "../../base/memoize.ts";
+import { fill } from "./filters.ts";
+import type { Words } from "./i18n.ts";
+import type { Forms } from "./table.ts";
+
+const formats = onceFor((language) => new Intl.NumberFormat(language));
+const plurals = onceFor((language) => new Intl.PluralRules(language));
+
+/** A whole number as a language writes it. */
+export function numeral(language: string, count: number): string {
+  return formats(language).format(count);
+}
+
+/** What the words say of so many: `1 post`, `5 posts`. */
+export function counted(words: Words, forms: Forms, count: number): string {
+  const form = forms[plurals(words.language).select(count)] ?? forms.other;
+  return fill(form, { count: numeral(words.language, count) });
+}
+
+/** A sentence with numbers in it, written as its language writes them. */
+export function filled(words: Words, sentence: string, values: Readonly<Record<string, string | number>>): string {
+  const written = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "number" ? numeral(words.language, value) : value,
+  ]);
+  return fill(sentence, Object.fromEntries(written));
+}

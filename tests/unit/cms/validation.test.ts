@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { source } from "../../../src/base/source.ts";
+import { type CmsSettings, chosen, refusals } from "../../../src/cms/validation.ts";
+import { authorsOf, tagsOf } from "../../../src/config/authors_and_tags.ts";
+import { parsePost } from "../../../src/content/decode.ts";
+
+const SETTINGS: CmsSettings = {
+  site: { timezone: "UTC", layouts: {}, cta: false, checks: {}, roots: [] },
+  authors: [{ id: "ada", name: "Ada Lovelace", links: [], aliases: ["A. L."] }],
+  tags: [{ id: "mentoring", label: "Mentoring", synonyms: [] }],
+  layouts: ["blog_base.njk"],
+};
+
+const FINE = { title: "A post", date: "2026-03-31T09:00:00.000+02:00", author: ["Ada Lovelace"], draft: false };
+
+/** What the build says of the same fields. */
+function saidByBuild(fields: Readonly<Record<string, unknown>>): string[] {
+  const text = `---\n${JSON.stringify(fields).slice(1, -1)}\n---\n`.replace(/^---\n(.*)\n---/s, "---\n{$1}\n---");
+  const { problems } = parsePost(source("x.md", text), "a-post", {
+    ...SETTINGS,
+    authors: authorsOf(SETTINGS.authors ?? []),
+    tags: tagsOf(SETTINGS.tags ?? []),
+    now: 0,
+  });
+  return problems.map(({ message }) => message);
+}
+
+describe("what the CMS says of a field", () => {
+  it("is nothing where a post can be published", () => {
+    expect(refusals(FINE, SETTINGS)).toEqual(new Map());
+    expect(refusals({ ...FINE, date: "2026-03-31" }, SETTINGS)).toEqual(new Map());
+  });
+
+  it.each([
+    ["date", { date: "2026-02-30" }],
+    ["date", { date: "" }],
+    ["author", { author: ["Nobody"] }],
+    ["author", { author: [] }],
+    ["tags", { tags: ["mentoring", "gardening"] }],
+    ["thumbnail", { thumbnail: "../../etc/passwd" }],
+    ["slug", { slug: "a/b" }],
+    ["canonical", { canonical: "example.com" }],
+    ["lang", { lang: "english!" }],
+    ["expires", { expires: "soon" }],
+    ["layout", { layout: "other.njk" }],
+    ["aliases", { aliases: [".."] }],
+    ["featured", { featured: "yes" }],
+  ])("is about `%s`, and in the words of the build", (field, wrong) => {
+    const said = refusals({ ...FINE, ...wrong }, SETTINGS);
+    expect([...said.keys()]).toEqual([field]);
+    const [message = ""] = saidByBuild({ ...FINE, ...wrong });
+    expect(message).not.toBe("");
+    expect(said.get(field)?.startsWith(message)).toBe(true);
+  });
+
+  it("is said of every field at once", () => {
+    const said = refusals({ ...FINE, author: [], slug: "a/b" }, SETTINGS);
+    expect([...said.keys()].sort()).toEqual(["author", "slug"]);
+  });
+
+  it("is nothing for a draft", () => {
+    expect(refusals({ draft: true, title: "Half a", slug: "a/b", author: [] }, SETTINGS)).toEqual(new Map());
+  });
+});
+
+describe("the choices of a field", () => {
+  it("are shown for one name and for several, whichever of their names authors have", () => {
+    expect(chosen("author", "ada", SETTINGS)).toEqual(["Ada Lovelace"]);
+    expect(chosen("author", ["A. L.", "Somebody"], SETTINGS)).toEqual(["Ada Lovelace", "Somebody"]);
+    expect(chosen("tags", ["Mentoring"], SETTINGS)).toEqual(["mentoring"]);
+    expect(chosen("author", undefined, SETTINGS)).toEqual([]);
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import { source } from "../../../src/base/source.ts";
+import { authorRegistry, tagRegistry } from "../../../src/config/authors_and_tags.ts";
+import { readSite } from "../../../src/config/site.ts";
+import { type ParsedPost, parsePost } from "../../../src/content/decode.ts";
+import type { Surroundings } from "../../../src/content/parse.ts";
+
+const site = readSite(
+  source("site.yaml", 'name: Test\nurl: https://x.example\nlayouts: { "old_*.njk": blog_base.njk }'),
+).value;
+if (site === undefined) throw new Error("The settings of this test are wrong.");
+
+const AROUND: Surroundings = {
+  site,
+  authors: authorRegistry(
+    source("authors.yaml", "ada: { name: Ada Lovelace, aliases: [A. L.] }\nmax: { name: Max Weber }"),
+  ).registry,
+  tags: tagRegistry(source("tags.yaml", "mentoring: { label: Mentoring, synonyms: [mentorship] }")).registry,
+  layouts: ["blog_base.njk"],
+  now: Date.parse("2025-01-01T00:00:00Z"),
+};
+
+function parse(fields: string, around: Partial<Surroundings> = {}, name = "a-post"): ParsedPost {
+  return parsePost(source(`content/posts/${name}.md`, `---\n${fields}\n---\nText.\n`), name, { ...AROUND, ...around });
+}
+
+const USUAL = "title: A post\ndate: 2024-05-02\nauthor: Ada Lovelace";
+
+function found(parsed: ParsedPost): string[] {
+  return parsed.problems.map(({ line, column, severity, rule }) => `${line}:${column} ${severity} ${rule}`);
+}
+
+describe("front matter that is right", () => {
+  it("makes a post with its address, authors and time", () => {
+    const { post, problems } = parse(USUAL);
+    expect(problems).toEqual([]);
+    expect(post).toMatchObject({
+      slug: "a-post",
+      url: "/blog/a-post/",
+      authors: ["ada"],
+      status: "published",
+      layout: "blog_base.njk",
+    });
+  });
+
+  it("finds authors by id, name or alias, whatever the case and the spaces", () => {
+    for (const name of ["ada", "Ada Lovelace", " ada  lovelace ", "A. L."]) {
+      expect(parse(`title: A\ndate: 2024-05-02\nauthor: "${name}"`).post?.authors).toEqual(["ada"]);
+    }
+  });
+
+  it("may name several authors", () => {
+    expect(parse("title: A\ndate: 2024-05-02\nauthor: [Max Weber, ada]").post?.authors).toEqual(["max", "ada"]);
+  });
+
+  it("takes an empty text for nothing at all, as CMSs write it", () => {
+    const { post, problems } = parse(`${USUAL}\ndescription: ""\nthumbnail: ''\nseries:`);
+    expect(problems).toEqual([]);
+    expect(post).toMatchObject({ description: undefined, thumbnail: undefined, series: undefined });
+  });
+
+  it("leaves the marker of the collection out of the topics", () => {
+    expect(parse(`${USUAL}\ntags: [post, mentoring]`).post?.tags.map(({ id }) => id)).toEqual(["mentoring"]);
+  });
+
+  it("maps old layouts", () => {
+    expect(parse(`${USUAL}\nlayout: old_katherine.njk`).post?.layout).toBe("blog_base.njk");
+  });
+
+  it("takes a number for the text it stands for", () => {
+    expect(parse("title: 2024\ndate: 2024-05-02\nauthor: ada").post?.title).toBe("2024");
+  });
+
+  it("redirects from the name of the file when cleaning changed it", () => {
+    expect(parse(USUAL, {}, "why-you’re-here").post).toMatchObject({
+      url: "/blog/why-youre-here/",
+      aliases: ["/blog/why-you’re-here/"],
+    });
+  });
+
+  it.each([
+    ["/blog/old/", "/blog/old/"],
+    ["old/path", "/old/path/"],
+    ["/2019/why.html", "/2019/why.html"],
+    ["https://old.example/x?y#z", "/x/"],
+    ["//c/", "/c/"],
+  ])("takes the alias %s for %s", (written, path) => {
+    expect(parse(`${USUAL}\naliases: ${JSON.stringify([written])}`).post?.aliases).toEqual([path]);
+  });
+
+  it("works with CRLF line ends and a byte order mark taken off", () => {
+    const { post, problems } = parse(USUAL.replaceAll("\n", "\r\n"));
+    expect(problems).toEqual([]);
+    expect(post?.title).toBe("A post");
+  });
+
+  it.each([
+    ["draft: true", "draft"],
+    ["date: 2030-01-01", "scheduled"],
+    ["expires: 2024-12-31", "expired"],
+    ["expires: 2025-06-01", "published"],
+  ])("%s makes it %s", (field, status) => {
+    const usual = USUAL.split("\n").filter((line) => !field.startsWith(line.slice(0, 4)));
+    expect(parse([...usual, field].join("\n")).post?.status).toBe(status);
+  });
+});
+
+describe("front matter that is wrong is reported at its place", () => {
+  it.each([
+    ["date: 2024-05-02\nauthor: ada", "2:1 error missing-field"],
+    ["title: A\ndate: 2024-05-02", "2:1 error missing-field"],
+    ['title: "   "\ndate: 2024-05-02\nauthor: ada', "2:8 error missing-field"],
+    [`${USUAL}\nlang: en_US`, "5:7 error wrong-type"],
+    [`${USUAL}\nthumbnail: "javascript:alert(1)"`, "5:12 error unsafe-path"],
+    [`${USUAL}\naliases: [/, ok]`, "5:11 error unsafe-path"],
+    [`${USUAL}\nseries: "///"`, "5:9 error unsafe-path"],
+    ["title: A\ndate: 2024-02-30\nauthor: ada", "3:7 error invalid-date"],
+    ["title: A\ndate: 2024-05-02\nauthor: Adda Lovelace", "4:9 error unknown-author"],
+    [`${USUAL}\ntags:\n  - post\n  - menturing`, "7:5 error unknown-tag"],
+    [`${USUAL}\ntags: [Mentorship]`, "5:8 warn unknown-tag"],
+    [`${USUAL}\nlayout: blog_bsae.njk`, "5:9 error unknown-layout"],
+    [`${USUAL}\nlayout: ../../x.njk`, "5:9 error unknown-layout"],
+    [`${USUAL}\ntumbnail: /assets/x.jpg`, "5:1 warn unknown-key"],
+    [`${USUAL}\ndraft: maybe`, "5:8 error wrong-type"],
+    [`${USUAL}\nthumbnail: /assets/../../etc/passwd`, "5:12 error unsafe-path"],
+    [`${USUAL}\naliases: [/blog/ok/, ../../x]`, "5:22 error unsafe-path"],
+    [`${USUAL}\nslug: a/b`, "5:7 error unsafe-path"],
+    [`${USUAL}\ncta: intervews`, "5:6 error unknown-cta"],
+    ["title: A: B\ndate: 2024-05-02", "2:8 error yaml"],
+    ["title: A\ntitle: B\ndate: 2024-05-02", "3:1 error yaml"],
+    ["title: A\n__proto__: { polluted: true }", "3:1 error yaml"],
+    ["title: A\nx: !!js/function 'f'", "3:4 error yaml"],
+    ["- a list", "2:1 error yaml"],
+  ])("%j: %s", (fields, place) => {
+    expect(found(parse(fields))).toContain(place);
+  });
+
+  it("names the nearest known key", () => {
+    expect(parse(`${USUAL}\ntumbnail: x`).problems[0]?.hint).toBe("Did you mean `thumbnail`?");
+  });
+
+  it("says all of it at once", () => {
+    const fields = "titel: A\ndate: 2024-02-30\nauthor: Nobody\nlayout: none.njk\ntags: [nothing]\ndraft: 7\nslug: a/b";
+    expect(
+      parse(fields)
+        .problems.map(({ rule }) => rule)
+        .sort(),
+    ).toEqual([
+      "invalid-date",
+      "missing-field",
+      "unknown-author",
+      "unknown-key",
+      "unknown-layout",
+      "unknown-tag",
+      "unsafe-path",
+      "wrong-type",
+    ]);
+  });
+
+  it("is only a warning in a draft, which may be unfinished", () => {
+    expect(found(parse("title: A\ndate: 2024-05-02\nauthor: Nobody\ndraft: true"))).toEqual([
+      "4:9 warn unknown-author",
+    ]);
+  });
+
+  it("publishes a post whose author field holds its title without a name, and says so", () => {
+    const parsed = parse("title: A post\ndate: 2024-05-02\nauthor: A post");
+    expect(found(parsed)).toEqual(["4:9 warn unknown-author"]);
+    expect(parsed.post?.authors).toEqual([]);
+  });
+
+  it.each(["---js\n{ title: 1 }\n---\n", "---json\n{}\n---\n", "no front matter", "", "---\ntitle: never closed\n"])(
+    "refuses %j",
+    (text) => {
+      const parsed = parsePost(source("x.md", text), "x", AROUND);
+      expect(parsed.post).toBeUndefined();
+      expect(found(parsed)).toEqual(["1:1 error yaml"]);
+    },
+  );
+});
+
+describe("without registries", () => {
+  it("any name is an author and any tag a topic", () => {
+    const { post, problems } = parse(`${USUAL}\ntags: [Machine Learning]`, { authors: undefined, tags: undefined });
+    expect(problems).toEqual([]);
+    expect(post?.authors).toEqual(["ada-lovelace"]);
+    expect(post?.tags).toMatchObject([{ id: "machine-learning", written: "Machine Learning" }]);
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Saves, Superseded } from "../../../src/dev/save_watcher.ts";
+
+describe("work that an author's next save makes needless", () => {
+  let folder: string;
+  let saves: Saves;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "saves-"));
+    saves = new Saves(folder);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const save = (): void => writeFileSync(join(folder, "post.md"), "Text.");
+  const never = new Promise<string>(() => {});
+
+  /** Goes on with small pieces of work for as long as that is wanted. */
+  async function workOn(): Promise<never> {
+    for (;;) await saves.breathe();
+  }
+
+  it("goes on when nothing is saved", async () => {
+    await saves.breathe();
+    expect(await saves.unlessAny(Promise.resolve("done"))).toBe("done");
+  });
+
+  it("is given up between two pieces of it when a post is saved", async () => {
+    const work = workOn();
+    save();
+    await expect(work).rejects.toThrow(Superseded);
+  });
+
+  it("is given up while it waits for something else", async () => {
+    const work = saves.unlessAny(never);
+    save();
+    await expect(work).rejects.toThrow(Superseded);
+  });
+
+  it("is not begun when a post was saved before", async () => {
+    const work = workOn();
+    save();
+    await expect(work).rejects.toThrow(Superseded);
+    await expect(saves.unlessAny(never)).rejects.toThrow(Superseded);
+  });
+
+  it("goes on once the save was attended to", async () => {
+    const work = workOn();
+    save();
+    await expect(work).rejects.toThrow(Superseded);
+    // Writing a file is several events.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    saves.forget();
+    await saves.breathe();
+  });
+
+  it("goes on in a blog that has no posts yet", async () => {
+    saves = new Saves(join(folder, "nowhere"));
+    await saves.breathe();
+  });
+});

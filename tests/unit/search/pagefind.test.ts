@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { pagefindIndex, type SearchRecord } from "../../../src/search/pagefind.ts";
+
+const RECORD: SearchRecord = { url: "/blog/a/", title: "A", date: "1 May 2026", authors: ["Ada"], topics: ["SQL"] };
+
+const indexOf = (signal?: AbortSignal) =>
+  pagefindIndex("en", [RECORD], () => "<p>Windows over partitions</p>", false, signal);
+
+/** Programs that this process has started, whether they have ended or not, by what Linux tells of them. */
+function programs(name: string): string[] {
+  return readdirSync("/proc/self/task")
+    .flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, "utf8").split(" "))
+    .filter((id) => id !== "" && readFileSync(`/proc/${id}/comm`, "utf8").startsWith(name));
+}
+
+describe("an index in the making", () => {
+  it("is the same each time, and beside another", async () => {
+    const [first, second] = await Promise.all([indexOf(), indexOf()]);
+    expect(first.map(({ path }) => path)).toContain("pagefind-entry.json");
+    expect(second).toEqual(first);
+    expect(await indexOf()).toEqual(first);
+  });
+
+  it("can be given up", async () => {
+    const controller = new AbortController();
+    const making = indexOf(controller.signal);
+    controller.abort();
+    await expect(making).rejects.toThrow("ended before it had made an index");
+  });
+
+  it.runIf(existsSync("/proc/self/task"))("leaves no program behind for each time", async () => {
+    for (let time = 0; time < 3; time++) await indexOf();
+    expect(programs("pagefind")).toHaveLength(1);
+  });
+});
