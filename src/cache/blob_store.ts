@@ -6,6 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import type { SiteFile } from "../base/files.ts";
 
 export interface KeptFiles {
   /** Nothing where there is none of that name, or a damaged one. */
@@ -53,4 +54,26 @@ export function keptFiles(folder: string): KeptFiles {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What pictures are made with. */
+export interface Maker {
+  /** The folder of the generator. */
+  root: string;
+  /** The versions of packages, by their names. */
+  versions: Readonly<Record<string, string>>;
+  /** What was made before, by the keys of the files. */
+  lasting: KeptFiles;
+}
+
+/** A file that costs much to make: made once for each key, and kept. */
+export function madeOnce(path: string, key: string, { lasting }: Maker, make: () => Promise<Uint8Array>): SiteFile {
+  const bytes = async (): Promise<Uint8Array> => {
+    const kept = lasting.read(key);
+    if (kept) return kept;
+    const made = await make();
+    lasting.write(key, made);
+    return made;
+  };
+  return { path, key, bytes };
 }

@@ -2,15 +2,25 @@
  * `npm run check`: every rule, over the sources and over the site that was last built from them.
  */
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { isError, isRepaired, type Problem } from "../base/diagnostic.ts";
-import { check } from "../build/check.ts";
+import { isError, isRepaired, judge, type Problem } from "../base/diagnostic.ts";
+import type { BuildOptions } from "../config/options.ts";
 import { buildOptions, pathOfFile } from "../config/options.ts";
+import { bodyStartOf, decode } from "../content/decode.ts";
+import { readPost } from "../content/list_files.ts";
+import { isNamedIn, textsBeside, UPLOADS } from "../engine/load/unpublished_uploads.ts";
+import { type Preparation, type Prepared, prepare } from "../engine/plan/prepare.ts";
 import { lineReader, problemCounts, report, ruleCounts } from "../engine/reporter.ts";
+import { Crew } from "../engine/workers/worker_pool.ts";
+import { adviceAcross } from "../lint/cross_post_rules.ts";
+import { deadOutsideLinks, outsideLinks } from "../lint/external_links.ts";
+import { answersTo } from "../lint/fetch_external.ts";
 import { rulesPage } from "../lint/rules_page.ts";
 import { canValidate } from "../lint/site/html_validity.ts";
-import { isBuilt } from "../lint/site/lint_site.ts";
+import { builtSiteProblems, isBuilt } from "../lint/site/lint_site.ts";
+import { type Upload, uploadAdvice } from "../lint/upload_rules.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {
@@ -61,3 +71,80 @@ await run(async () => {
   }
   return problems.some(isError) ? 1 : 0;
 });
+
+/**
+ * Everything that the doctor finds in a blog, and in the site that was last built from it.
+ */
+
+/** What is looked at beside the sources. */
+export interface Further {
+  /** Whether the output is the site of this blog; where nothing was built there, it is not looked at. */
+  withSite: boolean;
+  /** Whether other sites are asked if what posts link to is still there. */
+  withLinks: boolean;
+}
+
+/** All rules over all sources, and over more where it is wanted: in the order of files and lines. */
+export async function check(options: BuildOptions, { withSite, withLinks }: Further): Promise<Problem[]> {
+  const crew = new Crew(options);
+  try {
+    const preparation = await prepare(options, crew);
+    const { prepared } = preparation;
+    const problems = found(preparation);
+    if (prepared === undefined) return problems;
+    const outside = withLinks ? await deadOutside(prepared) : [];
+    const built = withSite && isBuilt(options.output) ? await builtSite(prepared) : [];
+    return judge([...problems, ...outside, ...built.filter((problem) => !isTold(problem, problems))], {});
+  } finally {
+    crew.dismiss();
+  }
+}
+
+async function builtSite({ options, cache, blog }: Prepared): Promise<Problem[]> {
+  return judge(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
+}
+
+/** Whether a problem of the built site is one that was found where it was written. */
+function isTold({ rule, message }: Problem, problems: readonly Problem[]): boolean {
+  const address = /`([^`]+)`/.exec(message)?.[1];
+  return problems.some((other) => other.rule === rule && address !== undefined && other.message.includes(address));
+}
+
+function found({ prepared, problems, advice }: Preparation): Problem[] {
+  if (prepared === undefined) return problems;
+  const { blog, reading, placeIn } = prepared;
+  const across = adviceAcross({
+    posts: blog.collections.posts,
+    textOf: blog.textOf,
+    termsOf: blog.termsOf,
+    placeIn,
+    nearestTo: (post) => blog.collections.related.get(post) ?? [],
+    hasTagList: reading.around.tags !== undefined,
+  });
+  const judged = judge([...across, ...uploads(prepared).flatMap(uploadAdvice)], blog.site.checks);
+  // These have been judged already, and a draft's are milder than its site says.
+  return judge([...problems, ...advice, ...judged], {});
+}
+
+async function deadOutside({ blog, files, cache }: Prepared): Promise<Problem[]> {
+  const { roots, checks } = blog.site;
+  const shown = new Set(blog.shown.map(({ file }) => file));
+  const links = files.flatMap((file) => {
+    const bytes = shown.has(file.file) ? readPost(file) : undefined;
+    const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : undefined;
+    if (decoded === undefined || "problem" in decoded) return [];
+    return outsideLinks(decoded.source, bodyStartOf(decoded.source), roots);
+  });
+  return judge(deadOutsideLinks(links, await answersTo(links, cache)), checks);
+}
+
+function uploads({ assets, named, options }: Prepared): Upload[] {
+  const others = textsBeside(options);
+  return assets
+    .filter(({ address }) => address.startsWith(UPLOADS))
+    .map(({ path, address }) => ({
+      file: address.slice(1),
+      bytes: readFileSync(path),
+      isUsed: named.has(address) || isNamedIn(others, address),
+    }));
+}

@@ -2,11 +2,17 @@
  * `npm run fix`: writes the certain repairs into the posts; with `--dry-run` shows them.
  */
 
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createTwoFilesPatch } from "diff";
-import { fixes, makeFix } from "../build/fix.ts";
-import { buildOptions } from "../config/options.ts";
+import type { Problem } from "../base/diagnostic.ts";
+import { replaceFile } from "../base/files.ts";
+import { readSettings } from "../config/load_settings.ts";
+import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
+import { decode } from "../content/decode.ts";
+import { listPosts, readPost } from "../content/list_files.ts";
 import { plural } from "../engine/reporter.ts";
+import { repair } from "../lint/fix/autofix.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {
@@ -32,3 +38,41 @@ await run(async () => {
   else process.stdout.write(`${count} in ${plural(found.length, "file")}${isDry ? ", none of them written" : ""}.\n`);
   return 0;
 });
+
+/**
+ * Writes into the posts what a build puts right in memory.
+ */
+
+/** A file whose text would be better otherwise. */
+export interface Fix {
+  /** Path for people. */
+  file: string;
+  /** Path on this machine. */
+  path: string;
+  before: string;
+  after: string;
+  /** What is put right. */
+  problems: Problem[];
+}
+
+/** Every certain repair of every post, none of them made yet. A file that cannot be read is left to `check`. */
+export function fixes(options: BuildOptions): Fix[] {
+  const settings = readSettings(options).site ?? { checks: {}, roots: [] };
+  return listPosts(options.content, contentLabel(options)).files.flatMap((post) => {
+    const bytes = readPost(post);
+    const decoded = bytes instanceof Uint8Array ? decode(post.file, bytes) : undefined;
+    if (decoded === undefined || !("source" in decoded)) return [];
+    const { source, problems } = repair(decoded.source, settings);
+    if (source.text === decoded.source.text) return [];
+    const made = problems.filter(({ edit }) => edit && edit.length > 0);
+    return { file: post.file, path: post.path, before: decoded.source.text, after: source.text, problems: made };
+  });
+}
+
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** Writes one of them; the file is the old one or the new one at every moment. */
+export function makeFix({ path, after }: Fix): void {
+  const mark = readFileSync(path, "utf8").startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+  replaceFile(path, mark + after);
+}

@@ -2,10 +2,21 @@
  * `npm run rename -- old new`: a post under another name, with every link to it.
  */
 
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { filesIn, leadsOut, replaceFile } from "../base/files.ts";
+import { didYouMean } from "../base/nearest.ts";
+import { slug } from "../base/slug.ts";
+import { applyEdits, type Source, source } from "../base/source.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { rename } from "../build/rename.ts";
-import { buildOptions } from "../config/options.ts";
+import { isUsable, readSettings, type UsableSettings } from "../config/load_settings.ts";
+import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
+import { decode, parsePost } from "../content/decode.ts";
+import { withListItems, withValue } from "../content/front_matter.ts";
+import { listPosts, type PostFile, readPost } from "../content/list_files.ts";
+import type { Post } from "../content/post.ts";
+import { type Move, movedLinks, withMovedLinks } from "../lint/fix/moved_links.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = { content: { type: "string" } } as const;
@@ -22,3 +33,153 @@ await run(async () => {
   for (const file of done.linksIn) process.stdout.write(`Links led on in ${file}.\n`);
   return 0;
 });
+
+/**
+ * A post under another name, with everything that leads to it.
+ */
+
+/** What was done. */
+export interface Renamed {
+  /** The post's file before and now, for people. */
+  from: string;
+  to: string;
+  oldUrl: string;
+  newUrl: string;
+  /** Other files in which links were led on. */
+  linksIn: string[];
+}
+
+interface ReadPost {
+  file: PostFile;
+  source: Source;
+  post: Post;
+}
+
+/**
+ * Renames a post: its file, its `slug` if it has one, links to it in posts and pages; the old address becomes an alias.
+ *
+ * @param old the post's name, file or address
+ * @param wanted its new name; a slug is made of it
+ * @throws UsageError when there is no such post, or something stands at the new name already
+ */
+export function rename(options: BuildOptions, old: string, wanted: string): Renamed {
+  const settings = readSettings(options);
+  if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
+  const posts = readPosts(options, settings);
+  const found = postCalled(old, posts);
+  const name = slug(nameIn(wanted));
+  if (name === "") throw new UsageError(`No address can be made of “${wanted}”.`);
+  const newUrl = `/blog/${name}/`;
+  if (newUrl === found.post.url && name === found.file.name)
+    throw new UsageError(`The post is called “${name}” already.`);
+  refuseTaken(name, newUrl, found, posts, options);
+
+  const { site } = settings;
+  const base = site.base.replace(/\/$/, "");
+  const move: Move = {
+    roots: [...withAndWithoutWww(site.origin).map((origin) => origin + base), base],
+    from: [found.post.url, ...found.post.aliases].filter((address) => address !== newUrl),
+    to: newUrl,
+    oldFile: `${found.file.name}.md`,
+  };
+  const path = join(options.content, "posts", `${name}.md`);
+  writeNew(path, movedPost(found, name, newUrl, move), found.file.path);
+  const linksIn = [...leadOnInPosts(posts, found, move), ...leadOnInPages(options, move)];
+  return {
+    from: found.post.file,
+    to: `${contentLabel(options)}/posts/${name}.md`,
+    oldUrl: found.post.url,
+    newUrl,
+    linksIn,
+  };
+}
+
+function readPosts(options: BuildOptions, settings: UsableSettings): ReadPost[] {
+  return listPosts(options.content, contentLabel(options)).files.flatMap((file) => {
+    const bytes = readPost(file);
+    const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : undefined;
+    if (decoded === undefined || !("source" in decoded)) return [];
+    const { post } = parsePost(decoded.source, file.name, { ...settings, now: options.now });
+    return post ? { file, source: decoded.source, post } : [];
+  });
+}
+
+/** `content/posts/a.md`, `/blog/a/` and `a` name one post. */
+function nameIn(given: string): string {
+  return given.trim().replace(/\/+$/, "").replace(/^.*\//s, "").replace(/\.md$/i, "");
+}
+
+function postCalled(given: string, posts: readonly ReadPost[]): ReadPost {
+  const name = nameIn(given);
+  const found =
+    posts.find(({ file }) => file.name === name) ??
+    posts.find(({ post }) => post.slug === name) ??
+    posts.find(({ file }) => file.name.toLowerCase() === name.toLowerCase());
+  if (found) return found;
+  const guess = didYouMean(
+    name,
+    posts.map(({ file }) => file.name),
+  );
+  throw new UsageError(`There is no post “${name}” that can be read. ${guess}`.trim());
+}
+
+function refuseTaken(
+  name: string,
+  url: string,
+  own: ReadPost,
+  posts: readonly ReadPost[],
+  options: BuildOptions,
+): void {
+  const other = posts.find((one) => one !== own && (one.post.url === url || one.post.aliases.includes(url)));
+  if (other) throw new UsageError(`${url} is already an address of ${other.post.file}; choose another name.`);
+  const isOwnFile = name.toLowerCase() === own.file.name.toLowerCase();
+  if (!isOwnFile && existsSync(join(options.content, "posts", `${name}.md`))) {
+    throw new UsageError(`There is a file ${name}.md already; choose another name.`);
+  }
+}
+
+function withAndWithoutWww(origin: string): string[] {
+  const other = origin.includes("://www.") ? origin.replace("://www.", "://") : origin.replace("://", "://www.");
+  return [origin, other].flatMap((one) => [one.replace(/^http:/, "https:"), one.replace(/^https:/, "http:")]);
+}
+
+/** The post's own text: with its new slug, its old addresses as aliases, and its links to itself led on. */
+function movedPost({ source: from, post, file }: ReadPost, name: string, newUrl: string, move: Move): string {
+  const inFile = (text: string): Source => source(post.file, text);
+  const written = Array.isArray(post.data.aliases) ? post.data.aliases.map(String) : [String(post.data.aliases ?? "")];
+  const slugged = "slug" in post.data && file.name !== "" ? withValue(from, "slug", name) : from.text;
+  const old = [post.url, ...post.aliases].filter((url) => url !== newUrl && !written.includes(url));
+  const aliased = withListItems(inFile(slugged), "aliases", [...new Set(old)]);
+  return withMovedLinks(inFile(aliased), move);
+}
+
+/** The new file is whole before the old one goes. */
+function writeNew(path: string, text: string, old: string): void {
+  const mark = readFileSync(old, "utf8").startsWith("\ufeff") ? "\ufeff" : "";
+  replaceFile(path, mark + text);
+  if (path !== old) rmSync(old);
+}
+
+function leadOnInPosts(posts: readonly ReadPost[], renamed: ReadPost, move: Move): string[] {
+  return posts.flatMap((one) => {
+    if (one === renamed) return [];
+    const text = withMovedLinks(one.source, move);
+    if (text === one.source.text) return [];
+    writeNew(one.file.path, text, one.file.path);
+    return one.post.file;
+  });
+}
+
+function leadOnInPages(options: BuildOptions, move: Move): string[] {
+  const folder = join(options.content, "pages");
+  return filesIn(folder).flatMap((name) => {
+    if (!/\.(?:md|njk)$/.test(name)) return [];
+    const path = join(folder, name);
+    if (leadsOut(path, folder)) return [];
+    const text = readFileSync(path, "utf8");
+    const edits = movedLinks(text, move);
+    if (edits.length === 0) return [];
+    replaceFile(path, applyEdits(text, edits));
+    return `${contentLabel(options)}/pages/${name}`;
+  });
+}

@@ -5,8 +5,8 @@
 import { existsSync, mkdirSync, watch, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { make } from "../build/make.ts";
 import { buildOptions, deletionNotice, pagesFolder } from "../config/options.ts";
+import { make } from "../engine/build.ts";
 import { eleventyConfig } from "../engine/render/eleventy.ts";
 import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
 

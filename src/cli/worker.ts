@@ -2,11 +2,10 @@
  * A process that helps a build. It is told of the build first, then of one share of the work after another.
  */
 
-import { readingOf } from "../build/reading.ts";
 import { isUsable, readSettings } from "../config/load_settings.ts";
 import { cacheOf } from "../config/open_cache.ts";
 import { learnShare } from "../engine/load/load_posts.ts";
-import { seePosts, sharePosts } from "../engine/load/post_cache.ts";
+import { readingOf, seePosts, sharePosts } from "../engine/load/post_cache.ts";
 import { loadEleventy } from "../engine/render/eleventy.ts";
 import { indexInto } from "../engine/render/index_job.ts";
 import { batchFrom, handedFor, renderInto } from "../engine/render/render_job.ts";

@@ -4,9 +4,9 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type SiteFile, textFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 import { ADMIN_POLICY_FOR_META } from "../hosting/csp.ts";
-import { type SiteFile, textFile } from "../site_file.ts";
 import { cmsScript } from "./bundle_editor.mjs";
 import { type CmsBackend, type CmsSurroundings, cmsConfig } from "./config.ts";
 import type { CmsSettings } from "./validation.ts";

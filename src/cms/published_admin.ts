@@ -4,11 +4,11 @@
 
 import { relative, sep } from "node:path";
 import type { Problem } from "../base/diagnostic.ts";
+import type { SiteFile } from "../base/files.ts";
 import { problemAt } from "../base/source.ts";
 import type { UsableSettings } from "../config/load_settings.ts";
 import { type BuildOptions, contentLabel } from "../config/options.ts";
 import type { Site } from "../config/site.ts";
-import type { SiteFile } from "../site_file.ts";
 import { cmsFiles, decapFolder } from "./admin_files.ts";
 import type { CmsBackend } from "./config.ts";
 

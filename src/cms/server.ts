@@ -5,12 +5,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { extname, join, relative, resolve, sep } from "node:path";
+import type { SiteFile } from "../base/files.ts";
 import { leadsOut } from "../base/files.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { UsableSettings } from "../config/load_settings.ts";
 import type { BuildOptions } from "../config/options.ts";
 import { isOwnRequest, UPLOAD_HEADERS } from "../hosting/loopback_only.ts";
-import type { SiteFile } from "../site_file.ts";
 import { ADMIN, cmsFiles, decapFolder } from "./admin_files.ts";
 import { checkoutOf, commitSaved } from "./git_commit.ts";
 

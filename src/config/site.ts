@@ -7,10 +7,9 @@ import { z } from "zod";
 import type { Checks, Problem } from "../base/diagnostic.ts";
 import { isFatal, isRuleName, RULE_NAMES } from "../base/rules.ts";
 import { type Place, problemAt, type Source } from "../base/source.ts";
-import { isLanguage } from "../language.ts";
 import { services } from "./services.ts";
 import { because, type Checked, checkFields } from "./validate.ts";
-import { linkAddress } from "./validators.ts";
+import { isLanguage, linkAddress } from "./validators.ts";
 import { type YamlText, yamlText } from "./yaml.ts";
 
 const NAME = "My blog";

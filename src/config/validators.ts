@@ -9,3 +9,12 @@ export const linkAddress = z
     (address) => isLocal(address) || /^(?:https?:\/\/|mailto:|tel:)/i.test(address),
     because("unsafe-path", "A link may not lead there.", "Write an address as in /about/ or https://www.example.com/."),
   );
+
+/** Whether a text is a language as BCP 47 writes it, such as `en` or `pt-BR`. */
+export function isLanguage(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { decodeAddress } from "../base/urls.ts";
 import { type Because, because } from "../config/validate.ts";
-import { isLanguage } from "../language.ts";
+import { isLanguage } from "../config/validators.ts";
 
 /** A title such as `2026`, which YAML takes for a number, is text all the same. */
 const text = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string().trim());

@@ -5,6 +5,7 @@
 
 import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import type { SiteFile } from "../base/files.ts";
 import { commonKey, staleViews } from "../engine/plan/invalidate.ts";
 import type { Prepared } from "../engine/plan/prepare.ts";
 import { readTemplates } from "../engine/plan/template_deps.ts";
@@ -18,7 +19,6 @@ import {
   writeManifest,
   writtenAt,
 } from "../engine/write/build_manifest.ts";
-import type { SiteFile } from "../site_file.ts";
 import { writtenView } from "../views/planned_page.ts";
 import type { View } from "../views/types.ts";
 

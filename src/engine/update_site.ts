@@ -4,9 +4,9 @@
 
 import { relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { SiteFile } from "../base/files.ts";
 import { pagesFolder } from "../config/options.ts";
 import { keepIndexes } from "../search/search_index.ts";
-import type { SiteFile } from "../site_file.ts";
 import type { Blog } from "../views/context.ts";
 import { type Gathered, isDoomed } from "./load/load_blog.ts";
 import {

@@ -4,8 +4,8 @@
  */
 
 import { z } from "zod";
+import { type SiteFile, textFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
-import { type SiteFile, textFile } from "../site_file.ts";
 import type { Blog } from "../views/context.ts";
 import { viewName } from "../views/planned_page.ts";
 import type { Planned } from "../views/types.ts";

@@ -5,7 +5,7 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { type Place, problemAt, type Source } from "../base/source.ts";
-import { proseLines } from "../doctor/prose.ts";
+import { proseLines } from "./syntax_rules.ts";
 
 export interface OutsideLink {
   file: string;

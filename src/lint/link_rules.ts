@@ -4,8 +4,8 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { placeAt, problemAt } from "../base/source.ts";
-import { fences } from "../doctor/prose.ts";
 import type { Advised } from "./rule_context.ts";
+import { fences } from "./syntax_rules.ts";
 
 /** Hosts that send every visitor on to `https://`. */
 const KNOWN_SECURE =

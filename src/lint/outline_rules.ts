@@ -4,10 +4,10 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { lineText, problemAt, type Source } from "../base/source.ts";
-import { type Line, proseLines } from "../doctor/prose.ts";
 import type { Heading } from "../markdown/rendered.ts";
 import { plain } from "./fix/headings.ts";
 import type { Advised } from "./rule_context.ts";
+import { type Line, proseLines } from "./syntax_rules.ts";
 
 /** Two sections of one name, side by side: a reader of the contents cannot tell them apart. */
 export function repeatedHeadings({ from, rendered }: Advised): Problem[] {

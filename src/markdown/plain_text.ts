@@ -10,3 +10,8 @@ export function plainText(tokens: readonly Token[]): string {
     })
     .join("");
 }
+
+/** Text as HTML shows it, in an element or in an attribute between double quotation marks. */
+export function escapeHtml(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}

@@ -3,10 +3,9 @@
  */
 
 import { join } from "node:path";
-import type { SiteFile } from "../site_file.ts";
-import { fonts } from "./fonts.ts";
+import type { SiteFile } from "../base/files.ts";
 import { scripts } from "./scripts.ts";
-import { styleAlone, stylesheets } from "./stylesheet.ts";
+import { fonts, styleAlone, stylesheets } from "./stylesheet.ts";
 
 /** The folders inside `assets/` from which the look is made. They are not copied as they are. */
 export const LOOK_FOLDERS = ["css", "fonts", "js"];

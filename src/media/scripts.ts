@@ -5,9 +5,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "../base/diagnostic.ts";
+import type { SiteFile } from "../base/files.ts";
 import { filesIn } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
-import type { SiteFile } from "../site_file.ts";
 
 export interface Scripts {
   /** By name, below the site's base, each with a hash of what it is made from, so that it may be kept for ever. */

@@ -5,8 +5,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "../base/diagnostic.ts";
+import type { SiteFile } from "../base/files.ts";
 import { entriesOf } from "../base/files.ts";
-import type { SiteFile } from "../site_file.ts";
 import { LOOK_FOLDERS } from "./bundle.ts";
 
 export interface AssetFile {

@@ -1,5 +1,4 @@
 import type { Entry, Feed } from "./feed.ts";
-import { xml } from "./xml.ts";
 
 /**
  * A feed in Atom. A browser shows it with the style sheet, which is why summaries are XHTML: their links can be
@@ -41,4 +40,18 @@ function entryText(entry: Entry, feed: Feed): string {
 
 function iso(time: number): string {
   return new Date(time).toISOString();
+}
+
+/** What XML 1.0 cannot hold, however it is written: most control characters, and halves of characters. */
+const IMPOSSIBLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/**
+ * Any text as the text or the attribute of an XML element.
+ *
+ * @see https://www.w3.org/TR/xml/#charsets
+ */
+export function xml(text: string): string {
+  return text.replace(IMPOSSIBLE, "").replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

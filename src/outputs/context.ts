@@ -1,9 +1,9 @@
+import type { Maker } from "../cache/blob_store.ts";
 import type { Post } from "../content/post.ts";
+import { isListed } from "../content/post.ts";
 import type { Redirect } from "../hosting/redirects.ts";
-import { isListed } from "../post/status.ts";
 import type { Blog } from "../views/context.ts";
 import type { Planned } from "../views/types.ts";
-import type { Maker } from "./made_once.ts";
 
 /** What the files that machines read are made from. */
 export interface Published {

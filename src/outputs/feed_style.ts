@@ -1,4 +1,4 @@
-import { type SiteFile, textFile } from "../site_file.ts";
+import { type SiteFile, textFile } from "../base/files.ts";
 import { href } from "../views/urls.ts";
 import type { Published } from "./context.ts";
 

@@ -3,10 +3,10 @@
  * JSON Feed.
  */
 
+import type { SiteFile } from "../base/files.ts";
 import { onceInARow } from "../base/memoize.ts";
 import { digest } from "../cache/cache.ts";
 import type { Post } from "../content/post.ts";
-import type { SiteFile } from "../site_file.ts";
 import type { Blog } from "../views/context.ts";
 import { fill } from "../views/i18n/filters.ts";
 import { absoluteUrl, authorUrl, BLOG, feedUrls, HOME, href, tagUrl } from "../views/urls.ts";

@@ -3,6 +3,7 @@
  * names that it looks for; what somebody sets up lies in `.hosts/`.
  */
 
+import { type SiteFile, textFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 import type { HostName, Site } from "../config/site.ts";
 import { policyForMeta } from "../hosting/csp.ts";
@@ -13,7 +14,6 @@ import { githubPagesFiles } from "../hosting/hosts/github_pages.ts";
 import { headersFile, redirectsFile } from "../hosting/hosts/headers_file.ts";
 import { nginxFile } from "../hosting/hosts/nginx.ts";
 import { vercelFile } from "../hosting/hosts/vercel.ts";
-import { type SiteFile, textFile } from "../site_file.ts";
 import type { Published } from "./context.ts";
 
 const underscored = (hosting: Hosting): Record<string, string> => ({

@@ -2,13 +2,17 @@
  * The icon of the blog in the forms that browsers, phones and their home screens ask for, all from one SVG.
  */
 
+import type { SiteFile } from "../base/files.ts";
+import { textFile } from "../base/files.ts";
+import { madeOnce } from "../cache/blob_store.ts";
 import { digest } from "../cache/cache.ts";
 import { iconPng, iconsIco } from "../media/icon.ts";
-import { type SiteFile, textFile } from "../site_file.ts";
+import { CARD_PACKAGES, socialCard } from "../media/og_image.ts";
+import { blogCard, type SocialCard, socialCardOf } from "../views/head.ts";
 import { THEME_COLOURS } from "../views/site.ts";
 import { HOME, href } from "../views/urls.ts";
 import type { Published } from "./context.ts";
-import { madeOnce } from "./made_once.ts";
+import { publishedPosts } from "./context.ts";
 
 /** The square of a mask may take away all but a circle of four fifths. */
 const WITHIN_MASK = 0.64;
@@ -56,4 +60,15 @@ export function icons({ blog: { site, words }, icon, maker }: Published): SiteFi
     png("icon-maskable-512.png", 512, WITHIN_MASK, ground),
     textFile("manifest.webmanifest", text, text),
   ];
+}
+
+/** The cards of posts and of the blog. */
+export function socialCards({ blog, maker, development }: Published): SiteFile[] {
+  if (development) return [];
+  const by = digest(...CARD_PACKAGES.map((name) => maker.versions[name] ?? ""));
+  const file = ({ address, facts }: SocialCard): SiteFile =>
+    madeOnce(address.slice(1), digest(address, by), maker, () => socialCard(facts, maker.root));
+  const cards = publishedPosts(blog.collections.posts).flatMap((post) => socialCardOf(blog, post).card ?? []);
+  const ofBlog = blogCard(blog.site);
+  return [...cards, ...(ofBlog ? [ofBlog] : [])].map(file);
 }

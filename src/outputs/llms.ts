@@ -1,6 +1,6 @@
+import type { SiteFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 import type { Post } from "../content/post.ts";
-import type { SiteFile } from "../site_file.ts";
 import type { Blog } from "../views/context.ts";
 import { ARCHIVE, absoluteUrl, authorUrl, markdownUrl, SITEMAP, TAGS } from "../views/urls.ts";
 import { listedPosts, type Published } from "./context.ts";

@@ -3,8 +3,8 @@
  * finds those nearest to the address that was asked for.
  */
 
+import { type SiteFile, textFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
-import { type SiteFile, textFile } from "../site_file.ts";
 import { ARCHIVE, AUTHORS, authorUrl, BLOG, href, PAGE_TITLES, seriesUrl, TAGS, tagUrl } from "../views/urls.ts";
 import { listedPosts, type Published } from "./context.ts";
 

@@ -1,5 +1,5 @@
+import type { SiteFile } from "../base/files.ts";
 import type { Post } from "../content/post.ts";
-import type { SiteFile } from "../site_file.ts";
 import { absoluteUrl, markdownUrl } from "../views/urls.ts";
 import { listedPosts, type Published } from "./context.ts";
 

@@ -1,5 +1,5 @@
+import { type SiteFile, textFile } from "../base/files.ts";
 import type { Site } from "../config/site.ts";
-import { type SiteFile, textFile } from "../site_file.ts";
 import { absoluteUrl, href, SITEMAP } from "../views/urls.ts";
 import type { Published } from "./context.ts";
 

@@ -4,9 +4,9 @@
  * @see https://www.sitemaps.org/protocol.html
  */
 
+import type { SiteFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 import type { Site } from "../config/site.ts";
-import type { SiteFile } from "../site_file.ts";
 import type { Blog } from "../views/context.ts";
 import type { View } from "../views/types.ts";
 import {
@@ -22,8 +22,8 @@ import {
   TAGS,
   tagUrl,
 } from "../views/urls.ts";
+import { xml } from "./atom.ts";
 import { lastModified, listedPosts, modified, type Published } from "./context.ts";
-import { xml } from "./xml.ts";
 
 /** What one file may hold. */
 const MOST_ADDRESSES = 50_000;

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { HTMLFile, PagefindServiceConfig } from "pagefind";
 import { compare } from "../base/diagnostic.ts";
-import { escapeHtml } from "../markdown/html.ts";
+import { escapeHtml } from "../markdown/plain_text.ts";
 
 /** A post as it is searched and as a result shows it. */
 export interface SearchRecord {

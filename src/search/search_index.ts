@@ -6,10 +6,10 @@
 
 import { crc32 } from "node:zlib";
 import { compare } from "../base/diagnostic.ts";
+import { type SiteFile, textFile } from "../base/files.ts";
 import { type Cache, digest } from "../cache/cache.ts";
 import type { Packs } from "../cache/pack_store.ts";
 import type { Post } from "../content/post.ts";
-import { type SiteFile, textFile } from "../site_file.ts";
 import { cardView } from "../views/cards.ts";
 import type { Blog } from "../views/context.ts";
 import { SEARCH_INDEX } from "../views/urls.ts";

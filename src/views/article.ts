@@ -1,23 +1,22 @@
+import type { Repository } from "../config/site.ts";
 import type { PostInContext } from "../content/collections.ts";
 import type { Post } from "../content/post.ts";
+import { isListed } from "../content/post.ts";
 import type { TextOutline } from "../content/post_text.ts";
 import type { Group, Series } from "../content/taxonomies.ts";
-import { isListed } from "../post/status.ts";
-import { contentsOf } from "../view/contents.ts";
-import { repositoryLinks } from "../view/repository.ts";
-import { sharedPicture, socialCardOf } from "../view/social_card.ts";
-import { readingTime } from "../view/summary.ts";
+import type { Heading } from "../markdown/rendered.ts";
 import { withPictures } from "./body_images.ts";
 import { cardView, statusOf, tagLinks } from "./cards.ts";
 import type { Frame } from "./context.ts";
 import { ctaView } from "./cta.ts";
-import { cardHead, page } from "./head.ts";
+import { cardHead, page, sharedPicture, socialCardOf } from "./head.ts";
 import { dateView } from "./i18n/dates.ts";
+import type { Words } from "./i18n/i18n.ts";
 import { filled } from "./i18n/numbers.ts";
 import { picturesIn, thumbnailOf } from "./images.ts";
-import { authorsOf } from "./people.ts";
+import { authorsOf, readingTime } from "./people.ts";
 import { article } from "./structured_data.ts";
-import type { ArticleView, HeadView, LinkView, ShownArticle } from "./types.ts";
+import type { ArticleView, ContentsEntry, HeadView, LinkView, ShownArticle } from "./types.ts";
 import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "./urls.ts";
 
 /** The page of a post. */
@@ -146,4 +145,54 @@ function mailTo(subject: string, body: string): string {
 
 function postLink(frame: Frame, post: Post): LinkView {
   return { label: post.title, url: href(frame.site, post.url) };
+}
+
+/**
+ * Links from a post to the file that it is written in, where the repository can be seen by all.
+ */
+
+/** How the address of a file is written. */
+interface Form {
+  edit: string;
+  see: string;
+  /** What stands behind the path of a file that is to be edited. */
+  editEnd?: string;
+}
+
+const GITHUB: Form = { edit: "edit/", see: "blob/" };
+
+/** Hosts that do not do as GitHub does. */
+const OTHERS: readonly [host: RegExp, form: Form][] = [
+  [/(?:^|\.)gitlab\./, { edit: "-/edit/", see: "-/blob/" }],
+  [/(?:^|\.)(?:codeberg|gitea|forgejo)\./, { edit: "_edit/", see: "src/branch/" }],
+  [/(?:^|\.)bitbucket\./, { edit: "src/", see: "src/", editEnd: "?mode=edit" }],
+];
+
+/** Where a file, as in `content/posts/x.md`, can be edited and seen; nowhere when no repository is named. */
+export function repositoryLinks(
+  repository: Repository | undefined,
+  file: string,
+  words: Pick<Words, "editPage" | "seeSource">,
+): LinkView[] {
+  if (repository === undefined) return [];
+  const { host } = new URL(repository.url);
+  const [, { edit, see, editEnd = "" }] = OTHERS.find(([pattern]) => pattern.test(host)) ?? [host, GITHUB];
+  const path = encodeURI([repository.branch, repository.folder, file].filter((part) => part !== "").join("/"));
+  return [
+    { label: words.editPage, url: `${repository.url}/${edit}${path}${editEnd}` },
+    { label: words.seeSource, url: `${repository.url}/${see}${path}` },
+  ];
+}
+
+/** Fewer sections than this are found without a list of them. */
+const FEWEST_SECTIONS = 3;
+
+/** The sections of a text and their parts, or nothing when there are too few to need a list. */
+export function contentsOf(headings: readonly Omit<Heading, "place">[]): ContentsEntry[] {
+  const sections: ContentsEntry[] = [];
+  for (const { level, id, text } of headings) {
+    if (level === 2) sections.push({ id, text, children: [] });
+    if (level === 3) sections.at(-1)?.children.push({ id, text, children: [] });
+  }
+  return sections.length < FEWEST_SECTIONS ? [] : sections;
 }

@@ -1,10 +1,9 @@
 import { once } from "../base/memoize.ts";
 import type { Post } from "../content/post.ts";
-import { readingTime } from "../view/summary.ts";
 import type { Frame } from "./context.ts";
 import { dateView } from "./i18n/dates.ts";
 import { thumbnailOf } from "./images.ts";
-import { authorsOf } from "./people.ts";
+import { authorsOf, readingTime } from "./people.ts";
 import type { CardView, LinkView } from "./types.ts";
 import { href, tagUrl } from "./urls.ts";
 

@@ -1,9 +1,13 @@
+import { extname } from "node:path";
 import type { Thing } from "schema-dts";
-import { onceFor } from "../base/memoize.ts";
+import { once, onceFor } from "../base/memoize.ts";
 import { shortened } from "../base/text.ts";
+import { isLocal } from "../base/urls.ts";
+import { digest } from "../cache/cache.ts";
 import type { Site } from "../config/site.ts";
-import { CARD_SIZE } from "../media/og_image.ts";
-import { blogCard, type SocialCard } from "../view/social_card.ts";
+import type { Post } from "../content/post.ts";
+import { CARD_REVISION, CARD_SIZE, type CardFacts } from "../media/og_image.ts";
+import type { Frame, WantedCards } from "./context.ts";
 import { breadcrumbList, jsonLd } from "./structured_data.ts";
 import type { HeadView, LinkView } from "./types.ts";
 import { absoluteUrl, HOME, outputPath } from "./urls.ts";
@@ -83,4 +87,53 @@ function tabTitle(site: Site, url: string, title: string): string {
   const excess = (text: string): number => text.replace(/[&<>"'`]/g, "&quot;").length - LONGEST_TITLE;
   if (excess(named) <= 0) return named;
   return excess(title) <= 0 ? title : shortened(title, title.length - excess(title));
+}
+
+/**
+ * Which posts have a card to be shared with, what stands on it, and where it is.
+ */
+
+export interface SocialCard {
+  /** Below the site's base, with a hash of what stands on it. */
+  address: string;
+  facts: CardFacts;
+}
+
+/** Up to so many posts, cards cost a build a few seconds, once. */
+const FEW_POSTS = 100;
+
+/** @param posts how many are in lists */
+export function wantedCards({ social_cards }: Site, posts: number): WantedCards {
+  const usual = posts > FEW_POSTS ? "none" : "all";
+  return social_cards === "auto" ? usual : social_cards;
+}
+
+/** The card of a post, if it has one. */
+export const socialCardOf = once((frame: Frame, post: Post): { card?: SocialCard } => {
+  const { site, tags, authors, socialCards } = frame;
+  if (socialCards === "none" || (socialCards === "missing" && sharedPicture(frame, post) !== undefined)) return {};
+  const facts = {
+    title: post.title,
+    topic: post.tags.flatMap(({ id }) => tags.get(id)?.label ?? [])[0],
+    authors: post.authors.flatMap((id) => authors.get(id)?.name ?? []).join(", "),
+    brand: site.name,
+  };
+  return { card: cardOf(post.slug, facts) };
+});
+
+/** The card of everything else: of the blog as a whole. */
+export function blogCard(site: Site): SocialCard | undefined {
+  if (site.social_cards === "none") return undefined;
+  return cardOf("blog", { title: site.tagline ?? site.name, topic: undefined, authors: "", brand: site.name });
+}
+
+function cardOf(name: string, facts: CardFacts): SocialCard {
+  const hash = digest(JSON.stringify([CARD_REVISION, facts])).slice(0, 10);
+  return { address: `/assets/social/${name}-${hash}.png`, facts };
+}
+
+/** The address of a post's own picture, where those who show shared links can read it: they know no SVG. */
+export function sharedPicture(frame: Frame, { thumbnail }: Post): string | undefined {
+  const isThere = thumbnail !== undefined && (!isLocal(thumbnail) || frame.pictureAt(thumbnail) !== undefined);
+  return isThere && extname(thumbnail).toLowerCase() !== ".svg" ? thumbnail : undefined;
 }

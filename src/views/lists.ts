@@ -6,7 +6,6 @@ import { yearLabel } from "../base/dates.ts";
 import type { Author, Tag } from "../config/authors_and_tags.ts";
 import type { Post } from "../content/post.ts";
 import { byYear, type Group, paged, type Series } from "../content/taxonomies.ts";
-import { searchView } from "../view/search.ts";
 import { cardView, leadView } from "./cards.ts";
 import type { Blog, Frame } from "./context.ts";
 import { ctaView } from "./cta.ts";
@@ -28,6 +27,7 @@ import type {
   PageNumbers,
   PersonView,
   Planned,
+  SearchView,
   TagsView,
   TagView,
 } from "./types.ts";
@@ -44,6 +44,7 @@ import {
   PAGE_TITLES,
   pageUrl,
   SEARCH,
+  SEARCH_INDEX,
   seriesUrl,
   TAGS,
   tagUrl,
@@ -323,4 +324,27 @@ function tagView(blog: Blog, { key: tag, posts }: Group<Tag>): TagView {
 
 function wayTo({ site, words }: Frame, between: LinkView[], title: string): LinkView[] {
   return [{ label: words.home, url: href(site, HOME) }, ...between, { label: title, url: "" }];
+}
+
+/** The page that searches all posts. */
+export function searchView({ site, words }: Blog): SearchView {
+  const link = (label: string, url: string): LinkView => ({ label, url: href(site, url) });
+  return {
+    kind: "search",
+    ...page(site, SEARCH, {
+      title: words.search,
+      description: fill(words.searchDescription, { name: site.name }),
+      breadcrumbs: [link(words.home, HOME), { label: words.search, url: "" }],
+    }),
+    intro: words.searchIntro,
+    index: href(site, SEARCH_INDEX),
+    sentences: JSON.stringify({
+      language: words.language,
+      found: words.searchFound,
+      nothing: words.searchNothing,
+      nothingChosen: words.searchNothingChosen,
+      failed: words.searchFailed,
+    }),
+    browse: [link(words.tags, TAGS), link(words.authors, AUTHORS), link(words.archive, ARCHIVE)],
+  };
 }

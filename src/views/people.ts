@@ -1,8 +1,8 @@
 import { once } from "../base/memoize.ts";
 import type { Author } from "../config/authors_and_tags.ts";
 import type { Group } from "../content/taxonomies.ts";
-import { initials } from "../view/summary.ts";
 import type { Frame } from "./context.ts";
+import type { Words } from "./i18n/i18n.ts";
 import { counted } from "./i18n/numbers.ts";
 import { sizedPicture } from "./images.ts";
 import type { AuthorView, PersonView } from "./types.ts";
@@ -33,4 +33,19 @@ export function authorsOf(frame: Frame, ids: readonly string[]): AuthorView[] {
     const author = frame.authors.get(id);
     return author ? [authorView(frame, author)] : [];
   });
+}
+
+const WORDS_PER_MINUTE = 230;
+
+/** How long a text of so many words takes to read, in whole minutes, at least one, and how that is put. */
+export function readingTime(words: Words, length: number): { minutes: number; readingTime: string } {
+  const minutes = Math.max(1, Math.round(length / WORDS_PER_MINUTE));
+  return { minutes, readingTime: counted(words, words.readingTime, minutes) };
+}
+
+/** One or two letters for somebody without a picture. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return chosen.map((word) => [...(word ?? "")][0]?.toUpperCase() ?? "").join("");
 }

@@ -5,12 +5,12 @@
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { inTurns } from "../../base/concurrency.ts";
+import type { SiteFile } from "../../base/files.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
 import { ENCODING, encoded } from "../../media/encode_image.ts";
 import { type Picture, type PictureFacts, type Refusal, type Slot, variantsOf } from "../../media/image_variants.ts";
 import { lookAtPicture } from "../../media/probe_image.ts";
 import type { AssetFile } from "../../media/static_files.ts";
-import type { SiteFile } from "../../site_file.ts";
 import type { Blog } from "../../views/context.ts";
 import { localPictures } from "../../views/images.ts";
 import { picturesOfPage, type ReadPage } from "./markdown_pages.ts";

@@ -3,10 +3,9 @@
  */
 
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { judge, type Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
-import { spareHeap } from "../../build/heap.ts";
-import { readingOf, readStamps, writeStamps } from "../../build/reading.ts";
 import type { Cache } from "../../cache/cache.ts";
 import { digestOfFile } from "../../cache/file_fingerprints.ts";
 import { isUsable, readSettings, type UsableSettings } from "../../config/load_settings.ts";
@@ -28,6 +27,7 @@ import { type HeldAsset, knowPictures, refusedPictures, shownPictures } from "./
 import { knowPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
 import type { KnownPost, Reading } from "./post_cache.ts";
+import { readingOf, readStamps, writeStamps } from "./post_cache.ts";
 import { listPages, type OrdinaryPage, ordinaryPages } from "./template_pages.ts";
 import { namedBy, withheldUploads } from "./unpublished_uploads.ts";
 
@@ -181,4 +181,16 @@ function namedIn(known: readonly KnownPost[], pages: readonly ReadPage[], { auth
   ]);
   for (const address of known.flatMap(namedBy)) named.add(address);
   return named;
+}
+
+/**
+ * How much more than what is in use the heap may hold before it is tidied.
+ */
+
+/** From so many posts on, the usual share (see `cli/launch.mjs`) would be hundreds of megabytes. */
+const MANY_POSTS = 30_000;
+
+/** Keeps the heap of a very big blog near to what is in use, for which it is tidied more often. */
+export function spareHeap(posts: number): void {
+  if (posts >= MANY_POSTS) setFlagsFromString("--heap-growing-percent=15");
 }

@@ -3,19 +3,24 @@
  */
 
 import type { Problem } from "../../base/diagnostic.ts";
-import { type Cache, digest } from "../../cache/cache.ts";
-import { type Stamp, stampOf } from "../../cache/file_fingerprints.ts";
+import type { Cache } from "../../cache/cache.ts";
+import { digest } from "../../cache/cache.ts";
+import { type Stamp, type Stamps, stampOf, stampsAsText, stampsFrom } from "../../cache/file_fingerprints.ts";
+import type { UsableSettings } from "../../config/load_settings.ts";
+import type { BuildOptions } from "../../config/options.ts";
 import { decode, parsePost } from "../../content/decode.ts";
 import { type PostFile, readPost } from "../../content/list_files.ts";
 import { asDraft, type Surroundings } from "../../content/parse.ts";
 import type { PlacedPost, Places, Post } from "../../content/post.ts";
+import { statusOf } from "../../content/post.ts";
 import { type PostText, postTerms, postText, type TextOutline, textOutline } from "../../content/post_text.ts";
 import { repair } from "../../lint/fix/autofix.ts";
 import { adviceOn } from "../../lint/rules.ts";
 import type { MarkdownSettings } from "../../markdown/context.ts";
 import { render } from "../../markdown/render.ts";
 import type { Rendered } from "../../markdown/rendered.ts";
-import { statusOf } from "../../post/status.ts";
+import { markdownSettings } from "../../views/context.ts";
+import { wordsFor } from "../../views/i18n/i18n.ts";
 
 /** A post's file and whatever came of it. */
 export interface KnownPost {
@@ -225,4 +230,33 @@ function placedBack(
 
 function unread(file: PostFile, problem: Problem, key: string): KnownPost {
   return { file: file.file, name: file.name, key, post: undefined, text: undefined, problems: [problem], advice: [] };
+}
+
+/** What posts are read with, the same in every process of a build. */
+export function readingOf(
+  options: BuildOptions,
+  settings: UsableSettings,
+  cache: Cache,
+  memory = new Map<string, KnownPost>(),
+): Reading {
+  const { site } = settings;
+  return {
+    around: { ...settings, now: options.now },
+    markdown: markdownSettings({ site, words: wordsFor(site.language) }),
+    settingsKey: settings.key,
+    cache,
+    memory,
+  };
+}
+
+const STAMPS = "stamps";
+
+/** How the files of a blog looked when they were last read. */
+export function readStamps(cache: Cache): Stamps {
+  return stampsFrom(cache.note(STAMPS));
+}
+
+/** Keeps them for the next build. */
+export function writeStamps(cache: Cache, stamps: Stamps): void {
+  cache.writeNote(STAMPS, stampsAsText(stamps));
 }

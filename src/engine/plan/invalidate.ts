@@ -4,10 +4,10 @@
  */
 
 import { setImmediate } from "node:timers/promises";
+import { type SiteFile, textFile } from "../../base/files.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
 import { SITE_MANIFEST } from "../../hosting/url_manifest.ts";
 import { keptIndex, type SearchIndex } from "../../search/search_index.ts";
-import { type SiteFile, textFile } from "../../site_file.ts";
 import { writtenView } from "../../views/planned_page.ts";
 import type { Planned } from "../../views/types.ts";
 import type { Gathered } from "../load/load_blog.ts";

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRepaired, judge, type Problem } from "../../base/diagnostic.ts";
+import type { SiteFile } from "../../base/files.ts";
 import { onceInARow } from "../../base/memoize.ts";
 import { problemAt } from "../../base/source.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
@@ -24,7 +25,6 @@ import { brand } from "../../media/theme_colour.ts";
 import { hasRedirectPages, pagePolicy } from "../../outputs/host_files.ts";
 import { outputs } from "../../outputs/outputs.ts";
 import type { SearchIndex } from "../../search/search_index.ts";
-import type { SiteFile } from "../../site_file.ts";
 import type { Blog } from "../../views/context.ts";
 import { type SiteView, siteView } from "../../views/site.ts";
 import type { Planned } from "../../views/types.ts";

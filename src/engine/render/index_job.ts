@@ -2,9 +2,9 @@
  * An index of the search as work that can be handed to another process: made, unless it is kept, and put into the new site.
  */
 
+import type { SiteFile } from "../../base/files.ts";
 import type { Cache } from "../../cache/cache.ts";
 import { keptIndex, makeIndex, type SearchIndex, shareIndexes } from "../../search/search_index.ts";
-import type { SiteFile } from "../../site_file.ts";
 import type { MadeAnswer } from "../workers/messages.ts";
 import { placeFiles, type Staging } from "../write/staging.ts";
 import { textsOf, unlessLost } from "./render_job.ts";

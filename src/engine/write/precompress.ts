@@ -7,9 +7,9 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import type { SiteFile } from "../../base/files.ts";
 import type { KeptFiles } from "../../cache/blob_store.ts";
 import { digest } from "../../cache/cache.ts";
-import type { SiteFile } from "../../site_file.ts";
 import { type Manifest, stands, type Written } from "./build_manifest.ts";
 
 /** A way to write a file in fewer bytes, and how the names of such files end. */

@@ -6,9 +6,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { inTurns } from "../../base/concurrency.ts";
+import type { SiteFile } from "../../base/files.ts";
 import { hasBytes } from "../../base/files.ts";
 import type { Cache } from "../../cache/cache.ts";
-import type { SiteFile } from "../../site_file.ts";
 import {
   forgetManifest,
   isCurrent,

@@ -7,9 +7,9 @@ import { linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { inTurns } from "../../base/concurrency.ts";
+import type { SiteFile } from "../../base/files.ts";
 import { hasBytes } from "../../base/files.ts";
 import { copyOf } from "../../base/text.ts";
-import type { SiteFile } from "../../site_file.ts";
 import { type Written, writtenAt } from "./build_manifest.ts";
 
 /** A file of the new site, and whether its bytes are new. */

@@ -7,7 +7,7 @@ import footnote from "markdown-it-footnote";
 import { MOST_FOOTNOTES } from "../../base/limits.ts";
 import { onceFor } from "../../base/memoize.ts";
 import { contextOf, offsetOfLine, report } from "../context.ts";
-import { escapeHtml } from "../html.ts";
+import { escapeHtml } from "../plain_text.ts";
 import { type InlineRule, inlineRules } from "./inline_rules.ts";
 
 export function footnotes(md: MarkdownIt): void {

@@ -5,7 +5,7 @@
 import type { MarkdownIt, Token } from "markdown-it";
 import { didYouMean } from "../../base/nearest.ts";
 import { contextOf, offsetOfLine, report, trusted } from "../context.ts";
-import { escapeHtml } from "../html.ts";
+import { escapeHtml } from "../plain_text.ts";
 
 /** Words after the three backticks that ask for no colours. */
 const PLAIN = new Set(["", "text", "txt", "plain", "plaintext", "none", "output", "console-output"]);

@@ -5,7 +5,7 @@
 import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
 import temml from "temml";
 import { type Context, contextOf, offsetOfLine, report, trusted } from "../context.ts";
-import { escapeHtml } from "../html.ts";
+import { escapeHtml } from "../plain_text.ts";
 import { offsetOfToken } from "./source_positions.ts";
 
 /** Must come before the rule `escape`, to which `\(` is a bracket and no more. */

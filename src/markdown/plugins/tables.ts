@@ -4,7 +4,7 @@
 
 import type { MarkdownIt } from "markdown-it";
 import { contextOf } from "../context.ts";
-import { escapeHtml } from "../html.ts";
+import { escapeHtml } from "../plain_text.ts";
 
 export function tables(md: MarkdownIt): void {
   md.core.ruler.push("table_cells", (state) => {

@@ -4,7 +4,7 @@
 
 import type { MarkdownIt, Token } from "markdown-it";
 import { contextOf, trusted } from "../context.ts";
-import { escapeHtml } from "../html.ts";
+import { escapeHtml } from "../plain_text.ts";
 
 const BOX = /^\[([ xX])\][ \t]+(?=\S)/;
 

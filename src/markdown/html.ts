@@ -1,4 +1,0 @@
-/** Text as HTML shows it, in an element or in an attribute between double quotation marks. */
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-}
