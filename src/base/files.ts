@@ -66,3 +66,8 @@ export interface SiteFile {
 export function textFile(path: string, key: string, text: string): SiteFile {
   return { path, key, bytes: () => Buffer.from(text) };
 }
+
+/** The path of the file that a compressed one is of; the path itself where it is of none. */
+export function sourceOf(path: string): string {
+  return path.replace(/\.(?:br|gz)$/, "");
+}

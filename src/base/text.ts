@@ -10,3 +10,7 @@ export function shortened(text: string, length: number): string {
 export function copyOf(text: string): string {
   return Buffer.from(text).toString();
 }
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -11,3 +11,12 @@ export function decodeAddress(address: string): string {
     return address;
   }
 }
+
+/** The address below the site's base that a local target leads to from a page, and its fragment, both decoded. */
+export function resolved(target: string, page: string): { path: string; fragment: string } {
+  const [beforeFragment = "", fragment = ""] = target.split(/#(.*)/s);
+  const path = beforeFragment.replace(/\?.*$/s, "");
+  const base = `http://localhost${page}`;
+  const absolute = path === "" || !URL.canParse(path, base) ? page : new URL(path, base).pathname;
+  return { path: decodeAddress(absolute), fragment: decodeAddress(fragment) };
+}

@@ -4,10 +4,11 @@
 
 import { parseArgs } from "node:util";
 import { isRepaired } from "../base/diagnostic.ts";
+import { plural } from "../base/text.ts";
 import { cacheOf } from "../config/open_cache.ts";
 import { type BuildOptions, buildOptions, pathOfFile } from "../config/options.ts";
 import { build } from "../engine/build.ts";
-import { lineReader, plural, problemCounts, report } from "../engine/reporter.ts";
+import { lineReader, problemCounts, report } from "../engine/reporter.ts";
 import { type BuildResult, type Progress, succeeded } from "../engine/write/build_result.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 

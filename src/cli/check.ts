@@ -5,10 +5,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { decode } from "../base/decode.ts";
 import { isError, isRepaired, judge, type Problem } from "../base/diagnostic.ts";
 import type { BuildOptions } from "../config/options.ts";
 import { buildOptions, pathOfFile } from "../config/options.ts";
-import { bodyStartOf, decode } from "../content/decode.ts";
+import { bodyStartOf } from "../content/decode.ts";
 import { readPost } from "../content/list_files.ts";
 import { isNamedIn, textsBeside, UPLOADS } from "../engine/load/unpublished_uploads.ts";
 import { type Preparation, type Prepared, prepare } from "../engine/plan/prepare.ts";

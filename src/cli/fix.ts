@@ -5,13 +5,13 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createTwoFilesPatch } from "diff";
+import { decode } from "../base/decode.ts";
 import type { Problem } from "../base/diagnostic.ts";
 import { replaceFile } from "../base/files.ts";
+import { plural } from "../base/text.ts";
 import { readSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
-import { decode } from "../content/decode.ts";
 import { listPosts, readPost } from "../content/list_files.ts";
-import { plural } from "../engine/reporter.ts";
 import { repair } from "../lint/fix/autofix.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 

@@ -6,9 +6,9 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { replaceFile } from "../base/files.ts";
+import { plural } from "../base/text.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { buildOptions } from "../config/options.ts";
-import { plural } from "../engine/reporter.ts";
 import { type Imported, importBlog } from "./import/import_blog.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 

@@ -10,11 +10,11 @@ import { parseArgs } from "node:util";
 import { isError } from "../base/diagnostic.ts";
 import { entriesOf } from "../base/files.ts";
 import { source } from "../base/source.ts";
+import { plural } from "../base/text.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { BuildOptions } from "../config/options.ts";
 import { buildOptions } from "../config/options.ts";
 import { readSite } from "../config/site.ts";
-import { plural } from "../engine/reporter.ts";
 import { brand } from "../media/theme_colour.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 

@@ -5,9 +5,9 @@
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { plural } from "../base/text.ts";
 import { cacheOf } from "../config/open_cache.ts";
 import { buildOptions } from "../config/options.ts";
-import { plural } from "../engine/reporter.ts";
 import { NOTHING } from "../engine/write/build_manifest.ts";
 import { alone } from "../engine/write/lock.ts";
 import { recover, stagingFolder, swap } from "../engine/write/publish.ts";

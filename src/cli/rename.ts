@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { decode } from "../base/decode.ts";
 import { filesIn, leadsOut, replaceFile } from "../base/files.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { slug } from "../base/slug.ts";
@@ -12,7 +13,7 @@ import { applyEdits, type Source, source } from "../base/source.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { isUsable, readSettings, type UsableSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
-import { decode, parsePost } from "../content/decode.ts";
+import { parsePost } from "../content/decode.ts";
 import { withListItems, withValue } from "../content/front_matter.ts";
 import { listPosts, type PostFile, readPost } from "../content/list_files.ts";
 import type { Post } from "../content/post.ts";

@@ -4,11 +4,11 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { decode } from "../base/decode.ts";
 import { compare, type Problem } from "../base/diagnostic.ts";
 import { leadsOut } from "../base/files.ts";
 import { problemAt, type Source, source } from "../base/source.ts";
 import { digest } from "../cache/cache.ts";
-import { decode } from "../content/decode.ts";
 import { type Author, authorRegistry, type Registry, type Tag, tagRegistry } from "./authors_and_tags.ts";
 import { type BuildOptions, contentLabel, includesFolder } from "./options.ts";
 import { readSite, type Site } from "./site.ts";

@@ -6,7 +6,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { buildTime } from "../base/clock.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { type Shard, shardFrom } from "../engine/write/shard.ts";
 
 export interface BuildOptions {
   /** The folder of the generator: `_includes`, `assets/css`, the pages that come with it. */
@@ -120,4 +119,23 @@ export function includesFolder({ root }: BuildOptions): string {
 export function pathOfFile(options: BuildOptions, file: string): string {
   const label = contentLabel(options);
   return file.startsWith(`${label}/`) ? join(options.content, file.slice(label.length + 1)) : join(options.root, file);
+}
+
+/** The part of a site that one machine makes. */
+export interface Shard {
+  /** 1 to `count`. */
+  index: number;
+  count: number;
+}
+
+export const MOST_SHARDS = 999;
+
+/** @throws UsageError when it is not as in `2/8` */
+export function shardFrom(written: string): Shard {
+  const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(written) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (!(shard.index >= 1 && shard.index <= shard.count && shard.count <= MOST_SHARDS)) {
+    throw new UsageError(`--shard takes a part of a whole, such as 2/8, not “${written}”.`);
+  }
+  return shard;
 }

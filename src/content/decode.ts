@@ -2,47 +2,12 @@
  * From the bytes of a post's file to its text, its front matter and the offset of its body.
  */
 
-import { isUtf8 } from "node:buffer";
 import matter from "gray-matter";
-import type { Problem } from "../base/diagnostic.ts";
 import { MOST_FRONT_MATTER } from "../base/limits.ts";
-import { problemAt, type Source, source } from "../base/source.ts";
+import { problemAt, type Source } from "../base/source.ts";
 import { shortened } from "../base/text.ts";
 import { type YamlText, yamlText } from "../config/yaml.ts";
 import { type ParsedFields, parseFields, type Surroundings } from "./parse.ts";
-
-export type Decoded = { source: Source } | { problem: Problem };
-
-/** Decodes a file that must be UTF-8; a byte order mark is left out. */
-export function decode(file: string, bytes: Uint8Array): Decoded {
-  const text = new TextDecoder("utf-8").decode(bytes);
-  const at = isUtf8(bytes) ? text.indexOf("\0") : firstDifference(bytes, text);
-  if (at === -1) return { source: source(file, text) };
-  const place = isUtf8(bytes) ? lineOf(bytes, new TextEncoder().encode(text.slice(0, at)).length) : lineOf(bytes, at);
-  return {
-    problem: problemAt(source(file, ""), place, {
-      rule: "encoding",
-      message: isUtf8(bytes)
-        ? "The file holds a NUL character, so it is not a text."
-        : `Byte ${at} is not UTF-8, so the text cannot be read for certain.`,
-      hint: "Open the file in a text editor, and save it with the encoding UTF-8.",
-    }),
-  };
-}
-
-/** The offset of the first byte that is lost when the text is encoded again. */
-function firstDifference(bytes: Uint8Array, text: string): number {
-  const again = new TextEncoder().encode(text);
-  const skipped = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  for (let at = skipped; at < bytes.length; at++) if (bytes[at] !== again[at - skipped]) return at;
-  return bytes.length;
-}
-
-function lineOf(bytes: Uint8Array, offset: number): { line: number; column: number } {
-  const before = bytes.subarray(0, offset);
-  const lastLineEnd = before.lastIndexOf(0x0a);
-  return { line: before.filter((byte) => byte === 0x0a).length + 1, column: offset - lastLineEnd };
-}
 
 export interface ParsedPost extends ParsedFields {
   /** The offset in the source at which the text begins. */

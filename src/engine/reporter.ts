@@ -5,6 +5,7 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { isError, type Problem } from "../base/diagnostic.ts";
 import { RULES, type RuleName } from "../base/rules.ts";
+import { plural } from "../base/text.ts";
 
 const LONGEST_LINE = 110;
 
@@ -66,10 +67,6 @@ function countsBy(problems: readonly Problem[], key: (problem: Problem) => strin
 export function problemCounts(problems: readonly Problem[]): string {
   const errors = problems.filter(isError).length;
   return `${plural(errors, "error")}, ${plural(problems.length - errors, "warning")}`;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Reads lines of files below a folder; each file once. */

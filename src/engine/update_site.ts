@@ -9,6 +9,7 @@ import { pagesFolder } from "../config/options.ts";
 import { keepIndexes } from "../search/search_index.ts";
 import type { Blog } from "../views/context.ts";
 import { type Gathered, isDoomed } from "./load/load_blog.ts";
+import { unlessLost } from "./load/post_cache.ts";
 import {
   type Current,
   isPage,
@@ -24,7 +25,7 @@ import type { Templates } from "./plan/template_deps.ts";
 import { collectionItems } from "./render/collection_items.ts";
 import type { HandedOver } from "./render/eleventy_input.ts";
 import { type Begun, beginIndex } from "./render/index_job.ts";
-import { handedFor, unlessLost } from "./render/render_job.ts";
+import { handedFor } from "./render/render_job.ts";
 import { makeAll, type Workshop } from "./render/scheduler.ts";
 import type { Failure } from "./workers/messages.ts";
 import type { Crew } from "./workers/worker_pool.ts";

@@ -4,13 +4,11 @@
  */
 
 import type { Problem } from "../base/diagnostic.ts";
-import { didYouMean } from "../base/nearest.ts";
 import { type Finding, problemAt } from "../base/source.ts";
 import { decodeAddress } from "../base/urls.ts";
 import type { RedirectStatus, Site, WrittenRedirect } from "../config/site.ts";
 import { aliasPath } from "../content/alias.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
-import { type Destinations, resolved } from "../lint/broken_links.ts";
 import { outputPath } from "../views/urls.ts";
 
 export interface Redirect {
@@ -68,25 +66,8 @@ export function redirectsOf(
   return { redirects, problems: [...problems, ...stepProblems(written, redirects)] };
 }
 
-/** Redirects of site.yaml that lead to no page of this site. */
-export function redirectProblems(site: Site, to: Destinations): Problem[] {
-  return site.redirects.flatMap((redirect) => {
-    const target = onThisSite(redirect.to, site);
-    const { path } = resolved(target, "/");
-    if (!target.startsWith("/") || to.pages.has(path) || to.assets.has(path)) return [];
-    const status = to.hidden.get(path);
-    return problemAt({ file: redirect.file }, redirect.toPlace, {
-      rule: "dead-link",
-      message: status
-        ? `\`${redirect.to}\` leads to a post that readers do not see: it is ${status}.`
-        : `\`${redirect.to}\` leads to no page of this site.`,
-      hint: didYouMean(path, [...to.pages]) || "Correct the address, or remove the redirect.",
-    });
-  });
-}
-
 /** What is written may name this site in full. */
-function onThisSite(to: string, { origin, base }: Site): string {
+export function onThisSite(to: string, { origin, base }: Site): string {
   const root = origin + base;
   return to.startsWith(root) ? `/${to.slice(root.length)}` : to;
 }

@@ -5,9 +5,11 @@
 import type { Problem } from "../base/diagnostic.ts";
 import { didYouMean, nearest } from "../base/nearest.ts";
 import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
-import { decodeAddress, isLocal } from "../base/urls.ts";
+import { decodeAddress, isLocal, resolved } from "../base/urls.ts";
 import type { Author } from "../config/authors_and_tags.ts";
+import type { Site } from "../config/site.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
+import { onThisSite } from "../hosting/redirects.ts";
 import type { Link, Picture } from "../markdown/rendered.ts";
 
 /** What links and pictures may lead to. Addresses are below the site's base, as in `/blog/x/`. */
@@ -163,11 +165,19 @@ function missingPicture(
   });
 }
 
-/** The address below the site's base that a local target leads to from a page, and its fragment, both decoded. */
-export function resolved(target: string, page: string): { path: string; fragment: string } {
-  const [beforeFragment = "", fragment = ""] = target.split(/#(.*)/s);
-  const path = beforeFragment.replace(/\?.*$/s, "");
-  const base = `http://localhost${page}`;
-  const absolute = path === "" || !URL.canParse(path, base) ? page : new URL(path, base).pathname;
-  return { path: decodeAddress(absolute), fragment: decodeAddress(fragment) };
+/** Redirects of site.yaml that lead to no page of this site. */
+export function redirectProblems(site: Site, to: Destinations): Problem[] {
+  return site.redirects.flatMap((redirect) => {
+    const target = onThisSite(redirect.to, site);
+    const { path } = resolved(target, "/");
+    if (!target.startsWith("/") || to.pages.has(path) || to.assets.has(path)) return [];
+    const status = to.hidden.get(path);
+    return problemAt({ file: redirect.file }, redirect.toPlace, {
+      rule: "dead-link",
+      message: status
+        ? `\`${redirect.to}\` leads to a post that readers do not see: it is ${status}.`
+        : `\`${redirect.to}\` leads to no page of this site.`,
+      hint: didYouMean(path, [...to.pages]) || "Correct the address, or remove the redirect.",
+    });
+  });
 }

@@ -1,4 +1,4 @@
-import { resolved } from "../lint/broken_links.ts";
+import { resolved } from "../base/urls.ts";
 import type { SizedPicture } from "./types.ts";
 
 /**

@@ -1,7 +1,6 @@
-import { isLocal } from "../base/urls.ts";
+import { isLocal, resolved } from "../base/urls.ts";
 import type { Post } from "../content/post.ts";
 import type { PostText } from "../content/post_text.ts";
-import { resolved } from "../lint/broken_links.ts";
 import { type Format, type Picture, type Slot, variantsOf } from "../media/image_variants.ts";
 import type { Frame } from "./context.ts";
 import type { PictureView, SizedPicture } from "./types.ts";

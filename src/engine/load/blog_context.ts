@@ -14,8 +14,8 @@ import type { AssetFile } from "../../media/static_files.ts";
 import type { Blog } from "../../views/context.ts";
 import { wantedCards } from "../../views/head.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
-import { detailsIn, termsIn, textsOf } from "../render/render_job.ts";
 import type { KnownPost } from "./post_cache.ts";
+import { detailsIn, termsIn, textsOf } from "./post_cache.ts";
 
 /** What a blog has beside its posts. */
 interface Holdings extends Pick<Blog, "makesVariants"> {

@@ -4,7 +4,7 @@
 
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { judge, type Problem } from "../../base/diagnostic.ts";
+import { compare, judge, type Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
 import type { Cache } from "../../cache/cache.ts";
 import { digestOfFile } from "../../cache/file_fingerprints.ts";
@@ -18,8 +18,6 @@ import { visible } from "../../content/taxonomies.ts";
 import { type AssetFile, listAssets } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
-import { ownAddresses } from "../plan/plan.ts";
-import { detailsIn } from "../render/render_job.ts";
 import type { Crew } from "../workers/worker_pool.ts";
 import { hasErrors } from "../write/build_result.ts";
 import { blogOf } from "./blog_context.ts";
@@ -27,7 +25,7 @@ import { type HeldAsset, knowPictures, refusedPictures, shownPictures } from "./
 import { knowPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
 import type { KnownPost, Reading } from "./post_cache.ts";
-import { readingOf, readStamps, writeStamps } from "./post_cache.ts";
+import { detailsIn, readingOf, readStamps, writeStamps } from "./post_cache.ts";
 import { listPages, type OrdinaryPage, ordinaryPages } from "./template_pages.ts";
 import { namedBy, withheldUploads } from "./unpublished_uploads.ts";
 
@@ -193,4 +191,25 @@ const MANY_POSTS = 30_000;
 /** Keeps the heap of a very big blog near to what is in use, for which it is tidied more often. */
 export function spareHeap(posts: number): void {
   if (posts >= MANY_POSTS) setFlagsFromString("--heap-growing-percent=15");
+}
+
+/** The posts that have an address to themselves, and what is wrong with the others. Drafts give way, and only hear of it. */
+export function ownAddresses(posts: readonly Post[], placeIn: PlaceIn): { posts: Post[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const owners = new Map<string, Post>();
+  for (const post of [...posts].sort((a, b) => Number(a.draft) - Number(b.draft) || compare(a.file, b.file))) {
+    const owner = owners.get(post.url.toLowerCase());
+    if (owner === undefined) owners.set(post.url.toLowerCase(), post);
+    else problems.push(sameAddress(post, placeIn, `\`${post.url}\` is already the address of ${owner.file}.`));
+  }
+  return { posts: posts.filter((post) => owners.get(post.url.toLowerCase()) === post), problems };
+}
+
+export function sameAddress(post: Post, placeIn: PlaceIn, message: string): Problem {
+  return problemAt(post, placeIn(post, "slug") ?? { line: 1, column: 1 }, {
+    rule: "duplicate-url",
+    message,
+    hint: "Rename one of the two, or give one of them another address.",
+    ...(post.draft ? { severity: "warn" } : {}),
+  });
 }

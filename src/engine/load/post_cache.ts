@@ -2,13 +2,14 @@
  * From files to posts: read, put right, parsed, rendered; or known from a build before.
  */
 
+import { decode } from "../../base/decode.ts";
 import type { Problem } from "../../base/diagnostic.ts";
 import type { Cache } from "../../cache/cache.ts";
 import { digest } from "../../cache/cache.ts";
 import { type Stamp, type Stamps, stampOf, stampsAsText, stampsFrom } from "../../cache/file_fingerprints.ts";
 import type { UsableSettings } from "../../config/load_settings.ts";
 import type { BuildOptions } from "../../config/options.ts";
-import { decode, parsePost } from "../../content/decode.ts";
+import { parsePost } from "../../content/decode.ts";
 import { type PostFile, readPost } from "../../content/list_files.ts";
 import { asDraft, type Surroundings } from "../../content/parse.ts";
 import type { PlacedPost, Places, Post } from "../../content/post.ts";
@@ -21,6 +22,7 @@ import { render } from "../../markdown/render.ts";
 import type { Rendered } from "../../markdown/rendered.ts";
 import { markdownSettings } from "../../views/context.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
+import type { Lost } from "../workers/messages.ts";
 
 /** A post's file and whatever came of it. */
 export interface KnownPost {
@@ -259,4 +261,44 @@ export function readStamps(cache: Cache): Stamps {
 /** Keeps them for the next build. */
 export function writeStamps(cache: Cache, stamps: Stamps): void {
   cache.writeNote(STAMPS, stampsAsText(stamps));
+}
+
+/** A text that was kept and is damaged. */
+export class LostText extends Error {}
+
+/** Reads kept texts. */
+export function textsOf(cache: Cache): (key: string) => string {
+  return (key) => {
+    const html = htmlOf(cache, key);
+    if (html === undefined) throw new LostText("A text that was kept is damaged.");
+    return html;
+  };
+}
+
+/** Reads what is kept of posts beside, by their keys. */
+export function detailsIn(cache: Cache): (key: string) => PostDetails {
+  return (key) => {
+    const details = detailsOf(cache, key);
+    if (details === undefined) throw new LostText("What was kept of a post is damaged.");
+    return details;
+  };
+}
+
+/** Reads what posts are about, by their keys. */
+export function termsIn(cache: Cache): (key: string) => string {
+  return (key) => {
+    const terms = termsOf(cache, key);
+    if (terms === undefined) throw new LostText("What was kept of a post is damaged.");
+    return terms;
+  };
+}
+
+/** What comes of work that reads kept texts, unless one of them is damaged. */
+export async function unlessLost<Result>(work: () => Promise<Result>): Promise<Result | Lost> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LostText) return { kind: "lost" };
+    throw error;
+  }
 }

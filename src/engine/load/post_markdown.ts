@@ -2,9 +2,10 @@
  * The text of a post as it was written, put right where that is certain: what its page is made from.
  */
 
+import { decode } from "../../base/decode.ts";
 import { isRepaired } from "../../base/diagnostic.ts";
 import { source } from "../../base/source.ts";
-import { bodyStartOf, decode } from "../../content/decode.ts";
+import { bodyStartOf } from "../../content/decode.ts";
 import { type PostFile, readPost } from "../../content/list_files.ts";
 import { type RepairSettings, repair } from "../../lint/fix/autofix.ts";
 import { structure } from "../../markdown/structure.ts";

@@ -5,10 +5,11 @@
 
 import { readFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
+import { decode } from "../../base/decode.ts";
 import { compare, type Problem } from "../../base/diagnostic.ts";
 import { entriesOf } from "../../base/files.ts";
 import { problemAt, source } from "../../base/source.ts";
-import { decode, split } from "../../content/decode.ts";
+import { split } from "../../content/decode.ts";
 
 /** A file in the folder of pages that Eleventy would read. */
 export interface PageFile {

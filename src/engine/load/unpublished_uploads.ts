@@ -5,10 +5,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesIn } from "../../base/files.ts";
-import { decodeAddress, isLocal } from "../../base/urls.ts";
+import { decodeAddress, isLocal, resolved } from "../../base/urls.ts";
 import { type BuildOptions, includesFolder, pagesFolder } from "../../config/options.ts";
 import type { Post } from "../../content/post.ts";
-import { resolved } from "../../lint/broken_links.ts";
 import type { KnownPost } from "./post_cache.ts";
 
 /** Where authors put pictures. What lies elsewhere among the assets is no post's own. */

@@ -4,18 +4,19 @@
  */
 
 import { setImmediate } from "node:timers/promises";
-import { type SiteFile, textFile } from "../../base/files.ts";
+import { type SiteFile, sourceOf, textFile } from "../../base/files.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
 import { SITE_MANIFEST } from "../../hosting/url_manifest.ts";
 import { keptIndex, type SearchIndex } from "../../search/search_index.ts";
 import { writtenView } from "../../views/planned_page.ts";
 import type { Planned } from "../../views/types.ts";
 import type { Gathered } from "../load/load_blog.ts";
+import { textsOf } from "../load/post_cache.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
-import { type Stale, textsOf } from "../render/render_job.ts";
+import type { Stale } from "../render/render_job.ts";
 import { batchesOf, type Order } from "../render/scheduler.ts";
 import { isCurrent, type Manifest, NOTHING, stands, strangersIn, type Written } from "../write/build_manifest.ts";
-import { isCompressed, sourceOf } from "../write/precompress.ts";
+import { isCompressed } from "../write/precompress.ts";
 import { belongsTo, LABEL, labelText } from "../write/shard.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Templates } from "./template_deps.ts";

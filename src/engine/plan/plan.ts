@@ -2,11 +2,10 @@
  * Every page that the site will have, before any of them is rendered.
  */
 
-import { compare, type Problem } from "../../base/diagnostic.ts";
+import type { Problem } from "../../base/diagnostic.ts";
 import { slug } from "../../base/slug.ts";
-import { problemAt } from "../../base/source.ts";
 import { inContext } from "../../content/collections.ts";
-import type { PlaceIn, Post } from "../../content/post.ts";
+import type { Post } from "../../content/post.ts";
 import { type Redirect, redirectOutput } from "../../hosting/redirects.ts";
 import { articleView } from "../../views/article.ts";
 import { forAuthor } from "../../views/author_preview.ts";
@@ -14,7 +13,7 @@ import type { Blog } from "../../views/context.ts";
 import { page } from "../../views/head.ts";
 import { listsOf } from "../../views/lists.ts";
 import { planned, plannedFrom } from "../../views/planned_page.ts";
-import type { Planned, View, Views } from "../../views/types.ts";
+import type { Planned, View } from "../../views/types.ts";
 import { absoluteUrl, href } from "../../views/urls.ts";
 import type { Claims } from "../write/output_paths.ts";
 
@@ -26,30 +25,6 @@ export function plan(blog: Blog): Planned[] {
 function articlePage(blog: Blog, post: Post): Planned {
   const given = inContext(post, blog.collections);
   return plannedFrom(blog, { kind: "post", url: post.url, given, view: articleView });
-}
-
-/** Views sorted by their kind, as templates paginate over them. */
-export function byKind(views: readonly View[]): Views {
-  const sorted: Views = {
-    post: [],
-    home: [],
-    blog: [],
-    tags: [],
-    tag: [],
-    authors: [],
-    author: [],
-    series: [],
-    archive: [],
-    search: [],
-    not_found: [],
-    redirect: [],
-    broken: [],
-  };
-  for (const view of views) {
-    if (view.kind === "post") sorted.post.push(view);
-    else sorted[view.kind].push(view);
-  }
-  return sorted;
 }
 
 /** A post that cannot be shown, and why. */
@@ -75,27 +50,6 @@ export function withFindings(
     ...pages.map((page) => ({ kind: page.kind, output: page.output, view: () => withProblems(page.view()) })),
     ...broken.map((post) => brokenPage(blog, post)).filter(({ output }) => claims.claim(output)),
   ];
-}
-
-/** The posts that have an address to themselves, and what is wrong with the others. Drafts give way, and only hear of it. */
-export function ownAddresses(posts: readonly Post[], placeIn: PlaceIn): { posts: Post[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const owners = new Map<string, Post>();
-  for (const post of [...posts].sort((a, b) => Number(a.draft) - Number(b.draft) || compare(a.file, b.file))) {
-    const owner = owners.get(post.url.toLowerCase());
-    if (owner === undefined) owners.set(post.url.toLowerCase(), post);
-    else problems.push(sameAddress(post, placeIn, `\`${post.url}\` is already the address of ${owner.file}.`));
-  }
-  return { posts: posts.filter((post) => owners.get(post.url.toLowerCase()) === post), problems };
-}
-
-function sameAddress(post: Post, placeIn: PlaceIn, message: string): Problem {
-  return problemAt(post, placeIn(post, "slug") ?? { line: 1, column: 1 }, {
-    rule: "duplicate-url",
-    message,
-    hint: "Rename one of the two, or give one of them another address.",
-    ...(post.draft ? { severity: "warn" } : {}),
-  });
 }
 
 /** A page that sends readers from an old address to the new one: for hosts that are not told of redirects. */

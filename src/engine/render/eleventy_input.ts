@@ -4,7 +4,7 @@ import type { Site } from "../../config/site.ts";
 import type { Group } from "../../content/taxonomies.ts";
 import type { Words } from "../../views/i18n/i18n.ts";
 import type { SiteView } from "../../views/site.ts";
-import type { Views } from "../../views/types.ts";
+import type { View, Views } from "../../views/types.ts";
 import type { CollectionItem } from "./collection_items.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
 
@@ -36,4 +36,28 @@ export function handOver(config: EleventyConfig, handed: HandedOver): void {
 /** What was prepared for this run of Eleventy, if anything was. */
 export function handedOver(config: EleventyConfig): HandedOver | undefined {
   return ready.get(config);
+}
+
+/** Views sorted by their kind, as templates paginate over them. */
+export function byKind(views: readonly View[]): Views {
+  const sorted: Views = {
+    post: [],
+    home: [],
+    blog: [],
+    tags: [],
+    tag: [],
+    authors: [],
+    author: [],
+    series: [],
+    archive: [],
+    search: [],
+    not_found: [],
+    redirect: [],
+    broken: [],
+  };
+  for (const view of views) {
+    if (view.kind === "post") sorted.post.push(view);
+    else sorted[view.kind].push(view);
+  }
+  return sorted;
 }

@@ -5,9 +5,9 @@
 import type { SiteFile } from "../../base/files.ts";
 import type { Cache } from "../../cache/cache.ts";
 import { keptIndex, makeIndex, type SearchIndex, shareIndexes } from "../../search/search_index.ts";
+import { textsOf, unlessLost } from "../load/post_cache.ts";
 import type { MadeAnswer } from "../workers/messages.ts";
 import { placeFiles, type Staging } from "../write/staging.ts";
-import { textsOf, unlessLost } from "./render_job.ts";
 
 /** An index that is being made. */
 export interface Begun {

@@ -8,58 +8,18 @@ import type { Site } from "../../config/site.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
 import type { SiteView } from "../../views/site.ts";
 import type { View } from "../../views/types.ts";
-import { detailsOf, htmlOf, type PostDetails, termsOf } from "../load/post_cache.ts";
-import { byKind } from "../plan/plan.ts";
-import type { Lost, MadeAnswer } from "../workers/messages.ts";
+import { LostText, textsOf } from "../load/post_cache.ts";
+import type { MadeAnswer } from "../workers/messages.ts";
 import { belongsTo } from "../write/shard.ts";
 import type { Staging } from "../write/staging.ts";
 import { causes, renderPages, templateProblem } from "./eleventy.ts";
 import type { HandedOver } from "./eleventy_input.ts";
+import { byKind } from "./eleventy_input.ts";
 
 /** A page to be rendered: its view as JSON, and the key that it is made from. */
 export interface Stale {
   view: string;
   key: string;
-}
-
-/** A text that was kept and is damaged. */
-class LostText extends Error {}
-
-/** Reads kept texts. */
-export function textsOf(cache: Cache): (key: string) => string {
-  return (key) => {
-    const html = htmlOf(cache, key);
-    if (html === undefined) throw new LostText("A text that was kept is damaged.");
-    return html;
-  };
-}
-
-/** Reads what is kept of posts beside, by their keys. */
-export function detailsIn(cache: Cache): (key: string) => PostDetails {
-  return (key) => {
-    const details = detailsOf(cache, key);
-    if (details === undefined) throw new LostText("What was kept of a post is damaged.");
-    return details;
-  };
-}
-
-/** Reads what posts are about, by their keys. */
-export function termsIn(cache: Cache): (key: string) => string {
-  return (key) => {
-    const terms = termsOf(cache, key);
-    if (terms === undefined) throw new LostText("What was kept of a post is damaged.");
-    return terms;
-  };
-}
-
-/** What comes of work that reads kept texts, unless one of them is damaged. */
-export async function unlessLost<Result>(work: () => Promise<Result>): Promise<Result | Lost> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof LostText) return { kind: "lost" };
-    throw error;
-  }
 }
 
 export function batchText(pages: readonly Stale[]): string {

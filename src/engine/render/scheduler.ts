@@ -5,12 +5,13 @@
 
 import type { Cache } from "../../cache/cache.ts";
 import type { SearchIndex } from "../../search/search_index.ts";
+import { unlessLost } from "../load/post_cache.ts";
 import type { Failure, MadeAnswer } from "../workers/messages.ts";
 import type { Crew, Helper } from "../workers/worker_pool.ts";
 import type { Placed, Staging } from "../write/staging.ts";
 import type { HandedOver } from "./eleventy_input.ts";
 import { type Begun, indexInto } from "./index_job.ts";
-import { batchText, renderInto, type Stale, unlessLost } from "./render_job.ts";
+import { batchText, renderInto, type Stale } from "./render_job.ts";
 
 /** Enough for the start of Eleventy, or of a process, not to count. */
 const PAGES_PER_BATCH = 400;

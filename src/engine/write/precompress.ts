@@ -55,11 +55,6 @@ const TEXT = /\.(?:html|css|m?js|json|xml|xsl|svg|txt|md|csv|webmanifest)$/;
 /** In bytes: less fits into one packet as it is. */
 const WORTH_IT = 1_000;
 
-/** The path of the file that a compressed one is of; the path itself where it is of none. */
-export function sourceOf(path: string): string {
-  return path.replace(/\.(?:br|gz)$/, "");
-}
-
 /** Whether a file was made here, and is not one of the owner's with such a name. */
 export function isCompressed({ key }: Written): boolean {
   return /^[0-9a-f]+\.(?:br|gz)$/.test(key);

@@ -7,25 +7,7 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { filesIn } from "../../base/files.ts";
 import { UsageError } from "../../base/usage_error.ts";
-
-/** The part of a site that one machine makes. */
-export interface Shard {
-  /** 1 to `count`. */
-  index: number;
-  count: number;
-}
-
-const MOST_SHARDS = 999;
-
-/** @throws UsageError when it is not as in `2/8` */
-export function shardFrom(written: string): Shard {
-  const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(written) ?? [];
-  const shard = { index: Number(index), count: Number(count) };
-  if (!(shard.index >= 1 && shard.index <= shard.count && shard.count <= MOST_SHARDS)) {
-    throw new UsageError(`--shard takes a part of a whole, such as 2/8, not “${written}”.`);
-  }
-  return shard;
-}
+import type { Shard } from "../../config/options.ts";
 
 /** Whether a file belongs to a shard; without shards every file does. The same on every machine. */
 export function belongsTo(shard: Shard | undefined, path: string): boolean {

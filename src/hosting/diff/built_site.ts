@@ -5,8 +5,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "../../base/diagnostic.ts";
-import { filesIn } from "../../base/files.ts";
-import { sourceOf } from "../../engine/write/precompress.ts";
+import { filesIn, sourceOf } from "../../base/files.ts";
 
 export interface BuiltSite {
   /** The file of each page, by its address below the site's base: `/blog/x/`. */

@@ -3,7 +3,7 @@
  */
 
 import { diffWordsWithSpace } from "diff";
-import { plural } from "../../engine/reporter.ts";
+import { plural } from "../../base/text.ts";
 import { type Before, type Change, type Difference, isNothing, type PageChange } from "./types.ts";
 
 /** How a piece of text is set apart. */
