@@ -4,12 +4,12 @@
 
 import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { onceFor } from "./base/memoize.ts";
+import { memoize } from "./base/memoize.ts";
 import { layoutsIn } from "./config/load_settings.ts";
 import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "./config/options.ts";
-import { prepareWithin } from "./dev/eleventy_server.ts";
+import { prepareForEleventy } from "./dev/eleventy_server.ts";
 import type { EleventyConfig, EleventySettings } from "./engine/render/eleventy_api.ts";
-import { type HandedOver, handedOver } from "./engine/render/eleventy_input.ts";
+import { type EleventyInput, eleventyInput } from "./engine/render/eleventy_input.ts";
 import { markdownLibrary } from "./markdown/eleventy_library.ts";
 import { coverOf } from "./media/generated_cover.ts";
 import { shownArticle } from "./views/article.ts";
@@ -25,11 +25,11 @@ import { absoluteUrl, href } from "./views/urls.ts";
  * @param usual the options of an Eleventy that runs by itself; a build brings its own with what it prepared
  */
 export function blog(config: EleventyConfig, usual: BuildOptions): EleventySettings {
-  const handed = handedOver(config);
+  const handed = eleventyInput(config);
   const options = handed?.options ?? usual;
   const input = relative(options.root, pagesFolder(options));
   let current = handed;
-  const given = (): HandedOver => {
+  const given = (): EleventyInput => {
     if (current === undefined) throw new Error("Eleventy asked for data before `eleventy.before`.");
     return current;
   };
@@ -77,7 +77,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   }
 
   if (handed === undefined)
-    prepareWithin(config, options, (done) => {
+    prepareForEleventy(config, options, (done) => {
       current = done;
     });
 
@@ -95,7 +95,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   };
 }
 
-const drawnOnce = onceFor(coverOf);
+const drawnOnce = memoize(coverOf);
 
 const NO_DATE = new Date(0);
 

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 const AT_ONCE = Math.min(availableParallelism(), 8);
 
 /** Does something with each of many things, with a few of them at a time, beginning with the first; in their order. */
-export async function inTurns<Item, Result>(
+export async function mapConcurrent<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {

@@ -2,13 +2,13 @@
  * Moments as days of a time zone. Formatters are made once: making one takes a hundred times as long as using it.
  */
 
-import { onceFor } from "./memoize.ts";
+import { memoize } from "./memoize.ts";
 
 /** Years are counted as people do who read a language. Named, since versions of Node do not agree on it for all. */
-const calendarOf = onceFor((language) => (new Intl.Locale(language).language === "fa" ? "persian" : "gregory"));
+const calendarOf = memoize((language) => (new Intl.Locale(language).language === "fa" ? "persian" : "gregory"));
 
-const years = onceFor((timeZone) =>
-  onceFor(
+const years = memoize((timeZone) =>
+  memoize(
     (language) =>
       new Intl.DateTimeFormat("en", {
         timeZone,
@@ -19,10 +19,10 @@ const years = onceFor((timeZone) =>
   ),
 );
 
-const yearNumbers = onceFor((language) => new Intl.NumberFormat(language, { useGrouping: false }));
+const yearNumbers = memoize((language) => new Intl.NumberFormat(language, { useGrouping: false }));
 
-const longDates = onceFor((timeZone) =>
-  onceFor(
+const longDates = memoize((timeZone) =>
+  memoize(
     (language) =>
       new Intl.DateTimeFormat(language, {
         timeZone,

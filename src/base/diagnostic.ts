@@ -34,7 +34,7 @@ export type Checks = Partial<Record<RuleName, Severity | "off">>;
  * Applies a site's severities: rules that are `off` disappear, others change.
  * Problems come back in the order in which a person would go through them: by file, line and column.
  */
-export function judge(problems: readonly Problem[], checks: Checks): Problem[] {
+export function withSeverities(problems: readonly Problem[], checks: Checks): Problem[] {
   return problems
     .filter((problem) => checks[problem.rule] !== "off")
     .map((problem) => {

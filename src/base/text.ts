@@ -7,7 +7,7 @@ export function shortened(text: string, length: number): string {
 }
 
 /** A text of its own: to V8 a part of a text is a view of it, which holds on to the whole. */
-export function copyOf(text: string): string {
+export function detachedCopy(text: string): string {
   return Buffer.from(text).toString();
 }
 

@@ -8,19 +8,19 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { SiteFile } from "../base/files.ts";
 
-export interface KeptFiles {
+export interface BlobStore {
   /** Nothing where there is none of that name, or a damaged one. */
   read(name: string): Buffer | undefined;
   /** Where the folder cannot be written, nothing is kept. */
   write(name: string, bytes: Uint8Array): void;
   /** Removes the files of other names. */
-  keepOnly(names: ReadonlySet<string>): void;
+  prune(names: ReadonlySet<string>): void;
   clear(): void;
 }
 
 const CHECK_LENGTH = 4;
 
-export function keptFiles(folder: string): KeptFiles {
+export function openBlobStore(folder: string): BlobStore {
   return {
     read(name) {
       try {
@@ -43,7 +43,7 @@ export function keptFiles(folder: string): KeptFiles {
         // It is made again by the next build.
       }
     },
-    keepOnly(names) {
+    prune(names) {
       try {
         for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(join(folder, name), { recursive: true });
       } catch {
@@ -57,17 +57,22 @@ export function keptFiles(folder: string): KeptFiles {
 }
 
 /** What pictures are made with. */
-export interface Maker {
+export interface ImageMaker {
   /** The folder of the generator. */
   root: string;
   /** The versions of packages, by their names. */
   versions: Readonly<Record<string, string>>;
   /** What was made before, by the keys of the files. */
-  lasting: KeptFiles;
+  lasting: BlobStore;
 }
 
 /** A file that costs much to make: made once for each key, and kept. */
-export function madeOnce(path: string, key: string, { lasting }: Maker, make: () => Promise<Uint8Array>): SiteFile {
+export function cachedFile(
+  path: string,
+  key: string,
+  { lasting }: ImageMaker,
+  make: () => Promise<Uint8Array>,
+): SiteFile {
   const bytes = async (): Promise<Uint8Array> => {
     const kept = lasting.read(key);
     if (kept) return kept;

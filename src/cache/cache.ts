@@ -6,12 +6,12 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type KeptFiles, keptFiles } from "./blob_store.ts";
-import { openPacks, type Packs } from "./pack_store.ts";
+import { type BlobStore, openBlobStore } from "./blob_store.ts";
+import { openPackStore, type PackStore } from "./pack_store.ts";
 
 export interface Cache {
   /** Many texts of one sort. */
-  room(name: string): Packs;
+  room(name: string): PackStore;
   /** A single text; nothing where there is none, or a damaged one. */
   note(name: string): string | undefined;
   /** False where it could not be written. */
@@ -19,9 +19,9 @@ export interface Cache {
   /** False where it could not be removed. */
   forgetNote(name: string): boolean;
   /** What does not depend on the version. */
-  lasting: KeptFiles;
+  lasting: BlobStore;
   /** Compressed files of the site, which do not depend on it either. */
-  compressed: KeptFiles;
+  compressed: BlobStore;
   clear(): void;
 }
 
@@ -46,14 +46,14 @@ export function digest(...texts: readonly (string | Uint8Array)[]): string {
  */
 export function openCache(folder: string, version: string): Cache {
   const home = join(folder, version);
-  const rooms = new Map<string, Packs>();
+  const rooms = new Map<string, PackStore>();
   const pathOf = (name: string): string => join(home, "notes", name);
-  const lasting = keptFiles(join(folder, LASTING));
-  const compressed = keptFiles(join(folder, COMPRESSED));
+  const lasting = openBlobStore(join(folder, LASTING));
+  const compressed = openBlobStore(join(folder, COMPRESSED));
   removeOthers(folder, [version, LASTING, COMPRESSED]);
   return {
     room(name) {
-      const known = rooms.get(name) ?? openPacks(join(home, name));
+      const known = rooms.get(name) ?? openPackStore(join(home, name));
       rooms.set(name, known);
       return known;
     },

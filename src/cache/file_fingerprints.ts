@@ -8,7 +8,7 @@ import { wallClock } from "../base/clock.ts";
 import { digest } from "./cache.ts";
 
 /** What a file held when it looked like this. */
-export interface Stamp {
+export interface Fingerprint {
   /** In bytes. */
   size: number;
   /** Milliseconds since 1970. */
@@ -17,7 +17,7 @@ export interface Stamp {
 }
 
 /** By path. */
-export type Stamps = Map<string, Stamp>;
+export type Fingerprints = Map<string, Fingerprint>;
 
 /**
  * Some disks tell times in steps of two seconds: a file that was written a moment ago may be written again and look the
@@ -33,7 +33,7 @@ export function isSettled({ mtimeMs }: Pick<Stats, "mtimeMs">, now = wallClock()
 }
 
 /** The stamp of a file that looks as it did; nothing when it has to be read. */
-export function recognised(path: string, stamps: Stamps): Stamp | undefined {
+export function unchangedFingerprint(path: string, stamps: Fingerprints): Fingerprint | undefined {
   const stamp = stamps.get(path);
   if (stamp === undefined) return undefined;
   const found = statSync(path, { throwIfNoEntry: false });
@@ -41,23 +41,23 @@ export function recognised(path: string, stamps: Stamps): Stamp | undefined {
 }
 
 /** The stamp of a file whose bytes are known; nothing when it may be written again and look the same. */
-export function stampOf(path: string, digest: string): Stamp | undefined {
+export function fingerprintOf(path: string, digest: string): Fingerprint | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found && isSettled(found) ? { size: found.size, mtimeMs: found.mtimeMs, digest } : undefined;
 }
 
 /** A name for what a file holds, read only when it does not look as it did. */
-export function digestOfFile(path: string, stamps: Stamps): string {
-  const known = recognised(path, stamps);
+export function hashFile(path: string, stamps: Fingerprints): string {
+  const known = unchangedFingerprint(path, stamps);
   if (known) return known.digest;
   const read = digest(readFileSync(path));
-  const stamp = stampOf(path, read);
+  const stamp = fingerprintOf(path, read);
   if (stamp) stamps.set(path, stamp);
   else stamps.delete(path);
   return read;
 }
 
-export function stampsFrom(text: string | undefined): Stamps {
+export function parseFingerprints(text: string | undefined): Fingerprints {
   const lines = text === undefined || text === "" ? [] : text.split("\n");
   return new Map(
     lines.map((line) => {
@@ -67,7 +67,7 @@ export function stampsFrom(text: string | undefined): Stamps {
   );
 }
 
-export function stampsAsText(stamps: Stamps): string {
+export function serializeFingerprints(stamps: Fingerprints): string {
   return [...stamps]
     .map(([path, { size, mtimeMs, digest }]) => [encodeURI(path), size, mtimeMs, digest].join("\t"))
     .join("\n");

@@ -21,13 +21,13 @@ import {
 import { basename, join } from "node:path";
 import { crc32 } from "node:zlib";
 
-export interface Packs {
+export interface PackStore {
   has(key: string): boolean;
   /** The text kept under a key; nothing where there is none, or a damaged one. */
   read(key: string): string | undefined;
   write(key: string, text: string): void;
   /** Forgets the texts that have other keys. */
-  keepOnly(keys: ReadonlySet<string>): void;
+  prune(keys: ReadonlySet<string>): void;
   /** Lets later processes see what was written; false where the folder cannot be written. */
   save(): boolean;
   /** Sees what other processes have saved. */
@@ -57,7 +57,7 @@ const WRITTEN_AT_ONCE = 1 << 20;
 /** More packs than these are put together into one. */
 const MOST_PACKS = 8;
 
-export function openPacks(folder: string): Packs {
+export function openPackStore(folder: string): PackStore {
   const places = new Map<string, Place>();
   const unwritten = new Map<string, string>();
   const descriptors = new Map<string, number>();
@@ -155,7 +155,7 @@ export function openPacks(folder: string): Packs {
       places.delete(key);
       unwritten.set(key, text);
     },
-    keepOnly(keys) {
+    prune(keys) {
       for (const [key, { pack }] of places) {
         if (keys.has(key)) continue;
         places.delete(key);

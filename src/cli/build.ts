@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util";
 import { isRepaired } from "../base/diagnostic.ts";
 import { plural } from "../base/text.ts";
-import { cacheOf } from "../config/open_cache.ts";
+import { openCacheFor } from "../config/open_cache.ts";
 import { type BuildOptions, buildOptions, pathOfFile } from "../config/options.ts";
 import { build } from "../engine/build.ts";
 import { lineReader, problemCounts, report } from "../engine/reporter.ts";
@@ -56,7 +56,7 @@ endQuietlyWhenNobodyReads();
 await run(async () => {
   const { values } = parseArgs({ options: OPTIONS });
   const options = buildOptions(root, values, process.env);
-  if (values.clean) cacheOf(options).clear();
+  if (values.clean) openCacheFor(options).clear();
   const result = await build(options, values.json ? () => {} : progressTo(process.stdout));
   if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else process.stdout.write(summary(options, result));

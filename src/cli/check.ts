@@ -6,18 +6,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { decode } from "../base/decode.ts";
-import { isError, isRepaired, judge, type Problem } from "../base/diagnostic.ts";
+import { isError, isRepaired, type Problem, withSeverities } from "../base/diagnostic.ts";
 import type { BuildOptions } from "../config/options.ts";
 import { buildOptions, pathOfFile } from "../config/options.ts";
 import { bodyStartOf } from "../content/decode.ts";
 import { readPost } from "../content/list_files.ts";
 import { isNamedIn, textsBeside, UPLOADS } from "../engine/load/unpublished_uploads.ts";
-import { type Preparation, type Prepared, prepare } from "../engine/plan/prepare.ts";
+import { type Preparation, prepare, type SitePlan } from "../engine/plan/prepare.ts";
 import { lineReader, problemCounts, report, ruleCounts } from "../engine/reporter.ts";
-import { Crew } from "../engine/workers/worker_pool.ts";
-import { adviceAcross } from "../lint/cross_post_rules.ts";
-import { deadOutsideLinks, outsideLinks } from "../lint/external_links.ts";
-import { answersTo } from "../lint/fetch_external.ts";
+import { WorkerPool } from "../engine/workers/worker_pool.ts";
+import { crossPostAdvice } from "../lint/cross_post_rules.ts";
+import { deadExternalLinks, externalLinks } from "../lint/external_links.ts";
+import { fetchExternal } from "../lint/fetch_external.ts";
 import { rulesPage } from "../lint/rules_page.ts";
 import { canValidate } from "../lint/site/html_validity.ts";
 import { builtSiteProblems, isBuilt } from "../lint/site/lint_site.ts";
@@ -87,7 +87,7 @@ export interface Further {
 
 /** All rules over all sources, and over more where it is wanted: in the order of files and lines. */
 export async function check(options: BuildOptions, { withSite, withLinks }: Further): Promise<Problem[]> {
-  const crew = new Crew(options);
+  const crew = new WorkerPool(options);
   try {
     const preparation = await prepare(options, crew);
     const { prepared } = preparation;
@@ -95,14 +95,14 @@ export async function check(options: BuildOptions, { withSite, withLinks }: Furt
     if (prepared === undefined) return problems;
     const outside = withLinks ? await deadOutside(prepared) : [];
     const built = withSite && isBuilt(options.output) ? await builtSite(prepared) : [];
-    return judge([...problems, ...outside, ...built.filter((problem) => !isTold(problem, problems))], {});
+    return withSeverities([...problems, ...outside, ...built.filter((problem) => !isTold(problem, problems))], {});
   } finally {
     crew.dismiss();
   }
 }
 
-async function builtSite({ options, cache, blog }: Prepared): Promise<Problem[]> {
-  return judge(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
+async function builtSite({ options, cache, blog }: SitePlan): Promise<Problem[]> {
+  return withSeverities(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
 }
 
 /** Whether a problem of the built site is one that was found where it was written. */
@@ -114,7 +114,7 @@ function isTold({ rule, message }: Problem, problems: readonly Problem[]): boole
 function found({ prepared, problems, advice }: Preparation): Problem[] {
   if (prepared === undefined) return problems;
   const { blog, reading, placeIn } = prepared;
-  const across = adviceAcross({
+  const across = crossPostAdvice({
     posts: blog.collections.posts,
     textOf: blog.textOf,
     termsOf: blog.termsOf,
@@ -122,24 +122,24 @@ function found({ prepared, problems, advice }: Preparation): Problem[] {
     nearestTo: (post) => blog.collections.related.get(post) ?? [],
     hasTagList: reading.around.tags !== undefined,
   });
-  const judged = judge([...across, ...uploads(prepared).flatMap(uploadAdvice)], blog.site.checks);
+  const judged = withSeverities([...across, ...uploads(prepared).flatMap(uploadAdvice)], blog.site.checks);
   // These have been judged already, and a draft's are milder than its site says.
-  return judge([...problems, ...advice, ...judged], {});
+  return withSeverities([...problems, ...advice, ...judged], {});
 }
 
-async function deadOutside({ blog, files, cache }: Prepared): Promise<Problem[]> {
+async function deadOutside({ blog, files, cache }: SitePlan): Promise<Problem[]> {
   const { roots, checks } = blog.site;
   const shown = new Set(blog.shown.map(({ file }) => file));
   const links = files.flatMap((file) => {
     const bytes = shown.has(file.file) ? readPost(file) : undefined;
     const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : undefined;
     if (decoded === undefined || "problem" in decoded) return [];
-    return outsideLinks(decoded.source, bodyStartOf(decoded.source), roots);
+    return externalLinks(decoded.source, bodyStartOf(decoded.source), roots);
   });
-  return judge(deadOutsideLinks(links, await answersTo(links, cache)), checks);
+  return withSeverities(deadExternalLinks(links, await fetchExternal(links, cache)), checks);
 }
 
-function uploads({ assets, named, options }: Prepared): Upload[] {
+function uploads({ assets, named, options }: SitePlan): Upload[] {
   const others = textsBeside(options);
   return assets
     .filter(({ address }) => address.startsWith(UPLOADS))

@@ -12,7 +12,7 @@ import { plural } from "../base/text.ts";
 import { readSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
 import { listPosts, readPost } from "../content/list_files.ts";
-import { repair } from "../lint/fix/autofix.ts";
+import { autofix } from "../lint/fix/autofix.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {
@@ -62,7 +62,7 @@ export function fixes(options: BuildOptions): Fix[] {
     const bytes = readPost(post);
     const decoded = bytes instanceof Uint8Array ? decode(post.file, bytes) : undefined;
     if (decoded === undefined || !("source" in decoded)) return [];
-    const { source, problems } = repair(decoded.source, settings);
+    const { source, problems } = autofix(decoded.source, settings);
     if (source.text === decoded.source.text) return [];
     const made = problems.filter(({ edit }) => edit && edit.length > 0);
     return { file: post.file, path: post.path, before: decoded.source.text, after: source.text, problems: made };

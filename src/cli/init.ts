@@ -15,7 +15,7 @@ import { UsageError } from "../base/usage_error.ts";
 import type { BuildOptions } from "../config/options.ts";
 import { buildOptions } from "../config/options.ts";
 import { readSite } from "../config/site.ts";
-import { brand } from "../media/theme_colour.ts";
+import { themeColour } from "../media/theme_colour.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = {
@@ -132,7 +132,7 @@ function usable(answers: Answers): { text: string; movedColour: string | undefin
   const asWritten = source("content/site.yaml", settingsText(answers));
   const wrong = readSite(asWritten).problems.filter(isError);
   if (wrong.length > 0) throw new UsageError(wrong.map(({ message, hint }) => `${message} ${hint}`).join("\n"));
-  const movedColour = answers.colour === undefined ? undefined : brand(answers.colour).moved;
+  const movedColour = answers.colour === undefined ? undefined : themeColour(answers.colour).moved;
   return { text: settingsText({ ...answers, colour: movedColour ?? answers.colour }), movedColour };
 }
 

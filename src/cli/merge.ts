@@ -6,12 +6,12 @@ import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { plural } from "../base/text.ts";
-import { cacheOf } from "../config/open_cache.ts";
+import { openCacheFor } from "../config/open_cache.ts";
 import { buildOptions } from "../config/options.ts";
 import { NOTHING } from "../engine/write/build_manifest.ts";
-import { alone } from "../engine/write/lock.ts";
+import { withLock } from "../engine/write/lock.ts";
 import { recover, stagingFolder, swap } from "../engine/write/publish.ts";
-import { putTogether } from "../engine/write/shard.ts";
+import { mergeShards } from "../engine/write/shard.ts";
 import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
 
 const OPTIONS = { output: { type: "string" }, cache: { type: "string" } } as const;
@@ -21,12 +21,12 @@ await run(async () => {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const options = buildOptions(root, values, process.env);
   const { output } = options;
-  await alone(output, async () => {
+  await withLock(output, async () => {
     recover(output);
     rmSync(stagingFolder(output), { recursive: true, force: true });
     const folders = positionals.map((folder) => resolve(root, folder));
-    const files = putTogether(folders, stagingFolder(output));
-    swap(output, NOTHING, NOTHING, cacheOf(options));
+    const files = mergeShards(folders, stagingFolder(output));
+    swap(output, NOTHING, NOTHING, openCacheFor(options));
     process.stdout.write(`${plural(files, "file")} of ${plural(folders.length, "part")} published in ${output}.\n`);
   });
   return 0;

@@ -26,7 +26,7 @@ export interface BuildOptions {
   development: boolean;
 }
 
-export interface Asked {
+export interface BuildArguments {
   content?: string | undefined;
   assets?: string | undefined;
   output?: string | undefined;
@@ -44,7 +44,7 @@ export interface Asked {
  */
 export function buildOptions(
   root: string,
-  asked: Asked,
+  asked: BuildArguments,
   environment: NodeJS.ProcessEnv,
   development = false,
 ): BuildOptions {

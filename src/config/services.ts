@@ -3,13 +3,13 @@
  */
 
 import { z } from "zod";
-import { because } from "./validate.ts";
+import { issue } from "./validate.ts";
 
 const secureAddress = z
   .string()
   .refine(
     (text) => URL.canParse(text) && new URL(text).protocol === "https:",
-    because("wrong-type", "This is not a secure web address.", "Write it in full, as in https://www.example.com."),
+    issue("wrong-type", "This is not a secure web address.", "Write it in full, as in https://www.example.com."),
   );
 
 /** Counts visits without cookies. */
@@ -38,7 +38,7 @@ const comments = z.object({
     .string()
     .refine(
       (name) => /^[\w.-]+\/[\w.-]+$/.test(name),
-      because("wrong-type", "This is not a repository.", "Write it as in owner/name."),
+      issue("wrong-type", "This is not a repository.", "Write it as in owner/name."),
     ),
   repo_id: z.string(),
   category: z.string(),
@@ -54,11 +54,7 @@ export const services = {
     .string()
     .refine(
       (address) => /^\/(?!\/)/.test(address) || (URL.canParse(address) && new URL(address).protocol === "https:"),
-      because(
-        "wrong-type",
-        "Nothing can be reported there.",
-        "Write it as in /api/cta or https://www.example.com/cta.",
-      ),
+      issue("wrong-type", "Nothing can be reported there.", "Write it as in /api/cta or https://www.example.com/cta."),
     )
     .optional(),
 };

@@ -8,7 +8,7 @@ import type { Checks, Problem } from "../base/diagnostic.ts";
 import { isFatal, isRuleName, RULE_NAMES } from "../base/rules.ts";
 import { type Place, problemAt, type Source } from "../base/source.ts";
 import { services } from "./services.ts";
-import { because, type Checked, checkFields } from "./validate.ts";
+import { type Checked, checkFields, issue } from "./validate.ts";
 import { isLanguage, linkAddress } from "./validators.ts";
 import { type YamlText, yamlText } from "./yaml.ts";
 
@@ -20,7 +20,7 @@ const webAddress = z
   .string()
   .refine(
     isWebAddress,
-    because("wrong-type", "This is not a web address.", "Write it in full, as in https://www.example.com."),
+    issue("wrong-type", "This is not a web address.", "Write it in full, as in https://www.example.com."),
   );
 
 const action = z.object({ label: z.string(), url: webAddress });
@@ -43,13 +43,13 @@ const redirect = z.object({
     .string()
     .refine(
       (address) => !address.includes("*"),
-      because("wrong-type", "A redirect is for one address, without `*`.", "Write a line for each old address."),
+      issue("wrong-type", "A redirect is for one address, without `*`.", "Write a line for each old address."),
     ),
   to: z
     .string()
     .refine(
       (address) => (address.startsWith("/") && !address.startsWith("//")) || isWebAddress(address),
-      because("wrong-type", "A redirect may not lead there.", "Write it as in /blog/new/ or https://www.example.com/."),
+      issue("wrong-type", "A redirect may not lead there.", "Write it as in /blog/new/ or https://www.example.com/."),
     ),
   status: redirectStatus.default(301),
 });
@@ -94,13 +94,13 @@ const siteSchema = z.object({
   /** BCP 47, as in `en` or `pt-BR`. */
   language: z
     .string()
-    .refine(isLanguage, because("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR."))
+    .refine(isLanguage, issue("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR."))
     .default("en"),
   timezone: z
     .string()
     .refine(
       (zone) => IANAZone.isValidZone(zone),
-      because("wrong-type", "This is not a time zone.", "Write one as in America/Chicago or Europe/Berlin."),
+      issue("wrong-type", "This is not a time zone.", "Write one as in America/Chicago or Europe/Berlin."),
     )
     .default("UTC"),
   /** Of links, buttons and what stands out, in place of the green that comes with the generator. */
@@ -108,7 +108,7 @@ const siteSchema = z.object({
     .string()
     .refine(
       (text) => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text),
-      because("wrong-type", "This is not a colour.", 'Write it between quotation marks, as in "#0a7d5a".'),
+      issue("wrong-type", "This is not a colour.", 'Write it between quotation marks, as in "#0a7d5a".'),
     )
     .optional(),
   /** Old layout names, by glob, and the layouts that take their place. */

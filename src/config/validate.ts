@@ -18,7 +18,7 @@ export interface Checked<T> {
 /**
  * Checks `yaml` against a schema made by `z.object`. An empty text counts as absent, unknown keys are warnings.
  *
- * A schema's message may name the rule under which it is reported: see {@link because}.
+ * A schema's message may name the rule under which it is reported: see {@link issue}.
  */
 export function checkFields<Schema extends z.ZodObject>(
   schema: Schema,
@@ -37,11 +37,11 @@ export function checkFields<Schema extends z.ZodObject>(
 }
 
 /** A schema message that carries the rule it is reported under and what to do about it. */
-export function because(rule: RuleName, message: string, hint: string): Because {
+export function issue(rule: RuleName, message: string, hint: string): Issue {
   return { error: message, params: { rule, hint } };
 }
 
-export interface Because {
+export interface Issue {
   error: string;
   params: Reason;
 }

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { onceFor } from "../base/memoize.ts";
+import { memoize } from "../base/memoize.ts";
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2999;
@@ -17,7 +17,7 @@ export function readDate(written: string, zone: string): ReadDate {
 }
 
 /** Many posts share a day, and to find what a zone's clocks showed on it takes long. */
-const datesIn = onceFor((zone) => onceFor((written) => read(written, zone)));
+const datesIn = memoize((zone) => memoize((written) => read(written, zone)));
 
 function read(written: string, zone: string): ReadDate {
   const iso = written.trim().replace(/^(\d{4}-\d{2}-\d{2})\s+(?=\d)/, "$1T");

@@ -4,7 +4,7 @@
 
 import { z } from "zod";
 import { decodeAddress } from "../base/urls.ts";
-import { type Because, because } from "../config/validate.ts";
+import { type Issue, issue } from "../config/validate.ts";
 import { isLanguage } from "../config/validators.ts";
 
 /** A title such as `2026`, which YAML takes for a number, is text all the same. */
@@ -12,7 +12,7 @@ const text = z.preprocess((value) => (typeof value === "number" ? String(value) 
 
 const words = text.refine(
   (value) => /[^\s\p{C}]/u.test(value),
-  because("missing-field", "There is nothing to read in this.", "Write it in words."),
+  issue("missing-field", "There is nothing to read in this.", "Write it in words."),
 );
 
 /** A list, or the one item of it without the dash; what a CMS left empty is no item. */
@@ -24,14 +24,10 @@ const listOf = (item: z.ZodType<string>) =>
 
 const localPath = text.refine(
   (path) => !isUnsafePath(path),
-  because(
-    "unsafe-path",
-    "This path leads out of the blog's folders.",
-    "Write it as in /assets/img/uploads/picture.jpg.",
-  ),
+  issue("unsafe-path", "This path leads out of the blog's folders.", "Write it as in /assets/img/uploads/picture.jpg."),
 );
 
-const NO_WEB_ADDRESS = because(
+const NO_WEB_ADDRESS = issue(
   "wrong-type",
   "This is not a web address.",
   "Write it in full, as in https://www.example.com/a-post/.",
@@ -42,13 +38,13 @@ const webAddress = text.refine(
   NO_WEB_ADDRESS,
 );
 
-const NO_SLUG = because(
+const NO_SLUG = issue(
   "unsafe-path",
   "A slug is one part of an address, without slashes.",
   "Write it as in my-first-post.",
 );
 
-const NO_LANGUAGE = because("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR.");
+const NO_LANGUAGE = issue("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR.");
 
 /** What forms show beside a field: its name, what to write, and, where a pattern tells, what is surely wrong. */
 interface Shown {
@@ -56,7 +52,7 @@ interface Shown {
   description: string;
   pattern?: string;
   /** What is said where the pattern does not match. */
-  reason?: Because;
+  reason?: Issue;
 }
 
 const shown = ({ reason, ...more }: Shown): Record<string, unknown> => ({

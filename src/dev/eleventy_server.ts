@@ -6,29 +6,33 @@
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type BuildOptions, deletionNotice, pathOfFile } from "../config/options.ts";
-import type { KnownPost } from "../engine/load/post_cache.ts";
+import type { CachedPost } from "../engine/load/post_cache.ts";
 import { textsOf } from "../engine/load/post_cache.ts";
-import { unmadePages } from "../engine/plan/missing_pages.ts";
-import { type Prepared, prepare } from "../engine/plan/prepare.ts";
+import { missingPages } from "../engine/plan/missing_pages.ts";
+import { prepare, type SitePlan } from "../engine/plan/prepare.ts";
 import type { EleventyConfig, RenderedPage } from "../engine/render/eleventy_api.ts";
-import type { HandedOver } from "../engine/render/eleventy_input.ts";
+import type { EleventyInput } from "../engine/render/eleventy_input.ts";
 import { byKind } from "../engine/render/eleventy_input.ts";
-import { handedFor } from "../engine/render/render_job.ts";
+import { eleventyInputFor } from "../engine/render/render_job.ts";
 import { lineReader, report } from "../engine/reporter.ts";
 import { listsFor } from "../engine/update_site.ts";
-import { Crew } from "../engine/workers/worker_pool.ts";
+import { WorkerPool } from "../engine/workers/worker_pool.ts";
 import { hasErrors } from "../engine/write/build_result.ts";
 import { missingCompressed } from "../engine/write/precompress.ts";
 import { writeFiles } from "../engine/write/publish.ts";
 import { forOwnMachine } from "../hosting/loopback_only.ts";
 import { indexFiles } from "../search/search_index.ts";
 import type { ArticleView } from "../views/types.ts";
-import { savedPosts } from "./fast_preview.ts";
+import { fastPreview } from "./fast_preview.ts";
 import { noteRun, type PreviewRun, previewRun } from "./preview.ts";
-import { Saves, Superseded } from "./save_watcher.ts";
+import { AbortError, SaveWatcher } from "./save_watcher.ts";
 
 /** @param use is given what a run of Eleventy is about */
-export function prepareWithin(config: EleventyConfig, options: BuildOptions, use: (handed: HandedOver) => void): void {
+export function prepareForEleventy(
+  config: EleventyConfig,
+  options: BuildOptions,
+  use: (handed: EleventyInput) => void,
+): void {
   const runs = new Runs(options, use);
   // To find them, Eleventy reads all of the generator's code at each save; `npm start` watches that code itself.
   config.setWatchJavaScriptDependencies(false);
@@ -53,7 +57,7 @@ export function prepareWithin(config: EleventyConfig, options: BuildOptions, use
 
 /** What the last whole run was about. */
 interface Done {
-  prepared: Prepared;
+  prepared: SitePlan;
   /** In development. */
   preview: PreviewRun | undefined;
 }
@@ -61,18 +65,18 @@ interface Done {
 /** The runs of one Eleventy, one after the other. */
 class Runs {
   readonly #options: BuildOptions;
-  readonly #use: (handed: HandedOver) => void;
-  readonly #memory = new Map<string, KnownPost>();
-  readonly #saves: Saves | undefined;
+  readonly #use: (handed: EleventyInput) => void;
+  readonly #memory = new Map<string, CachedPost>();
+  readonly #saves: SaveWatcher | undefined;
   #done: Done | undefined;
   /** Whether this run shows a saved post, or nothing, and leaves all else to a later one. */
   #isGlance = false;
   #rest: NodeJS.Timeout | undefined;
 
-  constructor(options: BuildOptions, use: (handed: HandedOver) => void) {
+  constructor(options: BuildOptions, use: (handed: EleventyInput) => void) {
     this.#options = options;
     this.#use = use;
-    this.#saves = options.development ? new Saves(join(options.content, "posts")) : undefined;
+    this.#saves = options.development ? new SaveWatcher(join(options.content, "posts")) : undefined;
   }
 
   /** @param changed the files because of which there is a run */
@@ -82,12 +86,12 @@ class Runs {
     this.#saves?.forget();
     const { preview } = this.#done ?? {};
     if (preview === undefined || preview.readsCollections) return this.#lookAtAll(async () => {});
-    const saved = await savedPosts(changed, preview.prepared);
+    const saved = await fastPreview(changed, preview.prepared);
     if (saved) return this.#glanceAt(saved, preview.prepared);
     try {
       await this.#lookAtAll(async () => this.#saves?.breathe());
     } catch (error) {
-      if (!(error instanceof Superseded)) throw error;
+      if (!(error instanceof AbortError)) throw error;
       this.#glanceAt([], preview.prepared);
     }
   }
@@ -97,22 +101,22 @@ class Runs {
     try {
       if (!this.#isGlance) return await this.#writeBeside(results, this.#done);
     } catch (error) {
-      if (!(error instanceof Superseded)) throw error;
+      if (!(error instanceof AbortError)) throw error;
     }
     // What else a change means comes when the author pauses.
     this.#rest = setTimeout(() => writeFileSync(deletionNotice(this.#options), ""), PAUSE_MS);
   }
 
   /** Shows pages of the blog as it was. */
-  #glanceAt(views: readonly ArticleView[], { blog, siteView, cache }: Prepared): void {
+  #glanceAt(views: readonly ArticleView[], { blog, siteView, cache }: SitePlan): void {
     this.#isGlance = true;
-    this.#use({ ...handedFor(this.#options, blog.site, siteView, cache), views: byKind(views), skipped: [] });
+    this.#use({ ...eleventyInputFor(this.#options, blog.site, siteView, cache), views: byKind(views), skipped: [] });
   }
 
   /** @throws what `breathe` throws, between two pieces of work */
   async #lookAtAll(breathe: () => Promise<void>): Promise<void> {
     const options = this.#options;
-    const { prepared, problems, repairs } = await prepare(options, new Crew(options, 0), this.#memory, breathe);
+    const { prepared, problems, repairs } = await prepare(options, new WorkerPool(options, 0), this.#memory, breathe);
     process.stderr.write(
       report(
         problems,
@@ -127,7 +131,7 @@ class Runs {
     const preview = options.development ? await previewRun(prepared, breathe) : undefined;
     this.#done = { prepared, preview };
     this.#use({
-      ...handedFor(options, blog.site, siteView, cache),
+      ...eleventyInputFor(options, blog.site, siteView, cache),
       ...(preview?.readsCollections === false ? {} : listsFor(blog)),
       views: byKind(preview?.views ?? plan.map((page) => page.view())),
       skipped: [],
@@ -139,7 +143,7 @@ class Runs {
     const { output } = this.#options;
     const { cache, blog, siteFiles, searchIndexes, lateFiles } = prepared;
     const pages = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(output, path));
-    const unmade = preview === undefined ? unmadePages(prepared, new Set(pages)) : undefined;
+    const unmade = preview === undefined ? missingPages(prepared, new Set(pages)) : undefined;
     if (unmade !== undefined) throw new Error(`${unmade.file}: ${unmade.message} ${unmade.hint}`);
     const making = indexFiles(searchIndexes, cache, textsOf(cache));
     const indexes = await (this.#saves?.unlessAny(making) ?? making);

@@ -4,12 +4,12 @@
  */
 
 import { resolve } from "node:path";
-import { judge } from "../base/diagnostic.ts";
+import { withSeverities } from "../base/diagnostic.ts";
 import type { Cache } from "../cache/cache.ts";
 import { inContext, type PostInContext } from "../content/collections.ts";
 import type { Post } from "../content/post.ts";
-import { detailsIn, type KnownPost, learnPost } from "../engine/load/post_cache.ts";
-import type { Prepared } from "../engine/plan/prepare.ts";
+import { type CachedPost, detailsIn, loadPost } from "../engine/load/post_cache.ts";
+import type { SitePlan } from "../engine/plan/prepare.ts";
 import { articleView } from "../views/article.ts";
 import { forAuthor } from "../views/author_preview.ts";
 import type { Blog, Frame } from "../views/context.ts";
@@ -22,16 +22,16 @@ import type { ArticleView } from "../views/types.ts";
  * @param before the blog before they did
  * @returns nothing where other pages matter as much: when a file is no post that was shown before at its address
  */
-export async function savedPosts(paths: readonly string[], before: Prepared): Promise<ArticleView[] | undefined> {
+export async function fastPreview(paths: readonly string[], before: SitePlan): Promise<ArticleView[] | undefined> {
   const { files, reading, blog, options, cache } = before;
   const views: ArticleView[] = [];
   for (const path of paths.map((path) => resolve(options.root, path))) {
     const file = files.find((file) => file.path === path);
     const old = file && blog.shown.find((post) => post.file === file.file);
-    const known = old && (await learnPost(file, reading)).known;
+    const known = old && (await loadPost(file, reading)).known;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
     const view = articleView(frameWith(known.post, known, blog, cache), inPlaceOf(old, known.post, blog));
-    views.push(forAuthor(blog.site, view, [...judge(known.problems, blog.site.checks), ...known.advice]));
+    views.push(forAuthor(blog.site, view, [...withSeverities(known.problems, blog.site.checks), ...known.advice]));
   }
   return views.length === 0 ? undefined : views;
 }
@@ -44,7 +44,7 @@ function inPlaceOf(old: Post, post: Post, { collections }: Blog): PostInContext 
 }
 
 /** The frame with what is known of one more post. */
-function frameWith(post: Post, { text, key }: KnownPost, blog: Blog, cache: Cache): Frame {
+function frameWith(post: Post, { text, key }: CachedPost, blog: Blog, cache: Cache): Frame {
   const details = detailsIn(cache);
   return {
     ...blog,

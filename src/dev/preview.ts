@@ -7,10 +7,10 @@ import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { SiteFile } from "../base/files.ts";
 import { commonKey, staleViews } from "../engine/plan/invalidate.ts";
-import type { Prepared } from "../engine/plan/prepare.ts";
+import type { SitePlan } from "../engine/plan/prepare.ts";
 import { readTemplates } from "../engine/plan/template_deps.ts";
 import type { RenderedPage } from "../engine/render/eleventy_api.ts";
-import type { Stale } from "../engine/render/render_job.ts";
+import type { StalePage } from "../engine/render/render_job.ts";
 import {
   type Manifest,
   NOTHING,
@@ -24,7 +24,7 @@ import type { View } from "../views/types.ts";
 
 /** One run of Eleventy. */
 export interface PreviewRun {
-  prepared: Prepared;
+  prepared: SitePlan;
   /** Whether templates read more than their views. */
   readsCollections: boolean;
   /** What is rendered. */
@@ -42,7 +42,7 @@ export interface PreviewRun {
  *
  * @param breathe called between two pieces of work; what it throws ends this one
  */
-export async function previewRun(prepared: Prepared, breathe: () => Promise<void>): Promise<PreviewRun> {
+export async function previewRun(prepared: SitePlan, breathe: () => Promise<void>): Promise<PreviewRun> {
   const { options, cache, plan } = prepared;
   const manifest = readManifest(cache, options.output);
   const current = new Map<string, Written>();
@@ -50,7 +50,7 @@ export async function previewRun(prepared: Prepared, breathe: () => Promise<void
   const common = commonKey(prepared, templates);
   // Templates that read more than their view have to be given all there is.
   const known = templates.readsCollections ? NOTHING : manifest;
-  const stale: Stale[] = [];
+  const stale: StalePage[] = [];
   for await (const page of staleViews(plan, writtenView, options.output, common, known, current, breathe))
     stale.push(page);
   const views = stale.map(({ view }): View => JSON.parse(view));
@@ -82,5 +82,5 @@ export function noteRun(
   for (const path of Object.keys(manifest.files)) {
     if (files[path] === undefined) rmSync(join(output, path), { force: true });
   }
-  writeManifest(cache, output, { files, folders: {}, barren: [] });
+  writeManifest(cache, output, { files, folders: {}, templatesWithoutOutput: [] });
 }

@@ -7,9 +7,9 @@ import { existsSync, watch } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 
 /** A post was saved while work went on that takes longer. */
-export class Superseded extends Error {}
+export class AbortError extends Error {}
 
-export class Saves {
+export class SaveWatcher {
   #isAny = false;
   #told: () => void = () => {};
 
@@ -34,17 +34,17 @@ export class Saves {
    */
   async breathe(): Promise<void> {
     await setImmediate();
-    if (this.#isAny) throw new Superseded();
+    if (this.#isAny) throw new AbortError();
   }
 
   /** @throws Superseded when a post is saved before the work is done */
   async unlessAny<Result>(work: Promise<Result>): Promise<Result> {
     const saved = new Promise<never>((_, reject) => {
-      this.#told = () => reject(new Superseded());
+      this.#told = () => reject(new AbortError());
     });
     // What becomes of work that was given up is nobody's concern.
     for (const promise of [work, saved]) promise.catch(() => {});
-    if (this.#isAny) throw new Superseded();
+    if (this.#isAny) throw new AbortError();
     return Promise.race([work, saved]);
   }
 }

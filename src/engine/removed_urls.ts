@@ -2,16 +2,16 @@
  * The guard of addresses: a blog that is ready to be published, held against the site that readers see now.
  */
 
-import { judge, type Problem } from "../base/diagnostic.ts";
+import { type Problem, withSeverities } from "../base/diagnostic.ts";
 import { problemAt } from "../base/source.ts";
 import { contentLabel } from "../config/options.ts";
 import { lastDeployment } from "../hosting/fetch_manifest.ts";
 import { vanishedAddresses } from "../hosting/removed_urls.ts";
 import { SITE_MANIFEST } from "../hosting/url_manifest.ts";
-import type { Prepared } from "./plan/prepare.ts";
+import type { SitePlan } from "./plan/prepare.ts";
 
 /** Addresses of the last deployment that would vanish with this build. */
-export async function vanishedSince(where: string, prepared: Prepared): Promise<Problem[]> {
+export async function removedSince(where: string, prepared: SitePlan): Promise<Problem[]> {
   const { options, blog, siteFiles, everyPost, placeIn } = prepared;
   const settingsFile = `${contentLabel(options)}/site.yaml`;
   const before = await lastDeployment(where);
@@ -26,7 +26,7 @@ export async function vanishedSince(where: string, prepared: Prepared): Promise<
           gone: blog.site.gone,
           settingsFile,
         });
-  return judge(found, blog.site.checks);
+  return withSeverities(found, blog.site.checks);
 }
 
 function nothingToGuard(file: string, where: string): Problem {

@@ -8,35 +8,35 @@ import type { SiteFile } from "../base/files.ts";
 import { pagesFolder } from "../config/options.ts";
 import { keepIndexes } from "../search/search_index.ts";
 import type { Blog } from "../views/context.ts";
-import { type Gathered, isDoomed } from "./load/load_blog.ts";
-import { unlessLost } from "./load/post_cache.ts";
+import { hasFatalErrors, type LoadedBlog } from "./load/load_blog.ts";
+import { unlessCacheMiss } from "./load/post_cache.ts";
 import {
   type Current,
+  type InvalidatedIndexes,
+  type Invalidation,
+  invalidate,
+  invalidateIndexes,
   isPage,
-  type JudgedIndexes,
-  type Judgement,
-  judge,
-  judgeIndexes,
   keepIfCurrent,
 } from "./plan/invalidate.ts";
-import { unmadePages } from "./plan/missing_pages.ts";
-import type { Prepared } from "./plan/prepare.ts";
+import { missingPages } from "./plan/missing_pages.ts";
+import type { SitePlan } from "./plan/prepare.ts";
 import type { Templates } from "./plan/template_deps.ts";
 import { collectionItems } from "./render/collection_items.ts";
-import type { HandedOver } from "./render/eleventy_input.ts";
-import { type Begun, beginIndex } from "./render/index_job.ts";
-import { handedFor } from "./render/render_job.ts";
-import { makeAll, type Workshop } from "./render/scheduler.ts";
+import type { EleventyInput } from "./render/eleventy_input.ts";
+import { beginIndex, type PendingIndex } from "./render/index_job.ts";
+import { eleventyInputFor } from "./render/render_job.ts";
+import { type RenderContext, renderAll } from "./render/scheduler.ts";
 import type { Failure } from "./workers/messages.ts";
-import type { Crew } from "./workers/worker_pool.ts";
+import type { WorkerPool } from "./workers/worker_pool.ts";
 import { foldersOf, type Manifest } from "./write/build_manifest.ts";
 import { currentCompressed, missingCompressed } from "./write/precompress.ts";
-import { begin, isHeld, swap } from "./write/publish.ts";
+import { isHeld, stage, swap } from "./write/publish.ts";
 import { belongsTo } from "./write/shard.ts";
-import { type Placed, placeFiles, type Staging } from "./write/staging.ts";
+import { placeFiles, type Staging, type WrittenFile } from "./write/staging.ts";
 
 /** What was done to the site. */
-export interface Renewed {
+export interface SiteUpdate {
   pages: number;
   rendered: number;
   written: number;
@@ -44,32 +44,32 @@ export interface Renewed {
 }
 
 /** The indexes of the search, of which one may be in the making. */
-export interface BegunIndexes extends JudgedIndexes {
-  begun: Begun | undefined;
+export interface StartedIndexes extends InvalidatedIndexes {
+  begun: PendingIndex | undefined;
 }
 
 /** Begins with an index: while another program makes it, the rest is planned. Where errors were found, nothing is begun. */
-export function beginIndexes(gathered: Gathered, manifest: Manifest): BegunIndexes {
-  const judged = judgeIndexes(gathered, manifest);
-  return { ...judged, begun: isDoomed(gathered) ? undefined : beginIndex(judged.staleIndexes, gathered.cache) };
+export function startIndexes(gathered: LoadedBlog, manifest: Manifest): StartedIndexes {
+  const judged = invalidateIndexes(gathered, manifest);
+  return { ...judged, begun: hasFatalErrors(gathered) ? undefined : beginIndex(judged.staleIndexes, gathered.cache) };
 }
 
 /** Renews the site that is served, in one step. Where nothing changed, nothing is touched. */
-export async function renew(
-  prepared: Prepared,
+export async function updateSite(
+  prepared: SitePlan,
   templates: Templates,
   manifest: Manifest,
-  crew: Crew,
-  indexes: BegunIndexes,
-): Promise<Renewed | Failure> {
+  crew: WorkerPool,
+  indexes: StartedIndexes,
+): Promise<SiteUpdate | Failure> {
   const { output } = prepared.options;
-  const judged = await judge(prepared, templates, manifest, indexes);
+  const judged = await invalidate(prepared, templates, manifest, indexes);
   if (!judged.isAnyStale && isAllCurrent(judged)) {
     judged.names.save();
     const pages = [...judged.current].filter(([path, written]) => isPage(path, written, judged)).length;
     return { pages, rendered: 0, written: 0, removed: 0 };
   }
-  const { staging, held } = begin(output, prepared.cache);
+  const { staging, held } = stage(output, prepared.cache);
   noteCompressed(judged);
   const planned = new Set([...judged.planned, ...judged.current.keys()]);
   const removeUnplanned = (isDecided: (path: string) => boolean): void => {
@@ -79,15 +79,15 @@ export async function renew(
   const kept = new KeptFiles(judged, held, staging);
   // Helpers begin first.
   const [made, files] = await Promise.all([
-    makeAll(
+    renderAll(
       judged,
       workshop(judged, crew, staging, indexes.begun, () => kept.take()),
     ),
-    unlessLost(() => placeFiles(judged.staleFiles, staging)),
+    unlessCacheMiss(() => placeFiles(judged.staleFiles, staging)),
   ]);
   if ("kind" in made) return made;
   if ("kind" in files) return files;
-  const problem = unmadePages(judged.own, new Set([...made.pages.map(({ path }) => path), ...judged.current.keys()]));
+  const problem = missingPages(judged.own, new Set([...made.pages.map(({ path }) => path), ...judged.current.keys()]));
   if (problem !== undefined) return { kind: "failed", problem };
   judged.names.save();
   keepIndexes(judged.indexes, prepared.cache);
@@ -110,26 +110,26 @@ export async function renew(
 }
 
 /** What templates read as `collections`. */
-export function listsFor(blog: Blog): Pick<HandedOver, "posts" | "tags"> {
+export function listsFor(blog: Blog): Pick<EleventyInput, "posts" | "tags"> {
   return { posts: () => collectionItems(blog), tags: () => blog.collections.tags };
 }
 
 /** Whether the site that is served has all that it should have, and nothing else. */
-function isAllCurrent(judged: Judgement): boolean {
+function isAllCurrent(judged: Invalidation): boolean {
   if (staleLateFiles(judged).length > 0) return false;
   noteCompressed(judged);
   return Object.keys(judged.manifest.files).every((path) => judged.current.has(path));
 }
 
 /** The files that are made from all pages, as far as they are this machine's share and are not as they should be. */
-function staleLateFiles({ prepared, manifest, current }: Judgement): SiteFile[] {
+function staleLateFiles({ prepared, manifest, current }: Invalidation): SiteFile[] {
   const { options, lateFiles } = prepared;
   const own = lateFiles().filter(({ path }) => belongsTo(options.shard, path));
   return own.filter((file) => !keepIfCurrent(file, options.output, manifest, current));
 }
 
 /** Of the files that stay as they are, the compressed ones stay too. */
-function noteCompressed({ prepared, manifest, current, planned }: Judgement): void {
+function noteCompressed({ prepared, manifest, current, planned }: Invalidation): void {
   if (!prepared.blog.site.precompress) return;
   for (const [path, written] of currentCompressed(current, prepared.options.output, manifest)) {
     if (!planned.has(path)) current.set(path, written);
@@ -137,12 +137,12 @@ function noteCompressed({ prepared, manifest, current, planned }: Judgement): vo
 }
 
 function workshop(
-  judged: Judgement,
-  crew: Crew,
+  judged: Invalidation,
+  crew: WorkerPool,
   staging: Staging,
-  begun: Begun | undefined,
+  begun: PendingIndex | undefined,
   meanwhile: () => Promise<void>,
-): Workshop {
+): RenderContext {
   const { prepared, staleTemplates, readsCollections, keys } = judged;
   const { options, blog, siteView, cache } = prepared;
   const folder = pagesFolder(options);
@@ -153,7 +153,7 @@ function workshop(
     cache,
     staging,
     handed: {
-      ...handedFor(options, blog.site, siteView, cache),
+      ...eleventyInputFor(options, blog.site, siteView, cache),
       ...(readsCollections ? listsFor(blog) : {}),
       skipped: prepared.ordinary.filter((page) => !fresh.has(page)).map(inFolder),
     },
@@ -169,12 +169,12 @@ const FILES_AT_ONCE = 200;
 
 /** The files that stay as they are, as far as the new site has them. */
 class KeptFiles {
-  readonly placed = new Map<string, Placed>();
+  readonly placed = new Map<string, WrittenFile>();
   readonly #current: Current;
   readonly #held: Manifest;
   readonly #staging: Staging;
 
-  constructor({ current }: Judgement, held: Manifest, staging: Staging) {
+  constructor({ current }: Invalidation, held: Manifest, staging: Staging) {
     this.#current = current;
     this.#held = held;
     this.#staging = staging;
@@ -192,23 +192,27 @@ class KeptFiles {
 }
 
 /** The compressed files that others should have beside them and do not have yet. */
-async function compress(placed: readonly Placed[], staging: Staging, { blog, cache }: Prepared): Promise<Placed[]> {
+async function compress(
+  placed: readonly WrittenFile[],
+  staging: Staging,
+  { blog, cache }: SitePlan,
+): Promise<WrittenFile[]> {
   if (!blog.site.precompress) {
     cache.compressed.clear();
     return [];
   }
   const paths = placed.map(({ path }) => path);
   const made = await placeFiles(missingCompressed(staging.folder, paths, cache.compressed), staging);
-  cache.compressed.keepOnly(new Set([...placed, ...made].map(({ written }) => written.key)));
+  cache.compressed.prune(new Set([...placed, ...made].map(({ written }) => written.key)));
   return made;
 }
 
-function manifestOf(placed: readonly Placed[], { keys }: Judgement, staging: Staging): Manifest {
+function manifestOf(placed: readonly WrittenFile[], { keys }: Invalidation, staging: Staging): Manifest {
   const files: Manifest["files"] = Object.fromEntries(placed.map(({ path, written }) => [path, written]));
   const madeFrom = new Set(placed.map(({ written }) => written.key));
   return {
     files,
     folders: foldersOf(staging.folder, Object.keys(files)),
-    barren: [...keys.values()].filter((key) => !madeFrom.has(key)),
+    templatesWithoutOutput: [...keys.values()].filter((key) => !madeFrom.has(key)),
   };
 }

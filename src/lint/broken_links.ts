@@ -13,7 +13,7 @@ import { onThisSite } from "../hosting/redirects.ts";
 import type { Link, Picture } from "../markdown/rendered.ts";
 
 /** What links and pictures may lead to. Addresses are below the site's base, as in `/blog/x/`. */
-export interface Destinations {
+export interface LinkTargets {
   /** Every address at which something stands. */
   pages: ReadonlySet<string>;
   /** The ids on the page at an address, where they are known. */
@@ -39,7 +39,7 @@ export interface References {
 }
 
 /** Links and pictures of one post that lead nowhere. */
-export function referenceProblems(post: Referrer, text: References, to: Destinations): Problem[] {
+export function referenceProblems(post: Referrer, text: References, to: LinkTargets): Problem[] {
   return [
     ...text.links.flatMap((link) => linkProblem(post, link, to) ?? []),
     ...text.pictures.flatMap((picture) => pictureProblem(post, picture, to) ?? []),
@@ -50,7 +50,7 @@ export function referenceProblems(post: Referrer, text: References, to: Destinat
 function linkProblem(
   post: Referrer,
   { target, place }: Pick<Link, "target" | "place">,
-  to: Destinations,
+  to: LinkTargets,
 ): Problem | undefined {
   if (target === "" || !isLocal(target)) return undefined;
   const { path, fragment } = resolved(target, post.url);
@@ -67,7 +67,7 @@ function linkProblem(
   });
 }
 
-function deadLink(from: Referrer, place: Place, target: string, path: string, to: Destinations): Problem {
+function deadLink(from: Referrer, place: Place, target: string, path: string, to: LinkTargets): Problem {
   const hidden = to.hidden.get(path);
   const pages = [...to.pages];
   const name = /([^/]+)\.md$/.exec(path)?.[1];
@@ -98,7 +98,7 @@ function redirected(from: Referrer, place: Place, target: string, to: string): P
   });
 }
 
-function pictureProblem(post: Referrer, { target, place }: Picture, to: Destinations): Problem | undefined {
+function pictureProblem(post: Referrer, { target, place }: Picture, to: LinkTargets): Problem | undefined {
   if (!isLocal(target)) return undefined;
   const { path } = resolved(target, post.url);
   if (!to.assets.has(path)) return missingPicture(post, place, target, to, {});
@@ -106,7 +106,7 @@ function pictureProblem(post: Referrer, { target, place }: Picture, to: Destinat
 }
 
 /** A post without its thumbnail is a page without a picture, not a page with a broken one. */
-function thumbnailProblem(post: Referrer, to: Destinations): Problem[] {
+function thumbnailProblem(post: Referrer, to: LinkTargets): Problem[] {
   const { thumbnail } = post;
   if (thumbnail === undefined || !isLocal(thumbnail)) return [];
   const place = (): Place => to.placeIn(post, "thumbnail") ?? { line: 1, column: 1 };
@@ -118,7 +118,7 @@ function thumbnailProblem(post: Referrer, to: Destinations): Problem[] {
 }
 
 /** People whose face cannot be shown: their initials stand in its place. */
-export function faceProblems(authors: readonly Author[], from: Source, to: Pick<Destinations, "refused">): Problem[] {
+export function faceProblems(authors: readonly Author[], from: Source, to: Pick<LinkTargets, "refused">): Problem[] {
   return authors.flatMap(({ picture }) => {
     if (picture === undefined) return [];
     const place = placeAt(from, Math.max(0, from.text.indexOf(picture)));
@@ -130,7 +130,7 @@ function brokenPicture(
   from: Pick<Referrer, "file">,
   place: Place,
   address: string,
-  to: Pick<Destinations, "refused">,
+  to: Pick<LinkTargets, "refused">,
   less: { severity?: "warn" },
 ): Problem | undefined {
   const reason = to.refused.get(address);
@@ -147,7 +147,7 @@ function missingPicture(
   from: Referrer,
   place: Place,
   target: string,
-  to: Destinations,
+  to: LinkTargets,
   less: { severity?: "warn" },
 ): Problem {
   const assets = [...to.assets];
@@ -166,7 +166,7 @@ function missingPicture(
 }
 
 /** Redirects of site.yaml that lead to no page of this site. */
-export function redirectProblems(site: Site, to: Destinations): Problem[] {
+export function redirectProblems(site: Site, to: LinkTargets): Problem[] {
   return site.redirects.flatMap((redirect) => {
     const target = onThisSite(redirect.to, site);
     const { path } = resolved(target, "/");

@@ -29,7 +29,7 @@ export interface Posts {
   hasTagList: boolean;
 }
 
-export function adviceAcross(all: Posts): Problem[] {
+export function crossPostAdvice(all: Posts): Problem[] {
   const inOrder = { ...all, posts: [...all.posts].sort((a, b) => compare(a.file, b.file)) };
   return [
     ...sameValue(inOrder, "title", "duplicate-title", ({ title }) => title),

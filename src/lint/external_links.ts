@@ -7,7 +7,7 @@ import type { Problem } from "../base/diagnostic.ts";
 import { type Place, problemAt, type Source } from "../base/source.ts";
 import { proseLines } from "./syntax_rules.ts";
 
-export interface OutsideLink {
+export interface ExternalLink {
   file: string;
   place: Place;
   /** In full. */
@@ -17,7 +17,7 @@ export interface OutsideLink {
 const ADDRESS = /https?:\/\/[^\s<>"'`\]\\]+/g;
 
 /** The links of a text to other sites, wherever they stand but in code. */
-export function outsideLinks(from: Source, bodyStart: number, roots: readonly string[]): OutsideLink[] {
+export function externalLinks(from: Source, bodyStart: number, roots: readonly string[]): ExternalLink[] {
   return proseLines(from, bodyStart).flatMap(({ line, text }) =>
     [...text.matchAll(ADDRESS)]
       .map((match) => ({ file: from.file, place: { line, column: match.index + 1 }, address: trimmed(match[0]) }))
@@ -61,7 +61,7 @@ function isDead(answer: Answer): boolean {
 
 export const NO_SUCH_HOST = "ENOTFOUND";
 
-export function deadOutsideLinks(links: readonly OutsideLink[], known: Answers): Problem[] {
+export function deadExternalLinks(links: readonly ExternalLink[], known: Answers): Problem[] {
   return links.flatMap(({ file, place, address }) => {
     const answer = known[address]?.answer;
     if (answer === undefined || !isDead(answer)) return [];

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { wallClock } from "../base/clock.ts";
 import type { Cache } from "../cache/cache.ts";
-import { type Answer, type Answers, isKnown, NO_SUCH_HOST, type OutsideLink } from "./external_links.ts";
+import { type Answer, type Answers, type ExternalLink, isKnown, NO_SUCH_HOST } from "./external_links.ts";
 
 const NOTE = "outside-links";
 const PATIENCE_MS = 15_000;
@@ -14,7 +14,7 @@ const AT_ONCE = 16;
 const noted = z.record(z.string(), z.object({ answer: z.union([z.number(), z.string()]), at: z.number() }));
 
 /** What the addresses answer, now or a while ago. */
-export async function answersTo(links: readonly OutsideLink[], cache: Cache): Promise<Answers> {
+export async function fetchExternal(links: readonly ExternalLink[], cache: Cache): Promise<Answers> {
   const now = wallClock();
   const known = notedIn(cache);
   const open = [...new Set(links.map(({ address }) => address))].filter((address) => !isKnown(address, known, now));

@@ -6,7 +6,7 @@ import { DateTime } from "luxon";
 import type { Problem } from "../base/diagnostic.ts";
 import { type Finding, type Place, problemAt } from "../base/source.ts";
 import { shortened } from "../base/text.ts";
-import type { Advised } from "./rule_context.ts";
+import type { RuleContext } from "./rule_context.ts";
 
 /** Google shows about 600 pixels of a title, which is some sixty letters; a little more is read in lists. */
 const LONGEST_TITLE = 75;
@@ -14,12 +14,12 @@ const LONGEST_TITLE = 75;
 const SHORTEST_DESCRIPTION = 50;
 const LONGEST_DESCRIPTION = 200;
 
-function on({ post, from }: Advised, field: string, finding: Finding): Problem {
+function on({ post, from }: RuleContext, field: string, finding: Finding): Problem {
   const place: Place = post.places[field] ?? { line: 1, column: 1 };
   return problemAt(from, place, finding);
 }
 
-export function titleLength(advised: Advised): Problem[] {
+export function titleLength(advised: RuleContext): Problem[] {
   const { title, metaTitle } = advised.post;
   const shown = metaTitle ?? title;
   if (lengthOf(shown) <= LONGEST_TITLE) return [];
@@ -33,13 +33,13 @@ export function titleLength(advised: Advised): Problem[] {
 }
 
 /** Which field holds what search engines show, and its text. */
-function descriptionOf({ post }: Advised): { field: string; text: string } | undefined {
+function descriptionOf({ post }: RuleContext): { field: string; text: string } | undefined {
   const { description, metaDescription } = post;
   if (metaDescription !== undefined) return { field: "meta_description", text: metaDescription };
   return description === undefined ? undefined : { field: "description", text: description };
 }
 
-export function descriptionLength(advised: Advised): Problem[] {
+export function descriptionLength(advised: RuleContext): Problem[] {
   const found = descriptionOf(advised);
   const length = found === undefined ? SHORTEST_DESCRIPTION : lengthOf(found.text);
   if (found === undefined || (length >= SHORTEST_DESCRIPTION && length <= LONGEST_DESCRIPTION)) return [];
@@ -60,7 +60,7 @@ const WORDS_TO_JUDGE_BY = 5;
 /** A description of another text has some words in common with any text. */
 const SHARE_BY_CHANCE = 1 / 3;
 
-export function offTopicDescription(advised: Advised): Problem[] {
+export function offTopicDescription(advised: RuleContext): Problem[] {
   const { post, rendered } = advised;
   const fields: [string, string | undefined][] = [
     ["description", post.description],
@@ -90,7 +90,7 @@ function isAbout(text: string, words: ReadonlySet<string>): boolean {
 const MARKUP =
   /(?<!\S)(\*\*|__)(?=\S)[^*_]*\1(?!\w)|\]\([^)\s]{1,2000}\)|<\/?(?:a|b|br|em|h[1-6]|i|p|span|strong|u)\b[^>]{0,2000}>|&(?:amp|nbsp|quot|lt|gt|#\d+);/i;
 
-export function markupInFields(advised: Advised): Problem[] {
+export function markupInFields(advised: RuleContext): Problem[] {
   const { title, description, metaTitle, metaDescription } = advised.post;
   const fields = { title, description, meta_title: metaTitle, meta_description: metaDescription };
   return Object.entries(fields).flatMap(([field, text = ""]) => {
@@ -104,7 +104,7 @@ export function markupInFields(advised: Advised): Problem[] {
   });
 }
 
-export function dateInName(advised: Advised): Problem[] {
+export function dateInName(advised: RuleContext): Problem[] {
   const { post, timezone } = advised;
   const named = /^(\d{4}-\d{2}-\d{2})(?=\D|$)/.exec(post.name)?.[1];
   if (named === undefined || !DateTime.fromISO(named).isValid) return [];

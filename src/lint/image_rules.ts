@@ -3,15 +3,15 @@
  */
 
 import type { Problem } from "../base/diagnostic.ts";
-import { onceFor } from "../base/memoize.ts";
+import { memoize } from "../base/memoize.ts";
 import { lineText, problemAt } from "../base/source.ts";
 import { decodeAddress } from "../base/urls.ts";
 import { isSameText } from "./fix/headings.ts";
-import type { Advised } from "./rule_context.ts";
+import type { RuleContext } from "./rule_context.ts";
 
-export function altTexts({ from, rendered }: Advised): Problem[] {
+export function altTexts({ from, rendered }: RuleContext): Problem[] {
   // Many pictures may stand on one long line.
-  const decorativeIn = onceFor((line) => saysDecorative(lineText(from, Number(line))));
+  const decorativeIn = memoize((line) => saysDecorative(lineText(from, Number(line))));
   return rendered.pictures.flatMap(({ alt, target, place }) => {
     if (target === "" || target.startsWith("data:")) return [];
     const name = decodeAddress(target.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
@@ -34,7 +34,7 @@ function saysDecorative(line: string): boolean {
   return /<img\b[^<>]*\balt=(?:""|'')/i.test(line);
 }
 
-export function picturesAsText({ from, rendered }: Advised): Problem[] {
+export function picturesAsText({ from, rendered }: RuleContext): Problem[] {
   return rendered.pictures
     .filter(({ target }) => target.startsWith("data:"))
     .map(({ place }) =>

@@ -3,7 +3,7 @@
  * `npm start`.
  */
 
-import { type Checks, judge, type Problem } from "../base/diagnostic.ts";
+import { type Checks, type Problem, withSeverities } from "../base/diagnostic.ts";
 import {
   dateInName,
   descriptionLength,
@@ -14,10 +14,10 @@ import {
 import { altTexts, picturesAsText } from "./image_rules.ts";
 import { insecureLinks, pastedHtml, quotesInCode } from "./link_rules.ts";
 import { boldHeadings, emptyTableHeads, repeatedHeadings, unlistedSections } from "./outline_rules.ts";
-import type { Advised } from "./rule_context.ts";
+import type { RuleContext } from "./rule_context.ts";
 import { emptyHeadings, emptyLinks, gluedEmphasis, strayEscapes } from "./syntax_rules.ts";
 
-type Adviser = (on: Advised) => Problem[];
+type Adviser = (on: RuleContext) => Problem[];
 
 const ADVISERS: readonly Adviser[] = [
   titleLength,
@@ -41,8 +41,8 @@ const ADVISERS: readonly Adviser[] = [
 ];
 
 /** Everything that is advised on a post, with the severities of its site. */
-export function adviceOn(advised: Advised, checks: Checks): Problem[] {
-  return judge(
+export function lintPost(advised: RuleContext, checks: Checks): Problem[] {
+  return withSeverities(
     ADVISERS.flatMap((adviser) => adviser(advised)),
     checks,
   );

@@ -4,10 +4,10 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { lineText, placeAt, problemAt, type Source } from "../base/source.ts";
-import type { Advised } from "./rule_context.ts";
+import type { RuleContext } from "./rule_context.ts";
 
 /** They are left out of the page. */
-export function emptyHeadings({ from, bodyStart }: Advised): Problem[] {
+export function emptyHeadings({ from, bodyStart }: RuleContext): Problem[] {
   return proseLines(from, bodyStart)
     .filter(({ text }) => /^#{1,6}[ \t]*#*$|^<h([1-6])\b[^>]*>\s*<\/h\1>$/i.test(text.trim()))
     .map((line) =>
@@ -20,7 +20,7 @@ export function emptyHeadings({ from, bodyStart }: Advised): Problem[] {
 }
 
 /** A link that leads somewhere and shows nothing to click on. */
-export function emptyLinks({ from, bodyStart }: Advised): Problem[] {
+export function emptyLinks({ from, bodyStart }: RuleContext): Problem[] {
   if (!/\[\s*\]\(/.test(from.text)) return [];
   return proseLines(from, bodyStart).flatMap((line) =>
     [...withoutCode(line.text).matchAll(/(?<![!\\])\[\s*\]\((?!\s*\))[^)]{1,2000}\)/g)].map((match) =>
@@ -37,7 +37,7 @@ export function emptyLinks({ from, bodyStart }: Advised): Problem[] {
 const PART_OF_A_WORD = 3;
 
 /** Bold words that run into others, or that are not bold for a space or a sign too many. */
-export function gluedEmphasis({ from, bodyStart }: Advised): Problem[] {
+export function gluedEmphasis({ from, bodyStart }: RuleContext): Problem[] {
   return proseLines(from, bodyStart).flatMap((line) =>
     !line.text.includes("**")
       ? []
@@ -91,7 +91,7 @@ const PROSE = /^\s*[\p{L}’'-][\p{L}’'\s,.;:!?-]*$/u;
 const LONG_WORD = /\p{L}{4,}/u;
 
 /** Backslashes before brackets: `\(as here\)`, `\[a link\](https://…)`. */
-export function strayEscapes({ from, bodyStart }: Advised): Problem[] {
+export function strayEscapes({ from, bodyStart }: RuleContext): Problem[] {
   if (!from.text.includes("\\")) return [];
   return proseLines(from, bodyStart).flatMap((line) => {
     if (!line.text.includes("\\")) return [];

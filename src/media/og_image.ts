@@ -4,7 +4,7 @@
  */
 
 import { join } from "node:path";
-import { onceFor } from "../base/memoize.ts";
+import { memoize } from "../base/memoize.ts";
 import { coverOf } from "./generated_cover.ts";
 import { openPicture } from "./sharp.ts";
 import { evenLinesOf, linesOf, type Typeface, typeface } from "./text_to_path.ts";
@@ -56,7 +56,7 @@ interface Faces {
 }
 
 /** By the folder of the generator, in which the packages with the fonts are. */
-const facesIn = onceFor(async (root): Promise<Faces> => {
+const facesIn = memoize(async (root): Promise<Faces> => {
   const packages = join(root, "node_modules", "@fontsource");
   const files = (family: string, weight: number, subsets: readonly string[]): string[] =>
     subsets.map((subset) => join(packages, family, "files", `${family}-${subset}-${weight}-normal.woff`));

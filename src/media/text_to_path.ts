@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Font, PathCommand } from "opentype.js";
-import { onceFor } from "../base/memoize.ts";
+import { memoize } from "../base/memoize.ts";
 
 export interface Typeface {
   /** Whether there is a shape for every character. */
@@ -21,7 +21,7 @@ const UNIT = 100;
 /** Several font files as one: each character is taken from the first that has it. */
 export async function typeface(files: readonly string[]): Promise<Typeface> {
   const { default: opentype } = await import("opentype.js");
-  const read = onceFor((file) => opentype.parse(new Uint8Array(readFileSync(file)).buffer));
+  const read = memoize((file) => opentype.parse(new Uint8Array(readFileSync(file)).buffer));
   // Most texts need the first file only, and to read one takes as long as to set a title.
   const fontOf = (character: string): Font | undefined => {
     for (const file of files) if (read(file).charToGlyphIndex(character) !== 0) return read(file);
@@ -42,7 +42,7 @@ export async function typeface(files: readonly string[]): Promise<Typeface> {
   };
 
   // Titles are tried at many sizes, and are made of words that come again.
-  const unitWidth = onceFor((text) =>
+  const unitWidth = memoize((text) =>
     runs(text).reduce((width, run) => width + run.font.getAdvanceWidth(run.text, UNIT), 0),
   );
 

@@ -23,7 +23,7 @@ export interface Brand {
 }
 
 /** @param hex as in `#0a7d5a` */
-export function brand(hex: string): Brand {
+export function themeColour(hex: string): Brand {
   const asked = fromHex(hex);
   const share = Math.min(1.4, asked.chroma / USUAL_CHROMA);
   const shade = (lightness: number, chroma: number): Colour => ({ lightness, chroma: chroma * share, hue: asked.hue });

@@ -1,4 +1,4 @@
-import type { Maker } from "../cache/blob_store.ts";
+import type { ImageMaker } from "../cache/blob_store.ts";
 import type { Post } from "../content/post.ts";
 import { isListed } from "../content/post.ts";
 import type { Redirect } from "../hosting/redirects.ts";
@@ -18,7 +18,7 @@ export interface Published {
   feedCss: string;
   /** The icon of the blog, as SVG. */
   icon: string;
-  maker: Maker;
+  maker: ImageMaker;
   /** Whether this is an author's own preview, of which nobody shares links. */
   development: boolean;
   /** The text of a post without its front matter, as its page shows it. */

@@ -1,4 +1,4 @@
-import { once } from "../base/memoize.ts";
+import { memoizeByPair } from "../base/memoize.ts";
 import { slug } from "../base/slug.ts";
 import { aliasPath } from "../content/alias.ts";
 import type { Post } from "../content/post.ts";
@@ -49,7 +49,7 @@ export interface Entry extends EntryFacts {
   html: string;
 }
 
-export const entryFacts = once((blog: Blog, post: Post): EntryFacts => {
+export const entryFacts = memoizeByPair((blog: Blog, post: Post): EntryFacts => {
   const { site } = blog;
   const inFull = (address: string): string => new URL(address, site.origin).href;
   const thumbnail = thumbnailOf(blog, post, "card");

@@ -4,7 +4,7 @@
  */
 
 import type { SiteFile } from "../base/files.ts";
-import { onceInARow } from "../base/memoize.ts";
+import { memoizeLast } from "../base/memoize.ts";
 import { digest } from "../cache/cache.ts";
 import type { Post } from "../content/post.ts";
 import type { Blog } from "../views/context.ts";
@@ -22,7 +22,7 @@ export function feeds(from: Published): SiteFile[] {
   const { site, words, collections } = blog;
   const description = site.description ?? site.tagline ?? fill(words.blogDescription, { name: site.name });
   // Both forms of a feed are written one after the other.
-  const entriesOf = onceInARow((facts: readonly EntryFacts[]): Entry[] =>
+  const entriesOf = memoizeLast((facts: readonly EntryFacts[]): Entry[] =>
     facts.map((one) => ({ ...one, html: absoluteHtml(blog.htmlOf(one.textKey), one.url) })),
   );
   const lists: List[] = [

@@ -8,7 +8,7 @@ import { crc32 } from "node:zlib";
 import { compare } from "../base/diagnostic.ts";
 import { type SiteFile, textFile } from "../base/files.ts";
 import { type Cache, digest } from "../cache/cache.ts";
-import type { Packs } from "../cache/pack_store.ts";
+import type { PackStore } from "../cache/pack_store.ts";
 import type { Post } from "../content/post.ts";
 import { cardView } from "../views/cards.ts";
 import type { Blog } from "../views/context.ts";
@@ -162,7 +162,7 @@ export function shareIndexes(cache: Cache): boolean {
 export function keepIndexes(indexes: readonly SearchIndex[], cache: Cache): void {
   const room = cache.room(ROOM);
   room.refresh();
-  room.keepOnly(new Set(indexes.flatMap(({ key }) => [key, contentKey(key)])));
+  room.prune(new Set(indexes.flatMap(({ key }) => [key, contentKey(key)])));
   room.save();
 }
 
@@ -182,7 +182,7 @@ function contentKey(key: string): string {
   return `${key}-content`;
 }
 
-function entriesIn(room: Packs, key: string): Entry[] | undefined {
+function entriesIn(room: PackStore, key: string): Entry[] | undefined {
   const kept = room.read(key);
   return kept === undefined ? undefined : JSON.parse(kept);
 }

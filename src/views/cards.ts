@@ -1,4 +1,4 @@
-import { once } from "../base/memoize.ts";
+import { memoizeByPair } from "../base/memoize.ts";
 import type { Post } from "../content/post.ts";
 import type { Frame } from "./context.ts";
 import { dateView } from "./i18n/dates.ts";
@@ -7,7 +7,7 @@ import { authorsOf, readingTime } from "./people.ts";
 import type { CardView, LinkView } from "./types.ts";
 import { href, tagUrl } from "./urls.ts";
 
-export const cardView = once((frame: Frame, post: Post): CardView => {
+export const cardView = memoizeByPair((frame: Frame, post: Post): CardView => {
   const { site, words } = frame;
   const text = frame.textOf(post);
   const thumbnail = thumbnailOf(frame, post, "card");

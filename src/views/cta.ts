@@ -2,7 +2,7 @@
  * The call to action: which variant a post shows, and links from which a booking can be traced without a cookie.
  */
 
-import { onceFor } from "../base/memoize.ts";
+import { memoize } from "../base/memoize.ts";
 import type { CallToAction, Site } from "../config/site.ts";
 import type { Post } from "../content/post.ts";
 import type { Blog } from "./context.ts";
@@ -62,8 +62,8 @@ const CAMPAIGN = "utm_campaign";
 const NO_PAGE = `${CAMPAIGN}=%00`;
 
 /** The links of a call to action but for the page, which alone differs from post to post. */
-const placedLinks = onceFor((target) =>
-  onceFor((placement) => {
+const placedLinks = memoize((target) =>
+  memoize((placement) => {
     const url = new URL(target);
     url.searchParams.set("utm_source", "blog");
     url.searchParams.set("utm_medium", "cta");

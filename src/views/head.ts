@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import type { Thing } from "schema-dts";
-import { once, onceFor } from "../base/memoize.ts";
+import { memoize, memoizeByPair } from "../base/memoize.ts";
 import { shortened } from "../base/text.ts";
 import { isLocal } from "../base/urls.ts";
 import { digest } from "../cache/cache.ts";
@@ -15,7 +15,7 @@ import { absoluteUrl, HOME, outputPath } from "./urls.ts";
 const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
 
 /** The way a language is written. */
-export const direction = onceFor((language): "ltr" | "rtl" =>
+export const direction = memoize((language): "ltr" | "rtl" =>
   RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr",
 );
 
@@ -68,7 +68,7 @@ export function cardHead(site: Site, card: SocialCard | undefined): Pick<HeadVie
 }
 
 /** `pt` → `pt_BR`: Open Graph wants a country with each language. */
-const locale = onceFor((language) => {
+const locale = memoize((language) => {
   const { language: name, region } = new Intl.Locale(language).maximize();
   return `${name}_${region}`;
 });
@@ -109,7 +109,7 @@ export function wantedCards({ social_cards }: Site, posts: number): WantedCards 
 }
 
 /** The card of a post, if it has one. */
-export const socialCardOf = once((frame: Frame, post: Post): { card?: SocialCard } => {
+export const socialCardOf = memoizeByPair((frame: Frame, post: Post): { card?: SocialCard } => {
   const { site, tags, authors, socialCards } = frame;
   if (socialCards === "none" || (socialCards === "missing" && sharedPicture(frame, post) !== undefined)) return {};
   const facts = {

@@ -1,4 +1,4 @@
-import { once } from "../base/memoize.ts";
+import { memoizeByPair } from "../base/memoize.ts";
 import type { Author } from "../config/authors_and_tags.ts";
 import type { Group } from "../content/taxonomies.ts";
 import type { Frame } from "./context.ts";
@@ -13,7 +13,7 @@ export function personView(frame: Frame, { key, posts }: Group<Author>): PersonV
   return { ...authorView(frame, key), count, posts: counted(frame.words, frame.words.posts, count) };
 }
 
-const authorView = once((frame: Frame, author: Author): AuthorView => {
+const authorView = memoizeByPair((frame: Frame, author: Author): AuthorView => {
   const { picture } = author;
   return {
     id: author.id,

@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import type { Problem } from "../../src/base/diagnostic.ts";
 import { buildOptions } from "../../src/config/options.ts";
 import { type Preparation, prepare } from "../../src/engine/plan/prepare.ts";
-import { Crew } from "../../src/engine/workers/worker_pool.ts";
+import { WorkerPool } from "../../src/engine/workers/worker_pool.ts";
 import { ROOT } from "../site/site.ts";
 
 /** Files of a blog, by their path below its folder. */
@@ -56,7 +56,7 @@ export function laboratory(): Laboratory {
       now: "2026-01-01T00:00Z",
     };
     const options = buildOptions(ROOT, asked, {});
-    return prepare(options, new Crew(options, 0));
+    return prepare(options, new WorkerPool(options, 0));
   };
   return {
     folder,

@@ -14,7 +14,7 @@ import { decodeAddress, isLocal } from "../../base/urls.ts";
 import { folded, type Registry } from "../../config/authors_and_tags.ts";
 import { readSettings } from "../../config/load_settings.ts";
 import type { BuildOptions } from "../../config/options.ts";
-import { repair } from "../../lint/fix/autofix.ts";
+import { autofix } from "../../lint/fix/autofix.ts";
 import { type ForeignPost, foreignPost } from "./front_matter.ts";
 import { PERMALINK_FILES, type Permalinks, permalinksIn } from "./permalinks.ts";
 
@@ -118,7 +118,7 @@ function writePost(path: string, post: ForeignPost, uploads: Uploads, options: B
   const text = `---\n${stringify(fields, { lineWidth: 0 })}---\n${body.startsWith("\n") ? "" : "\n"}${body}`;
   const settings = readSettings(options).site ?? { checks: {}, roots: [] };
   const target = join(options.content, file);
-  const wanted = repair(source(file, text), settings).source.text;
+  const wanted = autofix(source(file, text), settings).source.text;
   noteOpen(path, post, done);
   if (existsSync(target)) {
     if (readFileSync(target, "utf8") !== wanted) done.kept.push(file);

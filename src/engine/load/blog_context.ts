@@ -14,7 +14,7 @@ import type { AssetFile } from "../../media/static_files.ts";
 import type { Blog } from "../../views/context.ts";
 import { wantedCards } from "../../views/head.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
-import type { KnownPost } from "./post_cache.ts";
+import type { CachedPost } from "./post_cache.ts";
 import { detailsIn, termsIn, textsOf } from "./post_cache.ts";
 
 /** What a blog has beside its posts. */
@@ -29,7 +29,7 @@ interface Holdings extends Pick<Blog, "makesVariants"> {
 export function blogOf(
   { site, authors, tags }: UsableSettings,
   posts: Post[],
-  known: readonly KnownPost[],
+  known: readonly CachedPost[],
   { cache, assets, shown, refused, makesVariants }: Holdings,
 ): Blog {
   const files = new Map(known.map((one) => [one.file, one]));

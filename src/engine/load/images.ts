@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { inTurns } from "../../base/concurrency.ts";
+import { mapConcurrent } from "../../base/concurrency.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
 import { ENCODING, encoded } from "../../media/encode_image.ts";
@@ -20,7 +20,7 @@ export interface HeldAsset extends AssetFile {
   digest: string;
 }
 
-export interface KnownPicture extends HeldAsset {
+export interface CachedImage extends HeldAsset {
   found: PictureFacts | Refusal;
 }
 
@@ -32,11 +32,11 @@ export async function knowPictures(
   assets: readonly HeldAsset[],
   named: ReadonlySet<string>,
   cache: Cache,
-): Promise<KnownPicture[]> {
+): Promise<CachedImage[]> {
   const pictures = assets.filter(({ address }) => address.startsWith("/assets/img/") && named.has(address));
-  const kept: Record<string, KnownPicture["found"]> = JSON.parse(cache.note(FOUND) ?? "{}");
+  const kept: Record<string, CachedImage["found"]> = JSON.parse(cache.note(FOUND) ?? "{}");
   const keyOf = ({ address, digest }: HeldAsset): string => digest + extname(address).toLowerCase();
-  const known = await inTurns(pictures, async (asset) => ({
+  const known = await mapConcurrent(pictures, async (asset) => ({
     ...asset,
     found: kept[keyOf(asset)] ?? (await lookAtPicture(asset.address, readFileSync(asset.path))),
   }));
@@ -48,7 +48,7 @@ export async function knowPictures(
 }
 
 /** The pictures that can be shown, by their address. */
-export function shownPictures(known: readonly KnownPicture[], root: string): Map<string, Picture> {
+export function shownPictures(known: readonly CachedImage[], root: string): Map<string, Picture> {
   const made = JSON.stringify([ENCODING, versionsIn(root).sharp]);
   return new Map(
     known.flatMap(({ address, digest: bytes, found }) =>
@@ -58,7 +58,7 @@ export function shownPictures(known: readonly KnownPicture[], root: string): Map
 }
 
 /** Why the others cannot, by their address. */
-export function refusedPictures(known: readonly KnownPicture[]): Map<string, string> {
+export function refusedPictures(known: readonly CachedImage[]): Map<string, string> {
   return new Map(
     known.flatMap(({ address, found }) => ("refused" in found ? [[address, found.refused] as const] : [])),
   );

@@ -4,12 +4,12 @@
 
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { compare, judge, type Problem } from "../../base/diagnostic.ts";
+import { compare, type Problem, withSeverities } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
 import type { Cache } from "../../cache/cache.ts";
-import { digestOfFile } from "../../cache/file_fingerprints.ts";
+import { hashFile } from "../../cache/file_fingerprints.ts";
 import { isUsable, readSettings, type UsableSettings } from "../../config/load_settings.ts";
-import { cacheOf } from "../../config/open_cache.ts";
+import { openCacheFor } from "../../config/open_cache.ts";
 import { type BuildOptions, contentLabel, includesFolder, pagesFolder, pagesLabel } from "../../config/options.ts";
 import { historyOf, NO_HISTORY, withChangeTime } from "../../content/git_dates.ts";
 import { listPosts, type PostFile } from "../../content/list_files.ts";
@@ -18,19 +18,19 @@ import { visible } from "../../content/taxonomies.ts";
 import { type AssetFile, listAssets } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
-import type { Crew } from "../workers/worker_pool.ts";
+import type { WorkerPool } from "../workers/worker_pool.ts";
 import { hasErrors } from "../write/build_result.ts";
 import { blogOf } from "./blog_context.ts";
 import { type HeldAsset, knowPictures, refusedPictures, shownPictures } from "./images.ts";
-import { knowPosts } from "./load_posts.ts";
+import { loadPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
-import type { KnownPost, Reading } from "./post_cache.ts";
-import { detailsIn, readingOf, readStamps, writeStamps } from "./post_cache.ts";
+import type { CachedPost, Reading } from "./post_cache.ts";
+import { detailsIn, readFingerprints, readingOf, writeFingerprints } from "./post_cache.ts";
 import { listPages, type OrdinaryPage, ordinaryPages } from "./template_pages.ts";
-import { namedBy, withheldUploads } from "./unpublished_uploads.ts";
+import { namedBy, unpublishedUploads } from "./unpublished_uploads.ts";
 
 /** A blog that was read, before any page is planned. */
-export interface Gathered {
+export interface LoadedBlog {
   options: BuildOptions;
   settings: UsableSettings;
   cache: Cache;
@@ -39,7 +39,7 @@ export interface Gathered {
   /** What they were read with. */
   reading: Reading;
   /** In the order of the files. */
-  known: readonly KnownPost[];
+  known: readonly CachedPost[];
   /** It is read when it is asked for. */
   placeIn: PlaceIn;
   /** All posts, whether they have an address or not. */
@@ -68,7 +68,7 @@ export interface Unreadable {
   problems: Problem[];
 }
 
-export function isGathered(gathering: Gathered | Unreadable): gathering is Gathered {
+export function isLoaded(gathering: LoadedBlog | Unreadable): gathering is LoadedBlog {
   return "blog" in gathering;
 }
 
@@ -77,12 +77,12 @@ export function isGathered(gathering: Gathered | Unreadable): gathering is Gathe
  * @param memory what a process that builds again and again knows of posts by their keys; brought up to date
  * @param breathe called between two pieces of work; what it throws ends the gathering
  */
-export async function gather(
+export async function loadBlog(
   options: BuildOptions,
-  crew: Crew,
-  memory = new Map<string, KnownPost>(),
+  crew: WorkerPool,
+  memory = new Map<string, CachedPost>(),
   breathe = async (): Promise<void> => {},
-): Promise<Gathered | Unreadable> {
+): Promise<LoadedBlog | Unreadable> {
   const settings = readSettings(options);
   if (!isUsable(settings)) return { problems: settings.problems };
   const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
@@ -91,13 +91,13 @@ export async function gather(
     ...pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options))),
   ];
   if (refusals.length > 0) return { problems: [...settings.problems, ...refusals] };
-  const cache = cacheOf(options);
-  const stamps = readStamps(cache);
+  const cache = openCacheFor(options);
+  const stamps = readFingerprints(cache);
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
   spareHeap(files.length);
   const reading = readingOf(options, settings, cache, memory);
   const asked = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
-  const known = await knowPosts(files, reading, stamps, crew);
+  const known = await loadPosts(files, reading, stamps, crew);
   const history = await asked;
   memory.clear();
   for (const one of known) memory.set(one.key, one);
@@ -109,12 +109,12 @@ export async function gather(
   const placeIn = placesIn(known, cache);
   const { posts: everyPost, problems: addressProblems } = ownAddresses(written, placeIn);
   const shown = visible(everyPost, options.development);
-  const withheld = withheldUploads(known, shown, options);
+  const withheld = unpublishedUploads(known, shown, options);
   const everyAsset = listAssets(options.assets);
   const assets = everyAsset
     .filter(({ address }) => !withheld.has(address))
-    .map((asset) => ({ ...asset, digest: digestOfFile(asset.path, stamps) }));
-  writeStamps(cache, stamps);
+    .map((asset) => ({ ...asset, digest: hashFile(asset.path, stamps) }));
+  writeFingerprints(cache, stamps);
   const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
   const pages = await readPages(ordinary, reading.markdown);
   const named = namedIn(known, pages, settings);
@@ -158,7 +158,7 @@ export async function gather(
   };
 }
 
-function placesIn(known: readonly KnownPost[], cache: Cache): PlaceIn {
+function placesIn(known: readonly CachedPost[], cache: Cache): PlaceIn {
   const keys = new Map(known.map(({ file, key }) => [file, key]));
   const details = detailsIn(cache);
   return ({ file }, field) => {
@@ -168,11 +168,11 @@ function placesIn(known: readonly KnownPost[], cache: Cache): PlaceIn {
 }
 
 /** Whether a blog has errors already, so that nothing will be made of it. */
-export function isDoomed({ problems, settings }: Gathered): boolean {
-  return hasErrors(judge(problems, settings.site.checks));
+export function hasFatalErrors({ problems, settings }: LoadedBlog): boolean {
+  return hasErrors(withSeverities(problems, settings.site.checks));
 }
 
-function namedIn(known: readonly KnownPost[], pages: readonly ReadPage[], { authors }: UsableSettings): Set<string> {
+function namedIn(known: readonly CachedPost[], pages: readonly ReadPage[], { authors }: UsableSettings): Set<string> {
   const named = new Set([
     ...(authors?.entries.flatMap(({ picture }) => picture ?? []) ?? []),
     ...pages.flatMap(picturesOfPage),

@@ -3,11 +3,11 @@
  */
 
 import { setImmediate } from "node:timers/promises";
-import { recognised, type Stamp, type Stamps } from "../../cache/file_fingerprints.ts";
+import { type Fingerprint, type Fingerprints, unchangedFingerprint } from "../../cache/file_fingerprints.ts";
 import type { PostFile } from "../../content/list_files.ts";
-import type { LearnAnswer, LearnTask, SharedPost } from "../workers/messages.ts";
-import type { Crew, Helper } from "../workers/worker_pool.ts";
-import { type KnownPost, keepPosts, learnPost, type Reading, recallPost, seePosts } from "./post_cache.ts";
+import type { LoadAnswer, LoadRequest, SharedPost } from "../workers/messages.ts";
+import type { Worker, WorkerPool } from "../workers/worker_pool.ts";
+import { type CachedPost, keepPosts, loadPost, type Reading, readCachedPost, seePosts } from "./post_cache.ts";
 
 /** A process takes as long to start as it takes to read about this many posts. */
 const POSTS_WORTH_A_PROCESS = 120;
@@ -17,10 +17,10 @@ const POSTS_PER_SHARE = 24;
 const SHARES_AHEAD = 2;
 
 /** Does a helper's share. What it learnt is seen by others when it has shared it. */
-export async function learnShare({ files }: LearnTask, reading: Reading): Promise<LearnAnswer> {
+export async function loadShare({ files }: LoadRequest, reading: Reading): Promise<LoadAnswer> {
   const learnt: SharedPost[] = [];
   for (const file of files) {
-    const { digest, stamp } = await learnPost(file, reading);
+    const { digest, stamp } = await loadPost(file, reading);
     if (digest !== undefined) learnt.push({ path: file.path, digest, stamp });
   }
   return { kind: "learnt", learnt };
@@ -32,30 +32,30 @@ export async function learnShare({ files }: LearnTask, reading: Reading): Promis
  *
  * @param stamps how the files looked when they were last read; brought up to date
  */
-export async function knowPosts(
+export async function loadPosts(
   files: readonly PostFile[],
   reading: Reading,
-  stamps: Stamps,
-  crew: Crew,
-): Promise<KnownPost[]> {
-  const known = new Map<PostFile, KnownPost>();
-  const fresh: Stamps = new Map();
-  const recall = (file: PostFile, digest: string, stamp: Stamp | undefined): void => {
-    const recalled = recallPost(file, digest, reading);
+  stamps: Fingerprints,
+  crew: WorkerPool,
+): Promise<CachedPost[]> {
+  const known = new Map<PostFile, CachedPost>();
+  const fresh: Fingerprints = new Map();
+  const recall = (file: PostFile, digest: string, stamp: Fingerprint | undefined): void => {
+    const recalled = readCachedPost(file, digest, reading);
     if (recalled === undefined) return;
     known.set(file, recalled);
     if (stamp) fresh.set(file.path, stamp);
   };
   for (const file of files) {
-    const stamp = recognised(file.path, stamps);
+    const stamp = unchangedFingerprint(file.path, stamps);
     if (stamp) recall(file, stamp.digest, stamp);
   }
   const unknown = files.filter((file) => !known.has(file));
   const shares = sharesOf(unknown);
   const wanted = Math.floor(unknown.length / POSTS_WORTH_A_PROCESS) - 1;
-  const elsewhere = learnElsewhere(shares, crew.helpers(Math.max(0, wanted)));
+  const elsewhere = learnElsewhere(shares, crew.workers(Math.max(0, wanted)));
   const learnHere = async (file: PostFile): Promise<void> => {
-    const learnt = await learnPost(file, reading);
+    const learnt = await loadPost(file, reading);
     known.set(file, learnt.known);
     if (learnt.stamp) fresh.set(file.path, learnt.stamp);
   };
@@ -86,12 +86,12 @@ function sharesOf(files: readonly PostFile[]): PostFile[][] {
 }
 
 /** Lets helpers take shares until there are none. What a helper that has ended did not share is not in the answer. */
-async function learnElsewhere(shares: PostFile[][], helpers: readonly Helper[]): Promise<Map<string, SharedPost>> {
+async function learnElsewhere(shares: PostFile[][], helpers: readonly Worker[]): Promise<Map<string, SharedPost>> {
   const learnt = await Promise.all(helpers.map((helper) => learnThere(shares, helper).catch(() => [])));
   return new Map(learnt.flat().map((one) => [one.path, one]));
 }
 
-async function learnThere(shares: PostFile[][], helper: Helper): Promise<SharedPost[]> {
+async function learnThere(shares: PostFile[][], helper: Worker): Promise<SharedPost[]> {
   const learnt: SharedPost[] = [];
   const takeShares = async (): Promise<void> => {
     for (let files = shares.pop(); files; files = shares.pop()) {

@@ -12,14 +12,14 @@ import { shortened } from "../../base/text.ts";
 import type { YamlText } from "../../config/yaml.ts";
 import { readDate } from "../../content/date.ts";
 import { split } from "../../content/decode.ts";
-import { type Destinations, type References, referenceProblems } from "../../lint/broken_links.ts";
+import { type LinkTargets, type References, referenceProblems } from "../../lint/broken_links.ts";
 import type { MarkdownSettings } from "../../markdown/context.ts";
 import { render } from "../../markdown/render.ts";
 import type { Blog } from "../../views/context.ts";
 import { localPictures, picturesIn } from "../../views/images.ts";
 import type { SizedPicture } from "../../views/types.ts";
 import { HOME } from "../../views/urls.ts";
-import type { Claims } from "../write/output_paths.ts";
+import type { OutputPaths } from "../write/output_paths.ts";
 import type { OrdinaryPage, PageFile } from "./template_pages.ts";
 
 export function isMarkdown({ file }: PageFile): boolean {
@@ -106,7 +106,7 @@ function isText(value: unknown): boolean {
  *
  * @returns what is to be said of pages in Markdown whose address another page has; a template may take a page's place
  */
-export function claimAddresses(pages: readonly OrdinaryPage[], claims: Claims): Problem[] {
+export function claimAddresses(pages: readonly OrdinaryPage[], claims: OutputPaths): Problem[] {
   for (const { output } of pages.filter((page) => !isMarkdown(page))) if (output !== undefined) claims.claim(output);
   return pages
     .filter((page) => isMarkdown(page) && page.output !== undefined && !claims.claim(page.output))
@@ -163,7 +163,7 @@ export function shownOnPages(blog: Blog, pages: readonly ReadPage[]): Record<str
 }
 
 /** What is wrong in the texts of pages, and where they lead nowhere. */
-export function pageProblems({ page, problems, ...text }: ReadPage, to: Destinations): Problem[] {
+export function pageProblems({ page, problems, ...text }: ReadPage, to: LinkTargets): Problem[] {
   const { file, address } = page;
   return [...problems, ...(address === undefined ? [] : referenceProblems({ file, url: address }, text, to))];
 }

@@ -6,7 +6,13 @@ import { decode } from "../../base/decode.ts";
 import type { Problem } from "../../base/diagnostic.ts";
 import type { Cache } from "../../cache/cache.ts";
 import { digest } from "../../cache/cache.ts";
-import { type Stamp, type Stamps, stampOf, stampsAsText, stampsFrom } from "../../cache/file_fingerprints.ts";
+import {
+  type Fingerprint,
+  type Fingerprints,
+  fingerprintOf,
+  parseFingerprints,
+  serializeFingerprints,
+} from "../../cache/file_fingerprints.ts";
 import type { UsableSettings } from "../../config/load_settings.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import { parsePost } from "../../content/decode.ts";
@@ -15,17 +21,17 @@ import { asDraft, type Surroundings } from "../../content/parse.ts";
 import type { PlacedPost, Places, Post } from "../../content/post.ts";
 import { statusOf } from "../../content/post.ts";
 import { type PostText, postTerms, postText, type TextOutline, textOutline } from "../../content/post_text.ts";
-import { repair } from "../../lint/fix/autofix.ts";
-import { adviceOn } from "../../lint/rules.ts";
+import { autofix } from "../../lint/fix/autofix.ts";
+import { lintPost } from "../../lint/rules.ts";
 import type { MarkdownSettings } from "../../markdown/context.ts";
 import { render } from "../../markdown/render.ts";
 import type { Rendered } from "../../markdown/rendered.ts";
 import { markdownSettings } from "../../views/context.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
-import type { Lost } from "../workers/messages.ts";
+import type { CacheMissAnswer } from "../workers/messages.ts";
 
 /** A post's file and whatever came of it. */
-export interface KnownPost {
+export interface CachedPost {
   file: string;
   name: string;
   /** Under which it and its HTML are kept. */
@@ -54,7 +60,7 @@ export interface Reading {
   /** A name for the settings that every post depends on. */
   settingsKey: string;
   /** Posts by their keys, for a process that builds again and again. */
-  memory: Map<string, KnownPost>;
+  memory: Map<string, CachedPost>;
 }
 
 /** The rooms of the cache for what is known of posts, as JSON, and for the HTML of their texts; both by the same keys. */
@@ -67,7 +73,7 @@ function keyOf({ file }: PostFile, bytesDigest: string, { settingsKey }: Reading
 }
 
 /** What is known of a file that holds bytes of this digest, with the post's state as of now. */
-export function recallPost(file: PostFile, bytesDigest: string, reading: Reading): KnownPost | undefined {
+export function readCachedPost(file: PostFile, bytesDigest: string, reading: Reading): CachedPost | undefined {
   const key = keyOf(file, bytesDigest, reading);
   const known = reading.memory.get(key) ?? keptPost(file, key, reading);
   if (known === undefined || ![POSTS, HTML].every((name) => reading.cache.room(name).has(key))) return undefined;
@@ -90,14 +96,14 @@ function keptLine(cache: Cache, key: string, line: number): string | undefined {
     ?.split("\n", line + 1)[line];
 }
 
-function keptPost(file: PostFile, key: string, { cache }: Reading): KnownPost | undefined {
+function keptPost(file: PostFile, key: string, { cache }: Reading): CachedPost | undefined {
   const kept = keptLine(cache, key, 0);
   return kept === undefined ? undefined : knownFrom(kept, file);
 }
 
 /** What is told of the file is not held twice. */
-function knownFrom(kept: string, { file, name }: PostFile): KnownPost {
-  const known: KnownPost = JSON.parse(kept);
+function knownFrom(kept: string, { file, name }: PostFile): CachedPost {
+  const known: CachedPost = JSON.parse(kept);
   return { ...known, file, name, post: known.post && { ...known.post, file, name } };
 }
 
@@ -113,19 +119,19 @@ export function termsOf(cache: Cache, key: string): string | undefined {
 }
 
 /** A post that was read. */
-export interface Learnt {
-  known: KnownPost;
+export interface LoadedPost {
+  known: CachedPost;
   /** Of its bytes, where there were any. */
   digest: string | undefined;
   /** How the file looked, where that tells whether it has changed. */
-  stamp: Stamp | undefined;
+  stamp: Fingerprint | undefined;
 }
 
 const NO_OUTLINE: TextOutline = { breaks: [], headings: [], hasOwnContents: false, ids: [] };
 
 /** What comes of reading a post. */
 interface Read {
-  known: KnownPost;
+  known: CachedPost;
   details: PostDetails;
   /** What its text is about. */
   terms: string;
@@ -133,14 +139,14 @@ interface Read {
 }
 
 /** Reads a post. What is not known of it yet is made, and remembered from now on. */
-export async function learnPost(file: PostFile, reading: Reading): Promise<Learnt> {
+export async function loadPost(file: PostFile, reading: Reading): Promise<LoadedPost> {
   const bytes = readPost(file);
   if (!(bytes instanceof Uint8Array)) {
     return { known: unread(file, bytes, ""), digest: undefined, stamp: undefined };
   }
   const bytesDigest = digest(bytes);
-  const stamp = stampOf(file.path, bytesDigest);
-  const recalled = recallPost(file, bytesDigest, reading);
+  const stamp = fingerprintOf(file.path, bytesDigest);
+  const recalled = readCachedPost(file, bytesDigest, reading);
   if (recalled) return { known: recalled, digest: bytesDigest, stamp };
   const key = keyOf(file, bytesDigest, reading);
   const read = await readText(file, bytes, key, reading);
@@ -153,7 +159,7 @@ export async function learnPost(file: PostFile, reading: Reading): Promise<Learn
 /** Forgets all posts but these, and keeps what is known of these for later builds. */
 export function keepPosts(keys: ReadonlySet<string>, cache: Cache): void {
   for (const name of [POSTS, HTML]) {
-    cache.room(name).keepOnly(keys);
+    cache.room(name).prune(keys);
     cache.room(name).save();
   }
 }
@@ -182,7 +188,7 @@ async function readText(file: PostFile, bytes: Uint8Array, key: string, { around
       terms: "",
       html: "",
     };
-  const repaired = repair(decoded.source, around.site);
+  const repaired = autofix(decoded.source, around.site);
   const { post: parsed, bodyStart, problems } = parsePost(repaired.source, file.name, around);
   const language = parsed?.lang ?? markdown.language;
   const inWritten = <Placed extends { line: number; column: number }>(placed: Placed): Placed => ({
@@ -194,7 +200,7 @@ async function readText(file: PostFile, bytes: Uint8Array, key: string, { around
   const rendered = asRepaired && placedBack(asRepaired, inWritten);
   const found = [...problems.map(inWritten), ...(rendered?.problems ?? [])];
   const advice =
-    parsed && asRepaired ? adviceOn({ ...body, post: parsed, rendered: asRepaired }, around.site.checks) : [];
+    parsed && asRepaired ? lintPost({ ...body, post: parsed, rendered: asRepaired }, around.site.checks) : [];
   const { post, places } = parsed ? apart(parsed) : { post: undefined, places: {} };
   return {
     known: {
@@ -230,7 +236,7 @@ function placedBack(
   };
 }
 
-function unread(file: PostFile, problem: Problem, key: string): KnownPost {
+function unread(file: PostFile, problem: Problem, key: string): CachedPost {
   return { file: file.file, name: file.name, key, post: undefined, text: undefined, problems: [problem], advice: [] };
 }
 
@@ -239,7 +245,7 @@ export function readingOf(
   options: BuildOptions,
   settings: UsableSettings,
   cache: Cache,
-  memory = new Map<string, KnownPost>(),
+  memory = new Map<string, CachedPost>(),
 ): Reading {
   const { site } = settings;
   return {
@@ -254,23 +260,23 @@ export function readingOf(
 const STAMPS = "stamps";
 
 /** How the files of a blog looked when they were last read. */
-export function readStamps(cache: Cache): Stamps {
-  return stampsFrom(cache.note(STAMPS));
+export function readFingerprints(cache: Cache): Fingerprints {
+  return parseFingerprints(cache.note(STAMPS));
 }
 
 /** Keeps them for the next build. */
-export function writeStamps(cache: Cache, stamps: Stamps): void {
-  cache.writeNote(STAMPS, stampsAsText(stamps));
+export function writeFingerprints(cache: Cache, stamps: Fingerprints): void {
+  cache.writeNote(STAMPS, serializeFingerprints(stamps));
 }
 
 /** A text that was kept and is damaged. */
-export class LostText extends Error {}
+export class CacheMiss extends Error {}
 
 /** Reads kept texts. */
 export function textsOf(cache: Cache): (key: string) => string {
   return (key) => {
     const html = htmlOf(cache, key);
-    if (html === undefined) throw new LostText("A text that was kept is damaged.");
+    if (html === undefined) throw new CacheMiss("A text that was kept is damaged.");
     return html;
   };
 }
@@ -279,7 +285,7 @@ export function textsOf(cache: Cache): (key: string) => string {
 export function detailsIn(cache: Cache): (key: string) => PostDetails {
   return (key) => {
     const details = detailsOf(cache, key);
-    if (details === undefined) throw new LostText("What was kept of a post is damaged.");
+    if (details === undefined) throw new CacheMiss("What was kept of a post is damaged.");
     return details;
   };
 }
@@ -288,17 +294,17 @@ export function detailsIn(cache: Cache): (key: string) => PostDetails {
 export function termsIn(cache: Cache): (key: string) => string {
   return (key) => {
     const terms = termsOf(cache, key);
-    if (terms === undefined) throw new LostText("What was kept of a post is damaged.");
+    if (terms === undefined) throw new CacheMiss("What was kept of a post is damaged.");
     return terms;
   };
 }
 
 /** What comes of work that reads kept texts, unless one of them is damaged. */
-export async function unlessLost<Result>(work: () => Promise<Result>): Promise<Result | Lost> {
+export async function unlessCacheMiss<Result>(work: () => Promise<Result>): Promise<Result | CacheMissAnswer> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof LostText) return { kind: "lost" };
+    if (error instanceof CacheMiss) return { kind: "lost" };
     throw error;
   }
 }

@@ -7,21 +7,21 @@ import { isRepaired } from "../../base/diagnostic.ts";
 import { source } from "../../base/source.ts";
 import { bodyStartOf } from "../../content/decode.ts";
 import { type PostFile, readPost } from "../../content/list_files.ts";
-import { type RepairSettings, repair } from "../../lint/fix/autofix.ts";
+import { autofix, type RepairSettings } from "../../lint/fix/autofix.ts";
 import { structure } from "../../markdown/structure.ts";
-import type { KnownPost } from "./post_cache.ts";
+import type { CachedPost } from "./post_cache.ts";
 
 /**
  * Markdown without the front matter. What authors say to each other in `<!-- -->` is left out, as it is on the page.
  *
  * @throws Error when the file has gone since the build began
  */
-export function bodyOf(file: PostFile, { problems }: KnownPost, settings: RepairSettings): string {
+export function bodyOf(file: PostFile, { problems }: CachedPost, settings: RepairSettings): string {
   const bytes = readPost(file);
   const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : { problem: bytes };
   if ("problem" in decoded) throw new Error(`${file.file} has changed while the site was built. Build it again.`);
   const isFine = !problems.some(isRepaired);
-  const from = isFine ? decoded.source : repair(decoded.source, settings).source;
+  const from = isFine ? decoded.source : autofix(decoded.source, settings).source;
   const start = bodyStartOf(from);
   return withoutComments(from.text.slice(start));
 }

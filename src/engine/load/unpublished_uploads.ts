@@ -8,13 +8,13 @@ import { filesIn } from "../../base/files.ts";
 import { decodeAddress, isLocal, resolved } from "../../base/urls.ts";
 import { type BuildOptions, includesFolder, pagesFolder } from "../../config/options.ts";
 import type { Post } from "../../content/post.ts";
-import type { KnownPost } from "./post_cache.ts";
+import type { CachedPost } from "./post_cache.ts";
 
 /** Where authors put pictures. What lies elsewhere among the assets is no post's own. */
 export const UPLOADS = "/assets/img/uploads/";
 
 /** The addresses of files that a post names. */
-export function namedBy({ post, text }: KnownPost): string[] {
+export function namedBy({ post, text }: CachedPost): string[] {
   if (post === undefined) return [];
   const targets = [...(text?.pictures ?? []), ...(text?.links ?? [])].map(({ target }) => target);
   return [
@@ -24,8 +24,8 @@ export function namedBy({ post, text }: KnownPost): string[] {
 }
 
 /** The addresses of uploads that nothing names but posts that are not shown. */
-export function withheldUploads(
-  known: readonly KnownPost[],
+export function unpublishedUploads(
+  known: readonly CachedPost[],
   shown: readonly Post[],
   options: BuildOptions,
 ): ReadonlySet<string> {

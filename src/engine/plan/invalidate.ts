@@ -10,15 +10,22 @@ import { SITE_MANIFEST } from "../../hosting/url_manifest.ts";
 import { keptIndex, type SearchIndex } from "../../search/search_index.ts";
 import { writtenView } from "../../views/planned_page.ts";
 import type { Planned } from "../../views/types.ts";
-import type { Gathered } from "../load/load_blog.ts";
+import type { LoadedBlog } from "../load/load_blog.ts";
 import { textsOf } from "../load/post_cache.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
-import type { Stale } from "../render/render_job.ts";
-import { batchesOf, type Order } from "../render/scheduler.ts";
-import { isCurrent, type Manifest, NOTHING, stands, strangersIn, type Written } from "../write/build_manifest.ts";
+import type { StalePage } from "../render/render_job.ts";
+import { batchesOf, type RenderQueue } from "../render/scheduler.ts";
+import {
+  isCurrent,
+  isUnchangedOnDisk,
+  type Manifest,
+  NOTHING,
+  unexpectedFiles,
+  type Written,
+} from "../write/build_manifest.ts";
 import { isCompressed } from "../write/precompress.ts";
 import { belongsTo, LABEL, labelText } from "../write/shard.ts";
-import type { Prepared } from "./prepare.ts";
+import type { SitePlan } from "./prepare.ts";
 import type { Templates } from "./template_deps.ts";
 import { type NamedView, openViewNames, type ViewNames } from "./view_hashes.ts";
 
@@ -26,10 +33,10 @@ import { type NamedView, openViewNames, type ViewNames } from "./view_hashes.ts"
 export type Current = Map<string, Written>;
 
 /** What is to be made of a site, as far as it is this machine's share. */
-export interface Judgement extends Order {
-  prepared: Prepared;
+export interface Invalidation extends RenderQueue {
+  prepared: SitePlan;
   /** Of the plan and of the ordinary pages, this machine's share. */
-  own: Pick<Prepared, "options" | "plan" | "ordinary">;
+  own: Pick<SitePlan, "options" | "plan" | "ordinary">;
   manifest: Manifest;
   /** It has all pages when their last batch was asked for. */
   current: Current;
@@ -55,7 +62,7 @@ export interface Judgement extends Order {
 }
 
 /** Which of the indexes of the search have to be made or put into the site, and the files of those that stay. */
-export interface JudgedIndexes {
+export interface InvalidatedIndexes {
   /** All of them that are this machine's share. */
   indexes: readonly SearchIndex[];
   staleIndexes: readonly SearchIndex[];
@@ -63,7 +70,7 @@ export interface JudgedIndexes {
 }
 
 /** Judges the indexes of the search by what the last build noted. */
-export function judgeIndexes(gathered: Gathered, manifest: Manifest): JudgedIndexes {
+export function invalidateIndexes(gathered: LoadedBlog, manifest: Manifest): InvalidatedIndexes {
   const { options, cache, search } = gathered;
   const current: Current = new Map();
   const indexes = search.indexes.filter(({ folder }) => belongsTo(options.shard, folder));
@@ -75,12 +82,12 @@ export function judgeIndexes(gathered: Gathered, manifest: Manifest): JudgedInde
  * Judges the served site by what the last build noted of it. To judge a big one takes seconds, in which other work of
  * this process has its turns.
  */
-export async function judge(
-  prepared: Prepared,
+export async function invalidate(
+  prepared: SitePlan,
   templates: Templates,
   manifest: Manifest,
-  { indexes, staleIndexes, current: currentIndexes }: JudgedIndexes,
-): Promise<Judgement> {
+  { indexes, staleIndexes, current: currentIndexes }: InvalidatedIndexes,
+): Promise<Invalidation> {
   const { options } = prepared;
   const { output, shard } = options;
   const { readsCollections } = templates;
@@ -103,7 +110,7 @@ export async function judge(
   const pages = readsCollections && rendersAny ? await judged(NOTHING) : needed;
   const files = filesOf(prepared, common);
   const staleFiles = files.filter((file) => !keepIfCurrent(file, output, manifest, pages.current));
-  const strangers = strangersIn(output, manifest);
+  const strangers = unexpectedFiles(output, manifest);
   const sitePaths = new Set(files.map(({ path }) => path));
   return {
     ...pages,
@@ -129,7 +136,7 @@ export async function judge(
  * A name for what all pages are made from, beside their views: the templates, and what every page shows of the site.
  * Where a template reads lists of posts itself, every page depends on every post.
  */
-export function commonKey({ sharedKey, postsKey }: Prepared, templates: Templates): string {
+export function commonKey({ sharedKey, postsKey }: SitePlan, templates: Templates): string {
   return digest(templates.key, sharedKey, templates.readsCollections ? postsKey : "");
 }
 
@@ -150,7 +157,7 @@ export async function* staleViews(
   manifest: Manifest,
   current: Current,
   breathe: () => Promise<void>,
-): AsyncGenerator<Stale, void> {
+): AsyncGenerator<StalePage, void> {
   for (const [index, page] of plan.entries()) {
     if (index % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) await breathe();
     const { name, json } = nameOf(page);
@@ -174,7 +181,7 @@ export function keepIfCurrent(
 }
 
 /** Whether a file is a page; a compressed one is no other file. */
-export function isPage(path: string, written: Written, { sitePaths, isLate }: Judgement): boolean {
+export function isPage(path: string, written: Written, { sitePaths, isLate }: Invalidation): boolean {
   return !isCompressed(written) && !sitePaths.has(path) && !isLate(path);
 }
 
@@ -194,14 +201,14 @@ function judgedTemplates(
   output: string,
   manifest: Manifest,
   current: Current,
-): Pick<Judgement, "staleTemplates" | "keys"> {
+): Pick<Invalidation, "staleTemplates" | "keys"> {
   const keys = new Map(ordinary.map(({ path, text }) => [path, digest(common, path, text)]));
   const staleTemplates = ordinary.filter(({ path }) => {
     const key = keys.get(path) ?? "";
-    if (manifest.barren.includes(key)) return false;
+    if (manifest.templatesWithoutOutput.includes(key)) return false;
     // Which pages a template makes only it knows, so those that it made last time count.
     const made = Object.entries(manifest.files).filter(([, written]) => written.key === key);
-    if (made.length === 0 || !made.every(([file, written]) => stands(output, file, written))) return true;
+    if (made.length === 0 || !made.every(([file, written]) => isUnchangedOnDisk(output, file, written))) return true;
     for (const [file, written] of made) current.set(file, written);
     return false;
   });
@@ -209,7 +216,7 @@ function judgedTemplates(
 }
 
 /** The files of the site that are no pages, or this machine's share of them with a label that says whose share it is. */
-function filesOf(prepared: Prepared, common: string): readonly SiteFile[] {
+function filesOf(prepared: SitePlan, common: string): readonly SiteFile[] {
   const { options, siteFiles, searchIndexes } = prepared;
   const { shard } = options;
   if (shard === undefined) return siteFiles;

@@ -8,15 +8,15 @@ import type { Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
 import { includesFolder, pagesLabel } from "../../config/options.ts";
 import type { Planned } from "../../views/types.ts";
-import type { Prepared } from "./prepare.ts";
+import type { SitePlan } from "./prepare.ts";
 
-type Expecting = Pick<Prepared, "plan" | "ordinary" | "options">;
+type Expecting = Pick<SitePlan, "plan" | "ordinary" | "options">;
 
 /**
  * @param made the paths of what was made, relative to the output folder
  * @returns what to say when one of the pages that are expected is not among them
  */
-export function unmadePages({ plan, ordinary, options }: Expecting, made: ReadonlySet<string>): Problem | undefined {
+export function missingPages({ plan, ordinary, options }: Expecting, made: ReadonlySet<string>): Problem | undefined {
   const unmade = [
     ...plan.map((page) => ({ output: page.output, file: () => templateOf(page, options) })),
     ...ordinary.map(({ output, file }) => ({ output, file: () => file })),
@@ -36,6 +36,6 @@ export function unmadePages({ plan, ordinary, options }: Expecting, made: Readon
 }
 
 /** The file that makes a kind of page. */
-function templateOf({ kind }: Planned, options: Prepared["options"]): string {
+function templateOf({ kind }: Planned, options: SitePlan["options"]): string {
   return kind === "post" ? relative(options.root, includesFolder(options)) : `${pagesLabel(options)}/${kind}.njk`;
 }

@@ -15,7 +15,7 @@ import { listsOf } from "../../views/lists.ts";
 import { planned, plannedFrom } from "../../views/planned_page.ts";
 import type { Planned, View } from "../../views/types.ts";
 import { absoluteUrl, href } from "../../views/urls.ts";
-import type { Claims } from "../write/output_paths.ts";
+import type { OutputPaths } from "../write/output_paths.ts";
 
 /** Every page of a blog but the redirects. */
 export function plan(blog: Blog): Planned[] {
@@ -39,7 +39,7 @@ export function withFindings(
   blog: Blog,
   problems: readonly Problem[],
   broken: readonly BrokenPost[],
-  claims: Claims,
+  claims: OutputPaths,
 ): Planned[] {
   const byFile = new Map<string, Problem[]>();
   for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);

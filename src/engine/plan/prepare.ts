@@ -4,9 +4,9 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isRepaired, judge, type Problem } from "../../base/diagnostic.ts";
+import { isRepaired, type Problem, withSeverities } from "../../base/diagnostic.ts";
 import type { SiteFile } from "../../base/files.ts";
-import { onceInARow } from "../../base/memoize.ts";
+import { memoizeLast } from "../../base/memoize.ts";
 import { problemAt } from "../../base/source.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
 import { adminOf } from "../../cms/published_admin.ts";
@@ -17,11 +17,11 @@ import type { PlaceIn, Post } from "../../content/post.ts";
 import { nextChange } from "../../content/taxonomies.ts";
 import { type Redirect, redirectsOf } from "../../hosting/redirects.ts";
 import { type SiteManifest, type SitePages, siteManifestFile, siteManifestOf } from "../../hosting/url_manifest.ts";
-import { type Destinations, faceProblems, redirectProblems, referenceProblems } from "../../lint/broken_links.ts";
+import { faceProblems, type LinkTargets, redirectProblems, referenceProblems } from "../../lint/broken_links.ts";
 import { spellingProblems } from "../../lint/tag_spelling.ts";
 import { lookIn } from "../../media/bundle.ts";
 import { type AssetFile, assetFile } from "../../media/static_files.ts";
-import { brand } from "../../media/theme_colour.ts";
+import { themeColour } from "../../media/theme_colour.ts";
 import { hasRedirectPages, pagePolicy } from "../../outputs/host_files.ts";
 import { outputs } from "../../outputs/outputs.ts";
 import type { SearchIndex } from "../../search/search_index.ts";
@@ -30,17 +30,17 @@ import { type SiteView, siteView } from "../../views/site.ts";
 import type { Planned } from "../../views/types.ts";
 import { addressOf } from "../../views/urls.ts";
 import { variantFiles, versionsIn } from "../load/images.ts";
-import { type Gathered, gather, isGathered, type Unreadable } from "../load/load_blog.ts";
+import { isLoaded, type LoadedBlog, loadBlog, type Unreadable } from "../load/load_blog.ts";
 import { claimAddresses, pageProblems, shownOnPages } from "../load/markdown_pages.ts";
-import type { KnownPost, Reading } from "../load/post_cache.ts";
+import type { CachedPost, Reading } from "../load/post_cache.ts";
 import { bodyOf } from "../load/post_markdown.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
-import type { Crew } from "../workers/worker_pool.ts";
-import { Claims } from "../write/output_paths.ts";
+import type { WorkerPool } from "../workers/worker_pool.ts";
+import { OutputPaths } from "../write/output_paths.ts";
 import { type BrokenPost, plan, redirectPage, withFindings } from "./plan.ts";
 
 /** A blog that is ready to be rendered. */
-export interface Prepared {
+export interface SitePlan {
   options: BuildOptions;
   /** Of all posts, shown or not. */
   files: readonly PostFile[];
@@ -77,7 +77,7 @@ export interface Prepared {
 
 export interface Preparation {
   /** Absent when the settings are too broken to go on. */
-  prepared: Prepared | undefined;
+  prepared: SitePlan | undefined;
   problems: Problem[];
   /** What could be better in single posts. */
   advice: Problem[];
@@ -96,12 +96,12 @@ export interface Preparation {
  */
 export async function prepare(
   options: BuildOptions,
-  crew: Crew,
-  memory?: Map<string, KnownPost>,
+  crew: WorkerPool,
+  memory?: Map<string, CachedPost>,
   breathe?: () => Promise<void>,
 ): Promise<Preparation> {
-  const gathering = await gather(options, crew, memory, breathe);
-  return isGathered(gathering) ? prepareGathered(gathering, breathe) : unprepared(gathering);
+  const gathering = await loadBlog(options, crew, memory, breathe);
+  return isLoaded(gathering) ? prepareLoaded(gathering, breathe) : unprepared(gathering);
 }
 
 /** What comes of a blog that cannot be read. */
@@ -114,13 +114,13 @@ export function unprepared({ problems }: Unreadable): Preparation {
  *
  * @param breathe called between two pieces of work; what it throws ends this one
  */
-export async function prepareGathered(
-  gathered: Gathered,
+export async function prepareLoaded(
+  gathered: LoadedBlog,
   breathe = async (): Promise<void> => {},
-): Promise<Preparation & { prepared: Prepared }> {
+): Promise<Preparation & { prepared: SitePlan }> {
   const { options, settings, cache, files, reading, known, everyPost, everyAsset, assets, ordinary, blog } = gathered;
   const { search } = gathered;
-  const claims = new Claims();
+  const claims = new OutputPaths();
   const pages = plan(blog);
   for (const { output } of pages) claims.claim(output);
   const admin = adminOf(options, settings);
@@ -136,7 +136,7 @@ export async function prepareGathered(
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
   const everyPage = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
   await breathe();
-  const colours = settings.site.colour === undefined ? undefined : brand(settings.site.colour);
+  const colours = settings.site.colour === undefined ? undefined : themeColour(settings.site.colour);
   const look = lookIn(join(options.root, "assets"), colours?.css);
   const forMachines = outputs({
     blog,
@@ -155,7 +155,7 @@ export async function prepareGathered(
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(gathered, addresses, standing, redirects);
   await breathe();
-  const problems = judge(
+  const problems = withSeverities(
     [
       ...gathered.problems,
       ...clashes,
@@ -180,7 +180,7 @@ export async function prepareGathered(
   };
   // Authors see pictures as they were uploaded.
   const variants = options.development ? [] : variantFiles(blog, gathered.pages, assets, cache);
-  if (!options.development) cache.lasting.keepOnly(new Set([...variants, ...forMachines].map(({ key }) => key)));
+  if (!options.development) cache.lasting.prune(new Set([...variants, ...forMachines].map(({ key }) => key)));
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.shown.map(blog.textKeyOf));
   return {
@@ -222,14 +222,14 @@ export async function prepareGathered(
 }
 
 /** What the site tells of itself, in a function of its own: all that is beside it in another would be held as long. */
-function tellingOf(published: SitePages, { development }: BuildOptions): Pick<Prepared, "manifest" | "lateFiles"> {
+function tellingOf(published: SitePages, { development }: BuildOptions): Pick<SitePlan, "manifest" | "lateFiles"> {
   const manifest = (): SiteManifest => siteManifestOf(published);
   // Drafts are for nobody but their authors.
   return { manifest, lateFiles: () => (development ? [] : [siteManifestFile(manifest())]) };
 }
 
 /** The Markdown of posts, read when it is asked for. */
-function bodies(files: readonly PostFile[], known: readonly KnownPost[], site: Blog["site"]): (post: Post) => string {
+function bodies(files: readonly PostFile[], known: readonly CachedPost[], site: Blog["site"]): (post: Post) => string {
   const byFile = new Map(files.map((file, index) => [file.file, [file, known[index]] as const]));
   return (post) => {
     const [file, one] = byFile.get(post.file) ?? [];
@@ -253,14 +253,14 @@ function faintColour({ colour, colourPlace }: Site, moved: string): Problem {
 }
 
 function destinations(
-  { blog, everyPost, placeIn, refused }: Gathered,
+  { blog, everyPost, placeIn, refused }: LoadedBlog,
   pages: readonly string[],
   files: readonly string[],
   redirects: readonly Redirect[],
-): Destinations {
+): LinkTargets {
   const shown = new Set(blog.shown);
   const at = new Map(blog.shown.map((post) => [post.url, post]));
-  const outlineOf = onceInARow(blog.outlineOf);
+  const outlineOf = memoizeLast(blog.outlineOf);
   return {
     pages: new Set(pages),
     idsAt(address) {
@@ -275,7 +275,7 @@ function destinations(
   };
 }
 
-function brokenPosts(known: readonly KnownPost[], problems: readonly Problem[]): BrokenPost[] {
+function brokenPosts(known: readonly CachedPost[], problems: readonly Problem[]): BrokenPost[] {
   return known
     .filter(({ post }) => post === undefined)
     .map(({ file, name }) => ({ name, problems: problems.filter((problem) => problem.file === file) }));

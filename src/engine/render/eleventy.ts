@@ -5,10 +5,10 @@
 import { relative, resolve } from "node:path";
 import type { Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
-import { copyOf } from "../../base/text.ts";
+import { detachedCopy } from "../../base/text.ts";
 import { pagesFolder } from "../../config/options.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
-import { type HandedOver, handOver } from "./eleventy_input.ts";
+import { type EleventyInput, setEleventyInput } from "./eleventy_input.ts";
 
 export interface Page {
   /** Relative to the output folder. */
@@ -23,7 +23,7 @@ export interface Page {
  *
  * @throws what a template throws; see {@link templateProblem} for its words
  */
-export async function renderPages(handed: HandedOver): Promise<Page[]> {
+export async function renderPages(handed: EleventyInput): Promise<Page[]> {
   const { options } = handed;
   const { default: Eleventy } = await loadEleventy();
   const input = relative(process.cwd(), pagesFolder(options));
@@ -31,13 +31,13 @@ export async function renderPages(handed: HandedOver): Promise<Page[]> {
   const run = new Eleventy(input, output, {
     configPath: eleventyConfig(),
     quietMode: true,
-    config: (config: EleventyConfig) => handOver(config, handed),
+    config: (config: EleventyConfig) => setEleventyInput(config, handed),
   });
   const pages = await run.toJSON();
   return pages.flatMap(({ outputPath, inputPath, content }) =>
     outputPath === false
       ? []
-      : [{ path: copyOf(relative(options.output, outputPath)), text: content, template: resolve(inputPath) }],
+      : [{ path: detachedCopy(relative(options.output, outputPath)), text: content, template: resolve(inputPath) }],
   );
 }
 

@@ -9,7 +9,7 @@ import type { CollectionItem } from "./collection_items.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
 
 /** What a run of Eleventy is given. */
-export interface HandedOver {
+export interface EleventyInput {
   options: BuildOptions;
   /** The views of the pages that are to be rendered. */
   views: Views;
@@ -26,15 +26,15 @@ export interface HandedOver {
   skipped: readonly string[];
 }
 
-const ready = new WeakMap<EleventyConfig, HandedOver>();
+const ready = new WeakMap<EleventyConfig, EleventyInput>();
 
 /** Gives a run of Eleventy what was prepared before, so that it is not prepared twice. */
-export function handOver(config: EleventyConfig, handed: HandedOver): void {
+export function setEleventyInput(config: EleventyConfig, handed: EleventyInput): void {
   ready.set(config, handed);
 }
 
 /** What was prepared for this run of Eleventy, if anything was. */
-export function handedOver(config: EleventyConfig): HandedOver | undefined {
+export function eleventyInput(config: EleventyConfig): EleventyInput | undefined {
   return ready.get(config);
 }
 

@@ -5,27 +5,27 @@
 import type { SiteFile } from "../../base/files.ts";
 import type { Cache } from "../../cache/cache.ts";
 import { keptIndex, makeIndex, type SearchIndex, shareIndexes } from "../../search/search_index.ts";
-import { textsOf, unlessLost } from "../load/post_cache.ts";
-import type { MadeAnswer } from "../workers/messages.ts";
+import { textsOf, unlessCacheMiss } from "../load/post_cache.ts";
+import type { RenderAnswer } from "../workers/messages.ts";
 import { placeFiles, type Staging } from "../write/staging.ts";
 
 /** An index that is being made. */
-export interface Begun {
+export interface PendingIndex {
   index: SearchIndex;
   files: Promise<readonly SiteFile[]>;
   /** Gives the work up, when nothing will be made of it: from then on the process need not wait for it to end. */
-  abandon(): void;
+  abort(): void;
 }
 
 /** Begins with an index, beside other work. Of several, each process makes some when their turn comes. */
-export function beginIndex(indexes: readonly SearchIndex[], cache: Cache): Begun | undefined {
+export function beginIndex(indexes: readonly SearchIndex[], cache: Cache): PendingIndex | undefined {
   const [index, ...others] = indexes;
   if (index === undefined || others.length > 0) return undefined;
   const controller = new AbortController();
   const files = filesOf(index, cache, controller.signal);
   // Whether it has failed is seen when it is asked for.
   files.catch(() => {});
-  return { index, files, abandon: () => controller.abort() };
+  return { index, files, abort: () => controller.abort() };
 }
 
 /** @param files those of the index, where they are being made already */
@@ -34,8 +34,8 @@ export function indexInto(
   index: SearchIndex,
   cache: Cache,
   files = filesOf(index, cache),
-): Promise<MadeAnswer> {
-  return unlessLost(async () => {
+): Promise<RenderAnswer> {
+  return unlessCacheMiss(async () => {
     const made = await files;
     shareIndexes(cache);
     return { kind: "made", placed: await placeFiles(made, staging) };

@@ -3,20 +3,20 @@
  */
 
 import type { Problem } from "../../base/diagnostic.ts";
-import type { Stamp } from "../../cache/file_fingerprints.ts";
+import type { Fingerprint } from "../../cache/file_fingerprints.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import type { PostFile } from "../../content/list_files.ts";
 import type { IndexSource, SearchIndex } from "../../search/search_index.ts";
 import type { SiteView } from "../../views/site.ts";
-import type { Placed } from "../write/staging.ts";
+import type { WrittenFile } from "../write/staging.ts";
 
 /** The first word to a helper. */
-export interface Beginning {
+export interface Start {
   options: BuildOptions;
 }
 
 /** A share of the posts to be read. */
-export interface LearnTask {
+export interface LoadRequest {
   kind: "learn";
   files: PostFile[];
 }
@@ -25,16 +25,16 @@ export interface LearnTask {
 export interface SharedPost {
   path: string;
   digest: string;
-  stamp: Stamp | undefined;
+  stamp: Fingerprint | undefined;
 }
 
-export interface LearnAnswer {
+export interface LoadAnswer {
   kind: "learnt";
   learnt: SharedPost[];
 }
 
 /** Lets other processes see, in the cache, what this one has learnt. */
-export interface ShareTask {
+export interface ShareRequest {
   kind: "share";
 }
 
@@ -45,7 +45,7 @@ export interface ShareAnswer {
 }
 
 /** A share of the pages to be rendered. */
-export interface RenderTask {
+export interface RenderRequest {
   kind: "render";
   /** The note in the cache that holds them. */
   batch: string;
@@ -57,7 +57,7 @@ export interface RenderTask {
 }
 
 /** An index of the search, to be made and put into the new site. */
-export interface IndexTask {
+export interface IndexRequest {
   kind: "index";
   index: Omit<SearchIndex, "source">;
   source: IndexSource;
@@ -66,15 +66,15 @@ export interface IndexTask {
 }
 
 /** What came of it: files of the new site. */
-export type MadeAnswer = { kind: "made"; placed: Placed[] } | Failure;
+export type RenderAnswer = { kind: "made"; placed: WrittenFile[] } | Failure;
 
 /** Why pages could not be rendered. */
-export type Failure = { kind: "failed"; problem: Problem } | Lost;
+export type Failure = { kind: "failed"; problem: Problem } | CacheMissAnswer;
 
 /** A text that was kept was damaged. */
-export interface Lost {
+export interface CacheMissAnswer {
   kind: "lost";
 }
 
-export type Task = LearnTask | ShareTask | RenderTask | IndexTask;
-export type Answer = LearnAnswer | ShareAnswer | MadeAnswer;
+export type Request = LoadRequest | ShareRequest | RenderRequest | IndexRequest;
+export type Answer = LoadAnswer | ShareAnswer | RenderAnswer;

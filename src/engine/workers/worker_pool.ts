@@ -8,14 +8,23 @@ import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { BuildOptions } from "../../config/options.ts";
-import type { Answer, Beginning, IndexTask, LearnAnswer, LearnTask, MadeAnswer, RenderTask, Task } from "./messages.ts";
+import type {
+  Answer,
+  IndexRequest,
+  LoadAnswer,
+  LoadRequest,
+  RenderAnswer,
+  RenderRequest,
+  Request,
+  Start,
+} from "./messages.ts";
 
 interface Asking {
   resolve(answer: Answer): void;
   reject(error: Error): void;
 }
 
-export class Helper {
+export class Worker {
   readonly #process: ChildProcess;
   /** Those that wait for an answer, in the order in which they asked. */
   readonly #asking: Asking[] = [];
@@ -25,12 +34,12 @@ export class Helper {
     this.#process.on("message", (answer: Answer) => this.#asking.shift()?.resolve(answer));
     this.#process.on("error", (error) => this.#fail(error));
     this.#process.on("exit", (code) => this.#fail(new Error(`A process that helped ended with ${code}.`)));
-    const beginning: Beginning = { options };
+    const beginning: Start = { options };
     this.#process.send(beginning);
   }
 
   /** @throws Error when the process ends before it has answered */
-  async learn(task: LearnTask): Promise<LearnAnswer> {
+  async learn(task: LoadRequest): Promise<LoadAnswer> {
     const answer = await this.#ask(task);
     if (answer.kind !== "learnt") throw new Error(`A process that helped was asked to read, and ${answer.kind}.`);
     return answer;
@@ -48,7 +57,7 @@ export class Helper {
   }
 
   /** @throws Error when the process ends before it has answered */
-  async make(task: RenderTask | IndexTask): Promise<MadeAnswer> {
+  async make(task: RenderRequest | IndexRequest): Promise<RenderAnswer> {
     const answer = await this.#ask(task);
     if (answer.kind === "learnt" || answer.kind === "shared") {
       throw new Error(`A process that helped was asked to make files, and ${answer.kind}.`);
@@ -62,7 +71,7 @@ export class Helper {
     this.#process.unref();
   }
 
-  #ask(task: Task): Promise<Answer> {
+  #ask(task: Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (!this.#process.connected) throw new Error("A process that helped has ended.");
       this.#asking.push({ resolve, reject });
@@ -81,10 +90,10 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** The helpers of a build, called when there is work for them. */
-export class Crew {
+export class WorkerPool {
   readonly #options: BuildOptions;
   readonly #most: number;
-  readonly #helpers: Helper[] = [];
+  readonly #helpers: Worker[] = [];
 
   /** @param most processes beside this one */
   constructor(options: BuildOptions, most = availableParallelism() - 1) {
@@ -93,14 +102,14 @@ export class Crew {
   }
 
   /** So many helpers, or as many as there are cores for. They stay until the build is over. */
-  helpers(wanted: number): readonly Helper[] {
-    while (this.#helpers.length < Math.min(wanted, this.#most)) this.#helpers.push(new Helper(this.#options));
+  workers(wanted: number): readonly Worker[] {
+    while (this.#helpers.length < Math.min(wanted, this.#most)) this.#helpers.push(new Worker(this.#options));
     return this.#helpers.slice(0, wanted);
   }
 
   /** As many as there are cores for. */
-  all(): readonly Helper[] {
-    return this.helpers(this.#most);
+  all(): readonly Worker[] {
+    return this.workers(this.#most);
   }
 
   dismiss(): void {

@@ -19,10 +19,10 @@ export interface Manifest {
   /** When something was last put into a folder or taken from it; by path, the output folder itself as the empty one. */
   folders: Record<string, number>;
   /** The keys of templates that made no page, such as one that paginates over an empty list. */
-  barren: readonly string[];
+  templatesWithoutOutput: readonly string[];
 }
 
-export const NOTHING: Manifest = { files: {}, folders: {}, barren: [] };
+export const NOTHING: Manifest = { files: {}, folders: {}, templatesWithoutOutput: [] };
 
 /** What is known of a folder that a build has made, under the name that the folder has. */
 export function readManifest(cache: Cache, folder: string): Manifest {
@@ -44,7 +44,7 @@ function noteOf(folder: string): string {
 }
 
 /** Whether a file stands in a folder as it was written. */
-export function stands(folder: string, path: string, written: Written | undefined): boolean {
+export function isUnchangedOnDisk(folder: string, path: string, written: Written | undefined): boolean {
   if (written === undefined) return false;
   const found = statSync(join(folder, path), { throwIfNoEntry: false });
   return found?.size === written.size && found.mtimeMs === written.mtimeMs;
@@ -53,7 +53,7 @@ export function stands(folder: string, path: string, written: Written | undefine
 /** Whether a file stands in the output as it was written, made from the same. */
 export function isCurrent(output: string, path: string, key: string, { files }: Manifest): boolean {
   const written = files[path];
-  return written?.key === key && stands(output, path, written);
+  return written?.key === key && isUnchangedOnDisk(output, path, written);
 }
 
 /** How a file looks on the disk now. */
@@ -82,7 +82,7 @@ function parentOf(path: string): string {
 /**
  * Files in a folder that the build which made it did not put there. Only folders that were changed are looked into.
  */
-export function strangersIn(folder: string, { files, folders }: Manifest): string[] {
+export function unexpectedFiles(folder: string, { files, folders }: Manifest): string[] {
   return Object.entries(folders).flatMap(([path, mtimeMs]) => {
     const found = statSync(join(folder, path), { throwIfNoEntry: false });
     if (found === undefined || found.mtimeMs === mtimeMs) return [];

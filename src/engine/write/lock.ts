@@ -11,7 +11,7 @@ import { UsageError } from "../../base/usage_error.ts";
  *
  * @throws UsageError when somebody else does
  */
-export async function alone<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+export async function withLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const lock = `${folder}.lock`;
   // Where nothing but the site may be written, not even a folder that is there may be made.
   if (!existsSync(dirname(lock))) mkdirSync(dirname(lock), { recursive: true });

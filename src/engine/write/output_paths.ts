@@ -2,7 +2,7 @@
  * Which files a site will have, so that two pages never want the same one. Letter case does not tell files apart: on
  * many machines it does not tell them apart on the disk either.
  */
-export class Claims {
+export class OutputPaths {
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
 

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { SiteFile } from "../../base/files.ts";
-import type { KeptFiles } from "../../cache/blob_store.ts";
+import type { BlobStore } from "../../cache/blob_store.ts";
 import { digest } from "../../cache/cache.ts";
-import { type Manifest, stands, type Written } from "./build_manifest.ts";
+import { isUnchangedOnDisk, type Manifest, type Written } from "./build_manifest.ts";
 
 /** A way to write a file in fewer bytes, and how the names of such files end. */
 interface Coding {
@@ -70,7 +70,7 @@ export function currentCompressed(
     CODINGS.flatMap(({ ending }): [string, Written][] => {
       const path = source + ending;
       const written = files[path];
-      return written && isCompressed(written) && stands(output, path, written) ? [[path, written]] : [];
+      return written && isCompressed(written) && isUnchangedOnDisk(output, path, written) ? [[path, written]] : [];
     }),
   );
 }
@@ -79,7 +79,7 @@ export function currentCompressed(
  * The compressed files that some files of a folder should have beside them and do not have among these files. They are
  * made when they are asked for, unless they are kept.
  */
-export function missingCompressed(folder: string, paths: readonly string[], kept: KeptFiles): SiteFile[] {
+export function missingCompressed(folder: string, paths: readonly string[], kept: BlobStore): SiteFile[] {
   const there = new Set(paths);
   return paths.filter(isForReaders).flatMap((path) => {
     const codings = CODINGS.filter(({ ending }) => !there.has(path + ending));

@@ -5,7 +5,7 @@
 
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { inTurns } from "../../base/concurrency.ts";
+import { mapConcurrent } from "../../base/concurrency.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { hasBytes } from "../../base/files.ts";
 import type { Cache } from "../../cache/cache.ts";
@@ -39,13 +39,13 @@ export function recover(output: string): void {
 }
 
 /** A folder for the new site, and which files of the served one it has already. */
-export interface Begun {
+export interface StagedSite {
   staging: Staging;
   held: Manifest;
 }
 
 /** Begins a new site: from the one before the one that is served, where that is known well, else from nothing. */
-export function begin(output: string, cache: Cache): Begun {
+export function stage(output: string, cache: Cache): StagedSite {
   const folder = stagingFolder(output);
   const spare = spareFolder(output);
   rmSync(folder, { recursive: true, force: true });
@@ -85,7 +85,7 @@ export function swap(output: string, manifest: Manifest, before: Manifest, cache
  * @param before what was written the last time: what stands as it was then is not even made
  */
 export async function writeFiles(output: string, files: readonly SiteFile[], before = NOTHING): Promise<void> {
-  await inTurns(files, async (file) => {
+  await mapConcurrent(files, async (file) => {
     if (isCurrent(output, file.path, file.key, before)) return;
     const target = join(output, file.path);
     const bytes = await file.bytes();

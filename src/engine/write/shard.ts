@@ -36,7 +36,7 @@ export function labelText(shard: Shard, site: string): string {
  * @throws UsageError when a part is missing, there twice, or of another site
  * @returns how many files the site has
  */
-export function putTogether(folders: readonly string[], into: string): number {
+export function mergeShards(folders: readonly string[], into: string): number {
   checkComplete(folders.map((folder) => ({ folder, label: labelOf(folder) })));
   mkdirSync(into, { recursive: true });
   for (const folder of folders) cpSync(folder, into, { recursive: true, preserveTimestamps: true });

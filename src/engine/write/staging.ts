@@ -6,14 +6,14 @@
 import { linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { inTurns } from "../../base/concurrency.ts";
+import { mapConcurrent } from "../../base/concurrency.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { hasBytes } from "../../base/files.ts";
-import { copyOf } from "../../base/text.ts";
+import { detachedCopy } from "../../base/text.ts";
 import { type Written, writtenAt } from "./build_manifest.ts";
 
 /** A file of the new site, and whether its bytes are new. */
-export interface Placed {
+export interface WrittenFile {
   path: string;
   written: Written;
   isNew: boolean;
@@ -36,7 +36,7 @@ export class Staging {
   }
 
   /** A file of the new site; its bytes are written only if the site that is served does not have them. */
-  place(path: string, bytes: Uint8Array, key: string): Placed {
+  place(path: string, bytes: Uint8Array, key: string): WrittenFile {
     if (hasBytes(join(this.#output, path), bytes)) return this.keep(path, key);
     const target = this.#target(path);
     inPlace(target, () => writeFileSync(target, bytes, { flag: "wx" }));
@@ -44,7 +44,7 @@ export class Staging {
   }
 
   /** A file of the site that is served. */
-  keep(path: string, key: string): Placed {
+  keep(path: string, key: string): WrittenFile {
     const target = this.#target(path);
     inPlace(target, () => linkSync(join(this.#output, path), target));
     return { path, written: writtenAt(target, key), isNew: false };
@@ -70,7 +70,7 @@ export class Staging {
     if (this.#folders.has(folder)) return;
     this.#makeFolder(dirname(folder));
     makeFolder(folder);
-    this.#folders.add(copyOf(folder));
+    this.#folders.add(detachedCopy(folder));
   }
 }
 
@@ -78,9 +78,9 @@ export class Staging {
 const FILES_AT_ONCE = 20;
 
 /** Puts files that are no pages into the new site. */
-export function placeFiles(files: readonly SiteFile[], staging: Staging): Promise<Placed[]> {
+export function placeFiles(files: readonly SiteFile[], staging: Staging): Promise<WrittenFile[]> {
   let count = 0;
-  return inTurns(files, async ({ path, key, bytes }) => {
+  return mapConcurrent(files, async ({ path, key, bytes }) => {
     count += 1;
     if (count % FILES_AT_ONCE === 0) await setImmediate();
     return staging.place(path, await bytes(), key);

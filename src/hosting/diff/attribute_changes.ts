@@ -2,7 +2,7 @@
  * Puts every change of a site where it is said once: with the page it began on, or with all pages that share it.
  */
 
-import { onceFor } from "../../base/memoize.ts";
+import { memoize } from "../../base/memoize.ts";
 import type { SiteManifest } from "../url_manifest.ts";
 import { contentChanges } from "./content_changes.ts";
 import type { PageContent } from "./page_content.ts";
@@ -115,7 +115,7 @@ function titlesOf(manifests: readonly (SiteManifest | undefined)[]): Titles {
   const pages = manifests.flatMap((manifest) => Object.values(manifest?.pages ?? {}));
   return {
     all: new Set(pages.flatMap(({ title }) => title ?? [])),
-    byAddress: onceFor((link) =>
+    byAddress: memoize((link) =>
       bases.flatMap((base) => (link.startsWith(base) ? of(`/${link.slice(base.length)}`) : [])),
     ),
   };

@@ -11,11 +11,11 @@ import { structure } from "../../markdown/structure.ts";
 import { headingProblems } from "./headings.ts";
 import { inPageLinkProblems } from "./in_page_links.ts";
 import { mojibake } from "./mojibake.ts";
-import { wayBack } from "./offset_map.ts";
+import { offsetMap } from "./offset_map.ts";
 import { type PastedEdit, pastedEdits } from "./pasted_text.ts";
 import { type Range, within } from "./ranges.ts";
 
-export interface Repaired {
+export interface Autofixed {
   /** The text with every certain edit made. */
   source: Source;
   /** What was found, in places and edits of the text as written. */
@@ -62,7 +62,7 @@ const MOST_ROUNDS = 4;
 /**
  * Finds and makes the repairs that are certain in a post's text. A rule that the site has switched off changes nothing.
  */
-export function repair(written: Source, settings: RepairSettings): Repaired {
+export function autofix(written: Source, settings: RepairSettings): Autofixed {
   let current = written;
   let back = (offset: number): number => offset;
   const made: Problem[] = [];
@@ -78,7 +78,7 @@ export function repair(written: Source, settings: RepairSettings): Repaired {
       left.push(...found.filter((problem) => !isCertain(problem)).map(inFile));
       if (certain.length === 0) continue;
       const edits = certain.flatMap(({ edit }) => edit ?? []);
-      back = composed(back, wayBack(edits));
+      back = composed(back, offsetMap(edits));
       current = source(written.file, applyEdits(current.text, edits));
     }
     if (made.length === before) break;

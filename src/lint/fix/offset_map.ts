@@ -9,7 +9,7 @@ interface Made {
 }
 
 /** Leads from an offset in a text that edits were made in back to the offset in the text before. */
-export function wayBack(edits: readonly Edit[]): (offset: number) => number {
+export function offsetMap(edits: readonly Edit[]): (offset: number) => number {
   const made = inOrder(edits);
   return (offset) => {
     let low = 0;

@@ -5,7 +5,7 @@
 
 import type { RuleName } from "../../base/rules.ts";
 import { PARTS, type PageFacts } from "./page_facts.ts";
-import { addressOfPage, LED_ON, type SiteFiles, targetOf } from "./urls.ts";
+import { addressOfPage, REDIRECTED, type SiteFiles, targetOf } from "./urls.ts";
 
 export interface BuiltFinding {
   /** Relative to the folder of the site. */
@@ -103,7 +103,7 @@ export function weightFindings(facts: Facts, sizeOf: (file: string) => number, s
   return [...facts].flatMap(([file, page]) => {
     const address = addressOfPage(file);
     const sum = (addresses: readonly string[]): number =>
-      addresses.reduce((total, written) => total + sizeOf(targetOf(written, address, site)?.file ?? LED_ON), 0);
+      addresses.reduce((total, written) => total + sizeOf(targetOf(written, address, site)?.file ?? REDIRECTED), 0);
     const weights = { html: page.weight, styles: sum(page.styles), scripts: sum(page.scripts) };
     return WEIGHTS.flatMap(([what, label, most]): BuiltFinding[] =>
       weights[what] <= most

@@ -51,11 +51,11 @@ function fileAt(path: string, files: ReadonlySet<string>, redirects: ReadonlyMap
   const folder = name === "" || name.endsWith("/") ? name : `${name}/`;
   const standing = [name, `${folder}index.html`, `${name}.html`].find((file) => files.has(file));
   const led = redirects.get(path) ?? redirects.get(`${path}/`);
-  return standing ?? (led === undefined ? undefined : LED_ON);
+  return standing ?? (led === undefined ? undefined : REDIRECTED);
 }
 
 /** Stands for a file where a redirect answers. */
-export const LED_ON = "";
+export const REDIRECTED = "";
 
 /** The address of a page's file, below the site's base. */
 export function addressOfPage(file: string): string {

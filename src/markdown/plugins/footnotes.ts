@@ -5,7 +5,7 @@
 import type { Env, MarkdownIt, StateCore, Token } from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { MOST_FOOTNOTES } from "../../base/limits.ts";
-import { onceFor } from "../../base/memoize.ts";
+import { memoize } from "../../base/memoize.ts";
 import { contextOf, offsetOfLine, report } from "../context.ts";
 import { escapeHtml } from "../plain_text.ts";
 import { type InlineRule, inlineRules } from "./inline_rules.ts";
@@ -36,7 +36,7 @@ export function footnotes(md: MarkdownIt): void {
 }
 
 /** The style sheet numbers the notes themselves in the same way. */
-const numerals = onceFor((language) => new Intl.NumberFormat(language));
+const numerals = memoize((language) => new Intl.NumberFormat(language));
 
 /** A footnote within a footnote is text: the plugin would give both one number, and lose the words of one. */
 function notWithinItself(rule: InlineRule): InlineRule {

@@ -1,10 +1,10 @@
-import { onceFor } from "../../base/memoize.ts";
+import { memoize } from "../../base/memoize.ts";
 import { fill } from "./filters.ts";
 import type { Words } from "./i18n.ts";
 import type { Forms } from "./table.ts";
 
-const formats = onceFor((language) => new Intl.NumberFormat(language));
-const plurals = onceFor((language) => new Intl.PluralRules(language));
+const formats = memoize((language) => new Intl.NumberFormat(language));
+const plurals = memoize((language) => new Intl.PluralRules(language));
 
 /** A whole number as a language writes it. */
 export function numeral(language: string, count: number): string {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildOptions } from "../../../src/config/options.ts";
 import { prepare } from "../../../src/engine/plan/prepare.ts";
-import { Crew } from "../../../src/engine/workers/worker_pool.ts";
+import { WorkerPool } from "../../../src/engine/workers/worker_pool.ts";
 import type { Planned } from "../../../src/views/types.ts";
 import { ROOT } from "../site.ts";
 import { changed } from "./changes.ts";
@@ -27,7 +27,7 @@ async function planOf(blog: Blog, folder: string): Promise<readonly Planned[]> {
   }
   const [content, assets, output, cache] = ["content", "assets", "_site", "cache"].map((name) => join(folder, name));
   const options = buildOptions(ROOT, { content, assets, output, cache, now: moment(blog.now) }, {});
-  const { prepared } = await prepare(options, new Crew(options, 0));
+  const { prepared } = await prepare(options, new WorkerPool(options, 0));
   return prepared?.plan ?? [];
 }
 

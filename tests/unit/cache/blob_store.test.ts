@@ -25,7 +25,7 @@ describe("files that last", () => {
 
   it("go when nobody asks for them any more", () => {
     const { lasting } = openCache(folder, "two");
-    lasting.keepOnly(new Set(["a"]));
+    lasting.prune(new Set(["a"]));
     expect(readdirSync(join(folder, "lasting"))).toEqual(["a"]);
     lasting.clear();
     expect(lasting.read("a")).toBeUndefined();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openPacks } from "../../../src/cache/pack_store.ts";
+import { openPackStore } from "../../../src/cache/pack_store.ts";
 
 const folders: string[] = [];
 
@@ -22,18 +22,18 @@ function filesIn(path: string, end: string): string[] {
 describe("packs", () => {
   it("give back what was written, in this process at once and in others when it is saved", () => {
     const path = folder();
-    const packs = openPacks(path);
+    const packs = openPackStore(path);
     packs.write("a", "first");
     packs.write("b", "größer 👉");
     expect(packs.read("a")).toBe("first");
-    expect(openPacks(path).read("a")).toBeUndefined();
+    expect(openPackStore(path).read("a")).toBeUndefined();
     expect(packs.save()).toBe(true);
-    expect(openPacks(path).read("b")).toBe("größer 👉");
+    expect(openPackStore(path).read("b")).toBe("größer 👉");
   });
 
   it("see what others have saved since", () => {
     const path = folder();
-    const [one, other] = [openPacks(path), openPacks(path)];
+    const [one, other] = [openPackStore(path), openPackStore(path)];
     one.write("a", "from one");
     one.save();
     expect(other.has("a")).toBe(false);
@@ -43,7 +43,7 @@ describe("packs", () => {
 
   it("take a damaged text for one that is not there, and the others for what they are", () => {
     const path = folder();
-    const packs = openPacks(path);
+    const packs = openPackStore(path);
     packs.write("a", "aaaa");
     packs.write("b", "bbbb");
     packs.save();
@@ -51,26 +51,26 @@ describe("packs", () => {
     const bytes = readFileSync(pack);
     bytes[1] = 0;
     writeFileSync(pack, bytes);
-    expect(openPacks(path).read("a")).toBeUndefined();
-    expect(openPacks(path).read("b")).toBe("bbbb");
+    expect(openPackStore(path).read("a")).toBeUndefined();
+    expect(openPackStore(path).read("b")).toBe("bbbb");
     truncateSync(pack, 6);
-    expect(openPacks(path).read("b")).toBeUndefined();
+    expect(openPackStore(path).read("b")).toBeUndefined();
   });
 
   it("do not trust a damaged index", () => {
     const path = folder();
-    const packs = openPacks(path);
+    const packs = openPackStore(path);
     packs.write("a", "aaaa");
     packs.save();
     const [index = ""] = filesIn(path, ".index");
     writeFileSync(index, readFileSync(index, "utf8").replace("a 0", "a 1"));
-    expect(openPacks(path).has("a")).toBe(false);
+    expect(openPackStore(path).has("a")).toBe(false);
   });
 
   it("keep in memory what cannot be written", () => {
     const path = join(folder(), "a-file");
     writeFileSync(path, "");
-    const packs = openPacks(path);
+    const packs = openPackStore(path);
     packs.write("a", "first");
     expect(packs.read("a")).toBe("first");
     expect(packs.save()).toBe(false);
@@ -86,15 +86,15 @@ describe("packs", () => {
           const path = folder();
           const known = new Map<string, string>();
           for (const [round, writes] of rounds.entries()) {
-            const packs = openPacks(path);
+            const packs = openPackStore(path);
             for (const [key, text] of writes) {
               packs.write(`k${key}`, text);
               known.set(`k${key}`, text);
             }
             if (round % 3 === 2) for (const key of [...known.keys()].slice(0, 5)) known.delete(key);
-            packs.keepOnly(new Set(known.keys()));
+            packs.prune(new Set(known.keys()));
             packs.save();
-            const after = openPacks(path);
+            const after = openPackStore(path);
             for (const [key, text] of known) expect(after.read(key)).toBe(text);
             for (let key = 0; key <= 20; key++) expect(after.has(`k${key}`)).toBe(known.has(`k${key}`));
             expect(filesIn(path, ".pack").length).toBeLessThanOrEqual(10);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { usualFields } from "../../../src/config/yaml_fast_path.ts";
+import { fastFields } from "../../../src/config/yaml_fast_path.ts";
 
 const words = fc.constantFrom(
   "Mentoring",
@@ -98,12 +98,12 @@ function parsed(text: string) {
 describe("front matter as it usually is", () => {
   it("is read field by field, with the place of each", () => {
     const text = "\ntitle: Mentors: who\n";
-    expect(usualFields(text)).toBeUndefined();
-    const fields = usualFields(
+    expect(fastFields(text)).toBeUndefined();
+    const fields = fastFields(
       "\ntitle: “Mentors”, or who?\ndraft: true\ntags: [one, two]\nauthor:\n  - Ada\n  - 'B. C.'",
     );
     expect(fields).toBeUndefined();
-    const read = usualFields("\ntitle: Mentors, or who?\ndraft: true\ntags: [one, two]\nauthor:\n  - Ada\n  - 'B. C.'");
+    const read = fastFields("\ntitle: Mentors, or who?\ndraft: true\ntags: [one, two]\nauthor:\n  - Ada\n  - 'B. C.'");
     expect([...(read ?? [])].map(([name, { value }]) => [name, value])).toEqual([
       ["title", "Mentors, or who?"],
       ["draft", true],
@@ -117,7 +117,7 @@ describe("front matter as it usually is", () => {
     fc.assert(
       fc.property(fc.array(field, { minLength: 1, maxLength: 3 }), (lines) => {
         const text = `\n${lines.join("\n")}`;
-        const fields = usualFields(text);
+        const fields = fastFields(text);
         if (fields === undefined) return;
         usual += 1;
         expect([...fields].map(([name, field]) => ({ key: name, ...field }))).toEqual(parsed(text));

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Saves, Superseded } from "../../../src/dev/save_watcher.ts";
+import { AbortError, SaveWatcher } from "../../../src/dev/save_watcher.ts";
 
 describe("work that an author's next save makes needless", () => {
   let folder: string;
-  let saves: Saves;
+  let saves: SaveWatcher;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "saves-"));
-    saves = new Saves(folder);
+    saves = new SaveWatcher(folder);
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -30,26 +30,26 @@ describe("work that an author's next save makes needless", () => {
   it("is given up between two pieces of it when a post is saved", async () => {
     const work = workOn();
     save();
-    await expect(work).rejects.toThrow(Superseded);
+    await expect(work).rejects.toThrow(AbortError);
   });
 
   it("is given up while it waits for something else", async () => {
     const work = saves.unlessAny(never);
     save();
-    await expect(work).rejects.toThrow(Superseded);
+    await expect(work).rejects.toThrow(AbortError);
   });
 
   it("is not begun when a post was saved before", async () => {
     const work = workOn();
     save();
-    await expect(work).rejects.toThrow(Superseded);
-    await expect(saves.unlessAny(never)).rejects.toThrow(Superseded);
+    await expect(work).rejects.toThrow(AbortError);
+    await expect(saves.unlessAny(never)).rejects.toThrow(AbortError);
   });
 
   it("goes on once the save was attended to", async () => {
     const work = workOn();
     save();
-    await expect(work).rejects.toThrow(Superseded);
+    await expect(work).rejects.toThrow(AbortError);
     // Writing a file is several events.
     await new Promise((resolve) => setTimeout(resolve, 100));
     saves.forget();
@@ -57,7 +57,7 @@ describe("work that an author's next save makes needless", () => {
   });
 
   it("goes on in a blog that has no posts yet", async () => {
-    saves = new Saves(join(folder, "nowhere"));
+    saves = new SaveWatcher(join(folder, "nowhere"));
     await saves.breathe();
   });
 });

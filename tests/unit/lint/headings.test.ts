@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdits, source } from "../../../src/base/source.ts";
-import { repair } from "../../../src/lint/fix/autofix.ts";
+import { autofix } from "../../../src/lint/fix/autofix.ts";
 
 const ROOTS = ["https://blog.example/"];
 const FRONT = "---\ntitle: My title\n---\n";
 
 function repaired(body: string): { text: string; rules: string[] } {
-  const done = repair(source("x.md", FRONT + body), { checks: {}, roots: ROOTS });
+  const done = autofix(source("x.md", FRONT + body), { checks: {}, roots: ROOTS });
   return {
     text: done.source.text.slice(FRONT.length),
     rules: done.problems.map(({ line, column, rule }) => `${line}:${column} ${rule}`),
@@ -115,7 +115,7 @@ describe("repairs that would change what an author meant", () => {
     ["a heading of symbols", "😀", "# 🎉\n\nText.", "## 🎉\n\nText."],
   ])("are not made: %s", (_, title, body, expected) => {
     const front = `---\ntitle: ${title}\n---\n`;
-    expect(repair(source("x.md", front + body), { checks: {}, roots: ROOTS }).source.text).toBe(front + expected);
+    expect(autofix(source("x.md", front + body), { checks: {}, roots: ROOTS }).source.text).toBe(front + expected);
   });
 
   it("leave links to an author's own anchors and to footnotes", () => {
@@ -156,7 +156,7 @@ describe("repairs that would change what an author meant", () => {
   it("are not made where the site has switched their rule off", () => {
     const text = `${FRONT}# One\n\n[One](<>)`;
     expect(
-      repair(source("x.md", text), { checks: { "heading-level": "off", "empty-link": "off" }, roots: ROOTS }).source
+      autofix(source("x.md", text), { checks: { "heading-level": "off", "empty-link": "off" }, roots: ROOTS }).source
         .text,
     ).toBe(text);
   });
@@ -183,14 +183,14 @@ describe("repairs that would change what an author meant", () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 14 }), fc.constantFrom("\n", "\r\n"), (lines, end) => {
         const text = ["---", "title: A", "---", ...lines].join(end);
-        const once = repair(source("x.md", text), { checks: {}, roots: ROOTS });
+        const once = autofix(source("x.md", text), { checks: {}, roots: ROOTS });
         const written = applyEdits(
           text,
           once.problems.flatMap(({ edit }) => edit ?? []),
         );
         expect(written).toBe(once.source.text);
         expect(
-          repair(source("x.md", written), { checks: {}, roots: ROOTS }).problems.filter(({ edit }) => edit),
+          autofix(source("x.md", written), { checks: {}, roots: ROOTS }).problems.filter(({ edit }) => edit),
         ).toEqual([]);
       }),
       { numRuns: 300 },

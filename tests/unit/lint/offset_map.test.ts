@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Edit } from "../../../src/base/diagnostic.ts";
 import { applyEdits } from "../../../src/base/source.ts";
-import { wayBack } from "../../../src/lint/fix/offset_map.ts";
+import { offsetMap } from "../../../src/lint/fix/offset_map.ts";
 
 const LENGTH = 60;
 /** Every character is another one, so that each can be found again. */
@@ -20,7 +20,7 @@ describe("the way back from a text that edits were made in", () => {
   it("leads every character that stayed to where it was written", () => {
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
-        const back = wayBack(edits);
+        const back = offsetMap(edits);
         for (const [at, character] of [...applyEdits(WRITTEN, edits)].entries()) {
           if (WRITTEN.includes(character)) expect(back(at)).toBe(WRITTEN.indexOf(character));
         }
@@ -30,6 +30,6 @@ describe("the way back from a text that edits were made in", () => {
   });
 
   it("leads what was put in to the start of what it was put in for", () => {
-    expect([0, 1, 2, 3, 4].map(wayBack([{ start: 1, end: 2, text: "abc" }]))).toEqual([0, 1, 1, 1, 2]);
+    expect([0, 1, 2, 3, 4].map(offsetMap([{ start: 1, end: 2, text: "abc" }]))).toEqual([0, 1, 1, 1, 2]);
   });
 });

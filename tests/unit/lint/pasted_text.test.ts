@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { source } from "../../../src/base/source.ts";
-import { repair } from "../../../src/lint/fix/autofix.ts";
+import { autofix } from "../../../src/lint/fix/autofix.ts";
 
 const ROOTS = ["https://blog.example/"];
 const FRONT = "---\ntitle: A post\ndate: 2024-05-02\nauthor: Ada\n---\n";
 
 /** A text as it is after the repairs that are certain, and the rules by which they were made. */
 function repaired(body: string): { body: string; rules: string[] } {
-  const { source: after, problems } = repair(source("content/posts/x.md", FRONT + body), { checks: {}, roots: ROOTS });
+  const { source: after, problems } = autofix(source("content/posts/x.md", FRONT + body), { checks: {}, roots: ROOTS });
   return { body: after.text.slice(FRONT.length), rules: problems.map(({ rule }) => rule) };
 }
 
@@ -58,7 +58,7 @@ describe("what comes along with pasted text", () => {
 
   it("is told of once where addresses stand within each other", () => {
     const nested = source("content/posts/x.md", FRONT + "](https://blog.example/blog/".repeat(500));
-    const { problems } = repair(nested, { checks: {}, roots: ROOTS });
+    const { problems } = autofix(nested, { checks: {}, roots: ROOTS });
     expect(problems.length).toBeGreaterThan(0);
     expect(JSON.stringify(problems).length).toBeLessThan(10 * nested.text.length);
   });

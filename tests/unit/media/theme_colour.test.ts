@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Colour, contrast, fromHex, toHex } from "../../../src/media/oklch.ts";
-import { brand } from "../../../src/media/theme_colour.ts";
+import { themeColour } from "../../../src/media/theme_colour.ts";
 
 const TOKENS = readFileSync(resolve(import.meta.dirname, "../../../assets/css/tokens.css"), "utf8");
 
@@ -42,7 +42,7 @@ describe("an owner's colour", () => {
   it("can be read wherever it stands, whatever it is", () => {
     fc.assert(
       fc.property(anyHex, (hex) => {
-        const { css } = brand(hex);
+        const { css } = themeColour(hex);
         const pairs: [string, string, string][] = [
           ["accent", "paper", TOKENS],
           ["accent", "paper-raised", TOKENS],
@@ -69,12 +69,12 @@ describe("an owner's colour", () => {
   });
 
   it("stays as it is where it can be read, and is moved no further than it must where it cannot", () => {
-    expect(brand("#0a6b4a").moved).toBeUndefined();
-    const { moved = "" } = brand("#ffcc00");
+    expect(themeColour("#0a6b4a").moved).toBeUndefined();
+    const { moved = "" } = themeColour("#ffcc00");
     expect(moved).toMatch(/^#[0-9a-f]{6}$/);
     expect(Math.abs(fromHex(moved).hue - fromHex("#ffcc00").hue)).toBeLessThan(6);
     expect(contrast(fromHex(moved), token(TOKENS, "paper").light)).toBeLessThan(6);
     // What the owner is told to write needs no move.
-    expect(brand(moved).moved).toBeUndefined();
+    expect(themeColour(moved).moved).toBeUndefined();
   });
 });
