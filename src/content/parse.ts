@@ -14,6 +14,7 @@ import { checkFields } from "../config/validate.ts";
 import type { FieldPath, YamlText } from "../config/yaml.ts";
 import { aliasPath } from "./alias.ts";
 import { readDate } from "./date.ts";
+import { mappedLayout } from "./layout.ts";
 import type { PlacedPost, Places, TagUse } from "./post.ts";
 import { statusOf } from "./post.ts";
 import { type FrontMatter, frontMatterSchema, REQUIRED } from "./schema.ts";
@@ -298,24 +299,4 @@ function placesOf(yaml: YamlText): Places {
     }
   }
   return places;
-}
-
-/** Which layout a post gets, when `site.yaml: layouts` maps old names by glob (`*` stands for any characters). */
-export function mappedLayout(written: string, layouts: Readonly<Record<string, string>>): string {
-  for (const [glob, layout] of Object.entries(layouts)) if (matches(written, glob)) return layout;
-  return written;
-}
-
-function matches(name: string, glob: string): boolean {
-  const [first = "", ...others] = glob.split("*");
-  const last = others.pop();
-  if (last === undefined) return name === first;
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
-  let at = first.length;
-  for (const part of others) {
-    const found = name.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  return at <= name.length - last.length;
 }

@@ -15,6 +15,7 @@ import { fill } from "./i18n/filters.ts";
 import { counted, filled, numeral } from "./i18n/numbers.ts";
 import { personView } from "./people.ts";
 import { planned, plannedFrom } from "./planned_page.ts";
+import { searchView } from "./search.ts";
 import { feedLinks } from "./site.ts";
 import { profilePage, webSite } from "./structured_data.ts";
 import type {
@@ -27,7 +28,6 @@ import type {
   PageNumbers,
   PersonView,
   Planned,
-  SearchView,
   TagsView,
   TagView,
 } from "./types.ts";
@@ -44,7 +44,6 @@ import {
   PAGE_TITLES,
   pageUrl,
   SEARCH,
-  SEARCH_INDEX,
   seriesUrl,
   TAGS,
   tagUrl,
@@ -324,27 +323,4 @@ function tagView(blog: Blog, { key: tag, posts }: Group<Tag>): TagView {
 
 function wayTo({ site, words }: Frame, between: LinkView[], title: string): LinkView[] {
   return [{ label: words.home, url: href(site, HOME) }, ...between, { label: title, url: "" }];
-}
-
-/** The page that searches all posts. */
-export function searchView({ site, words }: Blog): SearchView {
-  const link = (label: string, url: string): LinkView => ({ label, url: href(site, url) });
-  return {
-    kind: "search",
-    ...page(site, SEARCH, {
-      title: words.search,
-      description: fill(words.searchDescription, { name: site.name }),
-      breadcrumbs: [link(words.home, HOME), { label: words.search, url: "" }],
-    }),
-    intro: words.searchIntro,
-    index: href(site, SEARCH_INDEX),
-    sentences: JSON.stringify({
-      language: words.language,
-      found: words.searchFound,
-      nothing: words.searchNothing,
-      nothingChosen: words.searchNothingChosen,
-      failed: words.searchFailed,
-    }),
-    browse: [link(words.tags, TAGS), link(words.authors, AUTHORS), link(words.archive, ARCHIVE)],
-  };
 }
