@@ -12,10 +12,10 @@ import type { EleventyConfig, EleventySettings } from "./engine/render/eleventy_
 import { type EleventyInput, eleventyInput } from "./engine/render/eleventy_input.ts";
 import { markdownLibrary } from "./markdown/eleventy_library.ts";
 import { coverOf } from "./media/generated_cover.ts";
-import { shownArticle } from "./views/article.ts";
-import { withPictures } from "./views/body_images.ts";
 import { markdownSettings } from "./views/context.ts";
 import { fill, trimmed } from "./views/i18n/filters.ts";
+import { shownArticle } from "./views/pages/article.ts";
+import { withPictures } from "./views/parts/body_images.ts";
 import type { Views } from "./views/types.ts";
 import { absoluteUrl, href } from "./views/urls.ts";
 

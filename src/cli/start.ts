@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, watch, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildOptions, deletionNotice, pagesFolder } from "../config/options.ts";
-import { make } from "../engine/run_build.ts";
 import { eleventyConfig } from "../engine/render/eleventy.ts";
+import { make } from "../engine/run_build.ts";
 import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
 
 const OPTIONS = {

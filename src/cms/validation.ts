@@ -8,7 +8,7 @@ import { slug } from "../base/slug.ts";
 import { source } from "../base/source.ts";
 import { type Author, authorsOf, type Tag, tagsOf } from "../config/authors_and_tags.ts";
 import { type YamlText, yamlText } from "../config/yaml.ts";
-import { missing, parseFields, type Surroundings } from "../content/parse.ts";
+import { missing, parseFields, type Surroundings } from "../content/parse_fields.ts";
 import { REQUIRED } from "../content/schema.ts";
 
 /** What a post is held against, as JSON. */

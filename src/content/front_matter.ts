@@ -5,7 +5,7 @@
 import { isMap, isScalar, isSeq, parseDocument, stringify } from "yaml";
 import type { Edit } from "../base/diagnostic.ts";
 import { applyEdits, type Source } from "../base/source.ts";
-import { split } from "./decode.ts";
+import { split } from "./parse_post.ts";
 
 /** A value as YAML writes it on one line, between quotation marks where it needs them. */
 export function yamlValue(value: string): string {

@@ -10,9 +10,9 @@ import { inContext, type PostInContext } from "../content/collections.ts";
 import type { Post } from "../content/post.ts";
 import { type CachedPost, detailsIn, loadPost } from "../engine/load/post_cache.ts";
 import type { SitePlan } from "../engine/plan/prepare.ts";
-import { articleView } from "../views/article.ts";
-import { forAuthor } from "../views/author_preview.ts";
 import type { Blog, Frame } from "../views/context.ts";
+import { articleView } from "../views/pages/article.ts";
+import { forAuthor } from "../views/pages/author_preview.ts";
 import type { ArticleView } from "../views/types.ts";
 
 /**

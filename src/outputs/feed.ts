@@ -2,10 +2,10 @@ import { memoizeByPair } from "../base/memoize.ts";
 import { slug } from "../base/slug.ts";
 import { aliasPath } from "../content/alias.ts";
 import type { Post } from "../content/post.ts";
-import { tagLinks } from "../views/cards.ts";
 import type { Blog } from "../views/context.ts";
-import { thumbnailOf } from "../views/images.ts";
-import { authorsOf } from "../views/people.ts";
+import { tagLinks } from "../views/parts/cards.ts";
+import { thumbnailOf } from "../views/parts/images.ts";
+import { authorsOf } from "../views/parts/people.ts";
 import { absoluteUrl } from "../views/urls.ts";
 import { modified } from "./context.ts";
 

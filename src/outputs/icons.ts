@@ -8,7 +8,7 @@ import { cachedFile } from "../cache/blob_store.ts";
 import { digest } from "../cache/cache.ts";
 import { iconPng, iconsIco } from "../media/icon.ts";
 import { CARD_PACKAGES, socialCard } from "../media/og_image.ts";
-import { blogCard, type SocialCard, socialCardOf } from "../views/head.ts";
+import { blogCard, type SocialCard, socialCardOf } from "../views/head/head.ts";
 import { THEME_COLOURS } from "../views/site.ts";
 import { HOME, href } from "../views/urls.ts";
 import type { Published } from "./context.ts";

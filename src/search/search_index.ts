@@ -10,8 +10,8 @@ import { type SiteFile, textFile } from "../base/files.ts";
 import { type Cache, digest } from "../cache/cache.ts";
 import type { PackStore } from "../cache/pack_store.ts";
 import type { Post } from "../content/post.ts";
-import { cardView } from "../views/cards.ts";
 import type { Blog } from "../views/context.ts";
+import { cardView } from "../views/parts/cards.ts";
 import { SEARCH_INDEX } from "../views/urls.ts";
 import { type IndexFile, pagefindIndex, type SearchRecord } from "./pagefind.ts";
 

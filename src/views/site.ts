@@ -1,9 +1,10 @@
 import { analyticsScript } from "../config/services.ts";
 import type { Site } from "../config/site.ts";
 import type { Look } from "../media/bundle.ts";
-import { blogCard, cardHead, direction } from "./head.ts";
+import { blogCard, cardHead, direction } from "./head/head.ts";
 import type { Words } from "./i18n/i18n.ts";
-import type { AlternateView, HeadView, LinkView, SizedPicture } from "./types.ts";
+import type { LinkView, SizedPicture } from "./part_types.ts";
+import type { AlternateView, HeadView } from "./types.ts";
 import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./urls.ts";
 
 /** What every template may read beside its view: the same on all pages. */

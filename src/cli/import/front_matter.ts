@@ -6,7 +6,7 @@ import { parse as parseToml } from "smol-toml";
 import { slug } from "../../base/slug.ts";
 import { source } from "../../base/source.ts";
 import { isRecord } from "../../config/yaml.ts";
-import { split } from "../../content/decode.ts";
+import { split } from "../../content/parse_post.ts";
 import { filledIn, type PermalinkFacts, type Permalinks, USUAL_PERMALINKS } from "./permalinks.ts";
 
 /** A post of another blog. */

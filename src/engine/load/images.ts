@@ -12,7 +12,7 @@ import { type Picture, type PictureFacts, type Refusal, type Slot, variantsOf } 
 import { lookAtPicture } from "../../media/probe_image.ts";
 import type { AssetFile } from "../../media/static_files.ts";
 import type { Blog } from "../../views/context.ts";
-import { localPictures } from "../../views/images.ts";
+import { localPictures } from "../../views/parts/images.ts";
 import { picturesOfPage, type ReadPage } from "./markdown_pages.ts";
 
 /** A file of `assets/` and a name for its bytes. */

@@ -11,13 +11,13 @@ import { type Finding, type Place, problemAt, type Source, source } from "../../
 import { shortened } from "../../base/text.ts";
 import type { YamlText } from "../../config/yaml.ts";
 import { readDate } from "../../content/date.ts";
-import { split } from "../../content/decode.ts";
+import { split } from "../../content/parse_post.ts";
 import { type LinkTargets, type References, referenceProblems } from "../../lint/broken_links.ts";
 import type { MarkdownSettings } from "../../markdown/context.ts";
 import { render } from "../../markdown/render.ts";
 import type { Blog } from "../../views/context.ts";
-import { localPictures, picturesIn } from "../../views/images.ts";
-import type { SizedPicture } from "../../views/types.ts";
+import type { SizedPicture } from "../../views/part_types.ts";
+import { localPictures, picturesIn } from "../../views/parts/images.ts";
 import { HOME } from "../../views/urls.ts";
 import type { OutputPaths } from "../write/output_paths.ts";
 import type { OrdinaryPage, PageFile } from "./template_pages.ts";

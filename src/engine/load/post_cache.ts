@@ -15,9 +15,9 @@ import {
 } from "../../cache/file_fingerprints.ts";
 import type { UsableSettings } from "../../config/load_settings.ts";
 import type { BuildOptions } from "../../config/options.ts";
-import { parsePost } from "../../content/decode.ts";
 import { type PostFile, readPost } from "../../content/list_files.ts";
-import { asDraft, type Surroundings } from "../../content/parse.ts";
+import { asDraft, type Surroundings } from "../../content/parse_fields.ts";
+import { parsePost } from "../../content/parse_post.ts";
 import type { PlacedPost, Places, Post } from "../../content/post.ts";
 import { statusOf } from "../../content/post.ts";
 import { type PostText, postTerms, postText, type TextOutline, textOutline } from "../../content/post_text.ts";

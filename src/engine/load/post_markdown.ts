@@ -5,8 +5,8 @@
 import { decode } from "../../base/decode.ts";
 import { isRepaired } from "../../base/diagnostic.ts";
 import { source } from "../../base/source.ts";
-import { bodyStartOf } from "../../content/decode.ts";
 import { type PostFile, readPost } from "../../content/list_files.ts";
+import { bodyStartOf } from "../../content/parse_post.ts";
 import { autofix, type RepairSettings } from "../../lint/fix/autofix.ts";
 import { structure } from "../../markdown/structure.ts";
 import type { CachedPost } from "./post_cache.ts";

@@ -9,7 +9,7 @@ import { decode } from "../../base/decode.ts";
 import { compare, type Problem } from "../../base/diagnostic.ts";
 import { entriesOf } from "../../base/files.ts";
 import { problemAt, source } from "../../base/source.ts";
-import { split } from "../../content/decode.ts";
+import { split } from "../../content/parse_post.ts";
 
 /** A file in the folder of pages that Eleventy would read. */
 export interface PageFile {

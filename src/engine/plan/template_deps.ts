@@ -10,7 +10,7 @@ import { filesIn } from "../../base/files.ts";
 import { source } from "../../base/source.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
 import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "../../config/options.ts";
-import { split } from "../../content/decode.ts";
+import { split } from "../../content/parse_post.ts";
 
 export interface Template {
   /** Path on this machine. */

@@ -6,7 +6,7 @@ import type { Edit, Problem } from "../../base/diagnostic.ts";
 import type { RuleName } from "../../base/rules.ts";
 import { applyEdits, offsetAt, type Place, placeAt, problemAt, type Source, source } from "../../base/source.ts";
 import type { Site } from "../../config/site.ts";
-import { split } from "../../content/decode.ts";
+import { split } from "../../content/parse_post.ts";
 import { structure } from "../../markdown/structure.ts";
 import { headingProblems } from "./headings.ts";
 import { inPageLinkProblems } from "./in_page_links.ts";

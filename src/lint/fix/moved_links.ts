@@ -4,7 +4,7 @@
 
 import type { Edit } from "../../base/diagnostic.ts";
 import { applyEdits, type Source } from "../../base/source.ts";
-import { split } from "../../content/decode.ts";
+import { split } from "../../content/parse_post.ts";
 import { structure } from "../../markdown/structure.ts";
 
 /** A post that has moved. */

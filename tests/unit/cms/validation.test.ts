@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { source } from "../../../src/base/source.ts";
 import { type CmsSettings, chosen, refusals } from "../../../src/cms/validation.ts";
 import { authorsOf, tagsOf } from "../../../src/config/authors_and_tags.ts";
-import { parsePost } from "../../../src/content/decode.ts";
+import { parsePost } from "../../../src/content/parse_post.ts";
 
 const SETTINGS: CmsSettings = {
   site: { timezone: "UTC", layouts: {}, cta: false, checks: {}, roots: [] },

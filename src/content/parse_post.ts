@@ -7,7 +7,7 @@ import { MOST_FRONT_MATTER } from "../base/limits.ts";
 import { problemAt, type Source } from "../base/source.ts";
 import { shortened } from "../base/text.ts";
 import { type YamlText, yamlText } from "../config/yaml.ts";
-import { type ParsedFields, parseFields, type Surroundings } from "./parse.ts";
+import { type ParsedFields, parseFields, type Surroundings } from "./parse_fields.ts";
 
 export interface ParsedPost extends ParsedFields {
   /** The offset in the source at which the text begins. */

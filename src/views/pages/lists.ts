@@ -2,35 +2,24 @@
  * Views of pages that gather posts, tags or people.
  */
 
-import { yearLabel } from "../base/dates.ts";
-import type { Author, Tag } from "../config/authors_and_tags.ts";
-import type { Post } from "../content/post.ts";
-import { byYear, type Group, paged, type Series } from "../content/taxonomies.ts";
-import { cardView, leadView } from "./cards.ts";
-import type { Blog, Frame } from "./context.ts";
-import { ctaView } from "./cta.ts";
-import { page } from "./head.ts";
-import { dateView } from "./i18n/dates.ts";
-import { fill } from "./i18n/filters.ts";
-import { counted, filled, numeral } from "./i18n/numbers.ts";
-import { personView } from "./people.ts";
-import { planned, plannedFrom } from "./planned_page.ts";
-import { searchView } from "./search.ts";
-import { feedLinks } from "./site.ts";
-import { profilePage, webSite } from "./structured_data.ts";
-import type {
-  ArchiveView,
-  AuthorsView,
-  HomeView,
-  LinkView,
-  ListView,
-  NotFoundView,
-  PageNumbers,
-  PersonView,
-  Planned,
-  TagsView,
-  TagView,
-} from "./types.ts";
+import { yearLabel } from "../../base/dates.ts";
+import type { Author, Tag } from "../../config/authors_and_tags.ts";
+import type { Post } from "../../content/post.ts";
+import { byYear, type Group, paged, type Series } from "../../content/taxonomies.ts";
+import type { Blog, Frame } from "../context.ts";
+import { page } from "../head/head.ts";
+import { profilePage, webSite } from "../head/structured_data.ts";
+import { dateView } from "../i18n/dates.ts";
+import { fill } from "../i18n/filters.ts";
+import { counted, filled, numeral } from "../i18n/numbers.ts";
+import type { LinkView, PersonView, TagView } from "../part_types.ts";
+import { cardView, leadView } from "../parts/cards.ts";
+import { ctaView } from "../parts/cta.ts";
+import { pageNumbers } from "../parts/pagination.ts";
+import { personView } from "../parts/people.ts";
+import { planned, plannedFrom } from "../planned_page.ts";
+import { feedLinks } from "../site.ts";
+import type { ArchiveView, AuthorsView, HomeView, ListView, NotFoundView, Planned, TagsView } from "../types.ts";
 import {
   ARCHIVE,
   AUTHORS,
@@ -47,7 +36,8 @@ import {
   seriesUrl,
   TAGS,
   tagUrl,
-} from "./urls.ts";
+} from "../urls.ts";
+import { searchView } from "./search.ts";
 
 const LATEST_ON_HOME = 6;
 const TOPICS_ON_HOME = 12;
@@ -282,31 +272,6 @@ function listView(frame: Frame, { posts, number, count, list, about }: Described
 
 function numberedTitle({ words }: Frame, title: string, number: number, count: number): string {
   return number === 1 ? title : filled(words, words.numberedTitle, { title, number, count });
-}
-
-function pageNumbers({ site, words }: Frame, list: string, current: number, count: number): PageNumbers {
-  const address = (number: number): string => href(site, pageUrl(list, number));
-  return {
-    current,
-    count,
-    position: filled(words, words.pageOf, { number: current, count }),
-    previous: current > 1 ? address(current - 1) : undefined,
-    next: current < count ? address(current + 1) : undefined,
-    links: nearby(current, count).map((number) => ({
-      number,
-      label: numeral(words.language, number),
-      name: filled(words, words.page, { number }),
-      url: address(number),
-      current: number === current,
-    })),
-  };
-}
-
-/** The first page, the last, and those around the current one. */
-function nearby(current: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index + 1).filter(
-    (number) => number === 1 || number === count || Math.abs(number - current) <= 2,
-  );
 }
 
 function tagView(blog: Blog, { key: tag, posts }: Group<Tag>): TagView {

@@ -1,16 +1,17 @@
 import { extname } from "node:path";
 import type { Thing } from "schema-dts";
-import { memoize, memoizeByPair } from "../base/memoize.ts";
-import { shortened } from "../base/text.ts";
-import { isLocal } from "../base/urls.ts";
-import { digest } from "../cache/cache.ts";
-import type { Site } from "../config/site.ts";
-import type { Post } from "../content/post.ts";
-import { CARD_REVISION, CARD_SIZE, type CardFacts } from "../media/og_image.ts";
-import type { Frame, WantedCards } from "./context.ts";
+import { memoize, memoizeByPair } from "../../base/memoize.ts";
+import { shortened } from "../../base/text.ts";
+import { isLocal } from "../../base/urls.ts";
+import { digest } from "../../cache/cache.ts";
+import type { Site } from "../../config/site.ts";
+import type { Post } from "../../content/post.ts";
+import { CARD_REVISION, CARD_SIZE, type CardFacts } from "../../media/og_image.ts";
+import type { Frame, WantedCards } from "../context.ts";
+import type { LinkView } from "../part_types.ts";
+import type { HeadView } from "../types.ts";
+import { absoluteUrl, HOME, outputPath } from "../urls.ts";
 import { breadcrumbList, jsonLd } from "./structured_data.ts";
-import type { HeadView, LinkView } from "./types.ts";
-import { absoluteUrl, HOME, outputPath } from "./urls.ts";
 
 const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
 

@@ -1,12 +1,12 @@
-import { memoizeByPair } from "../base/memoize.ts";
-import type { Author } from "../config/authors_and_tags.ts";
-import type { Group } from "../content/taxonomies.ts";
-import type { Frame } from "./context.ts";
-import type { Words } from "./i18n/i18n.ts";
-import { counted } from "./i18n/numbers.ts";
+import { memoizeByPair } from "../../base/memoize.ts";
+import type { Author } from "../../config/authors_and_tags.ts";
+import type { Group } from "../../content/taxonomies.ts";
+import type { Frame } from "../context.ts";
+import type { Words } from "../i18n/i18n.ts";
+import { counted } from "../i18n/numbers.ts";
+import type { AuthorView, PersonView } from "../part_types.ts";
+import { authorUrl, href } from "../urls.ts";
 import { sizedPicture } from "./images.ts";
-import type { AuthorView, PersonView } from "./types.ts";
-import { authorUrl, href } from "./urls.ts";
 
 export function personView(frame: Frame, { key, posts }: Group<Author>): PersonView {
   const count = posts.length;

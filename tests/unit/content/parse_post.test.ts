@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { source } from "../../../src/base/source.ts";
 import { authorRegistry, tagRegistry } from "../../../src/config/authors_and_tags.ts";
 import { readSite } from "../../../src/config/site.ts";
-import { type ParsedPost, parsePost } from "../../../src/content/decode.ts";
-import type { Surroundings } from "../../../src/content/parse.ts";
+import type { Surroundings } from "../../../src/content/parse_fields.ts";
+import { type ParsedPost, parsePost } from "../../../src/content/parse_post.ts";
 
 const site = readSite(
   source("site.yaml", 'name: Test\nurl: https://x.example\nlayouts: { "old_*.njk": blog_base.njk }'),

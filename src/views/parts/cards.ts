@@ -1,11 +1,11 @@
-import { memoizeByPair } from "../base/memoize.ts";
-import type { Post } from "../content/post.ts";
-import type { Frame } from "./context.ts";
-import { dateView } from "./i18n/dates.ts";
+import { memoizeByPair } from "../../base/memoize.ts";
+import type { Post } from "../../content/post.ts";
+import type { Frame } from "../context.ts";
+import { dateView } from "../i18n/dates.ts";
+import type { CardView, LinkView } from "../part_types.ts";
+import { href, tagUrl } from "../urls.ts";
 import { thumbnailOf } from "./images.ts";
 import { authorsOf, readingTime } from "./people.ts";
-import type { CardView, LinkView } from "./types.ts";
-import { href, tagUrl } from "./urls.ts";
 
 export const cardView = memoizeByPair((frame: Frame, post: Post): CardView => {
   const { site, words } = frame;

@@ -2,10 +2,10 @@
  * How a post looks where it is not read: in search results, in shared links, in feed readers. Only in development.
  */
 
-import type { Problem } from "../base/diagnostic.ts";
-import { shortened } from "../base/text.ts";
-import type { Site } from "../config/site.ts";
-import type { ArticleView, PreviewView } from "./types.ts";
+import type { Problem } from "../../base/diagnostic.ts";
+import { shortened } from "../../base/text.ts";
+import type { Site } from "../../config/site.ts";
+import type { ArticleView, PreviewView } from "../types.ts";
 
 /** Google shows about 600 pixels of a title and two lines of a description; in characters that is about so many. */
 const SEARCH_TITLE = 60;

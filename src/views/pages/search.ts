@@ -1,8 +1,9 @@
-import type { Blog } from "./context.ts";
-import { page } from "./head.ts";
-import { fill } from "./i18n/filters.ts";
-import type { LinkView, SearchView } from "./types.ts";
-import { ARCHIVE, AUTHORS, HOME, href, SEARCH, SEARCH_INDEX, TAGS } from "./urls.ts";
+import type { Blog } from "../context.ts";
+import { page } from "../head/head.ts";
+import { fill } from "../i18n/filters.ts";
+import type { LinkView } from "../part_types.ts";
+import type { SearchView } from "../types.ts";
+import { ARCHIVE, AUTHORS, HOME, href, SEARCH, SEARCH_INDEX, TAGS } from "../urls.ts";
 
 /** The page that searches all posts. */
 export function searchView({ site, words }: Blog): SearchView {

@@ -1,10 +1,10 @@
-import { isLocal, resolved } from "../base/urls.ts";
-import type { Post } from "../content/post.ts";
-import type { PostText } from "../content/post_text.ts";
-import { type Format, type Picture, type Slot, variantsOf } from "../media/image_variants.ts";
-import type { Frame } from "./context.ts";
-import type { PictureView, SizedPicture } from "./types.ts";
-import { href } from "./urls.ts";
+import { isLocal, resolved } from "../../base/urls.ts";
+import type { Post } from "../../content/post.ts";
+import type { PostText } from "../../content/post_text.ts";
+import { type Format, type Picture, type Slot, variantsOf } from "../../media/image_variants.ts";
+import type { Frame } from "../context.ts";
+import type { PictureView, SizedPicture } from "../part_types.ts";
+import { href } from "../urls.ts";
 
 /** How wide each slot is on screens of each width, as the style sheet has it. */
 const SIZES: Readonly<Record<Exclude<Slot, "text" | "face">, string>> = {

@@ -5,13 +5,13 @@
  */
 
 import type { Article, BreadcrumbList, Organization, Person, ProfilePage, Thing, WebSite } from "schema-dts";
-import type { Site } from "../config/site.ts";
-import type { Post } from "../content/post.ts";
-import type { Frame } from "./context.ts";
-import { dateView } from "./i18n/dates.ts";
-import { authorsOf } from "./people.ts";
-import type { AuthorView, LinkView, PersonView } from "./types.ts";
-import { absoluteUrl, HOME, SEARCH } from "./urls.ts";
+import type { Site } from "../../config/site.ts";
+import type { Post } from "../../content/post.ts";
+import type { Frame } from "../context.ts";
+import { dateView } from "../i18n/dates.ts";
+import type { AuthorView, LinkView, PersonView } from "../part_types.ts";
+import { authorsOf } from "../parts/people.ts";
+import { absoluteUrl, HOME, SEARCH } from "../urls.ts";
 
 /** A graph of things as text that may stand inside `<script type="application/ld+json">`, whatever the things hold. */
 export function jsonLd(things: readonly Thing[]): string {

@@ -1,5 +1,5 @@
-import { resolved } from "../base/urls.ts";
-import type { SizedPicture } from "./types.ts";
+import { resolved } from "../../base/urls.ts";
+import type { SizedPicture } from "../part_types.ts";
 
 /**
  * A text whose pictures come in the sizes that screens need. The text itself is kept with the pictures as they were

@@ -2,12 +2,12 @@
  * The call to action: which variant a post shows, and links from which a booking can be traced without a cookie.
  */
 
-import { memoize } from "../base/memoize.ts";
-import type { CallToAction, Site } from "../config/site.ts";
-import type { Post } from "../content/post.ts";
-import type { Blog } from "./context.ts";
-import type { Words } from "./i18n/i18n.ts";
-import type { CtaView, LinkView, Placement } from "./types.ts";
+import { memoize } from "../../base/memoize.ts";
+import type { CallToAction, Site } from "../../config/site.ts";
+import type { Post } from "../../content/post.ts";
+import type { Blog } from "../context.ts";
+import type { Words } from "../i18n/i18n.ts";
+import type { CtaView, LinkView, Placement } from "../part_types.ts";
 
 /** The call to action for a page, or nothing where the site or the post wants none. */
 export function ctaView(

@@ -1,23 +1,24 @@
-import type { Repository } from "../config/site.ts";
-import type { PostInContext } from "../content/collections.ts";
-import type { Post } from "../content/post.ts";
-import { isListed } from "../content/post.ts";
-import type { TextOutline } from "../content/post_text.ts";
-import type { Group, Series } from "../content/taxonomies.ts";
-import type { Heading } from "../markdown/rendered.ts";
-import { withPictures } from "./body_images.ts";
-import { cardView, statusOf, tagLinks } from "./cards.ts";
-import type { Frame } from "./context.ts";
-import { ctaView } from "./cta.ts";
-import { cardHead, page, sharedPicture, socialCardOf } from "./head.ts";
-import { dateView } from "./i18n/dates.ts";
-import type { Words } from "./i18n/i18n.ts";
-import { filled } from "./i18n/numbers.ts";
-import { picturesIn, thumbnailOf } from "./images.ts";
-import { authorsOf, readingTime } from "./people.ts";
-import { article } from "./structured_data.ts";
-import type { ArticleView, ContentsEntry, HeadView, LinkView, ShownArticle } from "./types.ts";
-import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "./urls.ts";
+import type { Repository } from "../../config/site.ts";
+import type { PostInContext } from "../../content/collections.ts";
+import type { Post } from "../../content/post.ts";
+import { isListed } from "../../content/post.ts";
+import type { TextOutline } from "../../content/post_text.ts";
+import type { Group, Series } from "../../content/taxonomies.ts";
+import type { Heading } from "../../markdown/rendered.ts";
+import type { Frame } from "../context.ts";
+import { cardHead, page, sharedPicture, socialCardOf } from "../head/head.ts";
+import { article } from "../head/structured_data.ts";
+import { dateView } from "../i18n/dates.ts";
+import type { Words } from "../i18n/i18n.ts";
+import { filled } from "../i18n/numbers.ts";
+import type { ContentsEntry, LinkView } from "../part_types.ts";
+import { withPictures } from "../parts/body_images.ts";
+import { cardView, statusOf, tagLinks } from "../parts/cards.ts";
+import { ctaView } from "../parts/cta.ts";
+import { picturesIn, thumbnailOf } from "../parts/images.ts";
+import { authorsOf, readingTime } from "../parts/people.ts";
+import type { ArticleView, HeadView, ShownArticle } from "../types.ts";
+import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "../urls.ts";
 
 /** The page of a post. */
 export function articleView(frame: Frame, { post, previous, next, series, related }: PostInContext): ArticleView {
