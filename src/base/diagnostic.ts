@@ -2,7 +2,8 @@
  * What can be wrong with what an author wrote, in one shape for the build, the doctor, the dev server and CI.
  */
 
-import type { RuleName, Severity } from "./rules.ts";
+import type { Severity } from "./rules/rule.ts";
+import type { RuleName } from "./rules/rules.ts";
 
 /** A change to a file's text: the characters from `start` up to `end` become `text` (UTF-16 offsets). */
 export interface Edit {

@@ -3,7 +3,8 @@
  */
 
 import type { Edit, Problem } from "./diagnostic.ts";
-import { RULES, type RuleName, type Severity } from "./rules.ts";
+import type { Severity } from "./rules/rule.ts";
+import { RULES, type RuleName } from "./rules/rules.ts";
 
 export interface Place {
   /** 1-based. */

@@ -5,7 +5,7 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { Checks, Problem } from "../base/diagnostic.ts";
-import { isFatal, isRuleName, RULE_NAMES } from "../base/rules.ts";
+import { isFatal, isRuleName, RULE_NAMES } from "../base/rules/rules.ts";
 import { type Place, problemAt, type Source } from "../base/source.ts";
 import { services } from "./services.ts";
 import { type Checked, checkFields, issue } from "./validate.ts";

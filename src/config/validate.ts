@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { Problem } from "../base/diagnostic.ts";
 import { didYouMean } from "../base/nearest.ts";
-import type { RuleName } from "../base/rules.ts";
+import type { RuleName } from "../base/rules/rules.ts";
 import { problemAt, type Source } from "../base/source.ts";
 import { type FieldPath, isRecord, type YamlText } from "./yaml.ts";
 

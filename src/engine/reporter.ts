@@ -4,7 +4,7 @@
 
 import { lstatSync, readFileSync } from "node:fs";
 import { isError, type Problem } from "../base/diagnostic.ts";
-import { RULES, type RuleName } from "../base/rules.ts";
+import { RULES, type RuleName } from "../base/rules/rules.ts";
 import { plural } from "../base/text.ts";
 
 const LONGEST_LINE = 110;

@@ -2,7 +2,7 @@
  * The table of rules as a page for people.
  */
 
-import { isFatal, RULE_NAMES, RULES } from "../base/rules.ts";
+import { isFatal, RULE_NAMES, RULES } from "../base/rules/rules.ts";
 
 /** Markdown: a line for each rule, what it means and how severe it is. */
 export function rulesPage(): string {

@@ -3,7 +3,7 @@
  */
 
 import type { Edit, Problem } from "../../base/diagnostic.ts";
-import type { RuleName } from "../../base/rules.ts";
+import type { RuleName } from "../../base/rules/rules.ts";
 import { applyEdits, offsetAt, type Place, placeAt, problemAt, type Source, source } from "../../base/source.ts";
 import type { Site } from "../../config/site.ts";
 import { split } from "../../content/parse_post.ts";

@@ -4,7 +4,7 @@
  */
 
 import type { Edit } from "../../base/diagnostic.ts";
-import type { RuleName } from "../../base/rules.ts";
+import type { RuleName } from "../../base/rules/rules.ts";
 
 /** An edit, and what it puts right. */
 export interface PastedEdit extends Edit {

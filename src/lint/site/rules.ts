@@ -3,7 +3,7 @@
  * or a template got wrong.
  */
 
-import type { RuleName } from "../../base/rules.ts";
+import type { RuleName } from "../../base/rules/rules.ts";
 import { PARTS, type PageFacts } from "./page_facts.ts";
 import { addressOfPage, REDIRECTED, type SiteFiles, targetOf } from "./urls.ts";
 
