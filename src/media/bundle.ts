@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import type { SiteFile } from "../base/files.ts";
 import { scripts } from "./scripts.ts";
-import { fonts, styleAlone, stylesheets } from "./stylesheet.ts";
+import { fonts, standaloneStyle, stylesheets } from "./stylesheet.ts";
 
 /** The folders inside `assets/` from which the look is made. They are not copied as they are. */
 export const LOOK_FOLDERS = ["css", "fonts", "js"];
@@ -13,8 +13,8 @@ export const LOOK_FOLDERS = ["css", "fonts", "js"];
 export interface Look {
   /** The address of the style sheet, below the site's base. */
   stylesheet: string;
-  /** The address of the one that pages have beside it which are no articles. */
-  pagesStylesheet: string;
+  /** The address of the style sheet that every page but an article loads besides. */
+  notInArticlesStylesheet: string;
   /** The addresses of the fonts, by their name in `assets/fonts/`. */
   fonts: Readonly<Record<string, string>>;
   /** The addresses of the scripts, by their name. */
@@ -42,10 +42,10 @@ export function lookIn(assets: string, tokens = ""): Look {
   );
   return {
     stylesheet: styles.site.address,
-    pagesStylesheet: styles.pages.address,
+    notInArticlesStylesheet: styles.notInArticles.address,
     fonts: ownFonts.addresses,
     scripts: ownScripts.addresses,
-    files: [styles.site.file, styles.pages.file, ...ownFonts.files, ...ownScripts.files],
-    feedCss: styleAlone(join(assets, "css"), "feed.css"),
+    files: [styles.site.file, styles.notInArticles.file, ...ownFonts.files, ...ownScripts.files],
+    feedCss: standaloneStyle(join(assets, "css"), "feed.css"),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Few style sheets from many: `layers.css` names the order, and each part puts itself into its layer. What an article
- * does not show, in `pages/`, has a sheet of its own, so that articles are there with the first packets.
+ * Bundles the files of `assets/css/` into two style sheets. `layers.css` names the order of the layers, and each file
+ * puts itself into one. What articles do not load, in `not_in_articles/`, is a style sheet of its own, so that an
+ * article fits into the first packets that a browser receives.
  */
 
 import { readFileSync } from "node:fs";
@@ -11,7 +12,7 @@ import { filesIn } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 
 export interface Stylesheet {
-  /** Below the site's base, with a hash of what it is made from, so that it may be kept for ever. */
+  /** Below the site's base, with a hash of its source, so that browsers may cache it for ever. */
   address: string;
   file: SiteFile;
 }
@@ -19,15 +20,15 @@ export interface Stylesheet {
 const FIRST = "layers.css";
 const FONT = /url\("\.\.\/fonts\/([^"]+)\.woff2"\)/g;
 
-/** The folder of style sheets that are for something else than pages. */
-const ALONE = "alone";
+/** The folder of style sheets that pages do not load. */
+const STANDALONE = "standalone";
 
-/** The folder of style sheets of pages that are no articles, and of what is shown in development only. */
-const PAGES = "pages";
+/** The folder of what articles do not load: styles of all other pages, and of what `npm start` adds. */
+const NOT_IN_ARTICLES = "not_in_articles";
 
-/** A style sheet that is no part of the one for pages. */
-export function styleAlone(folder: string, name: string): string {
-  return readFileSync(join(folder, ALONE, name), "utf8");
+/** A style sheet that is not bundled. */
+export function standaloneStyle(folder: string, name: string): string {
+  return readFileSync(join(folder, STANDALONE, name), "utf8");
 }
 
 /** The style sheets of a folder as one text. */
@@ -37,7 +38,7 @@ export function joinedStyles(folder: string): string {
 
 function stylesIn(folder: string): string[] {
   return filesIn(folder)
-    .filter((file) => file.endsWith(".css") && file !== FIRST && !file.startsWith(`${ALONE}/`))
+    .filter((file) => file.endsWith(".css") && file !== FIRST && !file.startsWith(`${STANDALONE}/`))
     .sort(compare);
 }
 
@@ -48,27 +49,27 @@ function joined(folder: string, files: readonly string[]): string {
 export interface Stylesheets {
   /** For every page. */
   site: Stylesheet;
-  /** Beside that, for every page that is no article. */
-  pages: Stylesheet;
+  /** For every page but articles, besides `site`. */
+  notInArticles: Stylesheet;
 }
 
 /**
- * The style sheets of a folder as two files, made small when they have to be written.
+ * Bundles the style sheets of a folder; minifies each only when it has to be written.
  *
  * @param addressOf the address of a font by its name, below the site's base: `url("../fonts/text.woff2")` asks for `text`
  * @param tokens rules that come last
  */
 export function stylesheets(folder: string, addressOf: (font: string) => string, tokens: string): Stylesheets {
   const files = stylesIn(folder);
-  const isOfPages = (file: string): boolean => file.startsWith(`${PAGES}/`);
+  const isNotInArticles = (file: string): boolean => file.startsWith(`${NOT_IN_ARTICLES}/`);
   const withFonts = (css: string): string => css.replace(FONT, (_, name: string) => `url("../..${addressOf(name)}")`);
   const site = joined(
     folder,
-    files.filter((file) => !isOfPages(file)),
+    files.filter((file) => !isNotInArticles(file)),
   );
   return {
     site: stylesheet("site", withFonts(site) + tokens),
-    pages: stylesheet("pages", withFonts(joined(folder, files.filter(isOfPages)))),
+    notInArticles: stylesheet("not_in_articles", withFonts(joined(folder, files.filter(isNotInArticles)))),
   };
 }
 

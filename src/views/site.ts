@@ -26,7 +26,7 @@ export interface SiteView {
   /** The address of the style sheet. */
   stylesheet: string;
   /** The address of the one that pages have beside it which are no articles. */
-  pagesStylesheet: string;
+  notInArticlesStylesheet: string;
   /** The addresses of the fonts, by their name in `assets/fonts/`. */
   fonts: Readonly<Record<string, string>>;
   /** The addresses of the scripts, by their name in `assets/js/`. */
@@ -52,7 +52,7 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     home: href(site, HOME),
     navigation: (site.navigation ?? usualNavigation(words)).map((link) => ({ ...link, url: href(site, link.url) })),
     stylesheet: href(site, look.stylesheet),
-    pagesStylesheet: href(site, look.pagesStylesheet),
+    notInArticlesStylesheet: href(site, look.notInArticlesStylesheet),
     fonts: hrefs(site, look.fonts),
     scripts: hrefs(site, look.scripts),
     search: href(site, SEARCH),
