@@ -1,5 +1,5 @@
 /**
- * What every page looks and behaves like: the style sheet, the fonts and the scripts that come with the generator.
+ * Bundles the style sheets, fonts and scripts that come with the generator.
  */
 
 import { join } from "node:path";
@@ -7,26 +7,26 @@ import type { SiteFile } from "../base/files.ts";
 import { scripts } from "./scripts.ts";
 import { fonts, standaloneStyle, stylesheets } from "./stylesheet.ts";
 
-/** The folders inside `assets/` from which the look is made. They are not copied as they are. */
+/** Folders of `assets/` that are bundled, so they are not copied. */
 export const LOOK_FOLDERS = ["css", "fonts", "js"];
 
 export interface Look {
-  /** The address of the style sheet, below the site's base. */
+  /** Address of the style sheet, without the site's base path. */
   stylesheet: string;
-  /** The address of the style sheet that every page but an article loads besides. */
+  /** Address of the second style sheet, which every page except articles loads. */
   notInArticlesStylesheet: string;
-  /** The addresses of the fonts, by their name in `assets/fonts/`. */
+  /** Addresses of the fonts, by file name in `assets/fonts/` without extension. */
   fonts: Readonly<Record<string, string>>;
-  /** The addresses of the scripts, by their name. */
+  /** Addresses of the scripts, by name. */
   scripts: Readonly<Record<string, string>>;
   files: SiteFile[];
-  /** The style sheet of feeds that are opened in a browser. */
+  /** Style sheet for feeds opened in a browser. */
   feedCss: string;
 }
 
 /**
  * @param assets the `assets/` of the generator
- * @param tokens style rules that take the place of its own tokens
+ * @param tokens CSS that overrides the default tokens
  */
 export function lookIn(assets: string, tokens = ""): Look {
   const ownFonts = fonts(join(assets, "fonts"));

@@ -1,34 +1,34 @@
 /**
- * A drawing for a post without a picture. The same title always gets the same one; others get another of its kind, another
- * kind or other tones. Only shapes are decided here: their colours, in light and dark, are those of `css/parts/cover.css`.
+ * Draws a cover for a post without a thumbnail. The title decides the drawing and its tones, so the same title always gets
+ * the same cover. This file decides shapes only; `css/parts/cover.css` has the colours, light and dark.
  */
 
 import { digest } from "../cache/cache.ts";
 
-/** Paths on a ground of 160 by 90, as `d` of an SVG path, empty where there is nothing of the sort. */
+/** Paths on a canvas of 160 by 90, as the `d` of an SVG path. Empty if the drawing has none of that kind. */
 export interface Shapes {
-  /** Filled: behind, and hardly darker than the ground. */
+  /** Filled background shapes, slightly darker than the canvas. */
   soft: string;
-  /** Filled: what the drawing is of. */
+  /** Filled main shapes. */
   firm: string;
-  /** Drawn along. */
+  /** Stroked lines. */
   line: string;
-  /** Filled: the one thing that shines. */
+  /** The one filled highlight. */
   spark: string;
 }
 
 export interface Cover extends Shapes {
-  /** 0 up to {@link TONES}. */
+  /** From 0 to {@link TONES} - 1. */
   tone: number;
 }
 
-/** How many sets of colours the style sheet has. */
+/** Number of colour sets in the style sheet. */
 const TONES = 6;
 
 const WIDTH = 160;
 const HEIGHT = 90;
 
-/** The next of many whole numbers that follow from a title: 0 up to a number. */
+/** A pseudorandom generator seeded with a title: returns whole numbers from 0 up to, but not including, its argument. */
 type Choose = (below: number) => number;
 
 export function coverOf(title: string): Cover {
@@ -220,7 +220,7 @@ function box(x: number, y: number, width: number, height: number): string {
   return `M${x} ${y}h${width}v${height}h-${width}z`;
 }
 
-/** @param corner the one in which its middle lies: 0 to 3, clockwise from the top left */
+/** @param corner the corner that holds its centre: 0 to 3, clockwise from the top left */
 function quarterDisc(x: number, y: number, side: number, corner: number): string {
   const over = corner === 0 || corner === 3 ? side : -side;
   const down = corner < 2 ? side : -side;
@@ -228,7 +228,7 @@ function quarterDisc(x: number, y: number, side: number, corner: number): string
   return `M${fromX} ${fromY}h${over}a${side} ${side} 0 0 ${over === down ? 1 : 0} ${-over} ${down}z`;
 }
 
-/** A bell that stands on the lower edge, as high as `top` is from the upper one. */
+/** A bell curve on the lower edge. `top` is the distance of its peak from the upper edge. */
 function hill(middle: number, reach: number, top: number): string {
   const bend = Math.round(reach / 2);
   return `M${middle - reach} 90C${middle - bend} 90 ${middle - bend} ${top} ${middle} ${top}S${middle + bend} 90 ${middle + reach} 90z`;

@@ -1,11 +1,11 @@
 import { openPicture } from "./sharp.ts";
 
 /**
- * An icon as PNG.
+ * Renders an icon as PNG.
  *
- * @param size of its sides, in pixels
- * @param part of the sides that the drawing takes, at most 1
- * @param ground a colour to set it on; without one what is clear stays clear
+ * @param size side length, in pixels
+ * @param part share of the side length that the drawing fills, at most 1
+ * @param ground background colour; transparent if absent
  */
 export async function iconPng(svg: string, size: number, part: number, ground?: string): Promise<Uint8Array> {
   const clear = { r: 0, g: 0, b: 0, alpha: 0 };
@@ -23,20 +23,20 @@ export async function iconPng(svg: string, size: number, part: number, ground?: 
 const ICO_SIZE = 32;
 
 /**
- * The one icon that browsers ask for without being told: a PNG in the container that Windows once had for icons.
+ * Wraps a PNG in the ICO container, for `/favicon.ico`, which browsers request by themselves.
  *
  * @see https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)
  */
 export async function iconsIco(svg: string): Promise<Uint8Array> {
   const png = await iconPng(svg, ICO_SIZE, 1);
   const header = Buffer.alloc(22);
-  header.writeUInt16LE(1, 2); // Icons rather than cursors,
-  header.writeUInt16LE(1, 4); // one of them:
+  header.writeUInt16LE(1, 2); // type: icon (2 would be a cursor)
+  header.writeUInt16LE(1, 4); // number of images
   header.writeUInt8(ICO_SIZE, 6);
   header.writeUInt8(ICO_SIZE, 7);
   header.writeUInt16LE(1, 10);
-  header.writeUInt16LE(32, 12); // bits a pixel,
-  header.writeUInt32LE(png.length, 14); // so many bytes,
-  header.writeUInt32LE(header.length, 18); // which begin here.
+  header.writeUInt16LE(32, 12); // bits per pixel
+  header.writeUInt32LE(png.length, 14); // size of the image, in bytes
+  header.writeUInt32LE(header.length, 18); // offset of the image
   return Buffer.concat([header, png]);
 }

@@ -1,65 +1,65 @@
 /**
- * A picture and the sizes in which pages show it.
+ * An image and the sizes in which pages show it.
  */
 
 import { slug } from "../base/slug.ts";
 import { digest } from "../cache/cache.ts";
 
-/** What is known of the bytes of a picture. */
+/** What probing an image's bytes found. */
 export interface PictureFacts {
-  /** An original is shown as it was uploaded, as a drawing is; of the others smaller versions are made. */
+  /** Whether the image is shown as uploaded, as an SVG is. Others get smaller variants. */
   kind: "photo" | "animation" | "original";
-  /** In pixels, upright. A drawing may have none. */
+  /** In pixels, after rotation. An SVG may have none. */
   width?: number | undefined;
   height?: number | undefined;
-  /** For its place while it loads, see `tint.ts`. */
+  /** Placeholder colour while it loads, see `placeholder_colour.ts`. */
   tint: string;
 }
 
-/** A picture on the site. */
+/** An image of the site. */
 export interface Picture extends PictureFacts {
-  /** As it was uploaded, below the site's base and not encoded: `/assets/img/uploads/x.jpg`. */
+  /** Address of the uploaded file, without the site's base path and not percent-encoded: `/assets/img/uploads/x.jpg`. */
   address: string;
-  /** A name for its bytes and for all else that smaller versions of it are made from. */
+  /** Hash of its bytes and of everything else that its variants depend on. */
   digest: string;
 }
 
-/** A picture whose bytes are of no use, and why, in a sentence. */
+/** An image that cannot be used, with the reason in one sentence. */
 export interface Refusal {
   refused: string;
 }
 
-/** Where on a page a picture stands. */
+/** A place on a page that shows an image. */
 export type Slot = "article" | "card" | "lead" | "text" | "face";
 
-/** In pixels, ascending: few, since every step costs time in each build and letters in each page. */
+/** Widths in pixels, ascending. Few, since each costs build time and bytes in every page. */
 const WIDTHS = [400, 800, 1200, 1800];
 const FACE_WIDTHS = [96, 192, 384];
 
-/** The first of a picture's widths that is enough for a slot. */
+/** The smallest width that is enough for a slot. */
 const ENOUGH: Readonly<Record<Slot, number>> = { article: 1800, lead: 1200, text: 1200, card: 800, face: 384 };
 
-/** Animations are heavy, and no sharper for being large. */
+/** Limits animations, which are heavy. */
 const ANIMATION_WIDTHS = [800];
 
-/** A picture that is hardly wider than a step is worth no step of its own. */
+/** An image that is barely wider than a step gets no variant at its own width. */
 const WORTH_A_STEP = 1.3;
 
 export type Format = "avif" | "webp";
 
-/** A picture in one size and format. */
+/** An image in one size and format. */
 export interface Variant {
   format: Format;
   width: number;
   height: number;
-  /** Below the site's base. */
+  /** Without the site's base path. */
   address: string;
-  /** A name for all that its bytes are made from. */
+  /** Cache key: a hash of everything that its bytes depend on. */
   key: string;
 }
 
 /**
- * The sizes in which a slot shows a picture, ascending; none of an original. Never larger than the picture itself.
+ * The variants that a slot offers, ascending, never larger than the image. None for an image that is shown as uploaded.
  */
 export function variantsOf(picture: Picture, slot: Slot, format: Format): Variant[] {
   const { kind, width, height } = picture;
@@ -77,7 +77,7 @@ export function variantsOf(picture: Picture, slot: Slot, format: Format): Varian
   }));
 }
 
-/** The steps that are worth it for a picture of a width, its own among them, as far as the slot has use for them. */
+/** The widths to make for an image, its own included, up to what the slot needs. */
 function widthsOf(own: number, kind: PictureFacts["kind"], slot: Slot): number[] {
   const steps = kind === "animation" ? ANIMATION_WIDTHS : slot === "face" ? FACE_WIDTHS : WIDTHS;
   const last = Math.min(own, steps.at(-1) ?? own);
@@ -88,7 +88,7 @@ function widthsOf(own: number, kind: PictureFacts["kind"], slot: Slot): number[]
 
 const MOST_OF_A_NAME = 32;
 
-/** What people recognise it by, short, since it stands in every address of the picture. */
+/** A short readable name. Short, since every address of the image contains it. */
 function nameOf({ address }: Picture): string {
   const file = (address.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
   return [...slug(file)].slice(0, MOST_OF_A_NAME).join("").replace(/-+$/, "") || "picture";

@@ -1,6 +1,5 @@
 /**
- * The picture that stands for a post where a link to it is shared: its title, topic and authors, the name of the blog,
- * and the drawing that is made for its title.
+ * Draws the social image (og:image) of a post: title, topic, authors, the blog's name, and the generated cover of its title.
  */
 
 import { join } from "node:path";
@@ -16,13 +15,13 @@ export interface CardFacts {
   brand: string;
 }
 
-/** As networks show it without cutting it. */
+/** The size that social networks show without cropping. */
 export const CARD_SIZE = { width: 1200, height: 630 } as const;
 
-/** A part of the address of every card: another one when cards come to look otherwise. */
+/** Part of the address of every social image. Change it when the design changes. */
 export const CARD_REVISION = 1;
 
-/** What the bytes of a card depend on beside its facts. */
+/** What the bytes depend on besides the facts shown. */
 export const CARD_PACKAGES = [
   "@fontsource/figtree",
   "@fontsource/newsreader",
@@ -31,7 +30,7 @@ export const CARD_PACKAGES = [
   "sharp",
 ] as const;
 
-/** The light colours of `css/tokens.css`, as SVG knows them. */
+/** The light theme of `css/tokens.css`, as SVG colours. */
 const PAPER = "#fdfaf3";
 const INK = "#26201a";
 const INK_SOFT = "#5f564d";
@@ -43,7 +42,7 @@ const PANEL = 380;
 const MARGIN = 72;
 const TEXT_WIDTH = CARD_SIZE.width - PANEL - 2 * MARGIN;
 
-/** From the size for a few words to the one for the longest titles, in pixels. */
+/** Font sizes in pixels, from short titles to the longest. */
 const TITLE_SIZES = [88, 76, 66, 58, 50, 44, 38];
 const TITLE_HEIGHT = 340;
 
@@ -55,7 +54,7 @@ interface Faces {
   text: Typeface;
 }
 
-/** By the folder of the generator, in which the packages with the fonts are. */
+/** Memoized by the generator's folder, which holds the font packages. */
 const facesIn = memoize(async (root): Promise<Faces> => {
   const packages = join(root, "node_modules", "@fontsource");
   const files = (family: string, weight: number, subsets: readonly string[]): string[] =>
@@ -67,7 +66,7 @@ const facesIn = memoize(async (root): Promise<Faces> => {
   };
 });
 
-/** A card as PNG. The same facts make the same bytes. */
+/** Renders a social image as PNG. Deterministic: the same facts give the same bytes. */
 export async function socialCard(facts: CardFacts, root: string): Promise<Uint8Array> {
   const picture = await openPicture(Buffer.from(cardSvg(facts, await facesIn(root))));
   return picture.png({ compressionLevel: 9 }).toBuffer();
@@ -77,7 +76,7 @@ function cardSvg(facts: CardFacts, { title, text }: Faces): string {
   const { width, height } = CARD_SIZE;
   const bottom = height - MARGIN;
   const brand = drawable(facts.brand, title);
-  // Rather no words than boxes in their place; the name of the blog is what remains.
+  // Without glyphs for a script, leave the title out and keep the blog's name, rather than draw boxes.
   const lines = titleLines(drawable(facts.title, title) || brand, title);
   const line = (words: string, y: number): string =>
     text.path(shortened(drawable(words, text), SMALL, text), MARGIN, y, SMALL);
@@ -93,7 +92,7 @@ ${panel(facts.title)}
 </svg>`;
 }
 
-/** What of a text there are shapes for, without emoji; nothing where its letters are of another script. */
+/** The part of a text that the fonts can draw, without emoji. Undefined if its letters are of another script. */
 function drawable(written: string, face: Typeface): string {
   const words = [...written.normalize("NFC")]
     .filter(
@@ -115,7 +114,7 @@ function titleLines(words: string, face: Typeface): TitleLines {
   const sized = TITLE_SIZES.map((size) => ({ size, most: Math.floor(TITLE_HEIGHT / (size * LEADING)) }));
   for (const { size, most } of sized) {
     const lines = evenLinesOf(words, size, TEXT_WIDTH, face);
-    // A word is cut only where no size is small enough for it.
+    // Break inside a word only if no font size is small enough.
     if (lines.length <= most && lines.join(" ") === words) return { size, lines };
   }
   const { size, most } = sized.at(-1) ?? { size: 38, most: 7 };
@@ -124,7 +123,7 @@ function titleLines(words: string, face: Typeface): TitleLines {
   return { size, lines: [...lines.slice(0, most - 1), shortened(lines.slice(most - 1).join(" "), size, face)] };
 }
 
-/** As much of a text as fits on a line, with an ellipsis where some is left out. */
+/** Truncates a text to one line, with an ellipsis. */
 function shortened(text: string, size: number, face: Typeface): string {
   let shown = text;
   while (face.width(shown, size) > TEXT_WIDTH) shown = `${shown.replace(/…$/, "").slice(0, -1).trimEnd()}…`;

@@ -1,5 +1,5 @@
 /**
- * Colours by how light, how colourful and of which hue they are: OKLCH.
+ * Colours in OKLCH: lightness, chroma, hue.
  *
  * @see https://bottosson.github.io/posts/oklab/ for the matrices
  */
@@ -32,7 +32,7 @@ export function fromHex(hex: string): Colour {
   };
 }
 
-/** As a screen shows it: a colour that it cannot show becomes less colourful until it can. */
+/** As sRGB hex. Reduces chroma until the colour is in gamut. */
 export function toHex(colour: Colour): string {
   const digits = shown(colour).map((value) =>
     Math.round(255 * encoded(value))
@@ -43,7 +43,7 @@ export function toHex(colour: Colour): string {
 }
 
 /**
- * The contrast of two colours, from 1 to 21.
+ * The contrast ratio of two colours, from 1 to 21.
  *
  * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
  */
@@ -57,7 +57,7 @@ function luminance(colour: Colour): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** The linear channels of a colour that a screen can show, from 0 to 1. */
+/** The linear sRGB channels of an in-gamut colour, from 0 to 1. */
 function shown(colour: Colour): Triple {
   let chroma = colour.chroma;
   while (chroma > 0.001 && channelsOf({ ...colour, chroma }).some((value) => value < -0.0005 || value > 1.0005)) {

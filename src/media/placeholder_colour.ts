@@ -1,21 +1,21 @@
 /**
- * The colour that holds a picture's place while it loads: one of a few, since a page may bring no style of its own. Their
- * names are those of `css/parts/picture.css`: a digit for the lightness and a letter for the hue, as in `4b`.
+ * The placeholder colour of an image while it loads. One of a fixed set, since the content security policy forbids inline
+ * styles. `css/parts/picture.css` has the same names: a digit for lightness and a letter for hue, as in `4b`.
  */
 
-/** The tint of a picture that one can see through. */
+/** The name for images with transparency. */
 export const CLEAR = "clear";
 
 /** OKLab lightness of each step. */
 const LIGHTNESS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.92];
-/** The first is grey; the others follow from a hue of 30° in steps of 60°: red, yellow, green, cyan, blue, magenta. */
+/** Grey, then hues from 30° in steps of 60°: red, yellow, green, cyan, blue, magenta. */
 const HUES = "abcdefg";
 const DEGREES_BETWEEN_HUES = 60;
 /** OKLab chroma below which a colour counts as grey. */
 const HARDLY_COLOURED = 0.025;
 
 /**
- * The name of the tint nearest to the middle of some pixels.
+ * The name of the colour nearest to the average of some pixels.
  *
  * @param pixels red, green, blue and opacity of each, 0 to 255
  */

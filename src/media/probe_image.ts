@@ -1,5 +1,5 @@
 /**
- * Looks at the bytes of a picture, which anybody may have uploaded: nothing in them is believed before it was decoded.
+ * Probes the bytes of an upload: format, size, animation. Uploads are untrusted, so an image counts only once it was decoded.
  */
 
 import { extname } from "node:path";
@@ -8,19 +8,19 @@ import type { PictureFacts, Refusal } from "./image_variants.ts";
 import { CLEAR, tintOf } from "./placeholder_colour.ts";
 import { describedBy, MOST_PIXELS, openPicture } from "./sharp.ts";
 
-/** What decoders know that browsers show or that can be made into what they show. */
+/** Formats that browsers show, or that sharp can convert into one. */
 const FORMATS = new Set(["avif", "gif", "heif", "jpeg", "png", "tiff", "webp"]);
 
-/** Other kinds with several pictures in one file show the first. */
+/** Formats whose further frames are an animation. Other multi-page formats show their first page. */
 const MOVING = new Set(["gif", "webp"]);
 
-/** WebP ends at 16,383 pixels, and a strip as narrow as this is read as it is. */
+/** WebP's limit is 16,383 pixels. Narrower strips are shown as uploaded. */
 const TALLEST = 8;
 
-/** Fewer pixels than there are shades in a photograph: its colours in short. */
+/** Downscales to a few pixels to average the colours. */
 const SAMPLE = 8;
 
-/** @param address tells by its end whether the file is served as a drawing */
+/** @param address its extension tells whether the file is served as SVG */
 export async function lookAtPicture(address: string, bytes: Uint8Array): Promise<PictureFacts | Refusal> {
   if (bytes.length === 0) return { refused: "The file is empty." };
   const isServedAsDrawing = extname(address).toLowerCase() === ".svg";
@@ -45,7 +45,7 @@ async function decoded(bytes: Uint8Array): Promise<PictureFacts | Refusal> {
     const [has, most] = [pixels, MOST_PIXELS].map((count) => Math.round(count / 1_000_000));
     return { refused: `The picture has ${has} million pixels; ${most} million are the most.` };
   }
-  // A moving PNG would stand still once it is decoded.
+  // Decoding an animated PNG would keep its first frame only.
   if (format === "png" && isAnimatedPng(bytes)) return { kind: "original", tint: CLEAR, width, height };
   const isMoving = pages > 1 && MOVING.has(format);
   const sample = await (await openPicture(bytes, isMoving))
@@ -68,7 +68,7 @@ function isSvg(bytes: Uint8Array): boolean {
   return /^\ufeff?\s*</.test(start) && /<svg[\s>/]/i.test(start);
 }
 
-/** A drawing without a size of its own fills the place that it is given. */
+/** An SVG without a size of its own fills its container. */
 function sizeOfDrawing(bytes: Uint8Array): { width?: number; height?: number } {
   try {
     const { width, height } = imageSize(bytes);

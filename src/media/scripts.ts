@@ -1,5 +1,5 @@
 /**
- * The scripts of the pages: each file at the top of the folder is one, bundled with what it imports and made small.
+ * Bundles the scripts of the pages. Each file at the top of the folder is one script, bundled with its imports and minified.
  */
 
 import { readFileSync } from "node:fs";
@@ -10,12 +10,12 @@ import { filesIn } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 
 export interface Scripts {
-  /** By name, below the site's base, each with a hash of what it is made from, so that it may be kept for ever. */
+  /** By name, without the site's base path. Each holds a hash of its source, so that browsers may cache it for ever. */
   addresses: Record<string, string>;
   files: SiteFile[];
 }
 
-/** The scripts in a folder: `search.ts` has the name `search`. What lies in folders inside it is for them to import. */
+/** The scripts of a folder: `search.ts` is named `search`. Files in its subfolders are only imported. */
 export function scripts(folder: string): Scripts {
   const sources = filesIn(folder)
     .filter((file) => file.endsWith(".ts"))

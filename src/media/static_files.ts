@@ -1,5 +1,5 @@
 /**
- * The files of `assets/`, as they stand in the published site.
+ * The files of `assets/` that are published as they are.
  */
 
 import { readFileSync } from "node:fs";
@@ -12,23 +12,23 @@ import { LOOK_FOLDERS } from "./bundle.ts";
 export interface AssetFile {
   /** Path on this machine. */
   path: string;
-  /** Its address below the site's base, as in `/assets/img/uploads/x.jpg`. */
+  /** Address without the site's base path, as in `/assets/img/uploads/x.jpg`. */
   address: string;
 }
 
-/** Every file below the folder but those that the look is made from, by address. A folder that is not there holds none. */
+/** Every file of the folder, except those that are bundled, by address. A missing folder counts as empty. */
 export function listAssets(folder: string): AssetFile[] {
   return filesBelow(folder, "/assets/")
     .filter(({ address }) => !LOOK_FOLDERS.some((name) => address.startsWith(`/assets/${name}/`)))
     .sort((a, b) => compare(a.address, b.address));
 }
 
-/** An asset as a file of the site. */
+/** Turns an asset into a file of the site. */
 export function assetFile({ path, address }: AssetFile, digest: string): SiteFile {
   return { path: address.slice(1), key: digest, bytes: () => readFileSync(path) };
 }
 
-/** Links and hidden files are left out: nothing that was not put into the folder is published. */
+/** Skips symbolic links and hidden files, so that nothing from outside the folder is published. */
 function filesBelow(folder: string, address: string): AssetFile[] {
   return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name);

@@ -12,7 +12,7 @@ import { filesIn } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 
 export interface Stylesheet {
-  /** Below the site's base, with a hash of its source, so that browsers may cache it for ever. */
+  /** Without the site's base path, with a hash of its source, so that browsers may cache it for ever. */
   address: string;
   file: SiteFile;
 }
@@ -31,7 +31,7 @@ export function standaloneStyle(folder: string, name: string): string {
   return readFileSync(join(folder, STANDALONE, name), "utf8");
 }
 
-/** The style sheets of a folder as one text. */
+/** Joins the style sheets of a folder into one text. */
 export function joinedStyles(folder: string): string {
   return joined(folder, stylesIn(folder));
 }
@@ -56,8 +56,8 @@ export interface Stylesheets {
 /**
  * Bundles the style sheets of a folder; minifies each only when it has to be written.
  *
- * @param addressOf the address of a font by its name, below the site's base: `url("../fonts/text.woff2")` asks for `text`
- * @param tokens rules that come last
+ * @param addressOf the address of a font by name, without the site's base path: `url("../fonts/text.woff2")` asks for `text`
+ * @param tokens CSS appended at the end
  */
 export function stylesheets(folder: string, addressOf: (font: string) => string, tokens: string): Stylesheets {
   const files = stylesIn(folder);
@@ -85,7 +85,7 @@ async function small(css: string): Promise<Uint8Array> {
 }
 
 export interface Fonts {
-  /** By name, below the site's base, each with a hash of its bytes, so that it may be kept for ever. */
+  /** By name, without the site's base path. Each holds a hash of its bytes, so that browsers may cache it for ever. */
   addresses: Readonly<Record<string, string>>;
   files: SiteFile[];
 }

@@ -1,5 +1,5 @@
 /**
- * Text as shapes, for pictures that look the same on every machine, whatever fonts it has.
+ * Turns text into SVG paths, so that images look the same whatever fonts a machine has.
  */
 
 import { readFileSync } from "node:fs";
@@ -7,28 +7,28 @@ import type { Font, PathCommand } from "opentype.js";
 import { memoize } from "../base/memoize.ts";
 
 export interface Typeface {
-  /** Whether there is a shape for every character. */
+  /** Whether the fonts have a glyph for every character. */
   draws(text: string): boolean;
-  /** In units of the picture, for a size in the same. */
+  /** Width in units of the image, for a font size in the same units. */
   width(text: string, size: number): number;
-  /** The `d` of an SVG path, its first character at `x` on the line `y`. */
+  /** The `d` of an SVG path that starts at `x` on the baseline `y`. */
   path(text: string, x: number, y: number, size: number): string;
 }
 
-/** The size at which widths are measured; at others they are in proportion. */
+/** Widths are measured at this font size and scaled. */
 const UNIT = 100;
 
-/** Several font files as one: each character is taken from the first that has it. */
+/** Combines font files: each character comes from the first file that has it. */
 export async function typeface(files: readonly string[]): Promise<Typeface> {
   const { default: opentype } = await import("opentype.js");
   const read = memoize((file) => opentype.parse(new Uint8Array(readFileSync(file)).buffer));
-  // Most texts need the first file only, and to read one takes as long as to set a title.
+  // Load files lazily: most texts need only the first, and parsing one takes as long as drawing a title.
   const fontOf = (character: string): Font | undefined => {
     for (const file of files) if (read(file).charToGlyphIndex(character) !== 0) return read(file);
     return undefined;
   };
 
-  /** Neighbours from the same file stay together, so that they are set close where they should be. */
+  /** Keeps neighbours from the same file together, so that kerning applies. */
   const runs = (text: string): { font: Font; text: string }[] => {
     const found: { font: Font; text: string }[] = [];
     for (const character of text.normalize("NFC")) {
@@ -41,7 +41,7 @@ export async function typeface(files: readonly string[]): Promise<Typeface> {
     return found;
   };
 
-  // Titles are tried at many sizes, and are made of words that come again.
+  // Memoize widths: a title is tried at many sizes, and words repeat.
   const unitWidth = memoize((text) =>
     runs(text).reduce((width, run) => width + run.font.getAdvanceWidth(run.text, UNIT), 0),
   );
@@ -62,7 +62,7 @@ export async function typeface(files: readonly string[]): Promise<Typeface> {
   };
 }
 
-/** To a tenth of a unit. The library's own words for this hold no numbers where a coordinate is all but whole. */
+/** Rounds to a tenth of a unit. opentype.js's own serializer drops numbers that are almost whole. */
 function pathData(commands: readonly PathCommand[]): string {
   const point = (...numbers: readonly number[]): string => numbers.map((one) => one.toFixed(1)).join(" ");
   return commands
@@ -82,7 +82,7 @@ function pathData(commands: readonly PathCommand[]): string {
     .join("");
 }
 
-/** A text in lines that are no wider than they may be; a word that is too wide by itself is cut. */
+/** Wraps a text to a width; breaks a word that is too wide by itself. */
 export function linesOf(text: string, size: number, width: number, face: Typeface): string[] {
   const lines: string[] = [];
   const space = face.width(" ", size);
@@ -100,7 +100,7 @@ export function linesOf(text: string, size: number, width: number, face: Typefac
   return lines;
 }
 
-/** A word, or what fits on a line of it, again and again. */
+/** Breaks a word into pieces that fit on a line. */
 function partsOf(word: string, size: number, width: number, face: Typeface): string[] {
   if (word === "") return [];
   if (face.width(word, size) <= width) return [word];
@@ -110,7 +110,7 @@ function partsOf(word: string, size: number, width: number, face: Typeface): str
   return [letters.slice(0, count).join(""), ...partsOf(letters.slice(count).join(""), size, width, face)];
 }
 
-/** The same number of lines, as even as they can be. */
+/** Balances the lines without adding one. */
 export function evenLinesOf(text: string, size: number, width: number, face: Typeface): string[] {
   let best = linesOf(text, size, width, face);
   for (let narrower = width * 0.96; narrower > width / 2; narrower *= 0.96) {

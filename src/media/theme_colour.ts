@@ -1,24 +1,24 @@
 /**
- * The tokens of an owner's colour: its hue in the places of the green that comes with the generator, each as light or as
- * dark as it must be to be read.
+ * Derives design tokens from an owner's colour: its hue replaces the default green, and lightness is adjusted until text
+ * has enough contrast.
  */
 
 import { type Colour, contrast, fromHex, toHex } from "./oklch.ts";
 
-/** Contrast of text that everybody can read (WCAG 2.2, 1.4.3, level AA), and a little more, for rounding. */
+/** Contrast ratio for text (WCAG 2.2, 1.4.3, level AA), plus a margin for rounding. */
 const READABLE = 4.55;
 
-/** The grounds that text stands on: `--paper`, `--paper-raised` and `--paper-sunken` of `tokens.css`, light and dark. */
+/** The backgrounds of text: `--paper`, `--paper-raised` and `--paper-sunken` of `tokens.css`, light and dark. */
 const LIGHT_GROUNDS: readonly Colour[] = [ground(0.985), ground(0.998), ground(0.957)];
 const DARK_GROUNDS: readonly Colour[] = [ground(0.175), ground(0.215), ground(0.235)];
 
-/** The chroma of the accent that comes with the generator: other tokens keep their share of it. */
+/** Chroma of the default accent. The other tokens keep their ratio to it. */
 const USUAL_CHROMA = 0.11;
 
 export interface Brand {
-  /** Style rules in the layer of tokens. */
+  /** CSS for the layer `tokens`. */
   css: string;
-  /** The colour as text on the page has it, where the one asked for could not be read: `#857a00`. */
+  /** The adjusted colour of links, if the one asked for has too little contrast: `#857a00`. */
   moved: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export function themeColour(hex: string): Brand {
   };
 }
 
-/** The colour itself, or the nearest one lighter or darker that can be read on all grounds. */
+/** The colour itself, or the nearest lightness that has enough contrast on all backgrounds. */
 function readable(colour: Colour, grounds: readonly Colour[], direction: 1 | -1): Colour {
   const isRead = (tried: Colour): boolean => grounds.every((one) => contrast(tried, one) >= READABLE);
   let tried = colour;
