@@ -14,8 +14,11 @@ import type { CmsSettings } from "./validation.ts";
 /** Where it lives, relative to the output folder. */
 export const ADMIN = "admin";
 
-/** What Decap needs of its package: the CMS, what it loads when it is needed, and nothing for its own developers. */
-const NEEDED = /^(?:(?:\d+\.)?decap-cms\.js|[0-9a-f]+\.wasm)$/;
+/** The files of Decap's package that are published: the CMS, its lazy chunks and the licences of what it bundles. */
+const PUBLISHED = /^(?:(?:\d+\.)?decap-cms\.js(?:\.LICENSE\.txt)?|[0-9a-f]+\.wasm)$/;
+
+/** Decap's package comes without its licence; that of its server, from the same repository, has it. */
+const LICENCE = join("node_modules", "decap-server", "LICENSE");
 
 /** The folder with Decap, where it is installed. */
 export function decapFolder(root: string): string | undefined {
@@ -47,10 +50,11 @@ export function cmsFiles({ root, decap, around, backend, isLocal }: Cms): SiteFi
     text("index.html", adminPage(site.name, ADMIN_POLICY_FOR_META, isLocal)),
     text("config.yml", cmsConfig(around, backend)),
     text("settings.json", JSON.stringify(settings)),
+    { path: `${ADMIN}/LICENSE.txt`, key: "cms-decap", bytes: () => readFileSync(join(root, LICENCE)) },
     // What it is made from is the code itself, and what is kept of another version of the code is not kept at all.
     { path: `${ADMIN}/editor.js`, key: "cms-editor", bytes: () => editorScript(root) },
     ...readdirSync(decap)
-      .filter((name) => NEEDED.test(name))
+      .filter((name) => PUBLISHED.test(name))
       .map((name) => ({
         path: `${ADMIN}/${name}`,
         key: "cms-decap",

@@ -5,7 +5,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { compare } from "../base/diagnostic.ts";
 import type { SiteFile } from "../base/files.ts";
 import { filesIn } from "../base/files.ts";
@@ -90,20 +90,22 @@ export interface Fonts {
   files: SiteFile[];
 }
 
-const ENDING = ".woff2";
+/** A font, or the licence that has to be published beside it. */
+const FONT_FILE = /\.woff2$|LICENSE\.txt$/;
 
-/** The fonts in a folder: `text.woff2` has the name `text`. Their licences are not published with them. */
+/** The fonts in a folder and their licences: `text.woff2` has the name `text`. */
 export function fonts(folder: string): Fonts {
   const found = filesIn(folder)
-    .filter((file) => file.endsWith(ENDING))
     .sort(compare)
-    .map((file) => {
+    .flatMap((file) => {
+      const { name, ext } = parse(file);
+      if (!FONT_FILE.test(file)) return [];
       const bytes = readFileSync(join(folder, file));
-      const name = file.slice(0, -ENDING.length);
-      return { name, bytes, path: `assets/fonts/${name}.${digest(bytes).slice(0, 10)}${ENDING}` };
+      return { name, ext, bytes, path: `assets/fonts/${name}.${digest(bytes).slice(0, 10)}${ext}` };
     });
+  const woff2 = found.filter(({ ext }) => ext === ".woff2");
   return {
-    addresses: Object.fromEntries(found.map(({ name, path }) => [name, `/${path}`])),
+    addresses: Object.fromEntries(woff2.map(({ name, path }) => [name, `/${path}`])),
     files: found.map(({ path, bytes }) => ({ path, key: path, bytes: () => bytes })),
   };
 }

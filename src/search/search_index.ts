@@ -4,6 +4,8 @@
  * more of them are held at once, and several processes can each make some.
  */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { compare } from "../base/diagnostic.ts";
 import { type SiteFile, textFile } from "../base/files.ts";
@@ -17,6 +19,9 @@ import { type IndexFile, pagefindIndex, type SearchRecord } from "./pagefind.ts"
 
 /** Where the first of the indexes stands, relative to the output folder; the others stand in folders of it. */
 const FOLDER = SEARCH_INDEX.slice(1, -1);
+
+/** The licence of the code that searches in the browser. */
+const LICENCE = join("node_modules", "pagefind", "LICENSE", "LICENSE");
 
 /** An index is cut in two before it has more posts: a thousand take three to four seconds of one core. */
 const MOST_POSTS = 1_000;
@@ -41,21 +46,29 @@ export interface IndexSource {
   textKeys: string[];
 }
 
-/** The indexes of a blog, and a file that tells the browser which there are. */
+/** The indexes of a blog, and the files beside them. */
 export interface Search {
   indexes: SearchIndex[];
-  list: SiteFile;
+  /** A list of the indexes for the browser, and the licence of Pagefind. */
+  files: SiteFile[];
 }
 
-/** The indexes of the posts that readers may find: of those that are published and not kept from search engines. */
-export function searchOf(blog: Blog): Search {
+/**
+ * The indexes of the posts that readers may find: of those that are published and not kept from search engines.
+ *
+ * @param root the folder of the generator
+ */
+export function searchOf(blog: Blog, root: string): Search {
   const posts = blog.collections.posts.filter((post) => post.status === "published" && !post.noindex);
   const parts = partsOf(posts);
   const others = parts.flatMap(({ number }) => (number === 0 ? [] : [`${number}/`]));
   const list = JSON.stringify({ posts: posts.length, others });
   return {
     indexes: parts.map((part) => indexOf(part, blog)),
-    list: textFile(`${FOLDER}/indexes.json`, digest(list), list),
+    files: [
+      textFile(`${FOLDER}/indexes.json`, digest(list), list),
+      { path: `${FOLDER}/LICENSE.txt`, key: "pagefind-licence", bytes: () => readFileSync(join(root, LICENCE)) },
+    ],
   };
 }
 

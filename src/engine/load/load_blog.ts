@@ -145,7 +145,7 @@ export async function loadBlog(
     ordinary,
     pages,
     blog,
-    search: searchOf(blog),
+    search: searchOf(blog, options.root),
     problems: [
       ...settings.problems,
       ...listingProblems,

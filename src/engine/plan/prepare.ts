@@ -203,7 +203,7 @@ export async function prepareLoaded(
         ...variants,
         ...forMachines,
         ...look.files,
-        search.list,
+        ...search.files,
         ...assets.map((asset) => assetFile(asset, asset.digest)),
         ...admin.files,
       ],

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { blog, post, ROOT, SETTINGS } from "./site.ts";
+
+const inPackage = (path: string): string => readFileSync(join(ROOT, "node_modules", path), "utf8");
+
+describe("licences", () => {
+  it("puts the licence of the fonts, the search and the editor beside their files", async () => {
+    const site = blog(SETTINGS.replace("name: Test", "name: Test\ncms: {}") + post("one", "", "Text."));
+    expect(await site.build()).toMatchObject({ code: 0 });
+    const published = [...site.snapshot()].filter(([path]) => /LICENSE/.test(path));
+    const texts = new Map(published.map(([path, text]) => [path.replace(/\.[0-9a-f]{10}(?=\.txt$)/, ""), text]));
+    expect([...texts.keys()].sort()).toEqual([
+      "admin/LICENSE.txt",
+      "admin/decap-cms.js.LICENSE.txt",
+      "assets/fonts/FIGTREE_LICENSE.txt",
+      "assets/fonts/NEWSREADER_LICENSE.txt",
+      "pagefind/LICENSE.txt",
+    ]);
+    expect(texts.get("admin/LICENSE.txt")).toContain("MIT License");
+    expect(texts.get("admin/LICENSE.txt")).toContain("Netlify");
+    expect(texts.get("admin/decap-cms.js.LICENSE.txt")).toContain("localForage");
+    expect(texts.get("assets/fonts/FIGTREE_LICENSE.txt")).toContain("SIL OPEN FONT LICENSE");
+    expect(texts.get("assets/fonts/NEWSREADER_LICENSE.txt")).toContain("SIL OPEN FONT LICENSE");
+    expect(texts.get("pagefind/LICENSE.txt")).toContain("Copyright (c) Pagefind");
+  });
+
+  it("takes the editor's licence from its server, which comes from the same repository", () => {
+    const manifest = z.object({
+      license: z.string(),
+      repository: z.union([z.string(), z.object({ url: z.string() })]),
+    });
+    const [cms, server] = ["decap-cms", "decap-server"].map((name) =>
+      manifest.parse(JSON.parse(inPackage(`${name}/package.json`))),
+    );
+    for (const one of [cms, server]) expect(JSON.stringify(one?.repository)).toContain("decaporg/decap-cms");
+    expect(server?.license).toBe(cms?.license);
+  });
+
+  it("states the project's own licence in LICENSE and in package.json", () => {
+    const { license } = z
+      .object({ license: z.string() })
+      .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
+    expect(license).toBe("MIT");
+    expect(readFileSync(join(ROOT, "LICENSE"), "utf8")).toMatch(
+      /^MIT License\n\nCopyright \(c\) \d{4} the O'Mentors blog authors\n/,
+    );
+  });
+});
