@@ -1,17 +1,17 @@
 /**
- * HTML that is read away from its page: every address in it is written in full.
+ * Rewrites HTML for use outside its page: every address becomes absolute.
  */
 
-/** Most tags are the spans of coloured code, which have no address. */
+/** Skips tags without addresses early. Most are spans of highlighted code. */
 const TAG = /<(?!span\b)[a-z][^>]*>/gi;
 
 const ADDRESS = /(\s(?:href|src|poster|cite|data|srcset)=")([^"]*)"/gi;
 
 /**
- * A post's HTML with absolute addresses. It is as this program wrote it: attributes in double quotes, and every `<`, `>`
- * and `&` that is no markup as an entity.
+ * Makes all addresses in a post's HTML absolute. Expects HTML that this generator rendered: attributes in double
+ * quotes; `<`, `>` and `&` escaped in text.
  *
- * @param page the address of the page on which the HTML stands, in full
+ * @param page absolute address of the page that the HTML belongs to
  */
 export function absoluteHtml(html: string, page: string): string {
   return html.replace(TAG, (tag) =>
@@ -26,7 +26,7 @@ function absolute(address: string, page: string): string {
   return URL.canParse(address, page) ? new URL(address, page).href : address;
 }
 
-/** Pictures in several sizes: `a.webp 480w, b.webp 960w`. */
+/** A `srcset`: `a.webp 480w, b.webp 960w`. */
 function absoluteList(list: string, page: string): string {
   return list
     .split(/,\s+/)

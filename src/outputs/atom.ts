@@ -1,8 +1,8 @@
 import type { Entry, Feed } from "./feed.ts";
 
 /**
- * A feed in Atom. A browser shows it with the style sheet, which is why summaries are XHTML: their links can be
- * followed.
+ * Writes a feed as Atom. Summaries are XHTML, so that their links work in browsers, which show the feed through its
+ * style sheet.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4287
  */
@@ -42,13 +42,13 @@ function iso(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** What XML 1.0 cannot hold, however it is written: most control characters, and halves of characters. */
+/** Characters that XML 1.0 cannot hold even when escaped: most control characters and lone surrogates. */
 const IMPOSSIBLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /**
- * Any text as the text or the attribute of an XML element.
+ * Escapes text for an XML element or attribute.
  *
  * @see https://www.w3.org/TR/xml/#charsets
  */

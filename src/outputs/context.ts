@@ -5,42 +5,42 @@ import type { Redirect } from "../hosting/redirects.ts";
 import type { Blog } from "../views/context.ts";
 import type { Planned } from "../views/types.ts";
 
-/** What the files that machines read are made from. */
+/** What the machine-readable files are made from. */
 export interface Published {
   blog: Blog;
-  /** Every page of the plan. */
+  /** Every planned page. */
   pages: readonly Planned[];
-  /** The addresses, below the site's base, of pages that are templates of their own and may be found by search engines. */
+  /** Addresses, without the site's base path, of listed pages that have a template of their own. */
   ordinary: readonly string[];
   redirects: readonly Redirect[];
-  /** The address of the style sheet, below the site's base. */
+  /** Address of the style sheet, without the site's base path. */
   stylesheet: string;
   feedCss: string;
-  /** The icon of the blog, as SVG. */
+  /** The blog's icon as SVG. */
   icon: string;
   maker: ImageMaker;
-  /** Whether this is an author's own preview, of which nobody shares links. */
+  /** Whether this is a preview for the author. Nobody shares links to it. */
   development: boolean;
-  /** The text of a post without its front matter, as its page shows it. */
+  /** Returns the Markdown of a post without its front matter. */
   markdownOf(post: Post): string;
 }
 
-/** Posts that readers see; in development the others are shown on pages, and only there. */
+/** Posts that readers see. In development, drafts and future posts appear on pages only. */
 export function publishedPosts(posts: readonly Post[]): Post[] {
   return posts.filter(({ status }) => status === "published");
 }
 
-/** Posts that search engines and other machines are told of. */
+/** Posts that search engines and other machines may list. */
 export function listedPosts(posts: readonly Post[]): Post[] {
   return posts.filter(isListed);
 }
 
-/** When a post was last changed in a way that matters, in milliseconds since 1970. */
+/** Time of the last significant change of a post, in milliseconds since 1970. */
 export function modified({ date, updated }: Post): number {
   return Math.max(date, updated ?? date);
 }
 
-/** The same of the posts of a list; nothing where there are none. */
+/** Time of the last significant change in a list of posts. Undefined for an empty list. */
 export function lastModified(posts: readonly Post[]): number | undefined {
   return posts.length === 0 ? undefined : posts.reduce((latest, post) => Math.max(latest, modified(post)), -Infinity);
 }

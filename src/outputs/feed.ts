@@ -9,27 +9,27 @@ import { authorsOf } from "../views/parts/people.ts";
 import { absoluteUrl } from "../views/urls.ts";
 import { modified } from "./context.ts";
 
-/** What a feed says of itself. Addresses are in full. */
+/** Metadata of a feed. Addresses are absolute. */
 export interface Feed {
   title: string;
   description: string;
   language: string;
-  /** The page whose posts these are. */
+  /** Address of the page that lists these posts. */
   page: string;
   atom: string;
   json: string;
-  /** Who stands behind posts that name nobody. */
+  /** Author of posts without one. */
   publisher: string;
   home: string;
-  /** The style sheet for people who open the feed in a browser, from the root of the host. */
+  /** Style sheet for people who open the feed in a browser, as a path from the root of the host. */
   style: string;
-  /** When something in it last changed, in milliseconds since 1970. */
+  /** Time of the last change in the feed, in milliseconds since 1970. */
   updated: number;
 }
 
-/** A post in a feed, but for its text. Addresses are in full, times milliseconds since 1970. */
+/** A post in a feed, without its text. Addresses are absolute, times in milliseconds since 1970. */
 export interface EntryFacts {
-  /** The same for as long as the post is there, whatever it is called. */
+  /** Permanent id: stays the same when the post is renamed. */
   id: string;
   url: string;
   title: string;
@@ -40,7 +40,7 @@ export interface EntryFacts {
   topics: string[];
   image: string | undefined;
   language: string;
-  /** Under which the HTML of the text is kept. */
+  /** Cache key of the text's HTML. */
   textKey: string;
 }
 
@@ -73,10 +73,10 @@ export const entryFacts = memoizeByPair((blog: Blog, post: Post): EntryFacts => 
 });
 
 /**
- * The address that a post had when it was first published: a feed reader that knows it by that shows it once, however
- * often it is renamed. Each rename adds the address before to the end of `aliases`.
+ * The address at which a post was first published. Using it as the id means that feed readers show a renamed post only
+ * once. Each rename appends the previous address to `aliases`.
  *
- * Only addresses of posts count, as an owner may add others at any time.
+ * Only addresses of posts count, since an owner may add other aliases at any time.
  */
 export function firstAddress({ data, url }: Pick<Post, "data" | "url">): string {
   const aliases = [data.aliases]

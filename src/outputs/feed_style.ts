@@ -2,12 +2,12 @@ import { type SiteFile, textFile } from "../base/files.ts";
 import { href } from "../views/urls.ts";
 import type { Published } from "./context.ts";
 
-/** At an address that stays, so that feeds do not change with the look of the site. */
+/** A fixed address, so that feeds do not change when the design does. */
 export const FEED_STYLE = "/feed.css";
 
-/** What makes a feed readable in a browser: the look of the site, its own part, and a sentence on what it is for. */
+/** Renders the style sheet of feeds: the site's style sheet, the part for feeds, and an introductory sentence. */
 export function feedStyle({ blog: { site, words }, stylesheet, feedCss }: Published): SiteFile {
-  // Namespaces, with which the part for feeds begins, may come only after imports and before rules.
+  // CSS allows `@namespace` only after imports and before rules, and the part for feeds begins with one.
   const text = `@import url(${JSON.stringify(href(site, stylesheet))});
 ${feedCss}
 :root { --feed-intro: ${cssString(words.feedIntro)}; }

@@ -1,6 +1,5 @@
 /**
- * Feeds of the newest posts with their whole text: of the blog, of each topic and of each author, each as Atom and as
- * JSON Feed.
+ * Full-text feeds of the newest posts: of the blog, each topic and each author, each as Atom and as JSON Feed.
  */
 
 import type { SiteFile } from "../base/files.ts";
@@ -21,7 +20,7 @@ export function feeds(from: Published): SiteFile[] {
   const { blog } = from;
   const { site, words, collections } = blog;
   const description = site.description ?? site.tagline ?? fill(words.blogDescription, { name: site.name });
-  // Both forms of a feed are written one after the other.
+  // Writes both formats of a feed together, so that the texts are prepared once.
   const entriesOf = memoizeLast((facts: readonly EntryFacts[]): Entry[] =>
     facts.map((one) => ({ ...one, html: absoluteHtml(blog.htmlOf(one.textKey), one.url) })),
   );
@@ -43,9 +42,9 @@ export function feeds(from: Published): SiteFile[] {
   return [...lists.flatMap((list) => feedsOf(list, blog, entriesOf)), feedStyle(from)];
 }
 
-/** Posts that have feeds. */
+/** A list of posts that has feeds. */
 interface List {
-  /** Of its first page, below the site's base. */
+  /** Address of its first page, without the site's base path. */
   url: string;
   title: string;
   description: string;

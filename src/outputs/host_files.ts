@@ -1,6 +1,6 @@
 /**
- * The files with which each host is told how to serve the site. Those that a host reads out of the site itself have the
- * names that it looks for; what somebody sets up lies in `.hosts/`.
+ * Writes the configuration files of hosts: headers, caching, redirects. Files that a host reads from the site have the
+ * names it expects; files that an owner installs lie in `.hosts/`.
  */
 
 import { type SiteFile, textFile } from "../base/files.ts";
@@ -31,10 +31,10 @@ const FILES: Record<HostName, (hosting: Hosting) => Record<string, string>> = {
   caddy: (hosting) => ({ ".hosts/blog.caddy": caddyFile(hosting) }),
 };
 
-/** These send readers on by themselves, so that no page has to stand at an old address. */
+/** Hosts that redirect by configuration, so that no page is needed at an old address. */
 const REDIRECTING: readonly HostName[] = ["cloudflare", "netlify", "vercel", "nginx", "caddy"];
 
-/** What is written where site.yaml names no host: several hosts read it, and it harms nowhere. */
+/** The default if site.yaml names no host: several hosts read these files, and others ignore them. */
 const USUAL: readonly HostName[] = ["cloudflare"];
 
 export function hostFiles({ blog, redirects }: Published): SiteFile[] {
@@ -43,12 +43,12 @@ export function hostFiles({ blog, redirects }: Published): SiteFile[] {
   return Object.entries(Object.fromEntries(files)).map(([path, text]) => textFile(path, digest(text), text));
 }
 
-/** Whether pages stand at old addresses: always, unless all hosts are known and none needs them. */
+/** Whether to write pages at old addresses: yes, unless all hosts are known and none needs them. */
 export function hasRedirectPages({ hosts }: Site): boolean {
   return hosts === undefined || !hosts.every((host) => REDIRECTING.includes(host));
 }
 
-/** The policy that pages state themselves, for a host that sends no headers. */
+/** The content security policy that pages carry themselves, for hosts that send no headers. */
 export function pagePolicy(site: Site): string | undefined {
   return site.hosts?.includes("github_pages") ? policyForMeta(site) : undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * The icon of the blog in the forms that browsers, phones and their home screens ask for, all from one SVG.
+ * Renders the blog's icon from one SVG in the formats that browsers, phones and home screens ask for.
  */
 
 import type { SiteFile } from "../base/files.ts";
@@ -14,7 +14,7 @@ import { HOME, href } from "../views/urls.ts";
 import type { Published } from "./context.ts";
 import { publishedPosts } from "./context.ts";
 
-/** The square of a mask may take away all but a circle of four fifths. */
+/** A mask may crop a maskable icon to a circle of four fifths of its width. */
 const WITHIN_MASK = 0.64;
 
 /**
@@ -62,7 +62,7 @@ export function icons({ blog: { site, words }, icon, maker }: Published): SiteFi
   ];
 }
 
-/** The cards of posts and of the blog. */
+/** Renders the social images of posts and of the blog. */
 export function socialCards({ blog, maker, development }: Published): SiteFile[] {
   if (development) return [];
   const by = digest(...CARD_PACKAGES.map((name) => maker.versions[name] ?? ""));

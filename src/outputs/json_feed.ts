@@ -1,7 +1,7 @@
 import type { Entry, Feed } from "./feed.ts";
 
 /**
- * A feed in JSON.
+ * Writes a feed as JSON Feed.
  *
  * @see https://www.jsonfeed.org/version/1.1/
  */

@@ -5,11 +5,11 @@ import type { Blog } from "../views/context.ts";
 import { ARCHIVE, absoluteUrl, authorUrl, markdownUrl, SITEMAP, TAGS } from "../views/urls.ts";
 import { listedPosts, type Published } from "./context.ts";
 
-/** A model reads the file as a whole, so that a big blog has only its newest posts in it. */
+/** Lists only the newest posts, since a model reads the whole file. */
 const MOST_POSTS = 200;
 
 /**
- * llms.txt: what the blog is about and where its posts stand as plain Markdown, by their main topics.
+ * Writes llms.txt: what the blog is about, and the addresses of its posts as Markdown, by main topic.
  *
  * @see https://llmstxt.org
  */
@@ -35,7 +35,7 @@ function llmsText(blog: Blog): string {
       ),
     },
     {
-      // The name that the format gives to what may be left out.
+      // The format's name for the section that may be skipped.
       title: "Optional",
       lines: [
         link(words.archive, absoluteUrl(site, ARCHIVE), undefined),
@@ -68,7 +68,7 @@ function link(label: string, url: string, about: string | undefined): string {
   return `- [${title}](${url})${about === undefined || about === "" ? "" : `: ${line(about)}`}`;
 }
 
-/** A text on one line. */
+/** Collapses a text to one line. */
 function line(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }

@@ -1,5 +1,5 @@
 /**
- * Every file that is for machines. A file of the owner's own at one of these addresses takes its place.
+ * Lists every machine-readable file. A file of the owner's at one of these addresses wins.
  */
 
 import type { SiteFile } from "../base/files.ts";
@@ -13,7 +13,7 @@ import { rawMarkdown } from "./raw_markdown.ts";
 import { robots } from "./robots.ts";
 import { sitemap } from "./sitemap.ts";
 
-/** Pictures come first: other threads draw them while this one makes the rest. */
+/** Images come first: other threads encode them while this one writes the rest. */
 const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [
   icons,
   socialCards,
@@ -26,7 +26,7 @@ const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [
   hostFiles,
 ];
 
-/** The files in the order of the list. Their bytes are made only when they have to be written. */
+/** The files, in the order of the list. Their bytes are computed only when they have to be written. */
 export function outputs(from: Published): SiteFile[] {
   return OUTPUTS.flatMap((make) => make(from));
 }

@@ -1,6 +1,6 @@
 /**
- * The addresses and titles of all pages that can be meant, for the page that stands where there is none: its script
- * finds those nearest to the address that was asked for.
+ * Writes the titles and addresses of all pages. The script of the 404 page uses it to suggest pages near the requested
+ * address.
  */
 
 import { type SiteFile, textFile } from "../base/files.ts";
@@ -8,7 +8,7 @@ import { digest } from "../cache/cache.ts";
 import { ARCHIVE, AUTHORS, authorUrl, BLOG, href, PAGE_TITLES, seriesUrl, TAGS, tagUrl } from "../views/urls.ts";
 import { listedPosts, type Published } from "./context.ts";
 
-/** `[[address, title], …]`, the pages of lists first: of two that are as near, the reader sees those first. */
+/** `[[address, title], …]`. List pages come first, so that they win ties. */
 export function pageTitles({ blog }: Published): SiteFile[] {
   const { site, words, collections } = blog;
   const pages: [string, string][] = [

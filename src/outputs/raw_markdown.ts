@@ -3,7 +3,7 @@ import type { Post } from "../content/post.ts";
 import { absoluteUrl, markdownUrl } from "../views/urls.ts";
 import { listedPosts, type Published } from "./context.ts";
 
-/** The text of each post as Markdown, beside its page: `/blog/<slug>.md`, below what is public of its front matter. */
+/** Publishes each post as Markdown beside its page, at `/blog/<slug>.md`, with the public part of its front matter. */
 export function rawMarkdown({ blog, markdownOf }: Published): SiteFile[] {
   return listedPosts(blog.collections.posts).map((post) => {
     const authors = post.authors.flatMap((id) => blog.authors.get(id)?.name ?? []);
@@ -11,7 +11,7 @@ export function rawMarkdown({ blog, markdownOf }: Published): SiteFile[] {
     const url = (): string => post.canonical ?? absoluteUrl(blog.site, post.url);
     return {
       path: markdownUrl(post).slice(1),
-      // The post's own key stands for its file and for the settings, and so for all but these.
+      // The post's cache key covers its file and the settings, which is everything except what is listed here.
       key: [blog.textKeyOf(post), post.updated, ...authors, ...topics].join(" "),
       bytes: () => Buffer.from(`${frontMatter({ post, url: url(), authors, topics })}\n${markdownOf(post).trim()}\n`),
     };
@@ -25,7 +25,7 @@ interface Facts {
   topics: readonly string[];
 }
 
-/** YAML: values in JSON are values in YAML, too. */
+/** JSON values are valid YAML. */
 function frontMatter({ post, url, authors, topics }: Facts): string {
   const fields: [name: string, value: unknown][] = [
     ["title", post.title],

@@ -4,12 +4,12 @@ import { absoluteUrl, href, SITEMAP } from "../views/urls.ts";
 import type { Published } from "./context.ts";
 
 /**
- * Crawlers of AI companies by what they fetch pages for, under the names by which they say they obey robots.txt.
+ * AI crawlers by purpose, with the user agents that their operators document for robots.txt.
  *
  * @see https://github.com/ai-robots-txt/ai.robots.txt
  */
 export const AI_CRAWLERS = {
-  /** Gather texts that models are trained on. */
+  /** Collect texts to train models. */
   training: [
     "AI2Bot",
     "Amazonbot",
@@ -28,7 +28,7 @@ export const AI_CRAWLERS = {
     "Timpibot",
     "webzio-extended",
   ],
-  /** Index pages for answers that name and link their sources. */
+  /** Index pages for answers that link their sources. */
   search: ["Amzn-SearchBot", "Claude-SearchBot", "DuckAssistBot", "OAI-SearchBot", "PerplexityBot", "YouBot"],
   /** Fetch a page because a person asked for it. */
   assistants: [
@@ -43,7 +43,7 @@ export const AI_CRAWLERS = {
 } as const satisfies Record<keyof Site["crawlers"]["ai"], readonly string[]>;
 
 /**
- * robots.txt: who may read what.
+ * Writes robots.txt: which crawler may read what.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9309
  */

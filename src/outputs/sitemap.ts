@@ -1,5 +1,5 @@
 /**
- * The pages that search engines should know of, and when each last changed.
+ * Writes the sitemap: pages for search engines, each with the time of its last change.
  *
  * @see https://www.sitemaps.org/protocol.html
  */
@@ -25,10 +25,10 @@ import {
 import { xml } from "./atom.ts";
 import { lastModified, listedPosts, modified, type Published } from "./context.ts";
 
-/** What one file may hold. */
+/** The limit of URLs in one file. */
 const MOST_ADDRESSES = 50_000;
 
-/** Which pages of the plan are for search engines. Posts decide one by one. */
+/** Kinds of pages that search engines may index. Each post decides for itself. */
 const IS_LISTED: Readonly<Record<Exclude<View["kind"], "post">, boolean>> = {
   home: true,
   blog: true,
@@ -44,7 +44,7 @@ const IS_LISTED: Readonly<Record<Exclude<View["kind"], "post">, boolean>> = {
   broken: false,
 };
 
-/** One file, or an index of several where there are more addresses than one may hold. */
+/** One sitemap, or an index of several if there are more URLs than one may hold. */
 export function sitemap(from: Published): SiteFile[] {
   const lines = linesOf(from);
   if (lines.length <= MOST_ADDRESSES) return [file(SITEMAP, "urlset", lines)];
@@ -70,7 +70,7 @@ function linesOf({ blog, pages, ordinary }: Published): string[] {
   ];
 }
 
-/** When each list last changed, by its address. A new post moves those on all pages of a list. */
+/** When each list last changed, by address. A new post moves entries on every page of a list. */
 function changesOfLists({ collections }: Blog): Map<string, number | undefined> {
   const { posts, tags, authors, series } = collections;
   const any = lastModified(posts);

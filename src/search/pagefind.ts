@@ -1,6 +1,6 @@
 /**
- * Pagefind, which makes an index that a browser can search in parts. Its program indexes HTML; what it is given here is
- * made for it from a post, so that the index does not depend on how pages look.
+ * Builds search indexes with Pagefind, which browsers load in parts. Pagefind indexes HTML; this file generates that
+ * HTML from each post, so the index does not depend on how pages look.
  *
  * @see https://pagefind.app/docs/node-api/
  */
@@ -11,68 +11,71 @@ import type { HTMLFile, PagefindServiceConfig } from "pagefind";
 import { compare } from "../base/diagnostic.ts";
 import { escapeHtml } from "../markdown/plain_text.ts";
 
-/** A post as it is searched and as a result shows it. */
+/** A post as search indexes it and as a result shows it. */
 export interface SearchRecord {
-  /** Below the site's base. */
+  /** Without the site's base path. */
   url: string;
   title: string;
-  /** Searched with the text. */
+  /** Indexed together with the text. */
   standfirst?: string | undefined;
-  /** As readers read it. */
+  /** The date as readers see it. */
   date: string;
   authors: string[];
   topics: string[];
 }
 
-/** A file of an index. */
+/** A file of a search index. */
 export interface IndexFile {
-  /** Relative to the index. */
+  /** Path relative to the index folder. */
   path: string;
   content: Uint8Array;
 }
 
-/** Texts of more posts than this share files: a host may take only so many files of one site. */
+/**
+ * Above this number of posts, Pagefind merges fragments into shared files, since hosts limit the number of files of a
+ * site.
+ */
 const MOST_TEXT_FILES = 250;
 
-/** Formulas are searched by nobody, and what is hidden from screen readers is decoration. */
+/** Elements left out of the index: nobody searches formulas, and what is hidden from screen readers is decoration. */
 const NOT_SEARCHED = ["math", "[aria-hidden=true]", ".footnote-backref"];
 
-/** What Pagefind adds for sites without a search interface of their own. */
+/** Files of Pagefind's own search interface, which the site does not use. */
 const INTERFACES = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
 
-/** What runs in the browser. All indexes of a site can be searched with that of the first. */
+/** Files that run in the browser. Those of the first index can search all indexes of a site. */
 const PROGRAMS = /^(?:pagefind(?:-worker)?\.js|wasm\.[\w-]+\.pagefind)$/;
 
-/** What the thread is asked for. */
+/** A request to the worker thread. */
 export interface ThreadTask {
   pages: HTMLFile[];
   config: PagefindServiceConfig;
 }
 
-/** What is sent to it. */
+/** The data sent to it. */
 export interface ThreadMessage {
   task: ThreadTask;
-  /** Where the answer is awaited. */
+  /** Where its answer arrives. */
   port: MessagePort;
 }
 
 export interface ThreadAnswer {
   files: IndexFile[];
-  /** What Pagefind says went wrong. */
+  /** An error message of Pagefind. */
   errors: string[];
 }
 
-/** In the folder of the generator, in which every command runs. */
+/** Resolved against the generator's folder, in which every command runs. */
 const THREAD = join(process.cwd(), "src", "search", "pagefind_worker.mjs");
 
 /**
- * Indexes posts, while this thread may do other work. The same posts in the same order give the same files.
+ * Indexes posts in a worker thread. Deterministic: the same posts in the same order give the same files.
  *
- * @param language the words of which are stemmed; of others, words are found as they are written
- * @param htmlOf the HTML of a record's text
- * @param withPrograms whether the files that search are among the files
- * @param signal gives the work up before it is done
- * @throws Error when Pagefind cannot be run, in its words, or was given up
+ * @param language whose words are stemmed; words of unsupported languages are indexed as written
+ * @param htmlOf returns the HTML of a record's text
+ * @param withPrograms whether to include the files that run in the browser
+ * @param signal aborts the work
+ * @throws Error with Pagefind's message when it cannot be run, or when aborted
  */
 export async function pagefindIndex(
   language: string,
@@ -92,11 +95,11 @@ export async function pagefindIndex(
 
 let thread: Worker | undefined;
 
-/** The one thread of this process, so that the program is at hand for the next index. */
+/** The one worker thread of this process, kept alive so that the next index starts at once. */
 function threadAtHand(): Worker {
   if (thread) return thread;
   thread = new Worker(THREAD);
-  // When there is nothing more to index, the process need not wait for it.
+  // Lets the process exit when nothing is being indexed.
   thread.unref();
   thread.once("exit", () => {
     thread = undefined;

@@ -1,13 +1,12 @@
 /**
- * Pagefind in a thread of its own. Its program is told of each post, and answers, through the thread that calls it; the
- * one that builds is at other work for seconds, and the program would wait for it. JavaScript, because a thread starts
- * from the file as it lies here.
+ * Runs Pagefind in a worker thread. The main thread is busy for seconds at a time and would keep Pagefind waiting
+ * between two posts. This is JavaScript because a worker starts from this very file, unbundled.
  */
 
 import { parentPort } from "node:worker_threads";
 import { createIndex } from "pagefind";
 
-/** So many pages are told before the first of them is answered: until then, each is held in several forms. */
+/** Number of posts in flight. Each is held in several forms until Pagefind has answered. */
 const PAGES_AHEAD = 50;
 
 /**

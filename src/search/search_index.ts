@@ -1,7 +1,7 @@
 /**
- * What readers search: an index of the posts, made from the posts themselves. A big blog has several, each of some of
- * the posts, which are searched as one: so an edit costs the indexing of a few hundred posts rather than of all, no
- * more of them are held at once, and several processes can each make some.
+ * Plans the search indexes of a blog and caches their files. A big blog has several indexes that are searched as one:
+ * an edit then re-indexes a few hundred posts instead of all, memory stays bounded, and several processes can share the
+ * work.
  */
 
 import { readFileSync } from "node:fs";
@@ -17,46 +17,46 @@ import { cardView } from "../views/parts/cards.ts";
 import { SEARCH_INDEX } from "../views/urls.ts";
 import { type IndexFile, pagefindIndex, type SearchRecord } from "./pagefind.ts";
 
-/** Where the first of the indexes stands, relative to the output folder; the others stand in folders of it. */
+/** Folder of the first index, relative to the output folder. The other indexes lie in its subfolders. */
 const FOLDER = SEARCH_INDEX.slice(1, -1);
 
-/** The licence of the code that searches in the browser. */
+/** Licence of the code that searches in the browser. */
 const LICENCE = join("node_modules", "pagefind", "LICENSE", "LICENSE");
 
-/** An index is cut in two before it has more posts: a thousand take three to four seconds of one core. */
+/** An index is split before it has more posts than this. A thousand posts take one core three to four seconds. */
 const MOST_POSTS = 1_000;
 
-/** One of the indexes of a blog. */
+/** One of a blog's search indexes. */
 export interface SearchIndex {
-  /** The folder that its files are in, relative to the output folder. The first one's holds those of the others. */
+  /** Folder of its files, relative to the output folder. The folder of the first index holds the others. */
   folder: string;
-  /** A name for all that it is made from: as long as it stays the same, so do the names and bytes of its files. */
+  /** Cache key: while it stays the same, so do the names and bytes of its files. */
   key: string;
-  /** Whether its files are also those that search. */
+  /** Whether its files include those that run in the browser. */
   isFirst: boolean;
-  /** Made when it is asked for: most indexes stay as they are. */
+  /** Computed on demand: most indexes do not change. */
   source(): IndexSource;
 }
 
-/** What an index is made from: plain data, from which any process can make its files. */
+/** Plain data from which any process can build the index. */
 export interface IndexSource {
   language: string;
   records: SearchRecord[];
-  /** The keys of the texts of the records. */
+  /** Cache keys of the records' texts. */
   textKeys: string[];
 }
 
-/** The indexes of a blog, and the files beside them. */
+/** A blog's search indexes and the files beside them. */
 export interface Search {
   indexes: SearchIndex[];
-  /** A list of the indexes for the browser, and the licence of Pagefind. */
+  /** The list of indexes for the browser, and Pagefind's licence. */
   files: SiteFile[];
 }
 
 /**
- * The indexes of the posts that readers may find: of those that are published and not kept from search engines.
+ * The indexes of all searchable posts: published, and not `noindex`.
  *
- * @param root the folder of the generator
+ * @param root folder of the generator
  */
 export function searchOf(blog: Blog, root: string): Search {
   const posts = blog.collections.posts.filter((post) => post.status === "published" && !post.noindex);
@@ -72,7 +72,7 @@ export function searchOf(blog: Blog, root: string): Search {
   };
 }
 
-/** The HTML of a text, by its key. */
+/** Returns the HTML of a text, by its cache key. */
 type TextReader = (textKey: string) => string;
 
 interface Part {
@@ -81,8 +81,8 @@ interface Part {
 }
 
 /**
- * Posts in as many parts as keep them small. The part that a post is in follows from its address, so that another post
- * changes one part; only when a blog has doubled are all cut anew.
+ * Partitions posts into indexes of bounded size. The address of a post decides its part, so that a new post changes one
+ * part; the parts are cut anew only when a blog has doubled.
  */
 function partsOf(posts: readonly Post[]): Part[] {
   let count = 1;
@@ -118,7 +118,7 @@ function recordOf(post: Post, blog: Blog): SearchRecord {
   };
 }
 
-/** The files of an index that was made before; nothing where it was not. What is lost of them is made again. */
+/** The cached files of an index, or undefined on a cache miss. */
 export function keptIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader): SiteFile[] | undefined {
   const { folder, key } = index;
   const room = cache.room(ROOM);
@@ -131,10 +131,10 @@ export function keptIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader):
 }
 
 /**
- * Makes the files of an index and keeps them.
+ * Builds and caches the files of an index.
  *
- * @param signal gives the work up before it is done
- * @throws Error when Pagefind cannot be run, in its words, or was given up
+ * @param signal aborts the work
+ * @throws Error with Pagefind's message when it cannot be run, or when aborted
  */
 export async function makeIndex(
   index: SearchIndex,
@@ -152,7 +152,7 @@ export async function makeIndex(
   return filesAt(folder, entries, () => content);
 }
 
-/** The files of indexes, made one index after the other where they are not kept, and kept from now on. */
+/** Builds the indexes that are not cached, one after the other, and yields the files of all. */
 export async function indexFiles(
   indexes: readonly SearchIndex[],
   cache: Cache,
@@ -166,12 +166,12 @@ export async function indexFiles(
   return files;
 }
 
-/** Lets other processes see which indexes this one has made; false when they cannot. */
+/** Shares the indexes that this process built with other processes. Returns false if the cache cannot be written. */
 export function shareIndexes(cache: Cache): boolean {
   return cache.room(ROOM).save();
 }
 
-/** Forgets all indexes but these, and keeps these, whichever process made them, for later builds. */
+/** Prunes all other indexes from the cache and keeps these for later builds, whichever process built them. */
 export function keepIndexes(indexes: readonly SearchIndex[], cache: Cache): void {
   const room = cache.room(ROOM);
   room.refresh();
@@ -179,7 +179,7 @@ export function keepIndexes(indexes: readonly SearchIndex[], cache: Cache): void
   room.save();
 }
 
-/** A file of an index, and where in the content of all its files it stands. */
+/** A file of an index, and its position in the concatenated content. */
 interface Entry {
   path: string;
   digest: string;
@@ -188,7 +188,7 @@ interface Entry {
   length: number;
 }
 
-/** The room of the cache for indexes. */
+/** The cache folder for indexes. */
 const ROOM = "search";
 
 function contentKey(key: string): string {
@@ -205,7 +205,7 @@ function makeFiles({ source, isFirst }: SearchIndex, htmlOf: TextReader, signal?
   return pagefindIndex(language, records, (at) => htmlOf(textKeys[at] ?? ""), isFirst, signal);
 }
 
-/** All files, one after the other. */
+/** All files, concatenated. */
 function contentOf(files: readonly IndexFile[]): Buffer {
   return Buffer.concat(files.map(({ content }) => content));
 }
@@ -218,7 +218,7 @@ function entriesOf(files: readonly IndexFile[]): Entry[] {
   });
 }
 
-/** @param read the content of all files; it is read once, when the first of them is asked for */
+/** @param read returns the concatenated content; called once, when the first file is needed */
 function filesAt(folder: string, entries: readonly Entry[], read: () => Uint8Array | Promise<Uint8Array>): SiteFile[] {
   let content: Promise<Uint8Array> | undefined;
   return entries.map(({ path, digest, offset, length }) => ({

@@ -7,46 +7,46 @@ import type { MarkdownSettings } from "../markdown/context.ts";
 import type { Picture } from "../media/image_variants.ts";
 import type { Words } from "./i18n/i18n.ts";
 
-/** Which posts have a card to be shared with. */
+/** Which posts get a social image. */
 export type WantedCards = Exclude<Site["social_cards"], "auto">;
 
-/** What every view may be made from, beside the posts that it is given: it leads to no other. */
+/** What every view may be built from, besides the posts it is given. It gives no access to other posts. */
 export interface Frame {
   site: Site;
   words: Words;
-  /** The topics and the people of the posts in lists, by their ids. */
+  /** Topics and people of listed posts, by id. */
   tags: ReadonlyMap<string, Tag>;
   authors: ReadonlyMap<string, Author>;
   socialCards: WantedCards;
   textOf(post: Post): PostText;
-  /** It is read when it is asked for. */
+  /** Read on demand. */
   outlineOf(post: Post): TextOutline;
-  /** Under which the HTML of a post's text is kept. */
+  /** Cache key of the HTML of a post's text. */
   textKeyOf(post: Post): string;
-  /** Whether there is a file at an address below `/assets/`, and none that is known to be no picture. */
+  /** Whether a usable file exists at an address below `/assets/`. */
   hasPicture(address: string): boolean;
-  /** What is known of the picture at an address; nothing of one that no post, shown or not, has named. */
+  /** The image at an address. Undefined if no post names it, published or not. */
   pictureAt(address: string): Picture | undefined;
-  /** Whether pictures are made in smaller sizes. */
+  /** Whether images get smaller variants. */
   makesVariants: boolean;
 }
 
-/** What the site is made from. */
+/** Everything that the site is built from. */
 export interface Blog extends Frame {
-  /** Every post that has a page: those of the collections, and those that no list names. */
+  /** Every post that has a page: listed and unlisted ones. */
   shown: readonly Post[];
   collections: Collections;
-  /** What a post is about, as `encodedTerms` gives it. It is read when it is asked for. */
+  /** The terms of a post, as `encodedTerms` writes them. Read on demand. */
   termsOf(post: Post): string;
-  /** The HTML that is kept under a key. */
+  /** Returns the cached HTML of a text, by its key. */
   htmlOf(textKey: string): string;
-  /** A name for all that views are made from beside posts. */
+  /** Hash of everything besides posts that views are built from. */
   frameName: string;
-  /** For each post a name for all that views are made from of it. */
+  /** Hash, for each post, of everything that views are built from of it. */
   postNames: ReadonlyMap<unknown, string>;
 }
 
-/** How the Markdown of posts and pages is rendered on this blog. */
+/** How Markdown is rendered on this blog. */
 export function markdownSettings({ site, words }: Pick<Blog, "site" | "words">): MarkdownSettings {
   return { language: site.language, embeds: site.embeds, labels: words, base: site.base };
 }

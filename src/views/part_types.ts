@@ -1,5 +1,5 @@
 /**
- * What the parts of a page show: plain data, ready to print. `types.ts` has the pages that are made of them.
+ * View types of the parts of a page: plain data, ready to print. `types.ts` has the pages made of them.
  */
 
 export interface DateView {
@@ -13,20 +13,22 @@ export interface LinkView {
   url: string;
 }
 
-/** A picture in the sizes that its place on the page asks for. */
+/** An image in the sizes that its slot needs. */
 export interface SizedPicture {
-  /** What browsers show that choose nothing better from the others. */
+  /** The variant for browsers that ignore `srcset`. */
   src: string;
-  /** As it was uploaded: an address that stays, for feeds and search engines. */
+  /** Address of the uploaded file. It is permanent, for feeds and search engines. */
   uploaded: string;
-  /** In pixels, so that nothing moves when the picture arrives. Absent where nobody knows, as of other sites' pictures. */
+  /**
+   * In pixels, so that the layout does not shift when the image loads. Absent if unknown, as for images of other sites.
+   */
   width?: number | undefined;
   height?: number | undefined;
-  /** For `srcset`, with `sizes`: as WebP, and where it is no animation as AVIF. Absent where there is only `src`. */
+  /** For `srcset` with `sizes`: WebP, and AVIF unless the image is an animation. Absent if there is only `src`. */
   srcset?: string | undefined;
   avif?: string | undefined;
   sizes?: string | undefined;
-  /** The colour that holds its place: a name in `css/parts/picture.css`. */
+  /** Placeholder colour: a name in `css/parts/picture.css`. */
   tint?: string | undefined;
 }
 
@@ -38,9 +40,9 @@ export interface TagView extends LinkView {
   id: string;
   description?: string | undefined;
   count: number;
-  /** The same as the language writes it. */
+  /** The count, formatted in the site's language. */
   numeral: string;
-  /** How many posts it has, in words. */
+  /** The number of posts in words: `5 posts`. */
   posts: string;
 }
 
@@ -51,15 +53,15 @@ export interface PersonView {
   role?: string | undefined;
   bio?: string | undefined;
   picture?: SizedPicture | undefined;
-  /** Shown where there is no picture. */
+  /** Shown if there is no picture. */
   initials: string;
   links: LinkView[];
   count: number;
-  /** How many posts they wrote, in words. */
+  /** The number of their posts in words. */
   posts: string;
 }
 
-/** Whoever wrote an article: how many others they wrote is not shown there. */
+/** An author of an article. Their number of posts is not shown there. */
 export type AuthorView = Omit<PersonView, "count" | "posts">;
 
 /** A post in a list. */
@@ -70,17 +72,17 @@ export interface CardView {
   date: DateView;
   authors: LinkView[];
   tags: LinkView[];
-  /** Without one the card shows a drawing made for its title. */
+  /** Absent if the post has no thumbnail: the card then shows a generated cover. */
   thumbnail?: PictureView | undefined;
-  /** Reading time, and how it is put. */
+  /** Reading time in minutes, and its label. */
   minutes: number;
   readingTime: string;
   featured: boolean;
-  /** Only in development: why readers do not see the post yet. */
+  /** Development only: why readers do not see the post yet. */
   status?: "draft" | "scheduled" | "expired" | undefined;
 }
 
-/** Where on a page a call to action stands; part of its links, so that bookings can be traced without a cookie. */
+/** Where on a page a call to action stands. Part of its links, so that bookings can be traced without cookies. */
 export type Placement = "home" | "article-end" | "article-inside";
 
 export interface CtaView {
@@ -100,10 +102,10 @@ export interface ContentsEntry {
 export interface PageNumbers {
   current: number;
   count: number;
-  /** Which page of how many this is, in words. */
+  /** “Page 2 of 7”. */
   position: string;
   previous?: string | undefined;
   next?: string | undefined;
-  /** `name` is for those who do not see that the label is the number of a page. */
+  /** `name` is the label for screen readers, to whom a bare number means little. */
   links: { number: number; label: string; name: string; url: string; current: boolean }[];
 }

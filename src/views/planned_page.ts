@@ -1,5 +1,5 @@
 /**
- * Planned pages, and what is asked of them more than once though their views are not kept.
+ * Planned pages: what is needed of them more than once, although their views are not kept in memory.
  */
 
 import { digest } from "../cache/cache.ts";
@@ -7,30 +7,30 @@ import type { Blog, Frame } from "./context.ts";
 import type { Planned, View } from "./types.ts";
 import { outputPath } from "./urls.ts";
 
-/** A page at an address, below the site's base. */
+/** The address of a page, without the site's base path. */
 export function planned(kind: View["kind"], url: string, view: () => View): Planned {
   return { kind, output: outputPath(url), view };
 }
 
-/** What a page is made from. */
+/** What a page is built from. */
 interface Source<Given> {
   kind: View["kind"];
-  /** Below the site's base. */
+  /** Without the site's base path. */
   url: string;
-  /** Plain data, and posts. */
+  /** Plain data and posts. */
   given: Given;
   view(frame: Frame, given: Given): View;
 }
 
 /**
- * A page whose view is made from the frame of the blog and from what it is given, and from nothing else. So its origin,
- * a name for these, tells without the view whether that is as it was.
+ * A page whose view is built only from the frame of the blog and the given data. A hash of these, its input hash, tells
+ * whether the page changed without building its view.
  */
 export function plannedFrom<Given>(blog: Blog, source: Source<Given>): Planned {
   return new PlannedPage(blog, source);
 }
 
-/** A class, since its methods are there once, however many pages there are. */
+/** A class, so that all pages share its methods. */
 class PlannedPage<Given> implements Planned {
   readonly kind: View["kind"];
   readonly output: string;
@@ -55,29 +55,29 @@ class PlannedPage<Given> implements Planned {
   }
 }
 
-/** What a view is known by when it is gone. */
+/** Identifies a view that is no longer in memory. */
 export interface ViewName {
   title: string;
-  /** Pages that show the same have the same. */
+  /** Views with the same content have the same digest. */
   digest: string;
 }
 
 const names = new WeakMap<Planned, ViewName>();
 
-/** A page's view as JSON, and its name. */
+/** The view of a page as JSON, with its digest. */
 export function writtenView(page: Planned): { json: string; name: ViewName } {
   const view = page.view();
   const json = JSON.stringify(view);
   return { json, name: withName(page, { title: view.title, digest: digest(json) }) };
 }
 
-/** Notes what a page's view is called, where that is known without making it. */
+/** Records the digest of a page's view if it is already known. */
 export function withName(page: Planned, name: ViewName): ViewName {
   names.set(page, name);
   return name;
 }
 
-/** The name of a page's view; to make the view takes long, so it is not made again for this. */
+/** Returns the digest of a page's view. Avoids building the view again, which is slow. */
 export function viewName(page: Planned): ViewName {
   return names.get(page) ?? writtenView(page).name;
 }

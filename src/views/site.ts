@@ -7,43 +7,43 @@ import type { LinkView, SizedPicture } from "./part_types.ts";
 import type { AlternateView, HeadView } from "./types.ts";
 import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./urls.ts";
 
-/** What every template may read beside its view: the same on all pages. */
+/** What every template may read besides its view: the same on all pages. */
 export interface SiteView {
   services: ServicesView;
   name: string;
   tagline: string;
   description: string;
-  /** Home, with the site's base. */
+  /** Address of the home page, with the site's base path. */
   home: string;
   navigation: LinkView[];
-  /** The address of the search page. */
+  /** Address of the search page. */
   search: string;
   feeds: AlternateView[];
-  /** What shared links to plain pages show. */
+  /** The social image of pages that are not posts. */
   card: Pick<HeadView, "image" | "imageAlt" | "imageSize">;
-  /** Of the browser around a page, in light and in dark. */
+  /** The colour of the browser's frame, light and dark. */
   themeColours: { light: string; dark: string };
-  /** The address of the style sheet. */
+  /** Address of the style sheet. */
   stylesheet: string;
-  /** The address of the one that pages have beside it which are no articles. */
+  /** Address of the second style sheet, for all pages except articles. */
   notInArticlesStylesheet: string;
-  /** The addresses of the fonts, by their name in `assets/fonts/`. */
+  /** Addresses of the fonts, by file name in `assets/fonts/`. */
   fonts: Readonly<Record<string, string>>;
-  /** The addresses of the scripts, by their name in `assets/js/`. */
+  /** Addresses of the scripts, by file name in `assets/js/`. */
   scripts: Readonly<Record<string, string>>;
-  /** The content security policy, where the site's host sends no headers. */
+  /** The content security policy, if the site's host cannot send headers. */
   policy?: string | undefined;
-  /** Those in the texts of pages that editors write in Markdown, by their address in HTML. */
+  /** Images in the texts of Markdown pages, by their address in the HTML. */
   pictures?: Readonly<Record<string, SizedPicture>>;
   lang: string;
   dir: "ltr" | "rtl";
   development: boolean;
 }
 
-/** The paper of both themes in `css/tokens.css`, for what surrounds a page. */
+/** The background of both themes in `css/tokens.css`. */
 export const THEME_COLOURS = { light: "#fdfaf4", dark: "#13110d" } as const;
 
-/** What every page shows of the site itself. */
+/** What every page shows of the site. */
 export function siteView(site: Site, words: Words, look: Look, development: boolean): SiteView {
   return {
     name: site.name,
@@ -59,7 +59,7 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     card: cardHead(site, blogCard(site)),
     themeColours: THEME_COLOURS,
     feeds: feedLinks(site, HOME, site.name),
-    // Nobody's work on the blog is counted or reported.
+    // Authors' own visits are neither counted nor reported.
     services: servicesView(site, words, development),
     lang: site.language,
     dir: direction(site.language),
@@ -71,7 +71,7 @@ function hrefs(site: Site, addresses: Readonly<Record<string, string>>): Record<
   return Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, href(site, address)]));
 }
 
-/** The feeds of a list, for `<head>`. */
+/** Links to the feeds of a list, for `<head>`. */
 export function feedLinks(site: Site, list: string, title: string): AlternateView[] {
   const { atom, json } = feedUrls(list);
   return [
@@ -90,10 +90,10 @@ function usualNavigation(words: Words): LinkView[] {
   ];
 }
 
-/** A form with which readers subscribe to the newsletter. */
+/** The newsletter's sign-up form. */
 export interface NewsletterView {
   action: string;
-  /** The name of the field with the address. */
+  /** Name of the field for the e-mail address. */
   field: string;
   hidden: NamedValue[];
   title: string;
@@ -105,17 +105,17 @@ export interface NamedValue {
   value: string;
 }
 
-/** Services of others, each only where site.yaml names it. */
+/** Third-party services, each present only if site.yaml names it. */
 export interface ServicesView {
   analytics?: { src: string; attributes: NamedValue[] } | undefined;
   newsletter?: NewsletterView | undefined;
-  /** `page` is where the discussions can be read without a script. */
+  /** `page` is the address of the discussions, for readers without scripts. */
   comments?: { page: string; attributes: NamedValue[] } | undefined;
-  /** Where it is reported that a call to action was followed. */
+  /** Address that receives a beacon when a reader follows a call to action. */
   beacon?: string | undefined;
 }
 
-/** The services that pages show or call. In development nothing is counted or reported. */
+/** The services that pages show or call. In development, nothing is counted or reported. */
 export function servicesView(site: Site, words: Words, development: boolean): ServicesView {
   const { analytics, newsletter, comments, cta_beacon: beacon } = site;
   return {

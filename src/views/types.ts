@@ -1,7 +1,7 @@
 /**
- * What templates are given. A page is a pure function of its view and its layout chain, so a view holds all that the
- * page shows, ready to print: addresses with the site's base, dates with their label, nothing to look up or compute.
- * Views are plain data, so that they can be hashed, compared and handed to another process.
+ * View types: what templates are given. A page is a pure function of its view and its layout chain. A view holds
+ * everything that the page shows, ready to print: addresses with the base path, dates with their label, nothing to look
+ * up or compute. Views are plain data, so that they can be hashed, compared and sent to another process.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -19,15 +19,15 @@ import type {
   TagView,
 } from "./part_types.ts";
 
-/** The same in another form: a feed of a list, the text of an article. */
+/** An alternate format: the feed of a list, or an article as Markdown. */
 export interface AlternateView {
-  /** As in `application/atom+xml`. */
+  /** MIME type, as in `application/atom+xml`. */
   type: string;
   title: string;
   url: string;
 }
 
-/** For `<head>`. */
+/** Content of `<head>`. */
 export interface HeadView {
   title: string;
   description: string;
@@ -39,30 +39,30 @@ export interface HeadView {
   /** Absolute. */
   image?: string | undefined;
   imageAlt?: string | undefined;
-  /** In pixels, where it is known. */
+  /** In pixels, if known. */
   imageSize?: { width: number; height: number } | undefined;
-  /** As Open Graph writes it: `en_US`. */
+  /** Locale in Open Graph's form: `en_US`. */
   locale: string;
-  /** The names of those who wrote the page, and the absolute addresses of their own pages. */
+  /** Names of the page's authors, and the absolute addresses of their pages. */
   authors: LinkView[];
-  /** What an article is about, the main topic first. */
+  /** Topics of an article, the main topic first. */
   topics: string[];
   published?: string | undefined;
   modified?: string | undefined;
-  /** Those of the page alone; the feeds of the whole blog are in `site_view.ts`. */
+  /** Alternates of this page only. `site.ts` has the feeds of the whole blog. */
   alternates: AlternateView[];
-  /** JSON-LD, escaped: it may stand in a script as it is. */
+  /** JSON-LD, escaped for use inside a script element. */
   structuredData?: string | undefined;
 }
 
 interface BaseView {
-  /** The page's address, with the site's base. */
+  /** Address of the page, with the site's base path. */
   url: string;
-  /** Where the page is written, relative to the output folder. */
+  /** Path of the page's file, relative to the output folder. */
   output: string;
   head: HeadView;
   title: string;
-  /** The way from home to here; the page itself is last and has an empty address. Empty on home. */
+  /** Breadcrumbs from home to this page. The page itself is last and has an empty address. Empty on home. */
   breadcrumbs: LinkView[];
   lang: string;
   dir: "ltr" | "rtl";
@@ -70,7 +70,7 @@ interface BaseView {
 
 export interface ArticleView extends BaseView {
   kind: "post";
-  /** The file that the post is written in, as in `content/posts/x.md`. */
+  /** The post's source file, as in `content/posts/x.md`. */
   file: string;
   layout: string;
   standfirst?: string | undefined;
@@ -81,21 +81,21 @@ export interface ArticleView extends BaseView {
   thumbnail?: PictureView | undefined;
   minutes: number;
   readingTime: string;
-  /** Under which the HTML of the text is kept. Templates read `text` and `textAfter`: see {@link ShownArticle}. */
+  /** Cache key of the text's HTML. Templates read `text` and `textAfter`: see {@link ShownArticle}. */
   textKey: string;
-  /** The pictures of the text, by their `src` in the HTML, decoded. */
+  /** Images of the text, by their decoded `src` in the HTML. */
   pictures?: Record<string, SizedPicture> | undefined;
-  /** The offset in the HTML at which the call to action inside the text stands. */
+  /** Offset in the HTML at which the call to action is inserted. */
   interruptedAt?: number | undefined;
   ctaInside?: CtaView | undefined;
   ctaEnd?: CtaView | undefined;
-  /** To the file that the article is written in; empty where that cannot be seen. */
+  /** Links to the article's source file. Empty unless the repository is public. */
   sources: LinkView[];
-  /** Empty when the post has too few headings or wants none. */
+  /** Empty if the post has too few headings or sets `toc: false`. */
   contents: ContentsEntry[];
-  /** Whether the text brings a list of its headings with it. */
+  /** Whether the text contains its own table of contents. */
   hasOwnContents: boolean;
-  /** Sends the address by mail. */
+  /** A link that shares the address by e-mail. */
   shareByMail: string;
   series?:
     | { title: string; url: string; part: string; posts: { title: string; url: string; current: boolean }[] }
@@ -104,52 +104,52 @@ export interface ArticleView extends BaseView {
   previous?: LinkView | undefined;
   next?: LinkView | undefined;
   status?: CardView["status"];
-  /** Only in development. */
+  /** Development only. */
   problems: Problem[];
-  /** Only in development. */
+  /** Development only. */
   preview?: PreviewView | undefined;
 }
 
-/** How a post looks elsewhere, cut as it is cut there. */
+/** How a post looks elsewhere, truncated as it is there. */
 export interface PreviewView {
   host: string;
-  /** The way to the page, as search engines show it. */
+  /** Breadcrumbs as search engines show them. */
   path: string;
   search: { title: string; description: string };
   social: { title: string; description: string; image?: string | undefined };
   feed: { title: string; summary: string; date: DateView; authors: string };
 }
 
-/** An article as its template gets it: with its text, which would be too much to hold of all articles at once. */
+/** An article as its template gets it: with its text. The texts of all articles at once would take too much memory. */
 export interface ShownArticle extends ArticleView {
-  /** HTML. The text up to the call to action inside it; all of it when there is none. */
+  /** HTML of the text up to the call to action, or all of it if there is none. */
   readonly text: string;
-  /** HTML. What follows the call to action inside the text. */
+  /** HTML of the text after the call to action. */
   readonly textAfter: string;
 }
 
 export interface HomeView extends BaseView {
   kind: "home";
   tagline: string;
-  /** Where the rest is, when there is more than is shown here. */
+  /** Link to the full list, if not everything is shown here. */
   allPosts?: string | undefined;
   allTopics?: string | undefined;
   allAuthors?: string | undefined;
   cta?: CtaView | undefined;
   featured?: CardView | undefined;
   latest: CardView[];
-  /** Those with most posts. */
+  /** Topics with the most posts. */
   tags: TagView[];
   authors: PersonView[];
 }
 
-/** A page of a list of posts: of the blog, a tag, an author or a series. */
+/** A page of a list of posts: of the blog, a topic, an author or a series. */
 export interface ListView extends BaseView {
   kind: "blog" | "tag" | "author" | "series";
   intro?: string | undefined;
-  /** Only on an author's pages. */
+  /** Author pages only. */
   person?: PersonView | undefined;
-  /** The address of the list's feed, if it has one. */
+  /** Address of the list's feed, if it has one. */
   feed?: string | undefined;
   posts: CardView[];
   pages: PageNumbers;
@@ -176,32 +176,32 @@ export interface ArchiveView extends BaseView {
 
 export interface NotFoundView extends BaseView {
   kind: "not_found";
-  /** Where the addresses and titles of all pages stand. */
+  /** Address of the file with the titles and addresses of all pages. */
   pageTitles: string;
   latest: CardView[];
 }
 
-/** A page at an old address that sends readers to the new one. */
+/** A page at an old address that redirects to the new one. */
 export interface RedirectView extends BaseView {
   kind: "redirect";
   to: string;
 }
 
-/** Only in development: what stands at the address of a post that cannot be shown. */
+/** Development only: shown at the address of a post that has errors. */
 export interface BrokenView extends BaseView {
   kind: "broken";
   problems: Problem[];
 }
 
-/** The page that searches all posts; the dialog shows its middle. */
+/** The search page. The search dialog shows its main part. */
 export interface SearchView extends BaseView {
   kind: "search";
   intro: string;
-  /** The folder of the index. */
+  /** Folder of the search index. */
   index: string;
-  /** What the script says, as JSON: sentences, and forms for numbers. */
+  /** Texts of the script, as JSON: sentences, and plural forms. */
   sentences: string;
-  /** Where to look without searching. */
+  /** Links for browsing without search. */
   browse: LinkView[];
 }
 
@@ -217,18 +217,18 @@ export type View =
   | RedirectView
   | BrokenView;
 
-/** A page that the site will have. Its view is made when it is asked for: all views at once would be too much to hold. */
+/** A planned page. Its view is built on demand, since all views at once would take too much memory. */
 export interface Planned {
   kind: View["kind"];
-  /** Where the page is written, relative to the output folder. */
+  /** Path of the page's file, relative to the output folder. */
   output: string;
   view(): View;
-  /** A name for all that the view is made from, which is had in a fraction of the time; absent where it is not. */
+  /** Input hash of the view, much cheaper than building it. Absent if unknown. */
   origin?(): string;
 }
 
-/** The views of each kind of page; the template of a kind is the file of that name in `pages/`. */
+/** Views by kind of page. The template of a kind is the file of that name in `pages/`. */
 export type Views = Record<Exclude<View["kind"], "post">, View[]> & {
-  /** Posts have the template that is their layout. */
+  /** Posts use the template that their layout names. */
   post: ArticleView[];
 };

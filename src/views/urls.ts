@@ -1,5 +1,5 @@
 /**
- * Where every page lives. Addresses are below the site's base and begin and end with a slash.
+ * The address of every page. Addresses have no base path, and begin and end with a slash.
  */
 
 import { slug } from "../base/slug.ts";
@@ -12,11 +12,11 @@ export const TAGS = "/tags/";
 export const AUTHORS = "/authors/";
 export const ARCHIVE = "/archive/";
 export const SEARCH = "/search/";
-/** The folder of what is searched. */
+/** Folder of the search index. */
 export const SEARCH_INDEX = "/pagefind/";
 export const SITEMAP = "/sitemap.xml";
 export const NOT_FOUND = "/404.html";
-/** For the script of the page that stands where there is none. */
+/** For the script of the 404 page. */
 export const PAGE_TITLES = "/404.json";
 
 export function tagUrl(id: string): string {
@@ -31,39 +31,39 @@ export function seriesUrl(slug: string): string {
   return `/series/${slug}/`;
 }
 
-/** The address of a page of a list; the first page is the list itself. */
+/** Address of a page of a list. The first page has the address of the list. */
 export function pageUrl(list: string, number: number): string {
   return number === 1 ? list : `${list}page/${number}/`;
 }
 
-/** The feeds of a list of posts; those of the whole blog stand at its root. */
+/** Addresses of a list's feeds. Those of the whole blog lie at its root. */
 export function feedUrls(list: string): { atom: string; json: string } {
   const root = list === BLOG ? HOME : list;
   return { atom: `${root}feed.xml`, json: `${root}feed.json` };
 }
 
-/** Where the text of a post stands as Markdown. */
+/** Address of a post as Markdown. */
 export function markdownUrl(post: Pick<Post, "url">): string {
   return `${post.url.slice(0, -1)}.md`;
 }
 
-/** A local address as a link on the site writes it; addresses of other hosts stay as they are. */
+/** Adds the site's base path to a local address. Addresses of other hosts stay unchanged. */
 export function href(site: Site, url: string): string {
   return url.startsWith("/") && !url.startsWith("//") ? site.base + url.slice(1) : url;
 }
 
-/** A local address in full, percent-encoded, as machines want it. */
+/** Makes a local address absolute and percent-encodes it, for machines. */
 export function absoluteUrl(site: Site, url: string): string {
   return new URL(href(site, url), site.origin).href;
 }
 
-/** Where the page at an address is written, relative to the output folder. */
+/** Path of the file of a page, relative to the output folder. */
 export function outputPath(url: string): string {
   const path = url.slice(1);
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
-/** The address of what is written at a path, below the site's base. */
+/** Address of a file, without the site's base path. */
 export function addressOf({ output }: { output: string }): string {
   return `/${output.replace(/(^|\/)index\.html$/, "$1")}`;
 }

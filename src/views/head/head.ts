@@ -15,25 +15,25 @@ import { breadcrumbList, jsonLd } from "./structured_data.ts";
 
 const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
 
-/** The way a language is written. */
+/** Text direction of a language. */
 export const direction = memoize((language): "ltr" | "rtl" =>
   RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr",
 );
 
-/** What a page says of itself, beside its address. */
+/** What a page says about itself, besides its address. */
 export interface PageDescription {
   title: string;
-  /** What stands in the browser's tab and in search results, if not the title. */
+  /** Title for the browser's tab and search results, if it differs from `title`. */
   metaTitle?: string | undefined;
   description?: string | undefined;
   breadcrumbs?: LinkView[];
   language?: string | undefined;
   head?: Partial<HeadView>;
-  /** What search engines are told of it in the words of schema.org, beside the way to it. */
+  /** Further schema.org things for search engines, besides the breadcrumbs. */
   things?: Thing[];
 }
 
-/** The part of a view that every page has. */
+/** Builds the part of a view that every page has. */
 export function page(site: Site, url: string, about: PageDescription) {
   const lang = about.language ?? site.language;
   return {
@@ -63,7 +63,7 @@ function headView(site: Site, url: string, about: PageDescription): HeadView {
   };
 }
 
-/** What is said of a card, where there is one. */
+/** Metadata of a social image, if there is one. */
 export function cardHead(site: Site, card: SocialCard | undefined): Pick<HeadView, "image" | "imageAlt" | "imageSize"> {
   return card ? { image: absoluteUrl(site, card.address), imageAlt: card.facts.title, imageSize: CARD_SIZE } : {};
 }
@@ -79,10 +79,10 @@ function structuredData(site: Site, { things = [], breadcrumbs = [] }: PageDescr
   return all.length === 0 ? undefined : jsonLd(all);
 }
 
-/** Search results cut longer titles off. Counted as HTML, in which a quotation mark is `&quot;`. */
+/** Search results truncate longer titles. Counted as HTML, in which a quotation mark is `&quot;`. */
 const LONGEST_TITLE = 70;
 
-/** The page's title with the site's name behind it, where both fit. */
+/** Appends the site's name to the page's title if both fit. */
 function tabTitle(site: Site, url: string, title: string): string {
   const named = url === HOME || title.includes(site.name) ? title : `${title} | ${site.name}`;
   const excess = (text: string): number => text.replace(/[&<>"'`]/g, "&quot;").length - LONGEST_TITLE;
@@ -91,25 +91,25 @@ function tabTitle(site: Site, url: string, title: string): string {
 }
 
 /**
- * Which posts have a card to be shared with, what stands on it, and where it is.
+ * Decides which posts get a social image, what it shows, and its address.
  */
 
 export interface SocialCard {
-  /** Below the site's base, with a hash of what stands on it. */
+  /** Address without the site's base path. It contains a hash of what the image shows. */
   address: string;
   facts: CardFacts;
 }
 
-/** Up to so many posts, cards cost a build a few seconds, once. */
+/** Up to this many posts, social images cost a build a few seconds, once. */
 const FEW_POSTS = 100;
 
-/** @param posts how many are in lists */
+/** @param posts number of listed posts */
 export function wantedCards({ social_cards }: Site, posts: number): WantedCards {
   const usual = posts > FEW_POSTS ? "none" : "all";
   return social_cards === "auto" ? usual : social_cards;
 }
 
-/** The card of a post, if it has one. */
+/** The social image of a post, if it has one. */
 export const socialCardOf = memoizeByPair((frame: Frame, post: Post): { card?: SocialCard } => {
   const { site, tags, authors, socialCards } = frame;
   if (socialCards === "none" || (socialCards === "missing" && sharedPicture(frame, post) !== undefined)) return {};
@@ -122,7 +122,7 @@ export const socialCardOf = memoizeByPair((frame: Frame, post: Post): { card?: S
   return { card: cardOf(post.slug, facts) };
 });
 
-/** The card of everything else: of the blog as a whole. */
+/** The social image of the blog, for all other pages. */
 export function blogCard(site: Site): SocialCard | undefined {
   if (site.social_cards === "none") return undefined;
   return cardOf("blog", { title: site.tagline ?? site.name, topic: undefined, authors: "", brand: site.name });
@@ -133,7 +133,7 @@ function cardOf(name: string, facts: CardFacts): SocialCard {
   return { address: `/assets/social/${name}-${hash}.png`, facts };
 }
 
-/** The address of a post's own picture, where those who show shared links can read it: they know no SVG. */
+/** Address of a post's own thumbnail, if social networks can read its format: they do not read SVG. */
 export function sharedPicture(frame: Frame, { thumbnail }: Post): string | undefined {
   const isThere = thumbnail !== undefined && (!isLocal(thumbnail) || frame.pictureAt(thumbnail) !== undefined);
   return isThere && extname(thumbnail).toLowerCase() !== ".svg" ? thumbnail : undefined;

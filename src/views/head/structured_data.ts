@@ -1,5 +1,5 @@
 /**
- * What search engines read of a page as JSON-LD, in the words of schema.org.
+ * Structured data as JSON-LD, in the vocabulary of schema.org.
  *
  * @see https://developers.google.com/search/docs/appearance/structured-data/search-gallery
  */
@@ -13,17 +13,17 @@ import type { AuthorView, LinkView, PersonView } from "../part_types.ts";
 import { authorsOf } from "../parts/people.ts";
 import { absoluteUrl, HOME, SEARCH } from "../urls.ts";
 
-/** A graph of things as text that may stand inside `<script type="application/ld+json">`, whatever the things hold. */
+/** Serializes a graph of things for a `<script type="application/ld+json">` element. */
 export function jsonLd(things: readonly Thing[]): string {
   const graph = JSON.stringify({ "@context": "https://schema.org", "@graph": things });
-  // In a script, `</script>` and `<!--` would mean something to HTML; in JSON these mean the same characters.
+  // `</script>` and `<!--` would end or change the script in HTML. These escapes mean the same in JSON.
   return graph.replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
-/** The site as a whole, and that it can be searched. */
+/** The website, and that it has a search. */
 export function webSite(site: Site): WebSite {
   return {
     "@type": "WebSite",
@@ -36,7 +36,7 @@ export function webSite(site: Site): WebSite {
     potentialAction: {
       "@type": "SearchAction",
       target: { "@type": "EntryPoint", urlTemplate: `${absoluteUrl(site, SEARCH)}?q={search_term_string}` },
-      // Google's name for the placeholder, which the types of schema.org do not have.
+      // Google's property for the placeholder, missing from the types of schema.org.
       ...{ "query-input": "required name=search_term_string" },
     },
   };
@@ -52,7 +52,7 @@ function publisher(site: Site): Organization {
   };
 }
 
-/** What an article's page says of it beside its post. */
+/** What the structured data of an article needs besides its post. */
 export interface ArticleFacts {
   url: string;
   description: string;
@@ -82,7 +82,7 @@ export function article(frame: Frame, post: Post, { url, description, image }: A
   };
 }
 
-/** The page of somebody who writes. */
+/** The page of an author. */
 export function profilePage(site: Site, url: string, who: PersonView): ProfilePage {
   return { "@type": "ProfilePage", url, mainEntity: wholePerson(site, who) };
 }
@@ -98,7 +98,7 @@ function person(site: Site, { name, url, role }: AuthorView): Person {
 }
 
 function wholePerson(site: Site, who: PersonView): Person {
-  // A link to the site's own host leads to a booking, say; one to another shows who the person is there.
+  // A link to the site's own host leads to a booking, for example. Links to other hosts identify the person.
   const profiles = who.links.map(({ url }) => url).filter((url) => /^https?:/i.test(url) && isElsewhere(url, site));
   return {
     "@type": "Person",
@@ -112,7 +112,7 @@ function wholePerson(site: Site, who: PersonView): Person {
   };
 }
 
-/** The way from home to a page, which is last and needs no address. */
+/** Breadcrumbs. The last page needs no address. */
 export function breadcrumbList(site: Site, way: readonly LinkView[]): BreadcrumbList {
   return {
     "@type": "BreadcrumbList",
@@ -129,7 +129,7 @@ function isElsewhere(url: string, site: Site): boolean {
   return URL.canParse(url) && new URL(url).host !== new URL(site.origin).host;
 }
 
-/** An address that has the site's base already. */
+/** An address that already has the site's base path. */
 function inFull(site: Site, url: string): string {
   return new URL(url, site.origin).href;
 }

@@ -1,6 +1,9 @@
-/** English, and what a language has to say: `{name}` is a placeholder, and where a number decides there is a form for each. */
+/**
+ * English, and the reference for all languages: `{name}` is a placeholder; an entry that depends on a number has one
+ * form per plural category.
+ */
 export const en = {
-  // Whole page
+  // Every page
   skipToText: "Skip to content",
   pageTitle: "{title} | {site}",
   siteNavigation: "Main",
@@ -9,7 +12,7 @@ export const en = {
   home: "Home",
   switchTheme: "Switch between light and dark",
 
-  // A post
+  // Articles
   readingTime: { one: "{count} min read", other: "{count} min read" },
   updated: "Updated {date}",
   contents: "Contents",
@@ -54,7 +57,7 @@ export const en = {
   allTopics: "All topics",
   allAuthors: "All authors",
 
-  // The call to action of a blog that has none of its own
+  // The default call to action
   ctaTitle: "Talk to someone who has been there",
   ctaText: "A mentor who works with data can save you months. Find one who fits.",
   findMentor: "Find a mentor",
@@ -76,13 +79,13 @@ export const en = {
   searchBrowse: "Or look through",
   close: "Close",
 
-  // Errors and old addresses
+  // Errors and redirects
   notFound: "The page you asked for is not here. It may have moved, or the address may have a typing mistake in it.",
   notFoundHome: "Go to the home page",
   notFoundNearest: "Were you looking for one of these?",
   moved: "This page has moved to",
 
-  // In a text
+  // Inside texts
   note: "Note",
   tip: "Tip",
   important: "Important",

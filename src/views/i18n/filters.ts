@@ -3,7 +3,7 @@
  */
 
 /**
- * A sentence with its placeholders filled in.
+ * Fills in the placeholders of a sentence.
  *
  * `fill("{count} min read", { count: 7 })` → `7 min read`
  */
@@ -12,7 +12,7 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
 }
 
 /**
- * A text without the space around it. Nunjucks' own `trim` takes long for long pages: it looks for the end at every space.
+ * Trims white space. Nunjucks' own `trim` is slow on long pages, since it looks for the end at every space.
  *
  * `trimmed(" a b\n")` → `a b`
  */

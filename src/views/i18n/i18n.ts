@@ -1,6 +1,6 @@
 /**
- * The words of the interface, by language. Templates print these and none of their own; `{name}` is a placeholder that
- * the filter `fill` replaces.
+ * The words of the interface, by language. Templates print only these. The filter `fill` replaces placeholders such as
+ * `{name}`.
  */
 
 import { ar } from "./ar.ts";
@@ -11,15 +11,15 @@ import { fa } from "./fa.ts";
 import { fr } from "./fr.ts";
 import type { Table } from "./table.ts";
 
-/** By the language's code. A new language is a file in `words/` and its name here. */
+/** By language code. To add a language, add a file beside this one and its name here. */
 export const TABLES: Readonly<Record<string, Table>> = { ar, de, en, es, fa, fr };
 
 export interface Words extends Table {
-  /** The language they are in, BCP 47, as the site names it: numbers beside them are written as it writes numbers. */
+  /** The language as a BCP 47 tag, as the site names it. Numbers are formatted for it. */
   language: string;
 }
 
-/** The words for a language, or for English where there are none of its own yet. */
+/** The words for a language, or the English ones if it has none. */
 export function wordsFor(language: string): Words {
   const table = TABLES[new Intl.Locale(language).language];
   return table ? { ...table, language } : { ...en, language: "en" };

@@ -6,18 +6,18 @@ import type { Forms } from "./table.ts";
 const formats = memoize((language) => new Intl.NumberFormat(language));
 const plurals = memoize((language) => new Intl.PluralRules(language));
 
-/** A whole number as a language writes it. */
+/** Formats a whole number in a language. */
 export function numeral(language: string, count: number): string {
   return formats(language).format(count);
 }
 
-/** What the words say of so many: `1 post`, `5 posts`. */
+/** A count with its noun: `1 post`, `5 posts`. */
 export function counted(words: Words, forms: Forms, count: number): string {
   const form = forms[plurals(words.language).select(count)] ?? forms.other;
   return fill(form, { count: numeral(words.language, count) });
 }
 
-/** A sentence with numbers in it, written as its language writes them. */
+/** Fills in numbers, formatted in the language of the sentence. */
 export function filled(words: Words, sentence: string, values: Readonly<Record<string, string | number>>): string {
   const written = Object.entries(values).map(([name, value]) => [
     name,

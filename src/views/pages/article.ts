@@ -20,7 +20,7 @@ import { authorsOf, readingTime } from "../parts/people.ts";
 import type { ArticleView, HeadView, ShownArticle } from "../types.ts";
 import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "../urls.ts";
 
-/** The page of a post. */
+/** Builds the view of a post's page. */
 export function articleView(frame: Frame, { post, previous, next, series, related }: PostInContext): ArticleView {
   const { site, words } = frame;
   const text = frame.textOf(post);
@@ -87,7 +87,7 @@ function articleHead(frame: Frame, post: Post): Partial<HeadView> {
   };
 }
 
-/** The picture that a shared link to a post shows: its card, else its own. */
+/** The image that a shared link to a post shows: its social image, else its thumbnail. */
 function sharedPictureHead(frame: Frame, post: Post): Partial<HeadView> {
   const { card } = socialCardOf(frame, post);
   if (card) return cardHead(frame.site, card);
@@ -96,7 +96,7 @@ function sharedPictureHead(frame: Frame, post: Post): Partial<HeadView> {
   return { image: absoluteUrl(frame.site, picture), imageAlt: post.thumbnailAlt ?? "", imageSize: undefined };
 }
 
-/** A long text is interrupted once, at the section that begins nearest to its middle. */
+/** A long text gets one call to action, before the section that begins nearest to its middle. */
 function textWithCta(
   frame: Frame,
   post: Post,
@@ -149,27 +149,27 @@ function postLink(frame: Frame, post: Post): LinkView {
 }
 
 /**
- * Links from a post to the file that it is written in, where the repository can be seen by all.
+ * Links to a post's source file, if the repository is public.
  */
 
-/** How the address of a file is written. */
+/** Builds the address of a file. */
 interface Form {
   edit: string;
   see: string;
-  /** What stands behind the path of a file that is to be edited. */
+  /** Appended to the address of a file to edit it. */
   editEnd?: string;
 }
 
 const GITHUB: Form = { edit: "edit/", see: "blob/" };
 
-/** Hosts that do not do as GitHub does. */
+/** Hosts that differ from GitHub. */
 const OTHERS: readonly [host: RegExp, form: Form][] = [
   [/(?:^|\.)gitlab\./, { edit: "-/edit/", see: "-/blob/" }],
   [/(?:^|\.)(?:codeberg|gitea|forgejo)\./, { edit: "_edit/", see: "src/branch/" }],
   [/(?:^|\.)bitbucket\./, { edit: "src/", see: "src/", editEnd: "?mode=edit" }],
 ];
 
-/** Where a file, as in `content/posts/x.md`, can be edited and seen; nowhere when no repository is named. */
+/** Where a file, as in `content/posts/x.md`, can be edited and viewed. Empty if no repository is named. */
 export function repositoryLinks(
   repository: Repository | undefined,
   file: string,
@@ -185,10 +185,10 @@ export function repositoryLinks(
   ];
 }
 
-/** Fewer sections than this are found without a list of them. */
+/** With fewer sections, readers need no table of contents. */
 const FEWEST_SECTIONS = 3;
 
-/** The sections of a text and their parts, or nothing when there are too few to need a list. */
+/** The table of contents, or empty if there are too few sections. */
 export function contentsOf(headings: readonly Omit<Heading, "place">[]): ContentsEntry[] {
   const sections: ContentsEntry[] = [];
   for (const { level, id, text } of headings) {

@@ -1,5 +1,5 @@
 /**
- * How a post looks where it is not read: in search results, in shared links, in feed readers. Only in development.
+ * Shows authors how a post will look in search results, shared links and feed readers. Development only.
  */
 
 import type { Problem } from "../../base/diagnostic.ts";
@@ -7,15 +7,15 @@ import { shortened } from "../../base/text.ts";
 import type { Site } from "../../config/site.ts";
 import type { ArticleView, PreviewView } from "../types.ts";
 
-/** Google shows about 600 pixels of a title and two lines of a description; in characters that is about so many. */
+/** Google shows about 600 pixels of a title and two lines of a description: roughly this many characters. */
 const SEARCH_TITLE = 60;
 const SEARCH_DESCRIPTION = 155;
-/** What is left of them in a link that somebody shares. */
+/** What remains of them in a shared link. */
 const SOCIAL_TITLE = 70;
 const SOCIAL_DESCRIPTION = 110;
 const FEED_SUMMARY = 200;
 
-/** A post's page as its author sees it: with what was found in it, and how it looks elsewhere. */
+/** A post's page for its author: with the problems found, and the previews. */
 export function forAuthor(site: Site, view: ArticleView, problems: Problem[]): ArticleView {
   return { ...view, problems, preview: previewOf(site, view) };
 }
@@ -36,7 +36,7 @@ function previewOf(site: Site, { head, title, standfirst, url, date, authors }: 
     social: {
       title: shortened(head.title, SOCIAL_TITLE),
       description: shortened(head.description, SOCIAL_DESCRIPTION),
-      // The picture stands on this machine, too.
+      // The uploaded image, which exists on this machine.
       image: head.image?.startsWith(site.origin) ? head.image.slice(site.origin.length) : head.image,
     },
     feed: {

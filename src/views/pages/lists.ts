@@ -1,5 +1,5 @@
 /**
- * Views of pages that gather posts, tags or people.
+ * Builds the views of pages that list posts, topics or people.
  */
 
 import { yearLabel } from "../../base/dates.ts";
@@ -43,10 +43,10 @@ const LATEST_ON_HOME = 6;
 const TOPICS_ON_HOME = 12;
 const PEOPLE_ON_HOME = 6;
 const LATEST_ON_NOT_FOUND = 3;
-/** A line takes a tenth of the room of a card. */
+/** A line of the archive takes a tenth of the space of a card. */
 const ARCHIVE_LINES_PER_CARD = 10;
 
-/** Every page that gathers posts, tags or people. */
+/** Plans every page that lists posts, topics or people. */
 export function listsOf(blog: Blog): Planned[] {
   const { tags, authors, series } = blog.collections;
   return [
@@ -164,11 +164,11 @@ function archivePages(blog: Blog): Planned[] {
   });
 }
 
-/** One of the pages of a list. */
+/** One page of a list. */
 interface ListPage {
-  /** Those on this page. */
+  /** The posts on this page. */
   posts: readonly Post[];
-  /** Which page of how many it is. */
+  /** The number of this page. */
   number: number;
   count: number;
 }
@@ -225,10 +225,10 @@ interface ListDescription {
   title: string;
   intro: string | undefined;
   description: string;
-  /** The pages between home and this list. */
+  /** The breadcrumbs between home and this list. */
   way: LinkView[];
   person?: PersonView;
-  /** Of its own, beside those of the whole blog. */
+  /** Whether the list has feeds of its own, besides those of the blog. */
   hasFeed?: true;
 }
 
@@ -241,7 +241,7 @@ function listPages(blog: Blog, posts: readonly Post[], list: string, about: List
 }
 
 interface DescribedPage extends ListPage {
-  /** The address of the list. */
+  /** Address of the list. */
   list: string;
   about: ListDescription;
 }

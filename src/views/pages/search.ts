@@ -5,7 +5,7 @@ import type { LinkView } from "../part_types.ts";
 import type { SearchView } from "../types.ts";
 import { ARCHIVE, AUTHORS, HOME, href, SEARCH, SEARCH_INDEX, TAGS } from "../urls.ts";
 
-/** The page that searches all posts. */
+/** Builds the view of the search page. */
 export function searchView({ site, words }: Blog): SearchView {
   const link = (label: string, url: string): LinkView => ({ label, url: href(site, url) });
   return {

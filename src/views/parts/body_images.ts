@@ -2,12 +2,12 @@ import { resolved } from "../../base/urls.ts";
 import type { SizedPicture } from "../part_types.ts";
 
 /**
- * A text whose pictures come in the sizes that screens need. The text itself is kept with the pictures as they were
- * uploaded: they may change while it does not.
+ * Adds responsive image sizes to a rendered text. The cached text keeps the images as uploaded, since images may change
+ * when the text does not.
  *
- * @param html with attributes in double quotes and `>` in them escaped, as rendered texts have them
- * @param pictures by their address, decoded
- * @param page the address of the page
+ * @param html attributes in double quotes with `>` escaped, as the Markdown pipeline renders them
+ * @param pictures by decoded address
+ * @param page address of the page
  */
 export function withPictures(html: string, pictures: Readonly<Record<string, SizedPicture>>, page: string): string {
   return html.replace(/<img\b[^>]*>/g, (tag) => {
@@ -17,7 +17,7 @@ export function withPictures(html: string, pictures: Readonly<Record<string, Siz
   });
 }
 
-/** An author's picture with what is known of it. A size that the author gave it stays. */
+/** The attributes of an author's image. A size that the author set stays. */
 function pictureElement(tag: string, { src, srcset, avif, sizes = "", tint, ...own }: SizedPicture): string {
   const { width, height } = shownSize(tag, own);
   const isNarrow = width !== own.width && width !== undefined;
@@ -28,7 +28,7 @@ function pictureElement(tag: string, { src, srcset, avif, sizes = "", tint, ...o
   return `<picture><source${attributes({ type: "image/avif", srcset: avif, sizes: shownSizes })}>${image}</picture>`;
 }
 
-/** Width and height in the picture's own shape, as large as its author wants it. */
+/** Width and height at the image's aspect ratio, as large as its author set it. */
 function shownSize(tag: string, own: Pick<SizedPicture, "width" | "height">): Pick<SizedPicture, "width" | "height"> {
   const { width, height } = own;
   const [wantedWidth, wantedHeight] = [attribute(tag, "width"), attribute(tag, "height")].map(Number);

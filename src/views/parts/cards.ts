@@ -25,7 +25,7 @@ export const cardView = memoizeByPair((frame: Frame, post: Post): CardView => {
   };
 });
 
-/** A post that stands at the top of a page, with a picture large enough. */
+/** A post at the top of a page, with an image large enough. */
 export function leadView(frame: Frame, post: Post): CardView {
   return { ...cardView(frame, post), thumbnail: thumbnailOf(frame, post, "lead") };
 }

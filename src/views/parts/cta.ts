@@ -1,5 +1,6 @@
 /**
- * The call to action: which variant a post shows, and links from which a booking can be traced without a cookie.
+ * Picks the variant of the call to action for a post, and builds links by which a booking can be traced without
+ * cookies.
  */
 
 import { memoize } from "../../base/memoize.ts";
@@ -9,7 +10,7 @@ import type { Blog } from "../context.ts";
 import type { Words } from "../i18n/i18n.ts";
 import type { CtaView, LinkView, Placement } from "../part_types.ts";
 
-/** The call to action for a page, or nothing where the site or the post wants none. */
+/** The call to action of a page, or undefined if the site or the post wants none. */
 export function ctaView(
   { site, words }: Pick<Blog, "site" | "words">,
   placement: Placement,
@@ -28,7 +29,7 @@ export function ctaView(
   };
 }
 
-/** What the post asks for, else the first variant that is for one of its tags, else the default. */
+/** The variant that the post names, else the first variant for one of its tags, else the default. */
 function variantFor(cta: Exclude<Site["cta"], false>, post: Post | undefined): CallToAction | undefined {
   const asked = typeof post?.cta === "string" ? cta.variants[post.cta] : undefined;
   const tags = new Set(post?.tags.map((tag) => tag.id));
@@ -37,7 +38,7 @@ function variantFor(cta: Exclude<Site["cta"], false>, post: Post | undefined): C
   );
 }
 
-/** For a blog that has none of its own yet. */
+/** The default for a blog that defines none. */
 function usualCall({ url }: Site, words: Words): CallToAction {
   return {
     title: words.ctaTitle,
@@ -49,7 +50,7 @@ function usualCall({ url }: Site, words: Words): CallToAction {
 }
 
 /**
- * A link that says which page and which place on it a visitor came from.
+ * A link that says which page and which place on it the visitor came from.
  *
  * @see https://support.google.com/analytics/answer/10917952 for the names of the parameters
  */
@@ -61,7 +62,7 @@ function traceable(target: string, pageUrl: string, placement: Placement): strin
 const CAMPAIGN = "utm_campaign";
 const NO_PAGE = `${CAMPAIGN}=%00`;
 
-/** The links of a call to action but for the page, which alone differs from post to post. */
+/** The links of a call to action, without the page, which is the only part that differs between posts. */
 const placedLinks = memoize((target) =>
   memoize((placement) => {
     const url = new URL(target);

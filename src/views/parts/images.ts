@@ -6,20 +6,20 @@ import type { Frame } from "../context.ts";
 import type { PictureView, SizedPicture } from "../part_types.ts";
 import { href } from "../urls.ts";
 
-/** How wide each slot is on screens of each width, as the style sheet has it. */
+/** The width of each slot by screen width, as in the style sheet. */
 const SIZES: Readonly<Record<Exclude<Slot, "text" | "face">, string>> = {
   article: "(width >= 68rem) min(57rem, 68vw), (width >= 44rem) 39rem, 92vw",
   lead: "(width >= 60rem) min(44rem, 54vw), 92vw",
   card: "(width >= 62rem) 24rem, (width >= 42rem) 45vw, 92vw",
 };
 
-/** The widest a picture in a text is shown, in pixels. */
+/** The largest width of an image in a text, in pixels. */
 const TEXT_WIDTH = 620;
 
-/** The one of its sizes that a browser gets that does not choose. */
+/** The variant for browsers that ignore `srcset`. */
 const USUAL_WIDTH = 800;
 
-/** A picture of this blog at an address below its base; as it was uploaded where nothing more is known of it. */
+/** An image of this blog by its address without base path. Shown as uploaded if nothing more is known about it. */
 export function sizedPicture(frame: Frame, address: string, slot: Slot): SizedPicture {
   const picture = frame.pictureAt(address);
   const uploaded = href(frame.site, encodeURI(address));
@@ -41,7 +41,10 @@ export function sizedPicture(frame: Frame, address: string, slot: Slot): SizedPi
   };
 }
 
-/** A post's picture, unless it is missing or of no use. Without words of its own it adds nothing to the title beside it. */
+/**
+ * A post's thumbnail, unless it is missing or unusable. Without `thumbnail_alt` its alt text is empty, since the title
+ * stands beside it.
+ */
 export function thumbnailOf(frame: Frame, post: Post, slot: Slot): PictureView | undefined {
   const { thumbnail } = post;
   if (thumbnail === undefined) return undefined;
@@ -50,13 +53,13 @@ export function thumbnailOf(frame: Frame, post: Post, slot: Slot): PictureView |
   return frame.hasPicture(thumbnail) ? { ...sizedPicture(frame, thumbnail, slot), alt } : undefined;
 }
 
-/** What a text shows. */
+/** The images of a text. */
 interface TextPictures {
   pictures: readonly Pick<PostText["pictures"][number], "target">[];
 }
 
 /**
- * The pictures of a text that stand on this blog, by their address in its HTML, decoded.
+ * The images of a text that are files of this blog, by their decoded address in the HTML.
  *
  * @param page where the text is shown
  */
@@ -68,13 +71,13 @@ export function picturesIn(frame: Frame, text: TextPictures, page: string): Reco
   );
 }
 
-/** The addresses below the site's base of the pictures that a text has from this frame. */
+/** Addresses, without base path, of the images in a text. */
 export function localPictures({ pictures }: TextPictures, page: string): string[] {
   return pictures.filter(({ target }) => isLocal(target)).map(({ target }) => resolved(target, page).path);
 }
 
 function variants({ site, makesVariants }: Frame, picture: Picture, slot: Slot, format: Format) {
-  // While an author writes, nothing waits for an encoder.
+  // In development, pages show images as uploaded, so that nothing waits for an encoder.
   if (!makesVariants) return [];
   return variantsOf(picture, slot, format).map(({ width, height, address }) => ({
     width,
@@ -89,6 +92,6 @@ function srcset(variants: readonly { url: string; width: number }[]): string | u
 
 function sizesOf(slot: Slot, width = TEXT_WIDTH): string | undefined {
   if (slot === "text") return `min(92vw, ${Math.min(width, TEXT_WIDTH)}px)`;
-  // A face comes in several sizes, which its macro knows.
+  // A portrait has several sizes, which its macro knows.
   return slot === "face" ? undefined : SIZES[slot];
 }

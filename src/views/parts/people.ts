@@ -27,7 +27,7 @@ const authorView = memoizeByPair((frame: Frame, author: Author): AuthorView => {
   };
 });
 
-/** The people who wrote a post, in the order it names them. */
+/** The authors of a post, in the order in which it names them. */
 export function authorsOf(frame: Frame, ids: readonly string[]): AuthorView[] {
   return ids.flatMap((id) => {
     const author = frame.authors.get(id);
@@ -37,13 +37,13 @@ export function authorsOf(frame: Frame, ids: readonly string[]): AuthorView[] {
 
 const WORDS_PER_MINUTE = 230;
 
-/** How long a text of so many words takes to read, in whole minutes, at least one, and how that is put. */
+/** Reading time of a number of words, in whole minutes, at least one, with its label. */
 export function readingTime(words: Words, length: number): { minutes: number; readingTime: string } {
   const minutes = Math.max(1, Math.round(length / WORDS_PER_MINUTE));
   return { minutes, readingTime: counted(words, words.readingTime, minutes) };
 }
 
-/** One or two letters for somebody without a picture. */
+/** One or two initials of a person without a picture. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
