@@ -1,13 +1,13 @@
 /**
- * Old addresses of a post, as authors write them: `/blog/old/`, `old/path`, `https://old.example/2019/why.html`.
+ * Parses the aliases of a post: `/blog/old/`, `old/path`, `https://old.example/2019/why.html`.
  */
 
 import { MAX_SLUG_BYTES } from "../base/slug.ts";
 import { decodeAddress } from "../base/urls.ts";
 
 /**
- * An address below the site's base; nothing where what is written can be no page's address. With a slash at the end,
- * unless it names a file: `/old/`, `/2019/why.html`, `/feed.xml`.
+ * Normalizes an alias to an address without base path. It ends with a slash unless it names a file: `/old/`,
+ * `/2019/why.html`, `/feed.xml`. Undefined if it can be no page's address.
  */
 export function aliasPath(written: string): string | undefined {
   const path = decodeAddress(withoutOrigin(written.trim()).replace(/[?#].*$/s, ""));
@@ -20,7 +20,7 @@ function withoutOrigin(written: string): string {
   return /^https?:\/\//i.test(written) && URL.canParse(written) ? new URL(written).pathname : written;
 }
 
-/** A part that no file can be called, or that leads elsewhere. */
+/** A path segment that no file can have, or that leads out of the folder. */
 function isUnusable(part: string): boolean {
   return /^\.+$|[\p{Cc}\\]/u.test(part) || new TextEncoder().encode(part).length > MAX_SLUG_BYTES;
 }

@@ -1,5 +1,5 @@
 /**
- * Everything that pages say about more than one post, computed once for a build.
+ * Computes, once per build, everything that pages say about more than one post.
  */
 
 import type { Author, Registry, Tag } from "../config/authors_and_tags.ts";
@@ -23,14 +23,14 @@ export interface Collections {
   tags: Group<Tag>[];
   authors: Group<Author>[];
   series: Group<Series>[];
-  /** The series of each post that is in one. */
+  /** The series of each post that belongs to one. */
   seriesOf: Map<Post, Group<Series>>;
   neighbours: Map<Post, Neighbours>;
-  /** For each post the ones nearest to it, the nearest first. */
+  /** The most related posts of each post, the nearest first. */
   related: Map<Post, Post[]>;
 }
 
-/** A post, and the others that its page names. */
+/** A post and the other posts that its page names. */
 export interface PostInContext extends Neighbours {
   post: Post;
   series?: Group<Series> | undefined;
@@ -49,7 +49,7 @@ export interface Sources {
   posts: readonly Post[];
   authors: Registry<Author> | undefined;
   tags: Registry<Tag> | undefined;
-  /** What a post is about, as `encodedTerms` gives it. */
+  /** The terms of a post, as `encodedTerms` writes them. */
   termsOf(post: Post): string;
 }
 
@@ -70,7 +70,7 @@ export function collections(from: Sources): Collections {
   };
 }
 
-/** By their texts; where too few have something to do with a text, by their tags. */
+/** Related by text, and by tags if too few texts are similar. */
 function relatedPosts(
   posts: readonly Post[],
   tags: readonly Group<Tag>[],
@@ -91,7 +91,7 @@ function relatedPosts(
   );
 }
 
-/** For each post the ones that stand beside it on its topic pages: those with its tags that were written about when it was. */
+/** The neighbours of each post on its topic pages: posts with its tags, nearest in time. */
 function besideInTags(tags: readonly Group<Tag>[]): Map<Post, Post[]> {
   const beside = new Map<Post, Post[]>();
   for (const { posts } of tags) {

@@ -7,8 +7,8 @@ const LAST_YEAR = 2999;
 export type ReadDate = { time: number } | { reason: string; suggestion: string | undefined };
 
 /**
- * Reads a date or date-time as ISO 8601 writes it (a space may stand for the `T`).
- * What names no zone is in `zone`; a date without a time is that day's first moment there.
+ * Parses an ISO 8601 date or date-time (a space may replace the `T`). Without an offset it is in `zone`; a date without
+ * a time is the start of that day there.
  *
  * @returns milliseconds since 1970, or why it is not a date and what was probably meant
  */
@@ -16,7 +16,7 @@ export function readDate(written: string, zone: string): ReadDate {
   return datesIn(zone)(written);
 }
 
-/** Many posts share a day, and to find what a zone's clocks showed on it takes long. */
+/** Memoized: many posts share a day, and resolving a zone's offset is slow. */
 const datesIn = memoize((zone) => memoize((written) => read(written, zone)));
 
 function read(written: string, zone: string): ReadDate {
@@ -43,7 +43,7 @@ function reasonFor(written: string, date: DateTime): string {
   return `“${written}” is not a date.`;
 }
 
-/** Dates as people write them elsewhere, in the form that is wanted here. */
+/** Rewrites dates in other common formats in the form that is wanted here. */
 function suggestionFor(written: string): string | undefined {
   const formats = [
     "d/M/yyyy",

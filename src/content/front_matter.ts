@@ -1,5 +1,5 @@
 /**
- * Changes to front matter that somebody wrote, which leave everything else in it as it is.
+ * Edits front matter and leaves everything else in it unchanged.
  */
 
 import { isMap, isScalar, isSeq, parseDocument, stringify } from "yaml";
@@ -7,17 +7,17 @@ import type { Edit } from "../base/diagnostic.ts";
 import { applyEdits, type Source } from "../base/source.ts";
 import { split } from "./parse_post.ts";
 
-/** A value as YAML writes it on one line, between quotation marks where it needs them. */
+/** A value as YAML on one line, quoted if necessary. */
 export function yamlValue(value: string): string {
   return stringify(value, { lineWidth: 0 }).trimEnd();
 }
 
-/** The text with values added to a list in the front matter, which is made if it is not there. */
+/** Adds values to a list in the front matter. Creates the list if it is missing. */
 export function withListItems(from: Source, field: string, values: readonly string[]): string {
   return values.length === 0 ? from.text : applyEdits(from.text, [additionTo(from, field, values)]);
 }
 
-/** The text with another value in a field of the front matter. Without such a field it stays as it is. */
+/** Sets a field of the front matter. A text without that field stays unchanged. */
 export function withValue(from: Source, field: string, value: string): string {
   const { start, map } = fieldsOf(from);
   const node = map?.items.find(({ key }) => isScalar(key) && key.value === field)?.value;
@@ -33,7 +33,7 @@ function fieldsOf(from: Source) {
   return { start, end, map: isMap(contents) ? contents : undefined };
 }
 
-/** Where the `---` that closes the front matter begins. */
+/** Offset of the `---` that closes the front matter. */
 function closingLine(head: string): number {
   return head.lastIndexOf("\n---") + 1;
 }

@@ -1,6 +1,6 @@
 /**
- * When each post was last changed, as git tells it: asked once for all posts, and not again while the last commit is
- * the same.
+ * When each post last changed according to git. Runs git once for all posts, and caches the result until the next
+ * commit.
  */
 
 import { execFile, spawnSync } from "node:child_process";
@@ -10,7 +10,7 @@ import type { Finding } from "../base/source.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { Post } from "./post.ts";
 
-/** Times in milliseconds since 1970, by the path of a file below the folder. */
+/** Times in milliseconds since 1970, by file path below the folder. */
 export type ChangeTimes = ReadonlyMap<string, number>;
 
 /** What is known of a folder's history. */
@@ -23,8 +23,8 @@ export interface History {
 export const NO_HISTORY: History = { times: new Map() };
 
 /**
- * How the history of a folder looks: a name for its last commit, and whether all before it are there. Nothing where the
- * folder is in no repository, or where git is not installed.
+ * The state of a folder's history: its last commit, and whether the clone is complete. Undefined outside a repository,
+ * or without git.
  */
 export function historyState(folder: string): string | undefined {
   const { status, stdout, stderr } = spawnSync("git", ["rev-parse", "--is-shallow-repository", "HEAD"], {
@@ -40,7 +40,7 @@ const REFUSED = "refused";
 
 const NOTE = "history";
 
-/** The history of a folder: when the files in it were last changed, but for being put there or renamed. */
+/** The history of a folder: when its files last changed, not counting additions and renames. */
 export async function historyOf(folder: string, cache: Cache): Promise<History> {
   const state = historyState(folder);
   if (state === undefined) return NO_HISTORY;
@@ -57,7 +57,7 @@ export async function historyOf(folder: string, cache: Cache): Promise<History> 
 
 const run = promisify(execFile);
 
-/** Times are those of commits, which are when a change came to be published, not when it was first written. */
+/** Commit times, since they tell when a change was published, not when it was first written. */
 async function log(folder: string): Promise<string | Finding> {
   const given = ["log", `--format=${COMMIT}%ct`, "--name-status", "-z", "-M", "-l1000", "--relative", "--", "."];
   try {
@@ -71,14 +71,14 @@ async function log(folder: string): Promise<string | Finding> {
 const COMMIT = "\x01";
 
 /**
- * Reads the log, the last commit first. A file that was renamed has the changes that it had under its name before.
+ * Parses the log, newest commit first. A renamed file keeps the changes made under its old name.
  *
  * @see https://git-scm.com/docs/git-log#Documentation/git-log.txt---name-status
  */
 export function changeTimes(log: string): Map<string, number> {
   const times = new Map<string, number>();
   const known = new Set<string>();
-  /** What a file is called now, by what it was called at the commit that is read. */
+  /** Maps the name of a file at the commit being read to its current name. */
   const nameNow = new Map<string, string>();
   const words = log.split("\0")[Symbol.iterator]();
   const next = (): string => words.next().value ?? "";
@@ -101,8 +101,8 @@ export function changeTimes(log: string): Map<string, number> {
 }
 
 /**
- * A post that does not say when it was updated, with the time of its last change: where that came after the day of its
- * date, so that readers should know, and before the moment for which the site is built.
+ * Fills in `updated` from git for a post without one: only if the change came after the day of its date and before the
+ * build time.
  */
 export function withChangeTime(post: Post, changed: number | undefined, zone: string, now: number): Post {
   if (post.updated !== undefined || changed === undefined || changed < post.date || changed > now) return post;
@@ -110,7 +110,7 @@ export function withChangeTime(post: Post, changed: number | undefined, zone: st
   return isSameDay ? post : { ...post, updated: changed };
 }
 
-/** A hook of git tells the programs it runs which repository it means; the posts may lie in another. */
+/** Git hooks set variables that name their repository; the posts may lie in another. */
 function ownRepository(): NodeJS.ProcessEnv {
   const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...others } = process.env;
   return others;

@@ -1,4 +1,4 @@
-/** Which layout a post gets, when `site.yaml: layouts` maps old names by glob (`*` stands for any characters). */
+/** Maps a layout name by the globs of `site.yaml: layouts` (`*` stands for any characters). */
 export function mappedLayout(written: string, layouts: Readonly<Record<string, string>>): string {
   for (const [glob, layout] of Object.entries(layouts)) if (matches(written, glob)) return layout;
   return written;

@@ -1,5 +1,5 @@
 /**
- * The files of a folder of posts.
+ * Lists and reads the files of a posts folder.
  */
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
@@ -12,9 +12,9 @@ import { problemAt, source } from "../base/source.ts";
 export interface PostFile {
   /** Path on this machine. */
   path: string;
-  /** Path for people, as in `content/posts/x.md`. */
+  /** Path to show, as in `content/posts/x.md`. */
   file: string;
-  /** The file's name without `.md`. */
+  /** File name without `.md`. */
   name: string;
 }
 
@@ -25,7 +25,7 @@ export interface PostFiles {
 
 const EXTENSION = ".md";
 
-/** Lists the posts of `<content>/posts`, by name. A folder that is not there holds none. */
+/** Lists the posts of `<content>/posts` by name. A missing folder counts as empty. */
 export function listPosts(content: string, label: string): PostFiles {
   const folder = join(content, "posts");
   const files: PostFile[] = [];
@@ -61,7 +61,7 @@ export function readPost(file: PostFile): Uint8Array | Problem {
   }
 }
 
-/** Why something that is not an ordinary file is no post, unless it is a link to one in the same folder. */
+/** Why something that is not an ordinary file is no post. A symbolic link to a file in the same folder is one. */
 function refusalOf(path: string, folder: string): string | undefined {
   try {
     if (!realpathSync(path).startsWith(realpathSync(folder) + sep))

@@ -1,5 +1,5 @@
 /**
- * From a post's text to a `Post`: every field checked, every name resolved, every problem with its place.
+ * From front matter to a `Post`: validates every field, resolves every name, gives every problem its position.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -19,34 +19,34 @@ import type { PlacedPost, Places, TagUse } from "./post.ts";
 import { statusOf } from "./post.ts";
 import { type FrontMatter, frontMatterSchema, REQUIRED } from "./schema.ts";
 
-/** What a post is checked against. */
+/** What a post is validated against. */
 export interface Surroundings {
   site: Pick<Site, "timezone" | "layouts" | "cta" | "checks" | "roots">;
-  /** Absent when there is no authors.yaml: then any name is an author. */
+  /** Undefined without authors.yaml: then any name is an author. */
   authors: Registry<Author> | undefined;
-  /** Absent when there is no tags.yaml: then any tag is a tag. */
+  /** Undefined without tags.yaml: then any tag is valid. */
   tags: Registry<Tag> | undefined;
-  /** The files in `_includes` that a page may name as its layout. */
+  /** Files in `_includes` that a post may name as its layout. */
   layouts: readonly string[];
   /** Milliseconds since 1970. */
   now: number;
 }
 
 export interface ParsedFields {
-  /** Absent when the front matter is too broken to make a page of. */
+  /** Undefined if the front matter is too broken for a page. */
   post: PlacedPost | undefined;
   problems: Problem[];
 }
 
 const DEFAULT_LAYOUT = "blog_base.njk";
 
-/** The marker that puts a file into Eleventy's collection `post`; it is no tag. */
+/** The marker that puts a file into Eleventy's collection `post`. It is no tag. */
 const COLLECTION_MARKER = "post";
 
 /**
- * Holds the fields of a post to the rules.
+ * Validates the fields of a post.
  *
- * @param name of the post's file, without `.md`
+ * @param name file name of the post, without `.md`
  */
 export function parseFields(from: Source, yaml: YamlText, name: string, around: Surroundings): ParsedFields {
   if (yaml.problems.length > 0) return { post: undefined, problems: yaml.problems };
@@ -70,7 +70,7 @@ function isMissing(value: string | string[] | undefined): boolean {
   return value === undefined || value.length === 0;
 }
 
-/** What is said of a field without which there is no post. */
+/** The problem of a missing required field. */
 export function missing(field: (typeof REQUIRED)[number]): Finding {
   return {
     rule: "missing-field",
@@ -79,7 +79,7 @@ export function missing(field: (typeof REQUIRED)[number]): Finding {
   };
 }
 
-/** Whether a problem is about a field: a field that is wrong is not missing too. */
+/** Whether a problem is about a field: a field that is wrong is not reported as missing too. */
 function isAbout(yaml: YamlText, field: string): (problem: Problem) => boolean {
   const { line, column } = yaml.placeOf([field]);
   return (problem) => problem.line === line && problem.column === column;
@@ -87,7 +87,7 @@ function isAbout(yaml: YamlText, field: string): (problem: Problem) => boolean {
 
 type Report = (path: FieldPath, finding: Finding) => void;
 
-/** A draft may be unfinished: what would stop a published post is only said of a draft. */
+/** A draft may be unfinished: errors become warnings. */
 export function asDraft(problem: Problem): Problem {
   return { ...problem, severity: "warn" };
 }
@@ -162,7 +162,7 @@ function timeOf(written: string, field: string, zone: string, report: Report): n
   return undefined;
 }
 
-/** The ids of those authors who are known; a name that is not is a problem, and is left out. */
+/** The ids of the known authors. An unknown name is a problem and is dropped. */
 function authorsOf(front: FrontMatter, around: Surroundings, report: Report): string[] {
   const { authors } = around;
   if (authors === undefined) return [...new Set(front.author.map(slug))].filter((id) => id !== "");
@@ -207,7 +207,7 @@ function layoutOf(front: FrontMatter, around: Surroundings, report: Report): str
   return DEFAULT_LAYOUT;
 }
 
-/** A name that an address is made of: of a series, or of a tag that no registry knows. */
+/** A name that becomes part of an address: of a series, or of a tag without registry. */
 function namedOf(written: string, path: FieldPath, report: Report): string | undefined {
   return slugOf(written, path, report) === undefined ? undefined : written;
 }
@@ -269,7 +269,7 @@ function checkCta(front: FrontMatter, site: Surroundings["site"], report: Report
   });
 }
 
-/** The old addresses of a post, among them the one that its name had before it was cleaned. */
+/** The aliases of a post, including the address of its file name before cleaning. */
 function aliasesOf(name: string, url: string, written: readonly string[], report: Report): string[] {
   const given = written.flatMap((alias, index) => {
     const path = aliasPath(alias);
@@ -285,7 +285,7 @@ function aliasesOf(name: string, url: string, written: readonly string[], report
   return [...new Set([...given, `/blog/${name}/`])].filter((alias) => alias !== url);
 }
 
-/** `assets/img/a%20b.jpg` is `/assets/img/a b.jpg`: a post's thumbnail is shown on pages at many addresses. */
+/** `assets/img/a%20b.jpg` becomes `/assets/img/a b.jpg`, since a thumbnail is shown on pages at many addresses. */
 function fromRoot(path: string): string {
   return isLocal(path) ? `/${decodeAddress(path).replace(/^\/+/, "")}` : path;
 }

@@ -1,5 +1,5 @@
 /**
- * From the bytes of a post's file to its text, its front matter and the offset of its body.
+ * Splits a post's source into front matter and body.
  */
 
 import matter from "gray-matter";
@@ -10,11 +10,11 @@ import { type YamlText, yamlText } from "../config/yaml.ts";
 import { type ParsedFields, parseFields, type Surroundings } from "./parse_fields.ts";
 
 export interface ParsedPost extends ParsedFields {
-  /** The offset in the source at which the text begins. */
+  /** The offset in the source at which the body begins. */
   bodyStart: number;
 }
 
-/** @param name of the post's file, without `.md` */
+/** @param name file name of the post, without `.md` */
 export function parsePost(from: Source, name: string, around: Surroundings): ParsedPost {
   const { yaml, bodyStart } = split(from);
   return { ...parseFields(from, yaml, name, around), bodyStart };
@@ -22,19 +22,19 @@ export function parsePost(from: Source, name: string, around: Surroundings): Par
 
 export interface Parts {
   yaml: YamlText;
-  /** The offset in the source at which the text after the front matter begins. */
+  /** The offset in the source at which the body begins. */
   bodyStart: number;
 }
 
-/** The offset at which the text after the front matter begins, in a post whose front matter can be read. */
+/** The offset of the body of a post whose front matter is readable. */
 export function bodyStartOf({ text }: Source): number {
   return text.length - matter(text, UNREAD).content.length;
 }
 
-/** What gray-matter is told: where the parts lie is all that it is asked. */
+/** Options for gray-matter, which only finds where the parts lie. */
 const UNREAD = { engines: { yaml: { parse: () => ({}) }, yml: { parse: () => ({}) } } };
 
-/** Finds the front matter. Languages other than YAML, which could run code, are refused. */
+/** Finds the front matter. Refuses languages other than YAML, which could run code. */
 export function split(from: Source): Parts {
   const { raw, name } = matter.language(from.text);
   if (name !== "" && !/^ya?ml$/i.test(name) && from.text.startsWith("---")) {
@@ -55,7 +55,7 @@ export function split(from: Source): Parts {
   if (close === -1) {
     return refused(from, "The front matter is not closed.", "Add a line `---` after the last field.");
   }
-  // Without the text below, of which it would make copies.
+  // Passes only the front matter, since gray-matter copies what it is given.
   const head = from.text.slice(0, close + "\n---\r\n".length);
   const file = matter(head, UNREAD);
   const start = "---".length + raw.length;
@@ -67,7 +67,7 @@ export function split(from: Source): Parts {
     );
   }
   return {
-    // Of the line end before the closing `---` the LF has been left out.
+    // The LF before the closing `---` is not included.
     yaml: yamlText(from, start, start + file.matter.replace(/\r$/, "").length),
     bodyStart: head.length - file.content.length,
   };

@@ -1,9 +1,9 @@
 import type { Place } from "../base/source.ts";
 
-/** Where a post stands in its life at the moment for which the site is built. */
+/** The status of a post at the build time. */
 export type Status = "published" | "draft" | "scheduled" | "expired";
 
-/** A tag as one post names it. */
+/** A tag as a post names it. */
 export interface TagUse {
   /** Its id in tags.yaml, or the slug of what the author wrote. */
   id: string;
@@ -11,20 +11,20 @@ export interface TagUse {
   place: Place;
 }
 
-/** What an author says about a post in its front matter, checked and resolved. Times are milliseconds since 1970. */
+/** What the front matter says, validated and resolved. Times are milliseconds since 1970. */
 export interface Post {
-  /** Path for people, as in `content/posts/x.md`. */
+  /** Path to show, as in `content/posts/x.md`. */
   file: string;
-  /** The file's name without `.md`. */
+  /** File name without `.md`. */
   name: string;
   slug: string;
-  /** The page's address below the site's base: `/blog/<slug>/`. */
+  /** Address of the page without the site's base path: `/blog/<slug>/`. */
   url: string;
   status: Status;
   draft: boolean;
   title: string;
   date: number;
-  /** Author ids, in the order given; never empty. */
+  /** Author ids in the order given; never empty. */
   authors: string[];
   tags: TagUse[];
   /** A file in `_includes`. */
@@ -38,14 +38,14 @@ export interface Post {
   expires?: number | undefined;
   featured: boolean;
   series?: string | undefined;
-  /** Old addresses that lead here, as `/path/`. */
+  /** Old addresses that redirect here, as `/path/`. */
   aliases: string[];
   canonical?: string | undefined;
   toc: boolean;
   /** The language of the text, if it is not the site's. */
   lang?: string | undefined;
   noindex: boolean;
-  /** Whether no list names it: it is for those who have its address. */
+  /** Whether the post is left out of every list. */
   unlisted: boolean;
   /** `false` for no call to action, or the id of a variant in site.yaml. */
   cta?: string | false | undefined;
@@ -53,23 +53,23 @@ export interface Post {
   data: Readonly<Record<string, unknown>>;
 }
 
-/** Where the value of each field begins, list items as `tags.0`. */
+/** The position of each field's value. List items are keyed as `tags.0`. */
 export type Places = Readonly<Record<string, Place>>;
 
-/** A post as it was read from its file. */
+/** A post as read from its file. */
 export interface PlacedPost extends Post {
   places: Places;
 }
 
-/** Where the value of a field begins in the file of a post; nothing where it is not written. */
+/** The position of a field's value in the file of a post. Undefined if the field is not written. */
 export type PlaceIn = (post: Pick<Post, "file">, field: string) => Place | undefined;
 
-/** Whether search engines and other machines are told of a post. */
+/** Whether search engines and other machines may list a post. */
 export function isListed({ noindex, unlisted, status }: Pick<Post, "noindex" | "unlisted" | "status">): boolean {
   return status === "published" && !noindex && !unlisted;
 }
 
-/** Where a post stands at a moment, in milliseconds since 1970. */
+/** The status of a post at a time, in milliseconds since 1970. */
 export function statusOf({ draft, date, expires }: Pick<Post, "draft" | "date" | "expires">, now: number): Status {
   if (draft) return "draft";
   if (expires !== undefined && expires <= now) return "expired";

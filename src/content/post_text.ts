@@ -5,20 +5,20 @@ import type { Heading, Link, Rendered } from "../markdown/rendered.ts";
 import type { Post } from "./post.ts";
 import { encodedTerms } from "./term_vectors.ts";
 
-/** What is known of a rendered text without looking at its HTML. */
+/** Facts about a rendered text that are needed without its HTML. */
 export interface PostText extends Pick<Rendered, "pictures" | "words"> {
-  /** Those that lead to this blog. */
+  /** Links to this blog. */
   links: Pick<Link, "target" | "place">[];
   /** The first words. */
   summary: string;
-  /** A name for the HTML. */
+  /** Hash of the HTML. */
   digest: string;
 }
 
-/** How a text is built, which matters on its own page alone. */
+/** The structure of a text, needed on its own page only. */
 export interface TextOutline extends Pick<Rendered, "breaks"> {
   headings: Omit<Heading, "place">[];
-  /** Whether the text brings a list of its headings with it. */
+  /** Whether the text contains its own table of contents. */
   hasOwnContents: boolean;
   /** Every id in the HTML. */
   ids: string[];
@@ -26,7 +26,7 @@ export interface TextOutline extends Pick<Rendered, "breaks"> {
 
 const SUMMARY_LENGTH = 160;
 
-/** Fewer links to headings than this are references in passing. */
+/** Fewer links to headings than this are passing references. */
 const FEWEST_ENTRIES = 3;
 
 export function postText({ html, text, links, pictures, words }: Rendered): PostText {
@@ -48,12 +48,12 @@ export function textOutline({ html, headings, links, breaks }: Rendered): TextOu
   };
 }
 
-/** What a post is about. */
+/** The terms of a post. */
 export function postTerms({ title, tags }: Post, { text }: Rendered): string {
   return encodedTerms({ title, tags: tags.map(({ id }) => id), text });
 }
 
-/** Whether links in the text lead to at least half of its sections. */
+/** Whether links in the text cover at least half of its sections. */
 function namesItsHeadings(headings: readonly Heading[], links: readonly Link[]): boolean {
   const named = new Set(
     links.flatMap(({ target }) => (target.startsWith("#") ? [decodeAddress(target.slice(1))] : [])),

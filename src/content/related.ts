@@ -1,30 +1,29 @@
 /**
- * Which posts a reader of one post would want next, by what their texts have in common.
+ * Finds related posts by what their texts have in common.
  */
 
 import { compare } from "../base/diagnostic.ts";
 import { decodedTerms, TERMS_PER_POST } from "./term_vectors.ts";
 
-/** What is compared of a post. */
+/** A post, as far as it is compared. */
 export interface Document {
-  /** Unique; decides between equals, so that the result is the same on every machine. */
+  /** Unique. Breaks ties, so that the result is the same on every machine. */
   id: string;
-  /** As `encodedTerms` gives them. Asked for once: all of them at once would take much room. */
+  /** Terms as `encodedTerms` writes them. Read once, since those of all posts would take much memory. */
   terms(): string;
 }
 
-/** How many of its most telling terms stand for a post when others are looked for. Bounds the work for each. */
+/** How many of its most telling terms represent a post in the search for related ones. Bounds the work per post. */
 const TELLING_TERMS = 24;
-/** A term of more posts than this tells little and is not followed. Keeps the whole near-linear. */
+/** Terms of more posts than this say little and are skipped. Keeps the whole near-linear. */
 const POSTS_PER_TERM = 200;
 
 /**
- * For each document the ids of those nearest to it, the nearest first: cosine similarity of TF-IDF weights over the
- * terms that stand for each.
+ * For each document the ids of the most related ones, the nearest first: cosine similarity of TF-IDF weights over the
+ * terms that represent each.
  *
- * Candidates are found through an inverted index of each document's {@link TELLING_TERMS} heaviest terms, from which
- * terms of more than {@link POSTS_PER_TERM} documents are left out. Time and memory grow linearly, by some 1.5 KB for
- * each document.
+ * Candidates come from an inverted index of each document's {@link TELLING_TERMS} heaviest terms, without terms of more
+ * than {@link POSTS_PER_TERM} documents. Time and memory are linear, with about 1.5 KB per document.
  *
  * @see https://nlp.stanford.edu/IR-book/html/htmledition/tf-idf-weighting-1.html
  */
@@ -42,9 +41,8 @@ export function related(documents: readonly Document[], count: number): Map<stri
 }
 
 /**
- * The terms that tell each document from the others, with weights whose squares add up to 1: one document after the
- * other, {@link TELLING_TERMS} places for each, of which those without a weight are free. In one piece, since an object
- * for each of millions of terms would take many times the room.
+ * The most telling terms of each document, with weights whose squares add up to 1: {@link TELLING_TERMS} slots per
+ * document; slots with weight 0 are unused. Typed arrays, since one object per term would take many times the memory.
  */
 interface Vectors {
   terms: Uint32Array;
@@ -70,7 +68,7 @@ function vectorsOf(documents: readonly Document[]): Vectors {
 
 const NUMBERS_PER_POST = 2 * TERMS_PER_POST;
 
-/** Pairs of a term and how often it is used, {@link TERMS_PER_POST} for each document; a free place is used 0 times. */
+/** Pairs of a term and its frequency, {@link TERMS_PER_POST} per document; unused slots have frequency 0. */
 function pairsOf(documents: readonly Document[]): Uint32Array {
   const pairs = new Uint32Array(documents.length * NUMBERS_PER_POST);
   documents.forEach(({ terms }, at) => {
@@ -106,11 +104,11 @@ function heaviest(pairs: Uint32Array, documentCounts: ReadonlyMap<number, number
   return chosen.map(({ term, weight }) => ({ term, weight: weight / length }));
 }
 
-/** For each term the documents that it stands for, and with which weight: those of one term after those of another. */
+/** For each term the documents that it represents, with weights, grouped by term. */
 interface InvertedIndex {
   documents: Uint32Array;
   weights: Float64Array;
-  /** Where those of a term end, and how many there are. */
+  /** The end and the size of each group. */
   ends: ReadonlyMap<number, number>;
   counts: ReadonlyMap<number, number>;
 }
@@ -167,7 +165,7 @@ function nearestTo(
   return best;
 }
 
-/** Puts a candidate into its place among the best so far; equals in the order of their ids. */
+/** Inserts a candidate among the best so far; ties in the order of their ids. */
 function insert(best: number[], candidate: number, scores: Float64Array, count: number): void {
   const score = scores[candidate] ?? 0;
   let at = best.length;

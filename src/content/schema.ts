@@ -1,5 +1,5 @@
 /**
- * The front matter of a post: which fields there are and what they may hold.
+ * The schema of a post's front matter.
  */
 
 import { z } from "zod";
@@ -7,7 +7,7 @@ import { decodeAddress } from "../base/urls.ts";
 import { type Issue, issue } from "../config/validate.ts";
 import { isLanguage } from "../config/validators.ts";
 
-/** A title such as `2026`, which YAML takes for a number, is text all the same. */
+/** YAML reads a title such as `2026` as a number; it is text all the same. */
 const text = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string().trim());
 
 const words = text.refine(
@@ -15,7 +15,7 @@ const words = text.refine(
   issue("missing-field", "There is nothing to read in this.", "Write it in words."),
 );
 
-/** A list, or the one item of it without the dash; what a CMS left empty is no item. */
+/** A list, or a single item without the dash. Empty items, which a CMS may leave, are dropped. */
 const listOf = (item: z.ZodType<string>) =>
   z.preprocess((value) => {
     const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
@@ -46,12 +46,12 @@ const NO_SLUG = issue(
 
 const NO_LANGUAGE = issue("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR.");
 
-/** What forms show beside a field: its name, what to write, and, where a pattern tells, what is surely wrong. */
+/** What forms show beside a field: label, hint, and a pattern that tells certain mistakes. */
 interface Shown {
   title: string;
   description: string;
   pattern?: string;
-  /** What is said where the pattern does not match. */
+  /** The message if the pattern does not match. */
   reason?: Issue;
 }
 
@@ -60,7 +60,7 @@ const shown = ({ reason, ...more }: Shown): Record<string, unknown> => ({
   ...(reason ? { message: `${reason.error} ${reason.params.hint}` } : {}),
 });
 
-/** What no post can do without. They are optional in the schema so that a post without one is checked to its end. */
+/** Required fields. They are optional in the schema, so that a post without one is validated to its end. */
 export const REQUIRED = ["title", "date", "author"] as const;
 
 /** In the order in which an author is asked. */
@@ -169,7 +169,7 @@ export const frontMatterSchema = z.object({
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
-/** Whether a path could lead out of the folder it is meant for, or holds what no path should. */
+/** Whether a path could lead out of its folder, or contains what no path should. */
 function isUnsafePath(path: string): boolean {
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(path)) return true;
   return /(^|[/\\])\.\.([/\\]|$)|\p{Cc}/u.test(decodeAddress(path)) || /^[a-z]:[\\/]|^\\\\/i.test(path);

@@ -1,5 +1,5 @@
 /**
- * The lists that a blog is made of. Pure functions from posts to groups; newest first throughout.
+ * Groups posts by tag, author, year and series. Pure functions; newest first throughout.
  */
 
 import { yearIn } from "../base/dates.ts";
@@ -18,17 +18,17 @@ export interface Neighbours {
   next?: Post | undefined;
 }
 
-/** Posts in the order in which readers meet them: newest first, equal dates by address. */
+/** Posts in the order of lists: newest first, ties by address. */
 export function newestFirst(posts: readonly Post[]): Post[] {
   return [...posts].sort((a, b) => b.date - a.date || compare(a.url, b.url));
 }
 
-/** Which posts are shown: in production the published ones, in development all. */
+/** Which posts are shown: the published ones in production, all in development. */
 export function visible(posts: readonly Post[], development: boolean): Post[] {
   return development ? [...posts] : posts.filter((post) => post.status === "published");
 }
 
-/** The next moment at which a post appears or disappears by itself, in milliseconds since 1970. */
+/** The next time at which a post appears or disappears by itself, in milliseconds since 1970. */
 export function nextChange(posts: readonly Post[], now: number): number | undefined {
   const moments = posts
     .filter(({ draft, date, expires }) => !draft && (expires === undefined || expires > Math.max(date, now)))
@@ -37,7 +37,7 @@ export function nextChange(posts: readonly Post[], now: number): number | undefi
   return moments.length === 0 ? undefined : moments.reduce((a, b) => Math.min(a, b));
 }
 
-/** Topics that have posts, and those of the registry that have none yet; most posts first. */
+/** Topics with posts, and those of the registry without; most posts first. */
 export function byTag(posts: readonly Post[], registry: Registry<Tag> | undefined): Group<Tag>[] {
   const uses = gather(posts, (post) => post.tags.map((tag) => tag.id));
   const named = registry?.entries ?? freeTags(posts);
@@ -47,7 +47,7 @@ export function byTag(posts: readonly Post[], registry: Registry<Tag> | undefine
     .sort((a, b) => b.posts.length - a.posts.length || compare(a.key.id, b.key.id));
 }
 
-/** Where there is no tags.yaml, a tag is called what most posts call it. */
+/** Without tags.yaml, a tag is labelled as most posts write it. */
 function freeTags(posts: readonly Post[]): Tag[] {
   const spellings = new Map<string, Map<string, number>>();
   for (const { id, written } of posts.flatMap((post) => post.tags)) {
@@ -61,7 +61,7 @@ function freeTags(posts: readonly Post[]): Tag[] {
   });
 }
 
-/** Authors who have posts; most posts first. */
+/** Authors with posts; most posts first. */
 export function byAuthor(posts: readonly Post[], registry: Registry<Author> | undefined): Group<Author>[] {
   const uses = gather(posts, (post) => post.authors);
   const named = registry?.entries ?? freeAuthors(posts);
@@ -71,7 +71,7 @@ export function byAuthor(posts: readonly Post[], registry: Registry<Author> | un
     .sort((a, b) => b.posts.length - a.posts.length || compare(a.key.id, b.key.id));
 }
 
-/** Where there is no authors.yaml, an author is the name that stands in a post. */
+/** Without authors.yaml, an author is the name in a post. */
 function freeAuthors(posts: readonly Post[]): Author[] {
   const names = new Map<string, string>();
   for (const post of posts) {
@@ -83,21 +83,21 @@ function freeAuthors(posts: readonly Post[]): Author[] {
   return [...names].map(([id, name]) => ({ id, name, links: [], aliases: [] }));
 }
 
-/** Years in the site's time zone and its readers' calendar, latest first. */
+/** Years in the site's time zone and calendar, latest first. */
 export function byYear(posts: readonly Post[], zone: string, language: string): Group<number>[] {
   return [...gather(posts, (post) => [yearIn(zone, language, post.date)])]
     .map(([key, inYear]) => ({ key, posts: inYear }))
     .sort((a, b) => b.key - a.key);
 }
 
-/** A series: two spellings that make one address are one. */
+/** A series. Spellings with the same address are the same series. */
 export interface Series {
   slug: string;
-  /** As its first post has it. */
+  /** As its first post writes it. */
   name: string;
 }
 
-/** Series, each in the order in which it is read: oldest first. */
+/** Series, each in reading order: oldest first. */
 export function bySeries(posts: readonly Post[]): Group<Series>[] {
   return [...gather(posts, (post) => (post.series === undefined ? [] : [slug(post.series)]))]
     .map(([key, inSeries]) => ({
@@ -107,12 +107,12 @@ export function bySeries(posts: readonly Post[]): Group<Series>[] {
     .sort((a, b) => compare(a.key.slug, b.key.slug));
 }
 
-/** For each post the one before it in time and the one after. `posts` are newest first. */
+/** The previous and next post of each post in time. `posts` are newest first. */
 export function neighbours(posts: readonly Post[]): Map<Post, Neighbours> {
   return new Map(posts.map((post, index) => [post, { previous: posts[index + 1], next: posts[index - 1] }]));
 }
 
-/** Cuts a list into pages; an empty list is one empty page. */
+/** Cuts a list into pages. An empty list is one empty page. */
 export function paged<Item>(items: readonly Item[], size: number): Item[][] {
   const count = Math.max(1, Math.ceil(items.length / size));
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -1,15 +1,15 @@
 /**
- * A text as the words it uses most: small enough to keep for every post, enough to tell what it is about.
+ * Represents a text by its most frequent words: small enough to cache for every post, enough to tell what it is about.
  */
 
 const TITLE_WEIGHT = 4;
 const TAG_WEIGHT = 3;
-/** How many of its words stand for a post, at most. */
+/** The maximum number of terms per post. */
 export const TERMS_PER_POST = 64;
-/** How many hashes there are. */
+/** Number of hash values. */
 const HASHES = 2 ** 32;
 
-/** What is compared of a post. */
+/** A text to be compared. */
 export interface TermSource {
   title: string;
   tags: readonly string[];
@@ -17,7 +17,7 @@ export interface TermSource {
   text: string;
 }
 
-/** Pairs of a term's hash and how often it is used, the most used first, as base64 of little-endian 32-bit numbers. */
+/** Pairs of a term's hash and its frequency, most frequent first, as base64 of little-endian 32-bit numbers. */
 export function encodedTerms(from: TermSource): string {
   const terms = new Map<number, number>();
   const add = (hash: number, weight: number): void => {
@@ -26,7 +26,7 @@ export function encodedTerms(from: TermSource): string {
   forEachWord(from.text, (hash) => add(hash, 1));
   forEachWord(from.title, (hash) => add(hash, TITLE_WEIGHT));
   for (const tag of from.tags) add(hashOf(`#${tag}`), TAG_WEIGHT);
-  // As one number each, the count before the hash, since numbers are sorted much faster than pairs.
+  // Each pair as one number, the count before the hash, since numbers sort much faster than pairs.
   const ranked = Float64Array.from(terms, ([hash, count]) => count * HASHES + (HASHES - 1 - (hash >>> 0))).sort();
   const most = ranked.subarray(-TERMS_PER_POST).reverse();
   const bytes = Buffer.alloc(most.length * 8);
@@ -38,7 +38,7 @@ export function encodedTerms(from: TermSource): string {
   return bytes.toString("base64");
 }
 
-/** The pairs that {@link encodedTerms} made, one after the other. */
+/** The pairs that {@link encodedTerms} wrote, one after the other. */
 export function decodedTerms(encoded: string): Uint32Array {
   const bytes = Buffer.from(encoded, "base64");
   const pairs = new Uint32Array(bytes.length / 4);
@@ -48,7 +48,7 @@ export function decodedTerms(encoded: string): Uint32Array {
 
 const SHORTEST_WORD = 3;
 
-/** The hash of every word, in lower case. Words are hashed as they are read, since to cut them out takes longer. */
+/** The hash of every word, in lower case. Hashes while reading, since cutting words out is slower. */
 function forEachWord(text: string, use: (hash: number) => void): void {
   const lower = text.toLowerCase();
   let hash = HASH_START;
@@ -68,13 +68,13 @@ function forEachWord(text: string, use: (hash: number) => void): void {
   if (length >= SHORTEST_WORD) use(hash);
 }
 
-/** Letters, their marks, and digits. */
+/** Letters, combining marks and digits. */
 function isInWord(point: number): boolean {
   if (point >= 0x80) return /[\p{L}\p{M}\p{N}]/u.test(String.fromCodePoint(point));
   return (point >= 0x61 && point <= 0x7a) || (point >= 0x30 && point <= 0x39);
 }
 
-/** FNV-1a over UTF-16 code units, as a signed number of 32 bits. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
+/** FNV-1a over UTF-16 code units, as a signed 32-bit number. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
 function hashOf(term: string): number {
   let hash = HASH_START;
   for (let at = 0; at < term.length; at++) hash = hashed(hash, term.charCodeAt(at));

@@ -1,5 +1,5 @@
 /**
- * What the plugins know of the post that is being rendered, beside its tokens.
+ * The state that Markdown plugins share while a post is rendered, besides its tokens.
  */
 
 import type { Env } from "markdown-it";
@@ -7,7 +7,7 @@ import type { Problem } from "../base/diagnostic.ts";
 import { type Finding, type Place, placeAt, problemAt, type Source } from "../base/source.ts";
 import type { Link, Picture } from "./rendered.ts";
 
-/** The few words that rendered Markdown brings with it. */
+/** The words of the interface that rendered Markdown contains. */
 export interface MarkdownLabels {
   note: string;
   tip: string;
@@ -23,18 +23,18 @@ export interface MarkdownLabels {
 }
 
 export interface MarkdownSettings {
-  /** BCP 47; decides the quotation marks. */
+  /** BCP 47 tag. Decides the quotation marks. */
   language: string;
-  /** Hosts whose frames a post may hold. */
+  /** Hosts that a post may embed in frames. */
   embeds: readonly string[];
   labels: MarkdownLabels;
   /** The path under which the site is served: `/` or `/path/`. */
   base: string;
 }
 
-/** A link as it stands in the source, with the address as the author wrote it. */
+/** A link in the source, with the address as the author wrote it. */
 export interface SourceLink extends Link {
-  /** Offsets of the address in the source, where it is written out. */
+  /** Offsets of the address in the source, if it is written there. */
   targetStart: number | undefined;
   targetEnd: number | undefined;
 }
@@ -47,16 +47,19 @@ export interface Context {
   problems: Problem[];
   links: SourceLink[];
   pictures: Picture[];
-  /** Offsets of code, from and up to. */
+  /** Offsets of code: start and end. */
   code: [number, number][];
-  /** Every id that stands on the page. */
+  /** Every id on the page. */
   ids: Set<string>;
-  /** HTML that is safe because this program made it; set in after the rest was sanitised. */
+  /** HTML from plugins, safe by construction. Inserted after the author's HTML is sanitized. */
   trusted: Trusted;
 }
 
 export interface Trusted {
-  /** A character that does not occur in the text, set around the number of each piece; empty while none is needed. */
+  /**
+   * A character that does not occur in the text. It encloses the number of each trusted piece; empty while none is
+   * needed.
+   */
   mark: string;
   pieces: string[];
 }
@@ -70,12 +73,12 @@ export function environment(context: Context): Env {
   return env;
 }
 
-/** The context of the post being rendered; nothing for other Markdown, such as that of a page. */
+/** The context of the post being rendered. Undefined for other Markdown, such as a page's. */
 export function contextOf(env: Env | undefined): Context | undefined {
   return env && contexts.get(env);
 }
 
-/** The place of a line of the body, as markdown-it counts it. */
+/** The position of a line of the body, as markdown-it counts lines. */
 export function placeOfLine(context: Context, line: number): Place {
   return { line: context.firstLine + line + 1, column: 1 };
 }
@@ -88,7 +91,7 @@ export function report(context: Context, offset: number, finding: Finding): void
   context.problems.push(problemAt(context.from, placeAt(context.from, offset), finding));
 }
 
-/** HTML made by a plugin: as it is, or a mark in its place while the author's HTML around it is sanitised. */
+/** HTML made by a plugin: the HTML itself, or a placeholder while the author's HTML around it is sanitized. */
 export function trusted(env: Env | undefined, html: string): string {
   const context = contextOf(env);
   if (context === undefined || context.trusted.mark === "") return html;
@@ -96,7 +99,7 @@ export function trusted(env: Env | undefined, html: string): string {
   return `${mark}${pieces.push(html) - 1}${mark}`;
 }
 
-/** Puts the trusted pieces back. */
+/** Replaces the placeholders with the trusted pieces. */
 export function withTrusted(html: string, { mark, pieces }: Trusted): string {
   if (mark === "" || pieces.length === 0) return html;
   return html.replace(new RegExp(`${mark}(\\d+)${mark}`, "g"), (_, index: string) => pieces[Number(index)] ?? "");
@@ -105,7 +108,7 @@ export function withTrusted(html: string, { mark, pieces }: Trusted): string {
 const FIRST_PRIVATE_USE = 0xe000;
 const LAST_PRIVATE_USE = 0xf8ff;
 
-/** A private use character that the text holds neither as such nor as an entity. */
+/** Finds a private-use character that the text contains neither directly nor as an entity. */
 export function unusedMark(text: string): string {
   const used = new Set<number>();
   for (const character of text) used.add(character.codePointAt(0) ?? 0);

@@ -2,15 +2,15 @@ import { source } from "../base/source.ts";
 import type { MarkdownSettings } from "./context.ts";
 import { render } from "./render.ts";
 
-/** What Eleventy tells of the page whose text it has rendered. */
+/** What Eleventy says about the page whose text it has rendered. */
 interface PageData {
   page: { url: string };
 }
 
 /**
- * What Eleventy renders the Markdown of ordinary pages with: the same as posts get.
+ * Renders the Markdown of ordinary pages for Eleventy with the pipeline that posts use.
  *
- * @param finished what is shown of a text, by its HTML and the address of its page
+ * @param finished returns what is published, given a text's HTML and the address of its page
  */
 export function markdownLibrary(settings: () => MarkdownSettings, finished: (html: string, url: string) => string) {
   return {

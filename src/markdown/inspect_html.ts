@@ -1,5 +1,5 @@
 /**
- * An author's HTML, looked at piece by piece: what will be left out is told, links and pictures are collected.
+ * Inspects an author's HTML: reports what sanitizing will drop, and collects links and images.
  */
 
 import { Parser } from "htmlparser2";
@@ -13,9 +13,9 @@ import { hasForeignScheme, TAGS, UNREMARKABLE, VOID, WITHOUT_TEXT } from "./sani
 type Attributes = Record<string, string>;
 
 /**
- * Goes through the HTML of a post's tokens: tells what will be left out, and collects links and pictures.
+ * Walks through the HTML tokens of a post, reports what will be dropped, and collects links and images.
  *
- * @returns the tokens at which an element of the author's is open, where nothing may be set between
+ * @returns the tokens inside an element that the author opened, where nothing may be inserted
  */
 export function inspectHtml(tokens: readonly Token[], context: Context): Set<Token> {
   const within = new Set<Token>();
@@ -26,7 +26,7 @@ export function inspectHtml(tokens: readonly Token[], context: Context): Set<Tok
       inspectPiece(token.content, offsetOfBlock(token, context), context);
       depth = Math.max(0, depth + openedIn(token.content));
     }
-    // What is opened within a paragraph is closed with it.
+    // Elements opened within a paragraph are closed with it.
     for (const child of token.children ?? []) {
       if (child.type === "html_inline") inspectPiece(child.content, offsetOfToken(child) ?? 0, context);
     }
@@ -34,14 +34,14 @@ export function inspectHtml(tokens: readonly Token[], context: Context): Set<Tok
   return within;
 }
 
-/** The offset of an HTML block, behind the marks of the quote or list that it is in. */
+/** The offset of an HTML block, after the markers of the quote or list that contains it. */
 function offsetOfBlock(token: Token, context: Context): number {
   const offset = offsetOfLine(context, token.map?.[0] ?? 0);
   const start = context.from.text.indexOf(token.content.split("\n", 1)[0] ?? "", offset);
   return start === -1 ? offset : start;
 }
 
-/** By how many elements a block opens more than it closes. A paragraph ends by itself where the next block begins. */
+/** How many elements a block opens and leaves open. A paragraph ends by itself where the next block begins. */
 function openedIn(html: string): number {
   let opened = 0;
   for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/gi)) {
@@ -51,7 +51,7 @@ function openedIn(html: string): number {
   return opened;
 }
 
-/** One piece of HTML, at an offset of the file. */
+/** A piece of HTML at an offset of the file. */
 function inspectPiece(html: string, offset: number, context: Context): void {
   const parser = new Parser(
     { onopentag: (name, attributes) => inspectTag(name, attributes, offset + parser.startIndex, context) },
@@ -61,7 +61,7 @@ function inspectPiece(html: string, offset: number, context: Context): void {
   inspectEnd(html, offset, context);
 }
 
-/** What is begun and never ended takes all that follows it along. */
+/** An unclosed element takes everything after it along. */
 function inspectEnd(html: string, offset: number, context: Context): void {
   const comment = html.lastIndexOf("<!--");
   const tag = html.lastIndexOf("<");
@@ -74,7 +74,7 @@ function inspectEnd(html: string, offset: number, context: Context): void {
   });
 }
 
-/** What a reader reads of a block of HTML: no scripts, no comments. */
+/** The visible text of an HTML block: no scripts, no comments. */
 export function textOfHtml(html: string): string {
   let text = "";
   let skipped = 0;
@@ -93,7 +93,9 @@ export function textOfHtml(html: string): string {
   return text;
 }
 
-/** Within a line, a script's text is a token of its own: the tokens without what stands in scripts and the like. */
+/**
+ * Inside a line, a script's text is a token of its own. Returns the tokens without the content of scripts and the like.
+ */
 export function readable(tokens: readonly Token[]): Token[] {
   let until: string | undefined;
   return tokens.filter(({ type, content }) => {
@@ -171,7 +173,7 @@ function placeOf(context: Context, offset: number) {
   return placeAt(context.from, offset);
 }
 
-/** Reports links in Markdown whose address could run code; markdown-it makes no link of them. */
+/** Reports Markdown links whose address could run code. markdown-it leaves them as text. */
 export function inspectMarkdownLinks(body: string, bodyStart: number, context: Context): void {
   for (const match of body.matchAll(/\]\(\s{0,20}<?\s{0,20}(javascript|vbscript|data|file):/gi)) {
     const offset = bodyStart + match.index;

@@ -1,5 +1,5 @@
 /**
- * How Markdown is read, as one list of plugins.
+ * The Markdown pipeline: one list of plugins, in order.
  */
 
 import MarkdownIt, { type MarkdownIt as Markdown } from "markdown-it";
@@ -21,18 +21,18 @@ import { tasks } from "./plugins/task_lists.ts";
 type Plugin = (md: Markdown) => void;
 
 const PLUGINS: readonly Plugin[] = [
-  // Looks at every block before other rules do.
+  // Sees every block before other rules do.
   nesting,
   footnotes,
   // Rewrite blocks before their text is parsed.
   callouts,
   tasks,
   htmlHeadings,
-  // Reads `\(` before it is taken for an escaped bracket.
+  // Reads `\(` before markdown-it takes it for an escaped bracket.
   formulas,
-  // Watches the rules that exist, so it comes after those that add some.
+  // Wraps the existing rules, so it comes after the plugins that add some.
   places,
-  // Work on parsed text. Headings get their ids when empty ones are gone and formulas are known.
+  // Work on parsed text. Headings get their ids once empty ones are removed and formulas are known.
   anchors,
   tables,
   figures,
@@ -43,7 +43,7 @@ const PLUGINS: readonly Plugin[] = [
 
 const instances = new Map<string, Markdown>();
 
-/** The reader for a language; made once. */
+/** The parser for a language, memoized. */
 export function pipeline(language: string): Markdown {
   const known = instances.get(language);
   if (known) return known;
@@ -54,7 +54,7 @@ export function pipeline(language: string): Markdown {
     quotes: quotesOf(language),
     maxNesting: LIBRARY_LIMIT,
   });
-  // Of the typographer only the quotation marks: `(c)` is as often the third item of a list as a copyright sign.
+  // Only the typographer's quotation marks: `(c)` is as often the third item of a list as a copyright sign.
   md.core.ruler.disable("replacements");
   for (const plugin of PLUGINS) plugin(md);
   instances.set(language, md);

@@ -1,6 +1,6 @@
 import type { Token } from "markdown-it";
 
-/** What a reader reads of inline tokens: text, code and the words of pictures, without markup and formulas. */
+/** The visible text of inline tokens: text, code and alt texts, without markup and formulas. */
 export function plainText(tokens: readonly Token[]): string {
   return tokens
     .map((token) => {
@@ -11,7 +11,7 @@ export function plainText(tokens: readonly Token[]): string {
     .join("");
 }
 
-/** Text as HTML shows it, in an element or in an attribute between double quotation marks. */
+/** Escapes text for HTML, in an element or in a double-quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

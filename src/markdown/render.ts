@@ -1,5 +1,5 @@
 /**
- * The text of a post as HTML, and all that other rooms ask about it.
+ * Renders the text of a post as HTML, and extracts everything that other rooms ask about it.
  */
 
 import type { Token } from "markdown-it";
@@ -12,7 +12,7 @@ import { loadLanguages } from "./plugins/highlight.ts";
 import { hasHtml, sanitized } from "./plugins/raw_html.ts";
 import type { Break, Heading, Rendered } from "./rendered.ts";
 
-/** Renders the text of `from` that begins at the offset `bodyStart`. Places are those of the whole file. */
+/** Renders the text of `from` that begins at the offset `bodyStart`. Positions refer to the whole file. */
 export async function render(from: Source, bodyStart: number, settings: MarkdownSettings): Promise<Rendered> {
   const context = contextFor(from, bodyStart, settings);
   const env = environment(context);
@@ -41,7 +41,7 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   };
 }
 
-/** What a rendering knows from the start. */
+/** What a rendering starts with. */
 export function contextFor(from: Source, bodyStart: number, settings: MarkdownSettings): Context {
   return {
     from,
@@ -89,13 +89,13 @@ function breaksOf(
   });
 }
 
-/** What a reader reads of a token. */
+/** The visible text of a token. */
 function textOf(token: Token): string {
   if (token.type === "inline") return plainText(readable(token.children ?? []));
   return token.type === "html_block" ? textOfHtml(token.content) : "";
 }
 
-/** A text on one line, with single spaces between its words. */
+/** Collapses a text to one line, with single spaces between words. */
 function withoutGaps(text: string): string {
   return text.replace(/\s{2,}|[^\S ]/g, " ").trim();
 }

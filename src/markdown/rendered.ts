@@ -1,5 +1,5 @@
 /**
- * What becomes of a post's Markdown: the HTML, and everything that other rooms ask about the text.
+ * The result of rendering a post's Markdown: the HTML, and everything that other rooms ask about the text.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -8,7 +8,7 @@ import type { Place } from "../base/source.ts";
 export interface Heading {
   /** 2 to 6. */
   level: number;
-  /** The fragment that leads to it, unique in the text. */
+  /** The fragment of its link, unique in the text. */
   id: string;
   /** As plain text. */
   text: string;
@@ -17,25 +17,25 @@ export interface Heading {
 
 /** A link as the author wrote it, in Markdown or in HTML. */
 export interface Link {
-  /** The address, entities and escapes resolved, not percent-encoded further. */
+  /** The address, with entities and escapes resolved but not percent-encoded. */
   target: string;
-  /** The words that are linked, as plain text. */
+  /** The link text, without markup. */
   text: string;
   place: Place;
 }
 
-/** A picture as the author wrote it, in Markdown or in HTML. */
+/** An image as the author wrote it, in Markdown or in HTML. */
 export interface Picture {
   target: string;
   alt: string;
   place: Place;
 }
 
-/** A point between two sections at which something may be set into the text. */
+/** A point between two sections at which something may be inserted. */
 export interface Break {
   /** The offset in `html` at which the next section's `h2` begins. */
   offset: number;
-  /** How many words of the text come before it. */
+  /** Number of words before it. */
   words: number;
 }
 
@@ -44,11 +44,11 @@ export interface Rendered {
   headings: Heading[];
   links: Link[];
   pictures: Picture[];
-  /** Ascending. Only outside quotes, lists, footnotes and raw HTML elements. */
+  /** Ascending. Never inside quotes, lists, footnotes or raw HTML elements. */
   breaks: Break[];
-  /** How many words a reader reads, code and formulas left out. */
+  /** Number of words that a reader reads, without code and formulas. */
   words: number;
-  /** The text without markup, code and formulas, one space between words. */
+  /** The text without markup, code and formulas, with single spaces between words. */
   text: string;
   problems: Problem[];
 }

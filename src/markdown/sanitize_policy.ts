@@ -1,5 +1,5 @@
 /**
- * Which HTML may stand in a post. Everything that reads or cleans an author's HTML asks here.
+ * The sanitize policy: which HTML may stand in a post. Everything that reads or cleans an author's HTML uses it.
  */
 
 import type sanitize from "sanitize-html";
@@ -11,10 +11,10 @@ const BLOCKS =
 const TABLES = "caption col colgroup table tbody td tfoot th thead tr";
 const MEDIA = "audio iframe img source track video";
 
-/** What may stand in a post. */
+/** Allowed elements. */
 export const TAGS = [TEXT, BLOCKS, TABLES, MEDIA].join(" ").split(" ");
 
-/** Left out without a word: they change nothing that a reader would miss. */
+/** Dropped silently: removing them changes nothing that a reader would miss. */
 export const UNREMARKABLE = new Set([
   "font",
   "big",
@@ -52,7 +52,7 @@ export const ATTRIBUTES: sanitize.IOptions["allowedAttributes"] = {
   video: ["src", "controls", "preload", "width", "height", "poster", "muted", "loop", "playsinline"],
 };
 
-/** Classes that the style sheet knows; an author's own are of an older design. */
+/** Classes that the style sheet knows. Others belong to an older design. */
 export const CLASSES = [
   "align-*",
   "callout",
@@ -66,7 +66,7 @@ export const CLASSES = [
   "task",
 ];
 
-/** What stands in these is not for readers. */
+/** Elements dropped together with their text. */
 export const WITHOUT_TEXT: ReadonlySet<string> = new Set([
   "script",
   "style",
@@ -83,7 +83,7 @@ export const WITHOUT_TEXT: ReadonlySet<string> = new Set([
 
 export const SCHEMES = ["http", "https", "mailto", "tel"];
 
-/** Elements that have no end. */
+/** Void elements. */
 export const VOID = new Set([
   "br",
   "hr",
@@ -103,7 +103,7 @@ export const VOID = new Set([
 
 /** Whether an address could run code, or leads where a browser should not go. */
 export function hasForeignScheme(address: string): boolean {
-  // Browsers read over control characters and spaces in a scheme: `java\tscript:` is `javascript:`.
+  // Browsers ignore control characters and spaces in a scheme: `java\tscript:` is `javascript:`.
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/[\p{Cc}\s]/gu, ""))?.[1];
   return scheme !== undefined && !SCHEMES.includes(scheme.toLowerCase());
 }

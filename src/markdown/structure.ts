@@ -1,5 +1,5 @@
 /**
- * The parts of a post's text, with where each stands in the file: what rules over sources look at.
+ * Parses a post's text into parts with source positions, for rules that look at the source.
  */
 
 import type { Token } from "markdown-it";
@@ -12,7 +12,7 @@ import { contextFor } from "./render.ts";
 import type { Heading } from "./rendered.ts";
 
 export interface SourceHeading extends Heading {
-  /** Offsets of all that makes the heading: marks, text, underline; without the line end. */
+  /** Offsets of the whole heading: markers, text, underline; without the line end. */
   start: number;
   end: number;
   form: "atx" | "setext" | "html";
@@ -22,13 +22,13 @@ export interface Structure {
   /** Levels 1 to 6, in the order of the text. */
   headings: SourceHeading[];
   links: SourceLink[];
-  /** What links in the text may lead to beside headings. */
+  /** Link targets in the text besides headings. */
   ids: ReadonlySet<string>;
-  /** Offsets of code, from and up to. */
+  /** Offsets of code: start and end. */
   code: readonly (readonly [number, number])[];
 }
 
-/** Nothing of these is seen: the text is read, not rendered. */
+/** Never displayed: the text is parsed, not rendered. */
 const UNSEEN: MarkdownSettings = {
   language: "en",
   embeds: [],
@@ -48,7 +48,7 @@ const UNSEEN: MarkdownSettings = {
   },
 };
 
-/** Reads the text of `from` that begins at the offset `bodyStart`. */
+/** Parses the text of `from` that begins at the offset `bodyStart`. */
 export function structure(from: Source, bodyStart: number): Structure {
   const context = contextFor(from, bodyStart, UNSEEN);
   const tokens = pipeline(UNSEEN.language).parse(from.text.slice(bodyStart), environment(context));
@@ -69,7 +69,7 @@ function headingsIn(context: Context, tokens: readonly Token[]): SourceHeading[]
   return headings;
 }
 
-/** The ids and names that an author gave to HTML, and those of footnotes. */
+/** Ids and names that an author gave to HTML elements, and those of footnotes. */
 function idsIn(body: string): Set<string> {
   const written = [...body.matchAll(/\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, id = ""]) => id);
   const notes = [...body.matchAll(/\[\^[^\]]{1,999}\]/g)].flatMap((_, index) => [
@@ -79,7 +79,7 @@ function idsIn(body: string): Set<string> {
   return new Set([...written, ...notes]);
 }
 
-/** @param from the offset at which the heading before it ends: several may stand on a line */
+/** @param from offset at which the heading before ends: several may stand on one line */
 function headingAt(context: Context, open: Token, inline: Token | undefined, from: number): SourceHeading | undefined {
   if (open.type !== "heading_open" || open.map === null) return undefined;
   const [firstLine, endLine] = open.map;
@@ -99,13 +99,13 @@ function headingAt(context: Context, open: Token, inline: Token | undefined, fro
   };
 }
 
-/** What a heading begins with in the file. */
+/** The first characters of a heading in the file. */
 function signOf(form: SourceHeading["form"], open: Token, inline: Token | undefined): string {
   if (form === "html") return `<${open.tag}`;
   return form === "atx" ? open.markup : (inline?.content.split("\n")[0] ?? "");
 }
 
-/** Where on its first line a heading begins, behind the marks of a quote or list. */
+/** Where on its first line a heading begins, after the markers of a quote or list. */
 function columnOf(context: Context, line: number, from: number, sign: string): number {
   const text = lineText(context.from, context.firstLine + line + 1).toLowerCase();
   return Math.max(0, text.indexOf(sign.toLowerCase(), from));

@@ -1,7 +1,8 @@
 /**
- * Callouts as GitHub writes them: a quote whose first line is `[!NOTE]`, with a title of its own behind it if wanted.
+ * GitHub's callouts: a quote whose first line is `[!NOTE]`, optionally followed by a title.
  *
- * @see https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
+ * @see
+ * https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
  */
 
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
@@ -23,7 +24,7 @@ export function callouts(md: MarkdownIt): void {
   });
 }
 
-/** Turns the quote at an index into a callout, if it is one; the number of tokens that were added. */
+/** Turns the quote at an index into a callout if it is one. Returns the number of tokens added. */
 function calloutAt(state: StateCore, index: number): number {
   const [quote, paragraph, inline] = state.tokens.slice(index, index + 3);
   const match = inline?.type === "inline" ? MARKER.exec(inline.content) : null;
@@ -38,7 +39,7 @@ function calloutAt(state: StateCore, index: number): number {
   if (inline.map) inline.map = [inline.map[0] + 1, inline.map[1]];
   const line = (quote.map ?? [0, 1])[0];
   const titled = titleTokens(state, match[2]?.trim() || labelOf(state, kind), paragraph.level, line);
-  // A callout whose only paragraph was the marker keeps no empty paragraph.
+  // Removes the paragraph of the marker if nothing else stands in it.
   const isEmpty = inline.content.trim() === "";
   state.tokens.splice(index + 1, isEmpty ? 3 : 0, ...titled);
   return isEmpty ? 0 : titled.length;

@@ -1,5 +1,5 @@
 /**
- * Pictures: one that stands alone with a title is a figure with a caption; all wait until they are near the screen.
+ * Images: one that stands alone with a title becomes a figure with a caption. All images load lazily.
  */
 
 import type { MarkdownIt, StateCore, Token } from "markdown-it";

@@ -1,5 +1,5 @@
 /**
- * Footnotes, with a way there and back that says where it leads.
+ * Footnotes, with labelled links to the note and back.
  */
 
 import type { Env, MarkdownIt, StateCore, Token } from "markdown-it";
@@ -29,16 +29,16 @@ export function footnotes(md: MarkdownIt): void {
   rules.footnote_anchor = (tokens, index, _options, env) => {
     const { call } = numbersOf(tokens[index]);
     const label = escapeHtml(contextOf(env)?.settings.labels.backToText ?? "");
-    // Two ways back from one footnote need two names.
+    // Two links back from one footnote need two names.
     const name = call.includes("-") ? `${label} (${call.replace("-", ".")})` : label;
     return ` <a href="#fnref${call}" class="footnote-backref" aria-label="${name}">↩\uFE0E</a>`;
   };
 }
 
-/** The style sheet numbers the notes themselves in the same way. */
+/** The style sheet numbers the notes in the same way. */
 const numerals = memoize((language) => new Intl.NumberFormat(language));
 
-/** A footnote within a footnote is text: the plugin would give both one number, and lose the words of one. */
+/** A footnote within a footnote stays text: the plugin would give both the same number and lose the words of one. */
 function notWithinItself(rule: InlineRule): InlineRule {
   const reading = new WeakSet<Env>();
   return (state, silent) => {
@@ -56,7 +56,7 @@ declare module "markdown-it" {
   }
 }
 
-/** A footnote as the plugin notes it: one that is written where it is called has its text with it. */
+/** A footnote as the plugin records it. An inline footnote carries its text. */
 interface Note {
   label?: string;
   content?: string;
@@ -67,12 +67,12 @@ function notesOf(env: Env | undefined): Note[] {
   return env?.footnotes?.list ?? [];
 }
 
-/** The text of a footnote that is written where it is called, by the token of the call. */
+/** The text of an inline footnote, by the token of its reference. */
 export function inlineNote(call: Token, env: Env | undefined): Token[] {
   return notesOf(env)[Number(call.meta?.id)]?.tokens ?? [];
 }
 
-/** To number them all would take minutes, so the calls of the others are text. */
+/** Numbering more would take minutes, so further references stay text. */
 function keepFew(state: StateCore): void {
   const notes = notesOf(state.env);
   if (notes.length <= MOST_FOOTNOTES) return;
@@ -98,7 +98,7 @@ const TOO_MANY = {
   hint: "Divide the post into several.",
 } as const;
 
-/** The number of a footnote and the name of a call: the second call of footnote 3 is `3-2`. */
+/** The number of a footnote and the name of a reference: the second reference to footnote 3 is `3-2`. */
 function numbersOf(token: Token | undefined): { number: number; call: string } {
   const { id, subId } = token?.meta ?? {};
   const number = Number(id) + 1;

@@ -1,5 +1,5 @@
 /**
- * An id for every heading.
+ * Gives every heading an id.
  */
 
 import { slug } from "github-slugger";
@@ -12,7 +12,7 @@ import { plainText } from "../plain_text.ts";
 /** Ids of the page around the text, and of footnotes. */
 const RESERVED = /^page_|^fn(?:ref)?-?\d/;
 
-/** Runs after the text of headings was parsed; a heading without text is left out. */
+/** Runs after the text of headings was parsed. Skips headings without text. */
 export function anchors(md: MarkdownIt): void {
   md.core.ruler.push("sound_headings", (state) => {
     if (state.tokens.some((_, index) => isEmptyHeading(state, index))) state.tokens = withoutEmpty(state);
@@ -31,7 +31,7 @@ export function anchors(md: MarkdownIt): void {
   });
 }
 
-/** To name them all would take minutes, so the others get no address. */
+/** Naming more would take minutes, so further headings get no id. */
 function tooMany(first: Token, state: StateCore): void {
   const context = contextOf(state.env);
   if (context === undefined) return;
@@ -42,7 +42,7 @@ function tooMany(first: Token, state: StateCore): void {
   });
 }
 
-/** An id that an author wrote gives way to one that a heading before it has, or may have with a number behind it. */
+/** Drops an author's id if an earlier heading has it, or may get it by numbering. */
 function checkOwnIds(tokens: readonly Token[]): void {
   const taken = new Set<string>();
   for (const [index, heading] of tokens.entries()) {
@@ -60,7 +60,7 @@ export function isReserved(id: string): boolean {
 }
 
 /**
- * The id of a heading, as GitHub makes it, but that it begins with a letter: `2. Methods` is `methods`.
+ * The id of a heading as GitHub makes it, except that it begins with a letter: `2. Methods` is `methods`.
  *
  * @see https://github.com/Flet/github-slugger
  */

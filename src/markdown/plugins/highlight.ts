@@ -1,5 +1,5 @@
 /**
- * Code in colours, at build time, by classes: one small style sheet gives the colours of both themes.
+ * Highlights code at build time with classes. One small style sheet has the colours of both themes.
  */
 
 import type { MarkdownIt, Token } from "markdown-it";
@@ -7,14 +7,14 @@ import { didYouMean } from "../../base/nearest.ts";
 import { contextOf, offsetOfLine, report, trusted } from "../context.ts";
 import { escapeHtml } from "../plain_text.ts";
 
-/** Words after the three backticks that ask for no colours. */
+/** Words after the three backticks that mean: no highlighting. */
 const PLAIN = new Set(["", "text", "txt", "plain", "plaintext", "none", "output", "console-output"]);
 
-/** More code than this in one block is no example; it is shown without colours, which could take minutes to find. */
+/** Longer code is no example, and highlighting it could take minutes, so it is shown plain. */
 const MOST_CODE = 20_000;
 const LONGEST_LINE = 1_000;
 
-/** Names that the highlighter does not know, with the language whose colours serve them. */
+/** Language names that the highlighter does not know, with a language whose highlighting fits. */
 const LIKE: ReadonlyMap<string, string> = new Map([
   ["dotenv", "bash"],
   ["hcl", "ini"],
@@ -26,16 +26,16 @@ const LIKE: ReadonlyMap<string, string> = new Map([
 ]);
 
 interface Highlighter {
-  /** From every name of a language to the one that it is known by here: `py` is `python`. */
+  /** From every alias of a language to its name: `py` is `python`. */
   languages: ReadonlyMap<string, string>;
-  /** HTML of code in one of those languages. */
+  /** Highlights code in one of those languages, as HTML. */
   coloured: (code: string, language: string) => string;
 }
 
-/** Loaded with the first post that shows code of a named language: other blogs need not wait for it. */
+/** Loaded with the first post that shows code in a named language. */
 let highlighter: Highlighter | undefined;
 
-/** Makes ready what the fences of a post need. */
+/** Loads what the fences of a post need. */
 export async function loadLanguages(tokens: readonly Token[]): Promise<void> {
   if (highlighter || !tokens.some(({ type, info }) => type === "fence" && languageOf(info) !== "")) return;
   const { default: hljs } = await import("highlight.js");
@@ -49,7 +49,7 @@ export async function loadLanguages(tokens: readonly Token[]): Promise<void> {
   };
 }
 
-/** The first word of a fence's info, as an author means it; empty where no colours are asked for. */
+/** The language in the info string of a fence. Empty if no highlighting is wanted. */
 function languageOf(info: string): string {
   const name = (/^[^\s{,:]+/.exec(info.trim())?.[0] ?? "").toLowerCase().replace(/^\./, "");
   return PLAIN.has(name) ? "" : name;
@@ -78,7 +78,7 @@ export function highlight(md: MarkdownIt): void {
     `${trusted(env, codeHtml(tokens[index]?.content ?? "", undefined))}\n`;
 }
 
-/** A block of code. It can be focused, so that a wide one can be scrolled with the keyboard. */
+/** A code block. It is focusable, so that a wide one can be scrolled with the keyboard. */
 function codeHtml(code: string, language: string | undefined): string {
   const text = code.replace(/\n$/, "");
   const named = language === undefined ? "" : ` data-language="${escapeHtml(language)}"`;

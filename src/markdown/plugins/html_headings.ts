@@ -1,13 +1,12 @@
 /**
- * Headings that are written as HTML (`<h2>Title</h2>`) are headings like others: they get an id and a place in the
- * list of contents.
+ * Treats headings written as HTML (`<h2>Title</h2>`) like others: they get an id and a place in the table of contents.
  */
 
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 
 const HEADING = /^\s*<h([1-6])((?:\s[^>]*)?)>([\s\S]*?)<\/h\1\s*>[ \t]*/i;
 
-/** How the heading tokens that were written as HTML are marked. */
+/** Marks heading tokens that were written as HTML. */
 export const HTML_HEADING = "html";
 
 /** Runs on blocks, before their text is parsed. */
@@ -22,7 +21,7 @@ function isHeadingBlock(token: Token): boolean {
   return token.type === "html_block" && HEADING.test(token.content);
 }
 
-/** The headings at the beginning of an HTML block, and what follows them. */
+/** The headings at the beginning of an HTML block, and the text after them. */
 function pieces(state: StateCore, block: Token): Token[] {
   const made: Token[] = [];
   let rest = block.content;
@@ -38,7 +37,9 @@ function pieces(state: StateCore, block: Token): Token[] {
   return rest.trim() === "" ? made : [...made, ...below(state, rest, line, block.level)];
 }
 
-/** What follows a heading is read as Markdown, as its author expects, though CommonMark goes on with HTML. */
+/**
+ * Text after a heading is parsed as Markdown, as its author expects, although CommonMark would continue the HTML block.
+ */
 function below(state: StateCore, text: string, line: number, level: number): Token[] {
   const tokens: Token[] = [];
   state.md.block.parse(text, state.md, state.env, tokens);

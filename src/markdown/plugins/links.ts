@@ -1,5 +1,5 @@
 /**
- * Addresses as the published page needs them: below the site's base, and on their guard against other hosts.
+ * Rewrites addresses for the published page: adds the site's base path, and `rel` attributes on links to other hosts.
  */
 
 import type { MarkdownIt, Token } from "markdown-it";
@@ -25,7 +25,7 @@ function addressed(token: Token, name: "href" | "src", base: string): void {
   if (name === "href" && isElsewhere(address)) token.attrSet("rel", "noopener");
 }
 
-/** A local address below the site's base. */
+/** Adds the site's base path to a local address. */
 export function belowBase(address: string, base: string): string {
   return address.startsWith("/") && !address.startsWith("//") ? base + address.slice(1) : address;
 }

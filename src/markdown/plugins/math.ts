@@ -1,5 +1,5 @@
 /**
- * Formulas between `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, as MathML.
+ * Formulas between `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, rendered as MathML.
  */
 
 import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
@@ -8,7 +8,7 @@ import { type Context, contextOf, offsetOfLine, report, trusted } from "../conte
 import { escapeHtml } from "../plain_text.ts";
 import { offsetOfToken } from "./source_positions.ts";
 
-/** Must come before the rule `escape`, to which `\(` is a bracket and no more. */
+/** Must come before the rule `escape`, which reads `\(` as a bracket. */
 export function formulas(md: MarkdownIt): void {
   md.inline.ruler.before("escape", "formula", inlineFormula);
   md.block.ruler.before("fence", "formula_block", blockFormula, {
@@ -22,7 +22,7 @@ export function formulas(md: MarkdownIt): void {
     `<p class="formula">${formulaHtml(tokens[index], contextOf(env), env)}</p>\n`;
 }
 
-/** Where in a text a delimiter stands next; remembers what it found, so that a text is searched once. */
+/** Finds the next delimiter in a text, memoized so that a text is searched once. */
 class Finder {
   readonly #text: string;
   readonly #found = new Map<string, number>();
@@ -39,7 +39,7 @@ class Finder {
     return index;
   }
 
-  /** The next `$` that may close a formula: after a character that is no space, before none that goes on a word. */
+  /** The next `$` that may close a formula: not after a space, and not before a letter or digit. */
   nextDollar(from: number): number {
     const known = this.#found.get("closing $");
     if (known !== undefined && (known === -1 || known >= from)) return known;
@@ -86,7 +86,10 @@ function spanAt(state: StateInline): Span | undefined {
   return two[0] === "$" ? dollars(state) : undefined;
 }
 
-/** What tells a formula from words in brackets, `\[Smith 2020\]`, which editors escape too: a sign, or one letter alone. */
+/**
+ * Tells a formula from words in brackets, such as `\[Smith 2020\]`, which editors escape too: an operator, or a single
+ * letter.
+ */
 const TEX = /[\\^_{}=<>+*/|]|^\p{L}$/u;
 
 /** An amount and words between two dollar signs, as in `$5 or 10$` and `$20/hr vs 30$`. */
@@ -106,8 +109,8 @@ function delimited(state: StateInline, closing: string, display: boolean): Span 
 }
 
 /**
- * A formula between single dollars, told from money by Pandoc's rule: no space inside beside them, and nothing after
- * the second that would go on a word or number.
+ * A formula between single dollars, told from prices by Pandoc's rule: no space inside next to the dollars, and no
+ * letter or digit after the second.
  *
  * @see https://pandoc.org/MANUAL.html#extension-tex_math_dollars
  */
@@ -125,7 +128,7 @@ const BLOCKS: readonly [opening: string, closing: string][] = [
   ["\\[", "\\]"],
 ];
 
-/** A formula on lines of its own; it may follow a line of text, and ends before an empty line. */
+/** A formula on lines of its own. It may follow a line of text, and ends before an empty line. */
 function blockFormula(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
   if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
@@ -155,7 +158,7 @@ function blockFormula(state: StateBlock, startLine: number, endLine: number, sil
   return false;
 }
 
-/** The line up to which no formula that was begun is ended, so that no line is looked through again and again. */
+/** The line up to which no open formula is closed, so that lines are not searched again and again. */
 const hopeless = new WeakMap<StateBlock, number>();
 
 function formulaHtml(
@@ -176,7 +179,7 @@ function formulaHtml(
   return trusted(env, html);
 }
 
-/** TeX as MathML without inline styles, which a strict content security policy forbids. */
+/** Renders TeX as MathML without inline styles, which a strict content security policy forbids. */
 export function mathml(tex: string, display: boolean): { html: string; problem: string | undefined } {
   try {
     const html = temml.renderToString(tex, {
@@ -193,7 +196,7 @@ export function mathml(tex: string, display: boolean): { html: string; problem: 
   }
 }
 
-/** The TeX behind a picture of a formula, where its address carries it. */
+/** Recovers the TeX from the address of an image of a formula. */
 export function texOfPicture(address: string): string | undefined {
   const query = /^https?:\/\/latex\.codecogs\.com\/[^?]*\?(.*)$/s.exec(address.trim())?.[1];
   if (query === undefined) return undefined;

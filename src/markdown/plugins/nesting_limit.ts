@@ -1,16 +1,15 @@
 /**
- * Quotes and lists within each other, down to a depth that no person reaches. What lies deeper is text: by itself
- * markdown-it would leave it out without a word.
+ * Limits how deep quotes and lists nest. Deeper ones stay text; markdown-it would drop them silently.
  */
 
 import type { MarkdownIt, StateBlock } from "markdown-it";
 import { DEEPEST_NESTING } from "../../base/limits.ts";
 import { contextOf, offsetOfLine, report } from "../context.ts";
 
-/** Where markdown-it itself gives up; an item lies two levels below what its list lies in. */
+/** markdown-it's own limit. An item lies two levels below the parent of its list. */
 export const LIBRARY_LIMIT = DEEPEST_NESTING + 10;
 
-/** Must come before all other rules on blocks. */
+/** Must come before all other block rules. */
 export function nesting(md: MarkdownIt): void {
   md.block.ruler.before("table", "nesting", (state, startLine, endLine, silent) => {
     if (state.level < DEEPEST_NESTING || silent) return false;

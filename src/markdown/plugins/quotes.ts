@@ -23,7 +23,7 @@ const QUOTES: Readonly<Record<string, string | string[]>> = {
   zh: "“”‘’",
 };
 
-/** The quotation marks of a language, as markdown-it takes them; those of English where there are none of its own. */
+/** The quotation marks of a language in markdown-it's form, or the English ones. */
 export function quotesOf(language: string): string | string[] {
   return QUOTES[language.toLowerCase().split("-")[0] ?? ""] ?? "“”‘’";
 }

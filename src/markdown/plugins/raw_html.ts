@@ -1,5 +1,5 @@
 /**
- * HTML that authors write into posts: kept as far as it is safe and of use, and what is left out is told.
+ * Sanitizes the HTML that authors write into posts, and reports what is dropped.
  */
 
 import type { MarkdownIt, Token } from "markdown-it";
@@ -10,7 +10,7 @@ import { isReserved } from "./heading_ids.ts";
 import { belowBase, isElsewhere } from "./links.ts";
 import { mathml, texOfPicture } from "./math.ts";
 
-/** Whether a post holds HTML of its author's. */
+/** Whether a post contains an author's HTML. */
 export function hasHtml(tokens: readonly Token[]): boolean {
   return tokens.some(
     (token) => token.type === "html_block" || token.children?.some(({ type }) => type === "html_inline"),
@@ -18,9 +18,8 @@ export function hasHtml(tokens: readonly Token[]): boolean {
 }
 
 /**
- * Runs on rendering: pictures of formulas become formulas, as they do in Markdown; addresses get the site's base, ids
- * that are taken go. Here, and not when the whole is sanitised, because there nobody can tell what an author wrote from
- * what Markdown became.
+ * Runs on rendering, when an author's HTML can still be told from rendered Markdown: turns images of formulas into
+ * formulas, adds the base path to addresses, and drops ids that are taken.
  */
 export function rawHtml(md: MarkdownIt): void {
   const withFormulas = (html: string, env: Parameters<typeof trusted>[0]): string =>
@@ -41,7 +40,7 @@ export function rawHtml(md: MarkdownIt): void {
   }
 }
 
-/** An author's tag with its addresses below the base, and without an id that something else has. */
+/** An author's tag with the base path in its addresses, and without an id that is taken. */
 function settled(tag: string, { settings, ids }: Context): string {
   return tag
     .replace(
@@ -55,7 +54,7 @@ function settled(tag: string, { settings, ids }: Context): string {
     });
 }
 
-/** A whole rendered text with nothing in it but what may stand in a post, every element closed. */
+/** Sanitizes a whole rendered text and closes every element. */
 export function sanitized(html: string, context: Context): string {
   return clean(html, context)
     .replace(/<(br|hr|img|col|source|track|wbr)\b([^>]*?) \/>/g, "<$1$2>")
@@ -90,7 +89,7 @@ function clean(html: string, { settings }: Context): string {
 
 type Attributes = Record<string, string>;
 
-/** Old ways to align, as classes. */
+/** Obsolete alignment attributes, as classes. */
 function aligned(attributes: Attributes): Attributes {
   const { style, align, ...others } = attributes;
   const side =

@@ -1,6 +1,6 @@
 /**
- * Where in the file links, pictures, code and HTML stand. markdown-it knows the lines of a block; this plugin adds the
- * position inside the block's text, and leads from there back to the file.
+ * Finds where in the file links, images, code and HTML stand. markdown-it knows the lines of a block; this plugin
+ * records the position inside the block's text and maps it back to the file.
  */
 
 import type { Env, MarkdownIt, StateCore, StateInline, Token } from "markdown-it";
@@ -10,11 +10,11 @@ import { plainText } from "../plain_text.ts";
 import { inlineNote } from "./footnotes.ts";
 import { type InlineRule, inlineRules } from "./inline_rules.ts";
 
-/** Where an inline token was found in the text of its block. */
+/** Position of an inline token in the text of its block. */
 interface Found {
   start: number;
   end: number;
-  /** Of a link or picture: its address, as written. */
+  /** For a link or image: its address, as written. */
   target?: { text: string; start: number; end: number } | undefined;
 }
 
@@ -30,7 +30,7 @@ const WATCHED: Readonly<Record<string, readonly string[]>> = {
   footnote_inline: ["footnote_ref"],
 };
 
-/** Must come after the plugins that add inline rules of their own. */
+/** Must come after the plugins that add inline rules. */
 export function places(md: MarkdownIt): void {
   for (const { name, fn } of inlineRules(md)) {
     const types = WATCHED[name];
@@ -54,7 +54,7 @@ function watched(md: MarkdownIt, rule: InlineRule, types: readonly string[]): In
   };
 }
 
-/** The address between `](` and `)`, of the link or picture at a position. */
+/** The address between `](` and `)` of the link or image at a position. */
 function targetIn(md: MarkdownIt, state: StateInline, start: number): Found["target"] {
   const label = state.src[start] === "!" ? start + 1 : start;
   if (state.src[label] !== "[") return undefined;
@@ -94,14 +94,14 @@ function linesOf(context: Context, token: Token): [number, number] {
 }
 
 interface BlockPlaces {
-  /** The column, 0-based, at which the first line of the block's text begins. */
+  /** The 0-based column at which the first line of the block's text begins. */
   column: number;
-  /** The line's first character where the text is not found as it was written, with an escaped `|` in it say. */
+  /** Falls back to the start of the line if the text differs from the file, as with an escaped `|`. */
   offsetOf(position: number): number;
   isExact(position: number): boolean;
 }
 
-/** Leads from positions in a block's text to the file: each of its lines is looked for in the line of the file. */
+/** Maps positions in a block's text to the file, line by line. */
 function blockPlaces(context: Context, content: string, firstLine: number, searchFrom: number): BlockPlaces {
   const lineStarts = [0];
   for (let at = content.indexOf("\n"); at !== -1; at = content.indexOf("\n", at + 1)) lineStarts.push(at + 1);
@@ -132,7 +132,7 @@ function blockPlaces(context: Context, content: string, firstLine: number, searc
   };
 }
 
-/** Places in a part of a block's text that begins at a position of it. */
+/** Maps positions in a part of a block's text. */
 function shifted(block: BlockPlaces, by: number): BlockPlaces {
   return {
     ...block,
@@ -143,7 +143,7 @@ function shifted(block: BlockPlaces, by: number): BlockPlaces {
 
 const offsets = new WeakMap<Token, number>();
 
-/** The offset in the file at which an inline token begins, where it is known. */
+/** The offset in the file at which an inline token begins, if known. */
 export function offsetOfToken(token: Token): number | undefined {
   return offsets.get(token);
 }

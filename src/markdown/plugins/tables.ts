@@ -1,5 +1,5 @@
 /**
- * Tables that scroll inside themselves when they are wider than the page, with columns aligned by classes.
+ * Tables scroll inside themselves when wider than the page. Columns are aligned by classes.
  */
 
 import type { MarkdownIt } from "markdown-it";
@@ -14,7 +14,7 @@ export function tables(md: MarkdownIt): void {
       token.attrs = align === undefined ? null : [["class", `align-${align}`]];
       if (token.type === "td_open") continue;
       const close = state.tokens[index + 2];
-      // A head without words, such as the corner above row names, is no head of anything.
+      // A header cell without words, such as the corner above row names, is no header of anything.
       if (state.tokens[index + 1]?.content.trim() === "" && close) token.tag = close.tag = "td";
       else token.attrSet("scope", "col");
     }

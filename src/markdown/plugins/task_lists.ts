@@ -1,5 +1,5 @@
 /**
- * Lists of things to do: `- [ ] open`, `- [x] done`.
+ * Task lists: `- [ ] open`, `- [x] done`.
  */
 
 import type { MarkdownIt, Token } from "markdown-it";
