@@ -1,17 +1,17 @@
 /**
- * The only place that reads the time, so that a build can be told what the time is and repeat itself byte for byte.
+ * The only file that reads the time, so that a build can be given its time and be repeated byte for byte.
  */
 
 import { UsageError } from "./usage_error.ts";
 
-/** A date, or a date and time with its zone: without one the moment would depend on the machine. */
+/** A date, or a date-time with an offset: without one the result would depend on the machine. */
 const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?$/;
 
 /**
- * The moment for which the site is built, in milliseconds since 1970.
+ * The time for which the site is built, in milliseconds since 1970.
  *
  * @param asked an ISO 8601 date-time, as given to `--now`
- * @throws UsageError when `asked` or SOURCE_DATE_EPOCH is not a time
+ * @throws UsageError if `asked` or SOURCE_DATE_EPOCH is not a time
  * @see https://reproducible-builds.org/specs/source-date-epoch/
  */
 export function buildTime(asked: string | undefined, environment: NodeJS.ProcessEnv): number {
@@ -27,13 +27,13 @@ export function buildTime(asked: string | undefined, environment: NodeJS.Process
   return Number(epoch) * 1000;
 }
 
-/** A stopwatch: call it for the milliseconds since it was made. */
+/** Starts a stopwatch. Call the result for the elapsed milliseconds. */
 export function stopwatch(): () => number {
   const start = performance.now();
   return () => Math.round(performance.now() - start);
 }
 
-/** The time of day, in milliseconds since 1970: for telling whether a file was changed a moment ago, and for no page. */
+/** The wall clock, in milliseconds since 1970: tells whether a file changed a moment ago. Never used for pages. */
 export function wallClock(): number {
   return Date.now();
 }

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 
-/** As many as there are cores, up to a number: a picture that is being encoded takes a hundred megabytes. */
+/** Bounded by cores, and by a fixed number, since encoding an image takes a hundred megabytes. */
 const AT_ONCE = Math.min(availableParallelism(), 8);
 
-/** Does something with each of many things, with a few of them at a time, beginning with the first; in their order. */
+/** Maps items through an async function with bounded concurrency. Starts in order and keeps the order of results. */
 export async function mapConcurrent<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

@@ -1,10 +1,11 @@
 /**
- * Moments as days of a time zone. Formatters are made once: making one takes a hundred times as long as using it.
+ * Converts times to days of a time zone. Memoizes formatters, since making one takes a hundred times as long as using
+ * it.
  */
 
 import { memoize } from "./memoize.ts";
 
-/** Years are counted as people do who read a language. Named, since versions of Node do not agree on it for all. */
+/** The calendar of each language, named explicitly because versions of Node disagree on it. */
 const calendarOf = memoize((language) => (new Intl.Locale(language).language === "fa" ? "persian" : "gregory"));
 
 const years = memoize((timeZone) =>
@@ -34,7 +35,7 @@ const longDates = memoize((timeZone) =>
   ),
 );
 
-/** The year of a moment, in milliseconds since 1970, in a zone, as those count years who read a language. */
+/** The year of a time, in milliseconds since 1970, in a zone and in the calendar of a language. */
 export function yearIn(zone: string, language: string, time: number): number {
   const year = years(zone)(language)
     .formatToParts(time)
@@ -42,12 +43,12 @@ export function yearIn(zone: string, language: string, time: number): number {
   return Number(year?.value);
 }
 
-/** A year as a language writes it. */
+/** Formats a year in a language. */
 export function yearLabel(language: string, year: number): string {
   return yearNumbers(language).format(year);
 }
 
-/** A day as people write it in a language: `May 2, 2024`. */
+/** Formats a day in a language: `May 2, 2024`. */
 export function longDate(zone: string, language: string, time: number): string {
   return longDates(zone)(language).format(time);
 }

@@ -1,5 +1,5 @@
 /**
- * From the bytes of a file to its text.
+ * Decodes the bytes of a text file.
  */
 
 import { isUtf8 } from "node:buffer";
@@ -8,7 +8,7 @@ import { problemAt, type Source, source } from "./source.ts";
 
 export type Decoded = { source: Source } | { problem: Problem };
 
-/** Decodes a file that must be UTF-8; a byte order mark is left out. */
+/** Decodes a file as strict UTF-8. Drops a byte order mark. */
 export function decode(file: string, bytes: Uint8Array): Decoded {
   const text = new TextDecoder("utf-8").decode(bytes);
   const at = isUtf8(bytes) ? text.indexOf("\0") : firstDifference(bytes, text);
@@ -25,7 +25,7 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
   };
 }
 
-/** The offset of the first byte that is lost when the text is encoded again. */
+/** The offset of the first byte that does not survive decoding and encoding. */
 export function firstDifference(bytes: Uint8Array, text: string): number {
   const again = new TextEncoder().encode(text);
   const skipped = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;

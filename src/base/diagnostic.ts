@@ -1,11 +1,11 @@
 /**
- * What can be wrong with what an author wrote, in one shape for the build, the doctor, the dev server and CI.
+ * Problems: what can be wrong with what an author wrote, in one shape for the build, lint, the dev server and CI.
  */
 
 import type { Severity } from "./rules/rule.ts";
 import type { RuleName } from "./rules/rules.ts";
 
-/** A change to a file's text: the characters from `start` up to `end` become `text` (UTF-16 offsets). */
+/** Replaces the characters from `start` up to `end` by `text` (UTF-16 offsets). */
 export interface Edit {
   start: number;
   end: number;
@@ -13,7 +13,7 @@ export interface Edit {
 }
 
 export interface Problem {
-  /** Path as an author would name it, relative to the folder that holds `content`. */
+  /** Path to show, relative to the folder that contains `content`. */
   file: string;
   /** 1-based. */
   line: number;
@@ -24,16 +24,15 @@ export interface Problem {
   message: string;
   /** What to do about it, in one sentence. */
   hint: string;
-  /** A change that is certain to be right. The build applies it in memory. */
+  /** A safe edit, certain to be right. The build applies it in memory. */
   edit?: Edit[];
 }
 
-/** The severity by which each rule is reported on one site: `off` is not reported at all. */
+/** Severities that a site sets per rule. A rule that is `off` is not reported. */
 export type Checks = Partial<Record<RuleName, Severity | "off">>;
 
 /**
- * Applies a site's severities: rules that are `off` disappear, others change.
- * Problems come back in the order in which a person would go through them: by file, line and column.
+ * Applies a site's severities, drops rules that are `off`, and sorts by file, line and column.
  */
 export function withSeverities(problems: readonly Problem[], checks: Checks): Problem[] {
   return problems
@@ -45,7 +44,9 @@ export function withSeverities(problems: readonly Problem[], checks: Checks): Pr
     .sort(byPlace);
 }
 
-/** Whether a problem is put right in the published page. One that a site calls an error waits for its author. */
+/**
+ * Whether the published page is fixed automatically. A site that calls the problem an error leaves it to the author.
+ */
 export function isRepaired(problem: Problem): boolean {
   return problem.edit !== undefined && problem.edit.length > 0 && problem.severity === "warn";
 }
@@ -64,7 +65,7 @@ export function isError(problem: Problem): boolean {
   return problem.severity === "error";
 }
 
-/** Orders by code unit, which is the same on every machine and in every locale. */
+/** Compares by code unit: the same order on every machine and in every locale. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

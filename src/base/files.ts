@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join, sep } from "node:path";
 
-/** What a folder holds; nothing where there is no such folder. */
+/** The entries of a folder. Empty if it does not exist. */
 export function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
@@ -21,7 +21,7 @@ export function entriesOf(folder: string): Dirent[] {
   }
 }
 
-/** Whether a file is there and holds just these bytes. */
+/** Whether a file exists with exactly these bytes. */
 export function hasBytes(path: string, bytes: Uint8Array): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   return found?.isFile() === true && found.size === bytes.length && readFileSync(path).equals(bytes);
@@ -35,8 +35,8 @@ export function filesIn(folder: string, prefix = ""): string[] {
 }
 
 /**
- * Writes a file that is the old one or the new one at every moment. A link in its place is replaced, and not followed:
- * whoever can put files among the sources could have it lead anywhere.
+ * Writes a file atomically: at every moment it is the old or the new one. Replaces a symbolic link instead of following
+ * it, since whoever can add files to the sources could point it anywhere.
  */
 export function replaceFile(path: string, text: string): void {
   const unfinished = `${path}.unfinished`;
@@ -45,29 +45,29 @@ export function replaceFile(path: string, text: string): void {
   renameSync(unfinished, path);
 }
 
-/** Whether a path leads out of a folder, by a link in it. A path at which there is nothing leads nowhere. */
+/** Whether a path leads out of a folder through a symbolic link. A missing path does not. */
 export function leadsOut(path: string, folder: string): boolean {
   if (!existsSync(path)) return false;
   const real = realpathSync(path);
   return real !== realpathSync(folder) && !real.startsWith(realpathSync(folder) + sep);
 }
 
-/** A file of the published site that is no page: an asset, a style sheet, a feed, a picture in another size. */
+/** A file of the published site that is not a page: an asset, a style sheet, a feed, an image variant. */
 export interface SiteFile {
   /** Relative to the output folder. */
   path: string;
-  /** A name for all that it is made from: as long as it stays the same, so do the bytes. */
+  /** Cache key: while it stays the same, so do the bytes. */
   key: string;
-  /** What it holds; made only when it has to be written. */
+  /** The content. Computed only when it has to be written. */
   bytes(): Uint8Array | Promise<Uint8Array>;
 }
 
-/** A file whose text is at hand. */
+/** A file with text already in memory. */
 export function textFile(path: string, key: string, text: string): SiteFile {
   return { path, key, bytes: () => Buffer.from(text) };
 }
 
-/** The path of the file that a compressed one is of; the path itself where it is of none. */
+/** The path of the original of a precompressed file, or the path itself. */
 export function sourceOf(path: string): string {
   return path.replace(/\.(?:br|gz)$/, "");
 }

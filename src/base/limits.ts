@@ -1,27 +1,27 @@
 /**
- * What no person writes, and what would take a build minutes: texts made to exhaust it are refused in a sentence instead.
+ * Limits that no author reaches. Beyond them a build could take minutes, so such input is refused with one sentence.
  */
 
-/** Bytes of a post's file. A long novel has a tenth of them; pictures that were pasted as text reach a few millions. */
+/** Bytes of a post. A long novel has a tenth of them; images pasted as text reach millions. */
 export const MOST_POST_BYTES = 4_000_000;
 
-/** Characters between the two `---` of a post. */
+/** Characters of front matter. */
 export const MOST_FRONT_MATTER = 64_000;
 
-/** Characters of a file of settings, such as that of a few thousand authors. */
+/** Characters of a settings file, enough for a few thousand authors. */
 export const MOST_SETTINGS = 1_000_000;
 
-/** How deep lists and groups of fields may lie within each other. */
+/** Nesting of lists and mappings. */
 export const DEEPEST_FIELDS = 32;
 
-/** How often one anchor of YAML may be repeated. */
+/** Uses of one YAML anchor. */
 export const MOST_ALIASES = 50;
 
-/** Headings of a text that get an address. */
+/** Headings of a text that get an id. */
 export const MOST_HEADINGS = 1000;
 
 /** Footnotes of a text. */
 export const MOST_FOOTNOTES = 1000;
 
-/** How deep quotes and lists may lie within each other; to go deeper would exhaust the stack. */
+/** Nesting of quotes and lists. Deeper ones would exhaust the stack. */
 export const DEEPEST_NESTING = 50;

@@ -1,13 +1,13 @@
 /**
- * Results that are computed once: what many pages show of one post is the same each time.
+ * Memoization with bounded memory.
  */
 
 import { detachedCopy } from "./text.ts";
 
-/** So many results are remembered of a function. Of more, all are forgotten, and made again as they are asked for. */
+/** When a cache has this many results, it is cleared. */
 const MOST_RESULTS = 20_000;
 
-/** A function of two objects whose result is remembered for as long as the first is, unless there are too many. */
+/** Memoizes a function of two objects, for as long as the first one lives. */
 export function memoizeByPair<Outer extends object, Inner extends object, Result>(
   compute: (outer: Outer, inner: Inner) => Result,
 ): (outer: Outer, inner: Inner) => Result {
@@ -24,7 +24,7 @@ export function memoizeByPair<Outer extends object, Inner extends object, Result
   };
 }
 
-/** A function of an object that remembers its last result: for what is asked for twice in a row and too big to keep. */
+/** Memoizes only the last result of a function: for results needed twice in a row and too big to keep. */
 export function memoizeLast<Given extends object, Result>(compute: (given: Given) => Result): (given: Given) => Result {
   let last: { given: Given; result: Result } | undefined;
   return (given) => {
@@ -33,7 +33,7 @@ export function memoizeLast<Given extends object, Result>(compute: (given: Given
   };
 }
 
-/** A function of a text whose result is remembered, unless there are too many. */
+/** Memoizes a function of a string. */
 export function memoize<Result>(compute: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {

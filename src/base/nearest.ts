@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The candidate that a person most likely meant, if one is near enough to be worth suggesting. */
+/** The candidate that a person most likely meant, if one is near enough to suggest. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0 || word.length > 200) return undefined;
   const wanted = word.toLowerCase();
@@ -13,7 +13,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best !== undefined && distance(wanted, found) <= allowed ? best : undefined;
 }
 
-/** “ Did you mean `x`?”, or nothing. */
+/** “ Did you mean `x`?”, or an empty string. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const found = nearest(word, candidates);
   return found === undefined ? "" : `Did you mean \`${found}\`?`;

@@ -4,12 +4,12 @@ const ALREADY_CLEAN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const APOSTROPHES = /['’‘ʼ`´]/g;
 const NOT_FOR_ADDRESSES = /[\p{C}\p{P}\p{S}\s]+/gu;
 
-/** How long a slug may be, in bytes of UTF-8: file systems stop at 255. */
+/** Maximum length of a slug, in bytes of UTF-8. File systems stop at 255. */
 export const MAX_SLUG_BYTES = 200;
 
 /**
- * The part of an address that stands for a name: lower case, words joined by hyphens, Latin letters where the script
- * has a usual transliteration. A name in another script keeps its letters; one of symbols alone keeps them as they are.
+ * Turns a name into a URL segment: lower case, words joined by hyphens, transliterated to Latin letters where the
+ * script has a usual way. Names in other scripts keep their letters; names of symbols only stay as they are.
  *
  * `7 reasons why you’re not` → `7-reasons-why-youre-not`
  */

@@ -1,5 +1,5 @@
 /**
- * A text file that an author wrote, and where in it things are.
+ * A source text, and positions in it.
  */
 
 import type { Edit, Problem } from "./diagnostic.ts";
@@ -14,10 +14,10 @@ export interface Place {
 }
 
 export interface Source {
-  /** Path for people, as in `content/posts/x.md`. */
+  /** Path to show, as in `content/posts/x.md`. */
   readonly file: string;
   readonly text: string;
-  /** Offsets of the first character of every line; a line ends as Markdown says, with LF, CRLF or CR. */
+  /** Offset of the first character of every line. LF, CRLF and CR end lines, as in Markdown. */
   readonly lines: readonly number[];
 }
 
@@ -35,7 +35,7 @@ export function source(file: string, text: string): Source {
   return { file, text, lines };
 }
 
-/** The line and column of an offset; an offset past the end is the end. */
+/** The line and column of an offset. An offset past the end counts as the end. */
 export function placeAt(from: Source, offset: number): Place {
   const at = Math.min(Math.max(offset, 0), from.text.length);
   let low = 0;
@@ -53,7 +53,7 @@ export function offsetAt(from: Source, place: Place): number {
   return (from.lines[place.line - 1] ?? from.text.length) + place.column - 1;
 }
 
-/** The text of a line without its line end. `line` is 1-based. */
+/** A line without its line end. `line` is 1-based. */
 export function lineText(from: Source, line: number): string {
   const start = from.lines[line - 1];
   if (start === undefined) return "";
@@ -75,7 +75,7 @@ export function problemAt(from: Pick<Source, "file">, place: Place, finding: Fin
   };
 }
 
-/** `text` with the edits made. Edits must not overlap; where two do, the later one is left out. */
+/** Applies edits to `text`. Of two that overlap, the later one is skipped. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let result = "";
   let at = 0;

@@ -1,4 +1,4 @@
-/** The first words of a text that fit a length, in UTF-16 code units, with an ellipsis where some are left out. */
+/** Truncates a text at a word to a length in UTF-16 code units, with an ellipsis. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length);
@@ -6,7 +6,7 @@ export function shortened(text: string, length: number): string {
   return `${cut.slice(0, end > 0 ? end : length - 1).replace(/[\s,;:.–—\ud800-\udbff-]+$/u, "")}…`;
 }
 
-/** A text of its own: to V8 a part of a text is a view of it, which holds on to the whole. */
+/** Copies a string. V8 implements a substring as a view that keeps the whole string in memory. */
 export function detachedCopy(text: string): string {
   return Buffer.from(text).toString();
 }

@@ -1,9 +1,9 @@
-/** Whether an address leads to this site rather than to another host, or to a mailbox. */
+/** Whether an address leads to this site, not to another host or a mailbox. */
 export function isLocal(address: string): boolean {
   return !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address);
 }
 
-/** An address with its percent signs resolved; as it is where they stand for nothing. */
+/** Percent-decodes an address; returns it unchanged if that fails. */
 export function decodeAddress(address: string): string {
   try {
     return decodeURIComponent(address);
@@ -12,7 +12,7 @@ export function decodeAddress(address: string): string {
   }
 }
 
-/** The address below the site's base that a local target leads to from a page, and its fragment, both decoded. */
+/** Resolves a local link on a page to an address without base path, and its fragment, both decoded. */
 export function resolved(target: string, page: string): { path: string; fragment: string } {
   const [beforeFragment = "", fragment = ""] = target.split(/#(.*)/s);
   const path = beforeFragment.replace(/\?.*$/s, "");

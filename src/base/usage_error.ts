@@ -1,2 +1,2 @@
-/** What somebody who runs a command got wrong; its message is all that they need to see. */
+/** An error of whoever runs a command. Its message is all they need to see. */
 export class UsageError extends Error {}

@@ -1,5 +1,5 @@
 /**
- * Links and pictures of posts, held against what the blog has.
+ * Checks links and images of posts against what the blog has.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -12,33 +12,33 @@ import type { PlaceIn, Post } from "../content/post.ts";
 import { onThisSite } from "../hosting/redirects.ts";
 import type { Link, Picture } from "../markdown/rendered.ts";
 
-/** What links and pictures may lead to. Addresses are below the site's base, as in `/blog/x/`. */
+/** Everything that links and images may point to. Addresses have no base path, as in `/blog/x/`. */
 export interface LinkTargets {
-  /** Every address at which something stands. */
+  /** Every address with a page. */
   pages: ReadonlySet<string>;
-  /** The ids on the page at an address, where they are known. */
+  /** The ids on the page at an address, if known. */
   idsAt(address: string): readonly string[] | undefined;
   placeIn: PlaceIn;
-  /** Addresses that readers do not see yet or no longer, and why. */
+  /** Addresses of unpublished posts, with the reason. */
   hidden: ReadonlyMap<string, string>;
-  /** Old addresses, and where they lead. */
+  /** Redirects: old addresses and their targets. */
   moved: ReadonlyMap<string, string>;
   /** Every file below `/assets/`, as `/assets/img/uploads/x.jpg`. */
   assets: ReadonlySet<string>;
-  /** Those of them that are named as pictures and of no use as such, and why. */
+  /** Files with the name of an image that cannot be used as one, with the reason. */
   refused: ReadonlyMap<string, string>;
 }
 
-/** What refers to something: a post, or another page. */
+/** The file that contains a reference: a post or another page. */
 export type Referrer = Pick<Post, "file" | "url"> & Partial<Pick<Post, "thumbnail">>;
 
-/** What a post's text leads to. */
+/** The references of a post's text. */
 export interface References {
   links: readonly Pick<Link, "target" | "place">[];
   pictures: readonly Picture[];
 }
 
-/** Links and pictures of one post that lead nowhere. */
+/** Broken links and images of a post. */
 export function referenceProblems(post: Referrer, text: References, to: LinkTargets): Problem[] {
   return [
     ...text.links.flatMap((link) => linkProblem(post, link, to) ?? []),
@@ -82,7 +82,7 @@ function deadLink(from: Referrer, place: Place, target: string, path: string, to
   });
 }
 
-/** Addresses that lack their beginning, without which they lead to a page of this site. */
+/** Addresses without a scheme, which lead to a page of this site by mistake. */
 function meantElsewhere(target: string): string | undefined {
   if (/^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(target)) return `Write \`mailto:${target}\`.`;
   return /^www\.|^[a-z0-9-]+\.(?:com|org|net|io|edu|gov)(?:\/|$)/i.test(target)
@@ -105,7 +105,7 @@ function pictureProblem(post: Referrer, { target, place }: Picture, to: LinkTarg
   return brokenPicture(post, place, path, to, {});
 }
 
-/** A post without its thumbnail is a page without a picture, not a page with a broken one. */
+/** A missing thumbnail only means a page without an image, so it is a warning. */
 function thumbnailProblem(post: Referrer, to: LinkTargets): Problem[] {
   const { thumbnail } = post;
   if (thumbnail === undefined || !isLocal(thumbnail)) return [];
@@ -117,7 +117,7 @@ function thumbnailProblem(post: Referrer, to: LinkTargets): Problem[] {
   return problem ? [problem] : [];
 }
 
-/** People whose face cannot be shown: their initials stand in its place. */
+/** Missing portraits of authors. Pages show initials instead. */
 export function faceProblems(authors: readonly Author[], from: Source, to: Pick<LinkTargets, "refused">): Problem[] {
   return authors.flatMap(({ picture }) => {
     if (picture === undefined) return [];
@@ -165,7 +165,7 @@ function missingPicture(
   });
 }
 
-/** Redirects of site.yaml that lead to no page of this site. */
+/** Redirects in site.yaml that lead to no page of this site. */
 export function redirectProblems(site: Site, to: LinkTargets): Problem[] {
   return site.redirects.flatMap((redirect) => {
     const target = onThisSite(redirect.to, site);

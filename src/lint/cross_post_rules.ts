@@ -1,5 +1,5 @@
 /**
- * Advice that needs all posts: what is there twice, and what nothing leads to.
+ * Rules that need all posts: duplicates, and posts that nothing links to.
  */
 
 import { compare, type Problem } from "../base/diagnostic.ts";
@@ -15,17 +15,17 @@ interface Text {
   pictures: readonly Picture[];
 }
 
-/** What is compared. */
+/** The posts to compare. */
 export interface Posts {
-  /** Those that readers see. */
+  /** Published posts. */
   posts: readonly Post[];
   textOf(post: Post): Text;
-  /** What a post is about, as `encodedTerms` gives it. */
+  /** The terms of a post, as `encodedTerms` writes them. */
   termsOf(post: Post): string;
-  /** The posts nearest to one, the nearest first. */
+  /** The most related posts of a post, the nearest first. */
   nearestTo(post: Post): readonly Post[];
   placeIn: PlaceIn;
-  /** Whether tags.yaml says which tags there are. */
+  /** Whether there is a tags.yaml. */
   hasTagList: boolean;
 }
 
@@ -69,7 +69,7 @@ function sameValue(
   });
 }
 
-/** So many posts with one picture look like one post in a list. */
+/** With this many posts sharing one image, lists look repetitive. */
 const COVERS_TOO_MANY = 3;
 
 function sharedCovers(all: Posts): Problem[] {
@@ -86,7 +86,7 @@ function sharedCovers(all: Posts): Problem[] {
     );
 }
 
-/** The same words for so many pictures describe none of them. */
+/** The same alt text on this many images describes none of them. */
 const ALTS_TOO_MANY = 3;
 
 function sharedAlts({ posts, textOf }: Posts): Problem[] {
@@ -111,7 +111,7 @@ function sharedAlts({ posts, textOf }: Posts): Problem[] {
 }
 
 function tagsUsedOnce({ posts, hasTagList }: Posts): Problem[] {
-  // A list of tags says which topics a blog means to have; a topic may begin with one post.
+  // tags.yaml lists the topics that a blog means to have, and a topic may begin with one post.
   if (hasTagList) return [];
   const uses = new Map<string, { post: Post; index: number }[]>();
   for (const post of posts) {
@@ -141,12 +141,12 @@ function sameStem(one: string, other: string): boolean {
   return stem(one) === stem(other) && stem(one).length > 2;
 }
 
-/** Of the words that stand for each of two texts, the share that both have, from which one is a copy of the other. */
+/** Texts with at least this share of common terms count as copies. */
 const COPIED = 0.75;
 
 /**
- * Posts whose texts are nearly the same, by the Jaccard index of the terms that stand for each. Only a post's nearest
- * ones are compared, so that the work grows with the number of posts.
+ * Near-duplicate posts, by the Jaccard index of their terms. Compares each post only with the most related ones, so
+ * that the work grows linearly.
  *
  * @see https://en.wikipedia.org/wiki/Jaccard_index
  */
@@ -174,7 +174,7 @@ function jaccard(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
   return shared === 0 ? 0 : shared / (one.size + other.size - shared);
 }
 
-/** Posts to which no other post links, once a blog is large enough for links between posts. */
+/** Posts that no other post links to, once a blog is large enough. */
 const ORPHANS_FROM = 5;
 
 function orphans(all: Posts): Problem[] {

@@ -1,16 +1,16 @@
 /**
- * What cameras write into pictures beside the picture.
+ * Reads EXIF metadata of images.
  *
  * @see https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf (Exif 2.32, TIFF structure in 4.5.2)
  */
 
-/** The tag of the pointer to where the picture was taken, and that of the latitude there. */
+/** The tags of the GPS pointer and of the latitude. */
 const GPS_POINTER = 0x8825;
 const LATITUDE = 2;
 
 const ENTRY_BYTES = 12;
 
-/** Whether a picture says where it was taken. False for what cannot be read. */
+/** Whether an image contains GPS data. False for what cannot be read. */
 export function hasPosition(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = tiffStart(file);
@@ -30,13 +30,13 @@ export function hasPosition(bytes: Uint8Array): boolean {
     const pointer = entry(long(4), GPS_POINTER);
     return pointer !== undefined && entry(long(pointer + 8), LATITUDE) !== undefined;
   } catch (error) {
-    // Offsets that lead out of the file belong to a damaged picture.
+    // Offsets outside the file belong to a damaged image.
     if (error instanceof RangeError) return false;
     throw error;
   }
 }
 
-/** Where the TIFF structure begins: in JPEG and some WebP after a mark, in PNG and WebP in a part of its own. */
+/** The offset of the TIFF structure: after a marker in JPEG and some WebP, in a chunk of its own in PNG and WebP. */
 function tiffStart(file: Buffer): number | undefined {
   const beginnings = [file.indexOf("Exif\0\0", 0, "latin1"), file.indexOf("eXIf", 0, "latin1"), riffPart(file)];
   const skipped = ["Exif\0\0".length, "eXIf".length, "EXIF".length + 4];

@@ -1,6 +1,5 @@
 /**
- * Links to other sites: whether something still stands there. Asked only on request, each address once in a while, and
- * what other sites answer never keeps a blog from being published.
+ * Links to other sites. Checked only on request, each address once in a while; the result never blocks publishing.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -10,13 +9,13 @@ import { proseLines } from "./syntax_rules.ts";
 export interface ExternalLink {
   file: string;
   place: Place;
-  /** In full. */
+  /** The absolute address. */
   address: string;
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"'`\]\\]+/g;
 
-/** The links of a text to other sites, wherever they stand but in code. */
+/** The links of a text to other sites, except those in code. */
 export function externalLinks(from: Source, bodyStart: number, roots: readonly string[]): ExternalLink[] {
   return proseLines(from, bodyStart).flatMap(({ line, text }) =>
     [...text.matchAll(ADDRESS)]
@@ -25,7 +24,7 @@ export function externalLinks(from: Source, bodyStart: number, roots: readonly s
   );
 }
 
-/** Without the signs of the sentence around it; brackets belong to an address when they come in pairs. */
+/** Trims the punctuation of the sentence around it. Balanced brackets belong to an address. */
 function trimmed(found: string): string {
   let end = 0;
   let open = 0;
@@ -37,24 +36,26 @@ function trimmed(found: string): string {
   return found.slice(0, end).replace(/[.,;:!?*_]+$/, "");
 }
 
-/** What an address answered: an HTTP status, or why there was none. */
+/** An HTTP status, or why there was none. */
 export type Answer = number | string;
 
-/** What is known of addresses. */
+/** Cached results. */
 export type Answers = Readonly<Record<string, { answer: Answer; at: number }>>;
 
-/** What answered well is asked again after a month; what did not may have been away for an hour. */
+/** A good result is valid for a month; a bad one for an hour, since the site may be back. */
 const GOOD_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 const BAD_FOR_MS = 24 * 60 * 60 * 1000;
 
-/** Whether an address need not be asked again yet. */
+/** Whether a cached result is still valid. */
 export function isKnown(address: string, known: Answers, now: number): boolean {
   const found = known[address];
   if (found === undefined) return false;
   return now - found.at < (isDead(found.answer) ? BAD_FOR_MS : GOOD_FOR_MS);
 }
 
-/** Many sites refuse programs (401, 403, 429, 999), or are unwell for a while (5xx): that says nothing to readers. */
+/**
+ * Statuses that say nothing about readers: many sites refuse bots (401, 403, 429, 999) or are down for a while (5xx).
+ */
 function isDead(answer: Answer): boolean {
   return answer === 404 || answer === 410 || answer === NO_SUCH_HOST;
 }

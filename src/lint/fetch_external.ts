@@ -1,5 +1,5 @@
 /**
- * Asks other sites whether what posts link to is still there.
+ * Requests the pages of other sites that posts link to.
  */
 
 import { z } from "zod";
@@ -13,7 +13,7 @@ const AT_ONCE = 16;
 
 const noted = z.record(z.string(), z.object({ answer: z.union([z.number(), z.string()]), at: z.number() }));
 
-/** What the addresses answer, now or a while ago. */
+/** The results for addresses, from the cache or from the web. */
 export async function fetchExternal(links: readonly ExternalLink[], cache: Cache): Promise<Answers> {
   const now = wallClock();
   const known = notedIn(cache);
@@ -35,7 +35,7 @@ function notedIn(cache: Cache): Answers {
   return (text === undefined ? undefined : noted.safeParse(JSON.parse(text)).data) ?? {};
 }
 
-/** Some servers know no HEAD, so whatever it says against an address is asked for once more, as a browser asks. */
+/** Some servers do not support HEAD, so a failure is retried with GET. */
 async function ask(address: string): Promise<Answer> {
   const head = await answerTo(address, "HEAD");
   return typeof head === "number" && head < 400 ? head : answerTo(address, "GET");

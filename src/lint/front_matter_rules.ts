@@ -1,5 +1,5 @@
 /**
- * Advice on what an author says about a post.
+ * Rules about front matter.
  */
 
 import { DateTime } from "luxon";
@@ -8,9 +8,9 @@ import { type Finding, type Place, problemAt } from "../base/source.ts";
 import { shortened } from "../base/text.ts";
 import type { RuleContext } from "./rule_context.ts";
 
-/** Google shows about 600 pixels of a title, which is some sixty letters; a little more is read in lists. */
+/** Google shows about 600 pixels of a title, some sixty characters. Lists show a little more. */
 const LONGEST_TITLE = 75;
-/** What search engines show of a description lies within these; they make up their own where it is shorter. */
+/** Search engines show descriptions of this length, and make up their own for shorter ones. */
 const SHORTEST_DESCRIPTION = 50;
 const LONGEST_DESCRIPTION = 200;
 
@@ -32,7 +32,7 @@ export function titleLength(advised: RuleContext): Problem[] {
   ];
 }
 
-/** Which field holds what search engines show, and its text. */
+/** The field with the description that search engines show, and its text. */
 function descriptionOf({ post }: RuleContext): { field: string; text: string } | undefined {
   const { description, metaDescription } = post;
   if (metaDescription !== undefined) return { field: "meta_description", text: metaDescription };
@@ -55,9 +55,9 @@ export function descriptionLength(advised: RuleContext): Problem[] {
   ];
 }
 
-/** Fewer words than these that matter are too few to judge by. */
+/** Too few significant words to judge by. */
 const WORDS_TO_JUDGE_BY = 5;
-/** A description of another text has some words in common with any text. */
+/** Even a description of another text shares some words. */
 const SHARE_BY_CHANCE = 1 / 3;
 
 export function offTopicDescription(advised: RuleContext): Problem[] {
@@ -77,7 +77,7 @@ export function offTopicDescription(advised: RuleContext): Problem[] {
   });
 }
 
-/** Whether a text has more of some words than it would by chance; most texts have in their first paragraphs. */
+/** Whether a text contains more of some words than by chance. Usually its first paragraphs do. */
 function isAbout(text: string, words: ReadonlySet<string>): boolean {
   const shared = new Set<string>();
   for (const stem of stems(text)) {
@@ -86,7 +86,7 @@ function isAbout(text: string, words: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Emphasis around words, links, tags and entities of HTML. Not the underscores of `__init__`, nor `List<String>`. */
+/** Markdown emphasis, links, HTML tags and entities. Not the underscores of `__init__`, nor `List<String>`. */
 const MARKUP =
   /(?<!\S)(\*\*|__)(?=\S)[^*_]*\1(?!\w)|\]\([^)\s]{1,2000}\)|<\/?(?:a|b|br|em|h[1-6]|i|p|span|strong|u)\b[^>]{0,2000}>|&(?:amp|nbsp|quot|lt|gt|#\d+);/i;
 
@@ -108,7 +108,7 @@ export function dateInName(advised: RuleContext): Problem[] {
   const { post, timezone } = advised;
   const named = /^(\d{4}-\d{2}-\d{2})(?=\D|$)/.exec(post.name)?.[1];
   if (named === undefined || !DateTime.fromISO(named).isValid) return [];
-  // A post near midnight has two dates, and either will do.
+  // A post near midnight has two dates, and either is fine.
   const dates = [timezone, "utc"].map((zone) => DateTime.fromMillis(post.date, { zone }).toISODate());
   if (dates.includes(named)) return [];
   return [
@@ -120,16 +120,16 @@ export function dateInName(advised: RuleContext): Problem[] {
   ];
 }
 
-/** In characters as people count them. */
+/** Length in characters as people count them. */
 function lengthOf(text: string): number {
   return [...text].length;
 }
 
 /**
- * Words by which two texts can be told to be about the same.
+ * Significant words, by which two texts can be compared.
  */
 
-/** Frequent in texts about anything, so that they tell nothing. Shorter ones are left out by their length. */
+/** Words too common to compare by. Shorter ones are skipped by length. */
 const COMMON = new Set(
   `about above after again also another around because been before being between both cannot could does doing down
   during each ever every everything from further gain have having help here improve into itself just know learn like
@@ -142,10 +142,10 @@ const COMMON = new Set(
 );
 
 const SHORTEST = 4;
-/** Endings differ, beginnings do not: `mentor`, `mentors` and `mentoring` share theirs. */
+/** A crude stem: `mentor`, `mentors` and `mentoring` share their beginning. */
 const STEM = 5;
 
-/** The beginnings of the words of a text that matter, as they come. */
+/** The stems of a text's significant words, in order. */
 export function* stems(text: string): Generator<string> {
   for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     if (word.length >= SHORTEST && !COMMON.has(word)) yield word.slice(0, STEM);

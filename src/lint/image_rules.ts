@@ -1,5 +1,5 @@
 /**
- * Advice on the pictures of a text.
+ * Rules about images in texts.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -10,14 +10,14 @@ import { isSameText } from "./fix/headings.ts";
 import type { RuleContext } from "./rule_context.ts";
 
 export function altTexts({ from, rendered }: RuleContext): Problem[] {
-  // Many pictures may stand on one long line.
+  // Many images may stand on one long line.
   const decorativeIn = memoize((line) => saysDecorative(lineText(from, Number(line))));
   return rendered.pictures.flatMap(({ alt, target, place }) => {
     if (target === "" || target.startsWith("data:")) return [];
     const name = decodeAddress(target.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
     const isName = isSameText(alt, name) || isSameText(alt.replace(/\.\w+$/, ""), name);
     const isMissing = alt.trim() === "" && !decorativeIn(String(place.line));
-    // A name in several words may well describe the picture.
+    // A name of several words may well describe the image.
     if (!isMissing && !(isName && alt.trim().split(/\s+/).length < 3)) return [];
     return problemAt(from, place, {
       rule: "missing-alt",
@@ -29,7 +29,7 @@ export function altTexts({ from, rendered }: RuleContext): Problem[] {
   });
 }
 
-/** HTML has a way of saying that a picture shows nothing that matters. */
+/** HTML marks decorative images with an empty alt text. */
 function saysDecorative(line: string): boolean {
   return /<img\b[^<>]*\balt=(?:""|'')/i.test(line);
 }

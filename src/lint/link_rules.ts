@@ -1,5 +1,5 @@
 /**
- * Advice on what was pasted into a text: links, HTML, code.
+ * Rules about pasted links, HTML and code.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -7,7 +7,7 @@ import { placeAt, problemAt } from "../base/source.ts";
 import type { RuleContext } from "./rule_context.ts";
 import { fences } from "./syntax_rules.ts";
 
-/** Hosts that send every visitor on to `https://`. */
+/** Hosts that redirect every visitor to `https://`. */
 const KNOWN_SECURE =
   /(?:^|\.)(?:arxiv\.org|coursera\.org|doi\.org|facebook\.com|github\.com|google\.com|harvard\.edu|instagram\.com|kaggle\.com|linkedin\.com|medium\.com|mit\.edu|nature\.com|nytimes\.com|pandas\.pydata\.org|python\.org|scikit-learn\.org|stackoverflow\.com|stanford\.edu|towardsdatascience\.com|twitter\.com|wikipedia\.org|x\.com|youtube\.com)$/;
 
@@ -27,7 +27,7 @@ function isInsecure({ protocol, hostname }: URL): boolean {
   return protocol === "http:" && KNOWN_SECURE.test(hostname);
 }
 
-/** What word processors leave behind when a text is pasted as HTML. */
+/** What word processors leave behind in pasted HTML. */
 const WORD_PROCESSOR = /class=["']?Mso\w+|style=["'][^"']*\bmso-|<\/?o:p>|<!--\[if gte mso|id=["']docs-internal-guid/i;
 
 export function pastedHtml({ from, bodyStart }: RuleContext): Problem[] {
@@ -42,14 +42,14 @@ export function pastedHtml({ from, bodyStart }: RuleContext): Problem[] {
   ];
 }
 
-/** Where typographic quotation marks may well be meant. */
+/** Languages in which typographic quotes may be meant. */
 const NO_PROGRAM = new Set(["", "text", "txt", "plain", "plaintext", "none", "output", "markdown", "md", "html"]);
 
 export function quotesInCode({ from, bodyStart }: RuleContext): Problem[] {
   return fences(from, bodyStart)
     .filter(({ language }) => !NO_PROGRAM.has(language.toLowerCase()))
     .flatMap(({ lines }) => {
-      // In comments and within straight quotation marks they are text.
+      // Typographic quotes in comments and inside straight quotes are text.
       const line = lines.find(({ text }) => /[“”‘’]/.test(text.replace(/(["'`]).*?\1|(?:#|\/\/|--).*$/g, "")));
       if (line === undefined) return [];
       return problemAt(

@@ -1,5 +1,5 @@
 /**
- * Advice on how a text is built.
+ * Rules about the outline of a text.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -9,7 +9,7 @@ import { plain } from "./fix/headings.ts";
 import type { RuleContext } from "./rule_context.ts";
 import { type Line, proseLines } from "./syntax_rules.ts";
 
-/** Two sections of one name, side by side: a reader of the contents cannot tell them apart. */
+/** Sections with the same name under the same parent: readers of the table of contents cannot tell them apart. */
 export function repeatedHeadings({ from, rendered }: RuleContext): Problem[] {
   const { headings } = rendered;
   const names = new Map(headings.map((heading) => [heading, plain(heading.text)]));
@@ -25,7 +25,7 @@ export function repeatedHeadings({ from, rendered }: RuleContext): Problem[] {
   });
 }
 
-/** The headings before one that stand below the same heading as it does. */
+/** The earlier headings with the same parent. */
 function siblingsBefore(headings: readonly Heading[], index: number): Heading[] {
   const level = headings[index]?.level ?? 0;
   const siblings: Heading[] = [];
@@ -36,7 +36,7 @@ function siblingsBefore(headings: readonly Heading[], index: number): Heading[] 
   return siblings;
 }
 
-/** A line that is wholly bold, short, no sentence, and no label such as “Solution:”. */
+/** A line that is wholly bold and short, neither a sentence nor a label such as “Solution:”. */
 const BOLD_LINE = /^(?:\*\*|__)(?!\s)[^*_\n]{3,60}(?<![\s.!?,;:…])(?:\*\*|__)\s*$/;
 /** One such line may be emphasis; several are an outline. */
 const FEWEST_BOLD_HEADINGS = 2;
@@ -68,7 +68,7 @@ export function boldHeadings({ from, bodyStart }: RuleContext): Problem[] {
   );
 }
 
-/** What a text shows between rules, after it said “for example:”, is no part of its outline. */
+/** Text between rules after “for example:” is not part of the outline. */
 function exampleLines(lines: readonly Line[]): Set<number> {
   const shown = new Set<number>();
   let isExample = false;
@@ -84,11 +84,11 @@ function exampleLines(lines: readonly Line[]): Set<number> {
 
 const CONTENTS = /^(?:table of )?contents$|^in this (?:article|post)$|^índice$|^sommaire$|^inhalt$/i;
 const LISTED = /^\s*(?:[-*+]|\d+[.)])\s+\[([^\]]+)\]\(#([^)\s]*)\)/;
-/** A line of such a list that leads nowhere. */
+/** An entry of such a list without a link. */
 const NAMED = /^\s*(?:[-*+]|\d+[.)])\s+([^[\]]+?)\s*$/;
 const NUMBER = /^\d+[.)]\s*/;
 
-/** A list of contents made by hand from which sections are missing. */
+/** A handmade table of contents that lacks sections. */
 export function unlistedSections({ from, rendered }: RuleContext): Problem[] {
   const { headings } = rendered;
   const own = headings.find(({ text }) => CONTENTS.test(text.trim().replace(/:$/, "")));
@@ -117,7 +117,7 @@ export function unlistedSections({ from, rendered }: RuleContext): Problem[] {
   ];
 }
 
-/** A table whose first line, that of the names of its columns, is empty. */
+/** A table whose header row is empty. */
 export function emptyTableHeads({ from, bodyStart }: RuleContext): Problem[] {
   return proseLines(from, bodyStart)
     .filter(({ line, text }) => /^\s*\|[\s|]*\|\s*$/.test(text) && isDelimiter(from, line + 1))

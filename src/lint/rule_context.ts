@@ -2,10 +2,10 @@ import type { Source } from "../base/source.ts";
 import type { PlacedPost } from "../content/post.ts";
 import type { Rendered } from "../markdown/rendered.ts";
 
-/** What advice on one post is made from. */
+/** The input of the rules for one post. */
 export interface RuleContext {
   from: Source;
-  /** The offset in the source at which the text begins. */
+  /** The offset in the source at which the body begins. */
   bodyStart: number;
   post: PlacedPost;
   rendered: Rendered;

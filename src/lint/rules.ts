@@ -1,6 +1,5 @@
 /**
- * What could be better in one post, though it can be published as it is: for `npm run check`, and on the page in
- * `npm start`.
+ * Rules for a single post that can be published as it is: for `npm run check`, and on the page in `npm start`.
  */
 
 import { type Checks, type Problem, withSeverities } from "../base/diagnostic.ts";
@@ -40,7 +39,7 @@ const ADVISERS: readonly Adviser[] = [
   picturesAsText,
 ];
 
-/** Everything that is advised on a post, with the severities of its site. */
+/** Runs all rules on a post, with the severities of its site. */
 export function lintPost(advised: RuleContext, checks: Checks): Problem[] {
   return withSeverities(
     ADVISERS.flatMap((adviser) => adviser(advised)),

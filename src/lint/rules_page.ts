@@ -1,10 +1,10 @@
 /**
- * The table of rules as a page for people.
+ * Generates the documentation of the rules.
  */
 
 import { isFatal, RULE_NAMES, RULES } from "../base/rules/rules.ts";
 
-/** Markdown: a line for each rule, what it means and how severe it is. */
+/** A Markdown table: each rule, what it means, its severity. */
 export function rulesPage(): string {
   const lines = RULE_NAMES.map((name) => {
     const { severity, why } = RULES[name];

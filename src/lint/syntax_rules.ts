@@ -1,12 +1,12 @@
 /**
- * Advice on marks of Markdown that do not do what their author meant.
+ * Rules about Markdown syntax that does not do what its author meant.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
 import { lineText, placeAt, problemAt, type Source } from "../base/source.ts";
 import type { RuleContext } from "./rule_context.ts";
 
-/** They are left out of the page. */
+/** Empty headings are dropped from the page. */
 export function emptyHeadings({ from, bodyStart }: RuleContext): Problem[] {
   return proseLines(from, bodyStart)
     .filter(({ text }) => /^#{1,6}[ \t]*#*$|^<h([1-6])\b[^>]*>\s*<\/h\1>$/i.test(text.trim()))
@@ -19,7 +19,7 @@ export function emptyHeadings({ from, bodyStart }: RuleContext): Problem[] {
     );
 }
 
-/** A link that leads somewhere and shows nothing to click on. */
+/** A link without text, on which nobody can click. */
 export function emptyLinks({ from, bodyStart }: RuleContext): Problem[] {
   if (!/\[\s*\]\(/.test(from.text)) return [];
   return proseLines(from, bodyStart).flatMap((line) =>
@@ -33,10 +33,10 @@ export function emptyLinks({ from, bodyStart }: RuleContext): Problem[] {
   );
 }
 
-/** Emphasis of fewer letters is part of a word on purpose: **S**tructured **Q**uery **L**anguage. */
+/** Emphasis of fewer letters is deliberate: **S**tructured **Q**uery **L**anguage. */
 const PART_OF_A_WORD = 3;
 
-/** Bold words that run into others, or that are not bold for a space or a sign too many. */
+/** Bold text that runs into other words, or fails for a stray space or character. */
 export function gluedEmphasis({ from, bodyStart }: RuleContext): Problem[] {
   return proseLines(from, bodyStart).flatMap((line) =>
     !line.text.includes("**")
@@ -69,7 +69,7 @@ interface BoldRun {
   after: string;
 }
 
-/** What stands between pairs of `**`; nothing where they do not come in pairs. */
+/** The text between pairs of `**`. Empty if they are not paired. */
 function boldRuns(text: string): BoldRun[] {
   const marks = [...text.matchAll(/(?<!\*)\*\*(?!\*)/g)].map(({ index }) => index);
   if (marks.length % 2 === 1 || text.includes("***")) return [];
@@ -86,7 +86,7 @@ function isLetter(char: string): boolean {
   return /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u.test(char);
 }
 
-/** A formula of words is no formula: at least one of them is no name of a variable or function. */
+/** Needs at least one character that no plain words contain, since a formula of words is no formula. */
 const PROSE = /^\s*[\p{L}’'-][\p{L}’'\s,.;:!?-]*$/u;
 const LONG_WORD = /\p{L}{4,}/u;
 
@@ -116,7 +116,7 @@ export function strayEscapes({ from, bodyStart }: RuleContext): Problem[] {
   });
 }
 
-/** The line with its code, formulas and escaped asterisks as blanks, so that places stay as they are. */
+/** The line with code, formulas and escaped asterisks blanked out, so that columns stay the same. */
 function withoutCode(text: string): string {
   const blank = (found: string): string => " ".repeat(found.length);
   return text.replace(/(`+)(?!`).*?[^`]\1(?!`)|\$\$?[^$]+\$\$?|\\\*/g, blank);
@@ -126,16 +126,16 @@ function at({ line }: Line, index: number): { line: number; column: number } {
   return { line, column: index + 1 };
 }
 
-/** A line of a text, or of its code. */
+/** A line of text or code. */
 export interface Line {
   /** 1-based, in the file. */
   line: number;
   text: string;
 }
 
-/** A block of code between fences. */
+/** A fenced code block. */
 export interface Fence {
-  /** The first word after the opening fence; empty where there is none. */
+  /** The first word after the opening fence; empty if there is none. */
   language: string;
   lines: Line[];
 }
@@ -152,12 +152,12 @@ export function proseLines(from: Source, bodyStart: number): Line[] {
   return partsOf(from, bodyStart).prose;
 }
 
-/** The fenced code of a text. */
+/** The fenced code blocks of a text. */
 export function fences(from: Source, bodyStart: number): Fence[] {
   return partsOf(from, bodyStart).fences;
 }
 
-/** Many rules ask for the lines of one text. */
+/** Memoized, since many rules ask for the lines of the same text. */
 const known = new WeakMap<Source, { bodyStart: number; parts: Parts }>();
 
 function partsOf(from: Source, bodyStart: number): Parts {

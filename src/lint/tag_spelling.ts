@@ -1,5 +1,5 @@
 /**
- * Two spellings of one tag, where no tags.yaml says which is right.
+ * Two spellings of one tag, if no tags.yaml decides.
  */
 
 import { compare, type Problem } from "../base/diagnostic.ts";
@@ -11,7 +11,7 @@ interface Use {
   tag: TagUse;
 }
 
-/** The rarer spellings of each tag, wherever they stand. */
+/** The rarer spellings of each tag, wherever they occur. */
 export function spellingProblems(posts: readonly Post[]): Problem[] {
   const uses = new Map<string, Map<string, Use[]>>();
   for (const post of posts) {

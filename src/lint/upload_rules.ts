@@ -1,5 +1,5 @@
 /**
- * Advice on picture files, whichever posts they stand in.
+ * Rules about uploaded images, whichever posts use them.
  */
 
 import { extname } from "node:path";
@@ -8,20 +8,20 @@ import type { Problem } from "../base/diagnostic.ts";
 import { problemAt } from "../base/source.ts";
 import { hasPosition } from "./exif.ts";
 
-/** A picture that somebody uploaded. */
+/** An uploaded image. */
 export interface Upload {
-  /** Path for people, as in `assets/img/uploads/x.jpg`. */
+  /** Path to show, as in `assets/img/uploads/x.jpg`. */
   file: string;
   bytes: Uint8Array;
   /** Whether a post, an author, a page or a setting names it. */
   isUsed: boolean;
 }
 
-/** No screen shows more of a picture in a text. */
+/** No screen shows more pixels of an image in a text. */
 const MOST_PIXELS = 3_000;
 const MOST_BYTES = 1_500_000;
 
-/** The ends of names by which files of one type go, the usual one first. */
+/** File name extensions by type, the usual one first. */
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   avif: [".avif"],
   gif: [".gif"],
@@ -82,7 +82,7 @@ function located(upload: Upload): Problem[] {
   });
 }
 
-/** Nothing where the bytes are of no kind of picture that is known, or are damaged. */
+/** Undefined if the bytes are no known image type, or damaged. */
 function measured(bytes: Uint8Array): { width: number; height: number; type?: string | undefined } | undefined {
   try {
     return imageSize(bytes);

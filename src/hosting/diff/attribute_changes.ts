@@ -1,5 +1,5 @@
 /**
- * Puts every change of a site where it is said once: with the page it began on, or with all pages that share it.
+ * Reports each change once, on the page it comes from.
  */
 
 import { memoize } from "../../base/memoize.ts";
@@ -8,7 +8,7 @@ import { contentChanges } from "./content_changes.ts";
 import type { PageContent } from "./page_content.ts";
 import type { Change, Difference, PageChange } from "./types.ts";
 
-/** A page whose bytes changed, or that moved. */
+/** A page that changed or moved. */
 export interface Compared {
   address: string;
   movedFrom: string | undefined;
@@ -19,7 +19,7 @@ export interface Compared {
 
 export type SortedOut = Pick<Difference, "changed" | "shared" | "markupOnly" | "following">;
 
-/** What changed, and the page from which other pages took it over. */
+/** A change, and the page from which other pages took it. */
 interface Told {
   page: Compared;
   all: Change[];
@@ -51,7 +51,7 @@ export function sortedOut(compared: readonly Compared[], manifests: readonly (Si
     return { page, all, own };
   });
   const sharing = sharers(told);
-  // A summary on a list is the text of one post: it is told with the post.
+  // A summary in a list is the text of one post, and is reported with the post.
   const beginning = (change: Change): string | undefined => {
     const pages = sharing.get(keyOf(change)) ?? [];
     const origins = pages.filter((address) => !lists.has(address));
@@ -81,10 +81,10 @@ export function sortedOut(compared: readonly Compared[], manifests: readonly (Si
   return result;
 }
 
-/** Pages of these kinds have a text of their own; all others list what stands elsewhere. */
+/** Kinds of pages with a text of their own. All others list what other pages contain. */
 const OWN_TEXT = new Set(["post", "page"]);
 
-/** The page whose new title or new address is the reason for a change. */
+/** The page whose new title or address caused a change. */
 function causes(compared: readonly Compared[], retitled: readonly Compared[]): (change: Change) => string | undefined {
   const moved = compared.flatMap(({ movedFrom, address }) => (movedFrom === undefined ? [] : [{ movedFrom, address }]));
   return ({ kind, before, after }) => {
@@ -108,7 +108,7 @@ interface Titles {
   byAddress(link: string): readonly string[];
 }
 
-/** The titles of all pages, before and now. */
+/** The titles of all pages, before and after. */
 function titlesOf(manifests: readonly (SiteManifest | undefined)[]): Titles {
   const of = (address: string): string[] => manifests.flatMap((manifest) => manifest?.pages[address]?.title ?? []);
   const bases = manifests.flatMap((manifest) => (manifest ? new URL(manifest.url).pathname : []));
@@ -121,7 +121,7 @@ function titlesOf(manifests: readonly (SiteManifest | undefined)[]): Titles {
   };
 }
 
-/** The pages that have the same change, by the change. */
+/** Pages with the same change, by change. */
 function sharers(told: readonly Told[]): Map<string, string[]> {
   const pages = new Map<string, string[]>();
   for (const { page, own } of told) {
@@ -130,7 +130,7 @@ function sharers(told: readonly Told[]): Map<string, string[]> {
   return pages;
 }
 
-/** Finds the post of which a list shows the beginning of a changed text. */
+/** Finds the post whose changed text a list quotes. */
 function quotes(told: readonly Told[]): (change: Change) => string | undefined {
   const isBeginning = (short: string, text: string): boolean =>
     short !== "" && text.startsWith(short.replace(/…$/, ""));

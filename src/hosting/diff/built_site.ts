@@ -1,5 +1,5 @@
 /**
- * A built site as a folder: its pages by address, and everything else by path.
+ * A built site as a folder: pages by address, other files by path.
  */
 
 import { readFileSync, statSync } from "node:fs";
@@ -8,7 +8,7 @@ import { compare } from "../../base/diagnostic.ts";
 import { filesIn, sourceOf } from "../../base/files.ts";
 
 export interface BuiltSite {
-  /** The file of each page, by its address below the site's base: `/blog/x/`. */
+  /** The file of each page, by address without base path: `/blog/x/`. */
   pages: ReadonlyMap<string, string>;
   /** All other files, by path. */
   files: ReadonlySet<string>;
@@ -19,7 +19,7 @@ export interface BuiltSite {
 export function builtSite(folder: string): BuiltSite {
   const found = filesIn(folder).sort(compare);
   const there = new Set(found);
-  // A compressed file beside its source says nothing that the source does not say.
+  // Skips precompressed files, which repeat their source.
   const all = found.filter((file) => sourceOf(file) === file || !there.has(sourceOf(file)));
   const isPage = (file: string): boolean => file.endsWith(".html") && !file.startsWith("admin/");
   return {

@@ -1,6 +1,6 @@
 /**
- * Two sites by what their manifests say of them: which pages there are, what they are called, and whether their text is
- * the same. It is all that can be known of a site that is only on the web.
+ * Compares two sites by their manifests: pages, titles, and hashes of texts. That is all that is known of a site on the
+ * web.
  */
 
 import type { SiteManifest } from "../url_manifest.ts";
@@ -59,6 +59,6 @@ export function compareManifests(before: SiteManifest, after: SiteManifest): Dif
   return result;
 }
 
-/** A manifest only tells that a text is another one. */
+/** A manifest only tells that a text changed. */
 const UNSEEN_TEXT: Change = { kind: "text", before: "(the text before)", after: "(the text now)" };
 const UNSEEN_DESCRIPTION: Change = { kind: "text", before: "(the description before)", after: "(the description now)" };

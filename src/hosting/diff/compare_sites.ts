@@ -1,5 +1,5 @@
 /**
- * Two built sites, page by page. What changes on many pages for one reason is said once.
+ * Compares two built sites page by page. Reports a change that many pages share once.
  */
 
 import { SITE_MANIFEST, type SiteManifest, siteManifestFrom } from "../url_manifest.ts";
@@ -45,7 +45,7 @@ export function compareSites(old: string, fresh: string): Difference {
   };
 }
 
-/** Old addresses and where they lead: as the site's manifest lists them, and as pages send their readers on. */
+/** Redirects, from the site's manifest and from pages that redirect. */
 function redirectsOf(site: BuiltSite): Map<string, string> {
   const found = new Map(Object.entries(manifestOf(site)?.redirects ?? {}));
   for (const [address, file] of site.pages) {
@@ -61,7 +61,7 @@ function manifestOf(site: BuiltSite): SiteManifest | undefined {
   return site.files.has(SITE_MANIFEST) ? siteManifestFrom(site.read(SITE_MANIFEST).toString("utf8")) : undefined;
 }
 
-/** Pages that send readers on do so at their beginning. */
+/** Redirecting pages say so at their beginning. */
 const REFRESH_WITHIN = 2_000;
 
 function contentOf(site: BuiltSite, address: string): PageContent {
@@ -69,7 +69,7 @@ function contentOf(site: BuiltSite, address: string): PageContent {
   return pageContent(file === undefined ? "" : site.read(file).toString("utf8"));
 }
 
-/** Nothing where the bytes are the same. */
+/** Undefined if the bytes are the same. */
 function comparedPage(before: BuiltSite, after: BuiltSite, from: string, address: string): Compared | undefined {
   const oldBytes = before.read(before.pages.get(from) ?? "");
   const newBytes = after.read(after.pages.get(address) ?? "");

@@ -1,5 +1,5 @@
 /**
- * What changed between two contents of one page.
+ * Finds what changed between two versions of a page.
  */
 
 import { diffArrays } from "diff";
@@ -7,19 +7,19 @@ import { compare } from "../../base/diagnostic.ts";
 import type { PageContent } from "./page_content.ts";
 import type { Change } from "./types.ts";
 
-/** What is known of the other pages, on whose titles and addresses a page may touch. */
+/** What is known of other pages, whose titles and addresses a page may mention. */
 export interface Around {
-  /** Whether a text is the title of another page, before or now. */
+  /** Whether a text is the title of another page, before or after. */
   isTitle(text: string): boolean;
-  /** The titles that the page at an address had and has. */
+  /** The old and new title of the page at an address. */
   titlesOf(address: string): readonly string[];
-  /** Whether text became other text because a page is called otherwise now. */
+  /** Whether a text changed only because a page was renamed. */
   isRenamed(before: string, after: string): boolean;
 }
 
 /**
- * What changed on a page by itself. Cards and links of other posts that came, went or changed places are left out: a
- * stretch of text that holds the title of another page tells of that page.
+ * The changes of the page itself. Skips cards and links of other posts that came, went or moved: a block with the title
+ * of another page belongs to that page.
  */
 export function contentChanges(before: PageContent, after: PageContent, around: Around): Change[] {
   const told = new Set<string>();
@@ -39,7 +39,7 @@ export function contentChanges(before: PageContent, after: PageContent, around: 
   return [...texts, ...links, ...pictures.flatMap(([olds, news]) => changesOf("picture", olds, news))];
 }
 
-/** The titles of other pages that a block is there for. A sentence that names one is there for more. */
+/** The other pages that a block only names. A sentence that mentions a title says more. */
 function titlesIn({ linked }: PageContent, { isTitle, titlesOf }: Around): (block: string) => string[] {
   return (block) => {
     if (isTitle(block)) return [block];
@@ -50,17 +50,17 @@ function titlesIn({ linked }: PageContent, { isTitle, titlesOf }: Around): (bloc
   };
 }
 
-/** A mail to nobody in particular passes the page on: it repeats the title and the address. */
+/** A mailto link without address shares the page: it repeats title and address. */
 const SHARED_BY_MAIL = "mailto:?";
 
-/** Links that only differ in what tells where a visitor came from, or in the place on the page, are one link. */
+/** Ignores campaign parameters and fragments when comparing links. */
 function linksOf({ links }: PageContent): string[] {
   const leading = links.filter((link) => !link.startsWith(SHARED_BY_MAIL));
   const plain = leading.map((link) => link.replace(/([?&])utm_[^#]*/, "").replace(/#.*$/, ""));
   return [...new Set(plain)].filter((link) => link !== "").sort(compare);
 }
 
-/** The stretches in which two lists differ. */
+/** The runs in which two lists differ. */
 function runs(before: readonly string[], after: readonly string[]): [string[], string[]][] {
   const found: [string[], string[]][] = [];
   let open: [string[], string[]] | undefined;
@@ -87,7 +87,7 @@ function changesOf(kind: Change["kind"], olds: readonly string[], news: readonly
   return all.filter(({ before, after }) => before !== after);
 }
 
-/** Where two runs differ in length, each old block is put beside the new one that shares most words with it. */
+/** In runs of different length, pairs each old block with the new one that shares the most words. */
 function paired(olds: readonly string[], news: readonly string[]): [string[], string[]] {
   if (olds.length === news.length) return [[...olds], [...news]];
   const left: string[] = [];
@@ -115,7 +115,7 @@ function paired(olds: readonly string[], news: readonly string[]): [string[], st
   return [left, right];
 }
 
-/** The share of words that two texts have in common (Dice's coefficient). */
+/** The share of common words of two texts (Dice's coefficient). */
 function likeness(a: string, b: string): number {
   const [words, others] = [new Set(a.split(" ")), new Set(b.split(" "))];
   const common = [...words].filter((word) => others.has(word)).length;

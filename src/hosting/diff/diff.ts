@@ -10,10 +10,9 @@ import { compareSites } from "./compare_sites.ts";
 import type { Difference } from "./types.ts";
 
 /**
- * Compares two sites: two folders word by word; where one of them is a manifest, a file or on the web, as far as
- * manifests go.
+ * Compares two sites: folders word by word; a manifest, as a file or on the web, as far as it goes.
  *
- * @throws UsageError when one of them cannot be read
+ * @throws UsageError if one of them cannot be read
  */
 export async function difference(old: string, fresh: string): Promise<Difference> {
   if (isFolder(old) && isFolder(fresh)) return compareSites(old, fresh);

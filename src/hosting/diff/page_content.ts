@@ -1,5 +1,5 @@
 /**
- * What a reader gets from a published page: its words, links and pictures, without the markup around them.
+ * What readers see of a published page: words, links and images, without markup.
  */
 
 import { Parser } from "htmlparser2";
@@ -10,24 +10,24 @@ export interface PageLink {
 }
 
 export interface PageContent {
-  /** The heading of the page; its title where it has none. */
+  /** The page's heading, or its title if it has none. */
   heading: string;
-  /** What the browser's tab and search results show. */
+  /** The title in the browser's tab and in search results. */
   title: string;
   description: string;
-  /** The text of the page, a paragraph, heading, cell or label each. */
+  /** The text of the page, one entry per paragraph, heading, cell or label. */
   blocks: string[];
-  /** The links in a block, by its text. */
+  /** The links of a block, by its text. */
   linked: Map<string, PageLink[]>;
-  /** Where links lead, in the order of the page. */
+  /** Link targets in page order. */
   links: string[];
-  /** Pictures, as their name and what is said of them. */
+  /** Images, as their name and alt text. */
   pictures: string[];
-  /** Where the page sends its readers at once; nothing where it keeps them. */
+  /** The target of an immediate redirect, if any. */
   refresh: string | undefined;
 }
 
-/** Inside these the text goes on. All other elements begin a new block. */
+/** Inline elements. All others begin a new block. */
 const INLINE = new Set(
   "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split(
     " ",
@@ -102,7 +102,7 @@ function noteMeta(attributes: Readonly<Record<string, string>>, found: PageConte
   found.refresh = /url=\s*(.+)$/i.exec(attributes.content ?? "")?.[1]?.trim();
 }
 
-/** The same picture in another size or encoding is the same picture. */
+/** Other sizes and formats of an image count as the same image. */
 function pictureText({ src = "", alt = "" }: Readonly<Record<string, string>>): string {
   const name = src.startsWith("data:") ? "" : (src.split(/[?#]/)[0] ?? "").replace(/^.*\//, "");
   const plain = name.replace(/[.-][0-9a-z_-]{8,}(?=\.[a-z0-9]+$)/i, "").replace(/[.-]\d+w?(?=\.[a-z0-9]+$)/i, "");

@@ -1,12 +1,12 @@
 /**
- * A difference in words: for a terminal, and as Markdown for a comment on a pull request.
+ * Prints a difference for a terminal, or as Markdown for a comment on a pull request.
  */
 
 import { diffWordsWithSpace } from "diff";
 import { plural } from "../../base/text.ts";
 import { type Before, type Change, type Difference, isNothing, type PageChange } from "./types.ts";
 
-/** How a piece of text is set apart. */
+/** How to mark removed and added text. */
 export interface Marks {
   plain(text: string): string;
   heading(text: string): string;
@@ -27,7 +27,7 @@ export const MARKDOWN: Marks = {
   item: (depth, text) => `${"  ".repeat(depth)}- ${text}`,
 };
 
-/** @param colours whether the terminal shows colours; elsewhere brackets say the same */
+/** @param colours whether the terminal supports colour; otherwise brackets mark changes */
 export function terminal(colours: boolean): Marks {
   const painted = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;
   return {
@@ -106,7 +106,7 @@ function pageLines(page: PageChange, marks: Marks): string[] {
   ];
 }
 
-/** A page that was written anew is not read in a diff. */
+/** Nobody reads the diff of a page that was rewritten. */
 const MOST_CHANGES = 12;
 
 function changeText(change: Change, marks: Marks): string {
@@ -114,7 +114,7 @@ function changeText(change: Change, marks: Marks): string {
   return kind + words(change, marks);
 }
 
-/** The words that went and came, with some of the text around them. */
+/** Removed and added words, with some text around them. */
 function words({ before, after }: Before<string>, marks: Marks): string {
   if (before === "") return marks.added(shortened(after));
   if (after === "") return marks.removed(shortened(before));
@@ -131,7 +131,7 @@ function words({ before, after }: Before<string>, marks: Marks): string {
 const CONTEXT = 40;
 const LONGEST = 200;
 
-/** What stays the same is cut but for its ends beside a change. */
+/** Cuts unchanged text except next to a change. */
 function context(text: string, hasBefore: boolean, hasAfter: boolean): string {
   if (text.length <= 2 * CONTEXT) return text;
   const start = hasBefore ? text.slice(0, CONTEXT).replace(/\S*$/, "") : "";
@@ -170,7 +170,7 @@ function bytes(count: number): string {
   return count < 1_000_000 ? `${(count / 1_000).toFixed(1)} kB` : `${(count / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Marks of Markdown must touch the words that they are about. */
+/** Markdown emphasis must touch its words. */
 function spaced(text: string, mark: (inner: string) => string): string {
   const inner = text.trim();
   if (inner === "") return text;
@@ -178,7 +178,7 @@ function spaced(text: string, mark: (inner: string) => string): string {
   return start + mark(inner) + text.slice(start.length + inner.length);
 }
 
-/** What a page says must not become markup, a mention or a link in a comment. */
+/** Escapes text of pages, which must not become markup, mentions or links in a comment. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>#~|&]/g, (character) => `\\${character}`).replaceAll("@", "@\u200b");
 }

@@ -1,8 +1,8 @@
 /**
- * What tells two states of a site apart, as `npm run diff` says it.
+ * The difference between two states of a site, as `npm run diff` prints it.
  */
 
-/** A stretch of text before and after; one of them is empty where text was added or taken away. */
+/** A text before and after. One is empty if text was added or removed. */
 export interface Change {
   kind: "text" | "link" | "picture";
   before: string;
@@ -19,24 +19,24 @@ export interface Page {
   title: string;
 }
 
-/** A page that readers find changed. */
+/** A page that changed for readers. */
 export interface PageChange extends Page {
-  /** Where it stood before, where that was elsewhere. From there readers are led on. */
+  /** Its old address, if it moved. That address redirects. */
   movedFrom?: string | undefined;
-  /** The page's title, where it changed. */
+  /** The page's title, if it changed. */
   heading?: Before<string> | undefined;
-  /** What the browser's tab and search results show, where it changed and not just because the title did. */
+  /** The title in tabs and search results, if it changed for another reason than the page's title. */
   metaTitle?: Before<string> | undefined;
   description?: Before<string> | undefined;
-  /** What changed on this page alone. */
+  /** Changes of this page alone. */
   changes: Change[];
-  /** How many other pages, such as lists, show the new title or the new address. */
+  /** How many other pages, such as lists, show the new title or address. */
   shownOn: number;
-  /** The size of the page in bytes. */
+  /** Size of the page in bytes. */
   weight?: Before<number> | undefined;
 }
 
-/** One change that several pages share, as a template or a list makes it. */
+/** One change that several pages share, from a template or a list. */
 export interface SharedChange {
   change: Change;
   pages: string[];
@@ -47,16 +47,16 @@ export interface Difference {
   removed: Page[];
   changed: PageChange[];
   shared: SharedChange[];
-  /** Addresses that lead elsewhere now and did not before, beside those of pages that moved. */
+  /** Redirects that are new or lead elsewhere now, except those of pages that moved. */
   redirected: { from: string; to: string }[];
-  /** Pages on which nothing changed but what readers do not see: templates, addresses of style sheets. */
+  /** Number of pages that changed only invisibly: templates, addresses of style sheets. */
   markupOnly: string[];
-  /** Pages that differ only because of what is told of other pages. */
+  /** Number of pages that differ only in what they say about other pages. */
   following: string[];
-  /** Files that are no pages. */
+  /** Files that are not pages. */
   files: { added: string[]; changed: string[]; removed: string[] };
   pages: Before<number>;
-  /** The bytes of all files. */
+  /** Size of all files, in bytes. */
   weight?: Before<number> | undefined;
 }
 

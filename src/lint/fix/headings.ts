@@ -1,16 +1,16 @@
 /**
- * Headings that do not fit their page: the title a second time, further first-level headings, levels left out.
+ * Heading problems: the title repeated, further first-level headings, skipped levels.
  */
 
 import type { Edit, Problem } from "../../base/diagnostic.ts";
 import { problemAt, type Source } from "../../base/source.ts";
 import type { SourceHeading } from "../../markdown/structure.ts";
 
-/** The first level that a heading in a text may have; the title is level 1. */
+/** The highest level that a heading in a text may have. The title is level 1. */
 const TOP = 2;
 const DEEPEST = 6;
 
-/** Finds what is wrong with the headings of a post, each with the edit that puts it right. */
+/** Finds the heading problems of a post, each with its edit. */
 export function headingProblems(from: Source, title: string, headings: readonly SourceHeading[]): Problem[] {
   const repeated = headings.find((heading) => heading.level === 1 && isSameText(heading.text, title));
   const kept = headings.filter((heading) => heading !== repeated);
@@ -26,12 +26,12 @@ function repeatedTitle(from: Source, heading: SourceHeading): Problem {
   });
 }
 
-/** Whether two texts are one to a reader: case, punctuation and spaces do not count. */
+/** Whether readers would call two texts the same: ignores case, punctuation and spaces. */
 export function isSameText(one: string, other: string): boolean {
   return plain(one) !== "" && plain(one) === plain(other);
 }
 
-/** A text as it is compared: words in lower case, one space between them. */
+/** Normalizes a text for comparison: lower case, single spaces. */
 export function plain(text: string): string {
   return text
     .normalize("NFKC")
@@ -60,8 +60,8 @@ function levelProblems(from: Source, headings: readonly SourceHeading[]): Proble
 }
 
 /**
- * The level each heading should have: headings below an `h1` move down with it, and no level is left out.
- * A heading is one level below the nearest one before it that stood above it.
+ * The level each heading should have: one below the nearest earlier heading that stood above it. Headings below an `h1`
+ * move down with it, and no level is skipped.
  */
 function wantedLevels(headings: readonly SourceHeading[]): Levelled[] {
   let underFirstLevel = false;
@@ -78,7 +78,7 @@ function wantedLevels(headings: readonly SourceHeading[]): Levelled[] {
 
 type Cause = "first-level" | "jump";
 
-/** Why a heading has the wrong level; nothing when it only follows one before it. */
+/** Why the level is wrong. Undefined if the heading only moves along with one before it. */
 function causeOf(wanted: readonly Levelled[], index: number): Cause | undefined {
   const heading = wanted[index]?.heading;
   if (heading?.level === 1) return "first-level";
@@ -99,7 +99,7 @@ function levelProblem(from: Source, heading: SourceHeading, level: number, cause
   });
 }
 
-/** The edit that gives a heading another level, however it is written. */
+/** The edit that changes a heading's level, whatever its syntax. */
 function relevelled(from: Source, heading: SourceHeading, level: number): Edit[] {
   const { start, end } = heading;
   const written = from.text.slice(start, end);
@@ -113,7 +113,7 @@ function relevelled(from: Source, heading: SourceHeading, level: number): Edit[]
   return relevelledSetext(start, written, level);
 }
 
-/** A heading with its underline; only the second of the two underlines there are makes a level that may stand. */
+/** A heading with an underline. Of the two underlines, only `---` makes a valid level. */
 function relevelledSetext(start: number, written: string, level: number): Edit[] {
   const underline = start + written.search(/(?<![^\r\n])[^\r\n]*$/);
   const end = start + written.length;
@@ -128,7 +128,7 @@ function relevelledSetext(start: number, written: string, level: number): Edit[]
       end: start + gap.index + gap[0].length,
       text: " ",
     })),
-    // A `#` at the end would be taken for the mark that closes a heading.
+    // A `#` at the end would be read as the closing sequence of a heading.
     ...(closing ? [{ start: start + closing.index, end: start + closing.index, text: "\\" }] : []),
     { start: start + text.length, end, text: "" },
   ];

@@ -1,5 +1,5 @@
 /**
- * Links that should lead to a heading of the same post and do not: `[Heading](<>)`, and anchors that are not there.
+ * Links that should lead to a heading of the same post: `[Heading](<>)`, and anchors that do not exist.
  */
 
 import type { Problem } from "../../base/diagnostic.ts";
@@ -11,9 +11,9 @@ import type { SourceHeading } from "../../markdown/structure.ts";
 import { plain } from "./headings.ts";
 
 /**
- * Finds them, with the edit that points each to the one heading it can mean.
+ * Finds them, with the edit if only one heading can be meant.
  *
- * @param otherIds what links may lead to beside headings
+ * @param otherIds link targets besides headings
  */
 export function inPageLinkProblems(
   from: Source,
@@ -58,10 +58,10 @@ function pointedTo(link: SourceLink, heading: SourceHeading): Pick<Problem, "edi
   return { edit: [{ start: link.targetStart, end: link.targetEnd, text: `#${heading.id}` }] };
 }
 
-/** How headings are found: by a name that several may have. */
+/** Headings by a name that several may share. */
 type Way = Map<string, SourceHeading[]>;
 
-/** Headings by their words, by their words without a number, and by their ids. */
+/** Headings by text, by text without a number, and by id. */
 interface Ways {
   byText: Way;
   byTextAlone: Way;
@@ -85,7 +85,7 @@ function waysTo(headings: readonly SourceHeading[]): Ways {
   };
 }
 
-/** The one heading that a link can mean; nothing when there are none or several. */
+/** The only heading that a link can mean. Undefined if there are none or several. */
 function meantHeading(link: SourceLink, { byText, byTextAlone, byId }: Ways): SourceHeading | undefined {
   const fragment = decodeAddress(link.target.replace(/^#/, ""));
   const words = plain(link.text);
@@ -97,7 +97,7 @@ function meantHeading(link: SourceLink, { byText, byTextAlone, byId }: Ways): So
   return found?.length === 1 ? found[0] : undefined;
 }
 
-/** `3. Methods` and `Step 3: Methods` are `Methods`. */
+/** `3. Methods` and `Step 3: Methods` become `Methods`. */
 function withoutNumber(text: string): string {
   return text.replace(/^\s*(?:(?:step|part|chapter)\s+)?\d+(?:\.\d+)*\s*[.):-]?\s+/i, "");
 }

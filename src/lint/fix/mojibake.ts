@@ -1,12 +1,12 @@
 /**
- * Text that was UTF-8, was read as Windows-1252, and was saved like that: `todayâ€™s` for `today’s`.
+ * Mojibake: UTF-8 that was read as Windows-1252 and saved: `todayâ€™s` for `today’s`.
  */
 
 import type { Edit } from "../../base/diagnostic.ts";
 
 /**
- * The characters that Windows-1252 shows for the bytes 0x80 to 0x9F. The five bytes it leaves undefined come out as
- * control characters of the same number, as in browsers.
+ * The characters of Windows-1252 for the bytes 0x80 to 0x9F. The five undefined bytes decode to control characters of
+ * the same number, as in browsers.
  *
  * @see https://encoding.spec.whatwg.org/#windows-1252
  */
@@ -17,20 +17,20 @@ const BYTE_OF = new Map<string, number>([
   ...Array.from({ length: 0x60 }, (_, index): [string, number] => [String.fromCharCode(0xa0 + index), 0xa0 + index]),
 ]);
 
-/** What bytes above 0x7F look like when they are taken for Windows-1252. */
+/** The characters that bytes above 0x7F become when read as Windows-1252. */
 const SUSPECT = new RegExp(`[${HIGH}\\u00a0-\\u00ff]{2,}`, "g");
 
-/** A quick answer for the many texts that hold nothing of the kind. */
+/** A quick test for the many texts without any. */
 const LEADS = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/;
 
 const MAX_ROUNDS = 3;
 
 /**
- * The spans of `text` that are certain to be mojibake, with the text they stood for.
+ * The spans of `text` that are certainly mojibake, with the original text.
  *
- * Certain means: the span is valid UTF-8 when its characters are taken for the bytes they came from, and what comes out
- * is a thing people write where they wrote it. Two characters that happen to make a letter of a far script (`É»` in
- * `«CAFÉ»`) are not enough; a word of such letters is.
+ * Certain means: the span is valid UTF-8 when its characters are mapped back to bytes, and the result is something
+ * people write at that place. Two characters that happen to form a letter of a distant script (`É»` in `«CAFÉ»`) are
+ * not enough; a word of such letters is.
  */
 export function mojibake(text: string): Edit[] {
   if (!LEADS.test(text)) return [];
@@ -48,7 +48,7 @@ export function mojibake(text: string): Edit[] {
   );
 }
 
-/** Text that went wrong twice is put right twice. */
+/** Text that was damaged twice is repaired twice. */
 function settled(text: string): string {
   let result = text;
   for (let round = 1; round < MAX_ROUNDS; round++) {
@@ -65,7 +65,7 @@ interface Span {
   text: string;
 }
 
-/** How sure it is that a character stands for another: `likely` ones count in a text that has a certain one. */
+/** How certain a replacement is: a `likely` one counts only in a text that has a certain one. */
 type Grade = "certain" | "likely" | "no";
 
 function graded(run: string): (Decoded & { grade: Grade })[] {
@@ -76,7 +76,7 @@ function graded(run: string): (Decoded & { grade: Grade })[] {
   }));
 }
 
-/** Spans that touch as one. */
+/** Merges adjacent spans. */
 function joined(spans: readonly Span[]): Span[] {
   return spans.reduce<Span[]>((all, { start, end, text }) => {
     const last = all.at(-1);
@@ -90,7 +90,7 @@ interface Decoded extends Span {
   point: number;
 }
 
-/** The characters of UTF-8 that the run holds, each with where it stands. */
+/** The UTF-8 characters in the run, with their positions. */
 function decodable(run: string): Decoded[] {
   const bytes = Array.from(run, (character) => BYTE_OF.get(character) ?? 0);
   const found: Decoded[] = [];
@@ -125,7 +125,7 @@ function codePoint(bytes: readonly number[], length: number): number | undefined
   return point < smallest || point > 0x10ffff || isSurrogate ? undefined : point;
 }
 
-/** What people write after a letter in good text: `“Ã”` is a letter in quotation marks, `MANHÃ…` trails off. */
+/** What people write after a letter in good text: `“Ã”` is a letter in quotes, `MANHÃ…` trails off. */
 const PUNCTUATION = /[«»‹›‘’‚“”„…–—•€™]/;
 
 function gradeOf(decoded: Decoded, previous: Decoded | undefined, next: Decoded | undefined, run: string): Grade {
@@ -140,7 +140,7 @@ function gradeOf(decoded: Decoded, previous: Decoded | undefined, next: Decoded 
   return isNeighbour(decoded, previous) || isNeighbour(decoded, next) ? "certain" : "no";
 }
 
-/** Letters of a far script count only beside another of it, with nothing between. */
+/** Letters of a distant script count only directly next to each other. */
 function isNeighbour(one: Decoded, other: Decoded | undefined): boolean {
   if (other === undefined || other.point < 0x100) return false;
   return other.end === one.start || other.start === one.end;

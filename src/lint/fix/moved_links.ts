@@ -1,5 +1,5 @@
 /**
- * Links to an address at which a page no longer stands, led to where it stands now.
+ * Rewrites links to a renamed post.
  */
 
 import type { Edit } from "../../base/diagnostic.ts";
@@ -7,18 +7,18 @@ import { applyEdits, type Source } from "../../base/source.ts";
 import { split } from "../../content/parse_post.ts";
 import { structure } from "../../markdown/structure.ts";
 
-/** A post that has moved. */
+/** A renamed post. */
 export interface Move {
-  /** The site's own addresses, as links may begin, without a slash at the end: its origin and base, and its base. */
+  /** How absolute links to the site begin, without a final slash: its origin and base path, and its base path. */
   roots: readonly string[];
-  /** Below the site's base, as in `/blog/old/`. */
+  /** Without the site's base path, as in `/blog/old/`. */
   from: readonly string[];
   to: string;
-  /** The name that its file had, for links that name that. */
+  /** Its old file name, for links that name the file. */
   oldFile: string;
 }
 
-/** The text of a post with the links in it led on; code stays as it is. */
+/** Rewrites the links in a post's text. Code stays unchanged. */
 export function withMovedLinks(post: Source, move: Move): string {
   const { bodyStart } = split(post);
   const edits = movedLinks(post.text, move).filter(({ start }) => start >= bodyStart);
@@ -30,7 +30,7 @@ export function withMovedLinks(post: Source, move: Move): string {
   );
 }
 
-/** The edits for every link in a text, of Markdown or HTML. */
+/** The edits for every link in a text, Markdown or HTML. */
 export function movedLinks(text: string, { roots, from, to, oldFile }: Move): Edit[] {
   const addresses = from.flatMap((address) => {
     const path = address.replace(/\/$/, "");
@@ -52,7 +52,7 @@ export function movedLinks(text: string, { roots, from, to, oldFile }: Move): Ed
   return edits.filter((edit, index) => edits.findIndex((other) => other.start === edit.start) === index);
 }
 
-/** A link begins behind a bracket, a quotation mark or a space, and ends with its fragment, its query or itself. */
+/** A link begins after a bracket, a quotation mark or a space, and ends with its fragment, its query or itself. */
 function linkTo(address: string): RegExp {
   const literal = address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const end = address.endsWith(".md") ? "" : "/?";

@@ -1,14 +1,14 @@
 import type { Edit } from "../../base/diagnostic.ts";
 
-/** Where an edit stands in the text that it was made in. */
+/** An edit and its position in the text before it. */
 interface Made {
   edit: Edit;
   start: number;
-  /** How much longer the text became by this edit and those before it. */
+  /** How much this edit and those before it lengthened the text. */
   shift: number;
 }
 
-/** Leads from an offset in a text that edits were made in back to the offset in the text before. */
+/** Maps an offset in an edited text back to the text before the edits. */
 export function offsetMap(edits: readonly Edit[]): (offset: number) => number {
   const made = inOrder(edits);
   return (offset) => {
@@ -25,7 +25,7 @@ export function offsetMap(edits: readonly Edit[]): (offset: number) => number {
   };
 }
 
-/** Those that were made: where two overlap, the later one was left out. */
+/** The edits that were applied. Of two that overlap, the later one was skipped. */
 function inOrder(edits: readonly Edit[]): Made[] {
   const made: Made[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {

@@ -1,38 +1,38 @@
 /**
- * What comes along when a text is pasted and nobody sees: characters without width, spaces that do not break where
- * they should, and the marks by which other sites follow a reader. Certain enough to be put right.
+ * Invisible characters that pasting brings along: zero-width characters, no-break spaces between ordinary words,
+ * tracking parameters. Certain enough to fix automatically.
  */
 
 import type { Edit } from "../../base/diagnostic.ts";
 import type { RuleName } from "../../base/rules/rules.ts";
 
-/** An edit, and what it puts right. */
+/** An edit and the rule that asks for it. */
 export interface PastedEdit extends Edit {
   rule: RuleName;
 }
 
 /**
- * Zero-width space, word joiner, byte order mark. Not the joiners of Persian, Indic scripts and emoji; and not the
- * zero-width space between letters of scripts that are written without spaces, where it says where a line may break.
+ * Zero-width space, word joiner, byte order mark. Not the joiners of Persian, Indic scripts and emoji, nor the
+ * zero-width space between letters of scripts without spaces, where it allows a line break.
  */
 const INVISIBLE = /(?<![\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}])[\u200b\u2060\ufeff]+/gu;
 
-/** A space that does not break, between two words: before French punctuation and beside numbers it is meant. */
+/** A no-break space between two words. Before French punctuation and beside numbers it is meant. */
 const STUCK = /(?<=[\p{Ll}\p{Lu}]{2}[,.]?)\u00a0(?=[\p{Ll}\p{Lu}]{2})/gu;
-/** At the end of a line it is nothing at all. */
+/** At the end of a line it does nothing. */
 const TRAILING = /(?<!\u00a0)\u00a0+(?=[ \t]*(?:\r?\n|$))/g;
 
-/** No address that a person follows is longer; to look further for marks would take long where there are many addresses. */
+/** Longer than any real address. Searching further would be slow in texts with many addresses. */
 const TRACKED = /https?:\/\/[^\s<>"'()[\]]{1,2000}[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^\s<>"'()[\]]*/g;
 const TRACKER = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=/;
 
-/** A quick answer for the many texts that hold nothing of the kind. */
+/** A quick test for the many texts without any. */
 const SUSPECT = /[\u00a0\u200b\u2060\ufeff]|[?&](?:utm_|fbclid=|gclid=|mc_[ce]id=|igshid=)/;
 
-/** Folders of the site that hold nothing but the blog; the rest of its host may be somebody else's. */
+/** Folders of the site that belong to the blog alone; the rest of the host may belong to others. */
 const OWN_FOLDERS = "(?:blog|tags|authors|series|archive)/";
 
-/** Links to pages of the blog by its full address: they would leave a preview, and outlive a move to another host. */
+/** Absolute links to the blog itself: they lead out of a preview, and break when the blog moves to another host. */
 function ownAddresses(text: string, roots: readonly string[]): PastedEdit[] {
   if (!roots.some((root) => text.includes(root))) return [];
   const root = roots.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
@@ -46,9 +46,9 @@ function ownAddresses(text: string, roots: readonly string[]): PastedEdit[] {
 }
 
 /**
- * The edits that a text needs, in its order.
+ * The edits for a text, in order.
  *
- * @param roots how addresses of the site begin
+ * @param roots how absolute addresses of the site begin
  */
 export function pastedEdits(text: string, roots: readonly string[]): PastedEdit[] {
   const replaced = (rule: RuleName, pattern: RegExp, by: (found: string) => string): PastedEdit[] =>
@@ -69,12 +69,12 @@ export function pastedEdits(text: string, roots: readonly string[]): PastedEdit[
       ...own,
     ]
       .sort((a, b) => a.start - b.start)
-      // Two things may be wrong with one address; the second is found in the next round.
+      // An address may need two edits; the second is found in the next round.
       .filter(({ start }, index, all) => start >= (all[index - 1]?.end ?? 0))
   );
 }
 
-/** The other parts of the address stay as they are written. */
+/** The other parts of the address stay as written. */
 function withoutTrackers(address: string): string {
   const [, page = "", query = "", fragment = ""] = /^([^?]*)\?([^#]*)(.*)$/s.exec(address) ?? [];
   const kept = query.split("&").filter((part) => !TRACKER.test(part));

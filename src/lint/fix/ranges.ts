@@ -1,7 +1,7 @@
 /** From one offset of a text up to another. */
 export type Range = readonly [start: number, end: number];
 
-/** Tells whether a part of a text has characters in common with one of many ranges, in the time that a look-up takes. */
+/** Tests whether a span overlaps one of many ranges, by binary search. */
 export function within(ranges: readonly Range[]): (start: number, end: number) => boolean {
   const apart = joined(ranges);
   return (start, end) => {
@@ -17,7 +17,7 @@ export function within(ranges: readonly Range[]): (start: number, end: number) =
   };
 }
 
-/** The same, in order, and none within another. */
+/** Sorted, with contained ranges removed. */
 function joined(ranges: readonly Range[]): Range[] {
   const apart: Range[] = [];
   for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {

@@ -1,12 +1,12 @@
 /**
- * Files that list addresses of the site for machines: feeds, sitemaps, robots.txt, redirects.
+ * Files that list addresses for machines: feeds, sitemaps, robots.txt, redirects.
  */
 
 import { Parser } from "htmlparser2";
 import type { BuiltFinding } from "./rules.ts";
 import { type SiteFiles, targetOf } from "./urls.ts";
 
-/** @param text the text of the file at a path */
+/** @param text content of the file at a path */
 export function listingFindings(
   site: SiteFiles,
   files: readonly string[],
@@ -48,7 +48,7 @@ function addressesIn(file: string, text: string, url: string): string[] {
   return found.filter((address) => address.startsWith(url));
 }
 
-/** The addresses of entries, pages and pictures. What the text of an entry links to was checked on its page. */
+/** Addresses of entries, pages and images. Links inside an entry's text were checked on its page. */
 function inXml(xml: string): string[] {
   const found: string[] = [];
   let isAddress = false;
@@ -75,7 +75,7 @@ function inJson(text: string, url: string): string[] {
   const found: string[] = [];
   try {
     JSON.parse(text, (key, value: unknown) => {
-      // The id of an entry stays when the post is called otherwise: it names, and leads nowhere.
+      // An entry's id outlives renames; it is a name, not a link.
       if (key !== "id" && typeof value === "string" && value.startsWith(url) && !/\s/.test(value)) found.push(value);
       return value;
     });

@@ -1,10 +1,10 @@
 /**
- * Whether a page is valid HTML, as the WHATWG's standard has it.
+ * Validates pages against the WHATWG's HTML standard.
  */
 
 import type { BuiltFinding } from "./rules.ts";
 
-/** What is not valid in a page; nothing where the validator is not installed, which a site in production does without. */
+/** The errors in a page. Empty if the validator, a development dependency, is not installed. */
 export async function invalidHtml(file: string, html: string): Promise<BuiltFinding[]> {
   const validator = await theValidator();
   const report = validator?.validateStringSync(html);
@@ -21,7 +21,7 @@ export async function invalidHtml(file: string, html: string): Promise<BuiltFind
   );
 }
 
-/** Whether pages can be validated here. */
+/** Whether the validator is installed. */
 export async function canValidate(): Promise<boolean> {
   return (await theValidator()) !== undefined;
 }

@@ -1,6 +1,5 @@
 /**
- * The rules over the built site, which read only what was published. What was found out about a file is kept for as long
- * as the file looks as it did.
+ * Lints the built site, reading only what was published. Results are cached while a file's fingerprint stays the same.
  */
 
 import { existsSync, readFileSync, statSync } from "node:fs";
@@ -17,26 +16,26 @@ import { type PageFacts, pageFacts } from "./page_facts.ts";
 import { type BuiltFinding, type Facts, partFindings, referenceFindings, weightFindings } from "./rules.ts";
 import { addressOfPage, type SiteFiles } from "./urls.ts";
 
-/** A file, how it looked, and what was found in it. */
+/** A file, its fingerprint, and its findings. */
 interface Known {
   size: number;
   mtimeMs: number;
   facts: PageFacts;
-  /** What is not valid in it; only of pages that were looked at as a sample. */
+  /** Validation errors; only of pages in the sample. */
   invalid?: BuiltFinding[];
 }
 
 type Notes = Record<string, Known>;
 
-/** Whether a folder holds a site that a build published. */
+/** Whether a folder contains a site that a build published. */
 export function isBuilt(output: string): boolean {
   return existsSync(join(output, SITE_MANIFEST));
 }
 
 /**
- * Everything that is wrong with the site in a folder.
+ * All problems of the site in a folder.
  *
- * @param root from which its files are named
+ * @param root folder to which shown paths are relative
  */
 export async function builtSiteProblems(root: string, output: string, cache: Cache): Promise<Problem[]> {
   const manifest = siteManifestFrom(readFileSync(join(output, SITE_MANIFEST), "utf8"));
@@ -75,7 +74,7 @@ export async function builtSiteProblems(root: string, output: string, cache: Cac
 
 const NOTE = "built-site";
 
-/** The editor's page is an application, not a page of the blog. */
+/** The editor is an application, not a page of the blog. */
 function isPage(file: string): boolean {
   return file.endsWith(".html") && !file.startsWith("admin/");
 }
@@ -87,19 +86,19 @@ function knownPages(output: string, files: readonly string[], cache: Cache, text
       const { size, mtimeMs } = statSync(join(output, file));
       const known = before[file];
       if (known?.size === size && known.mtimeMs === mtimeMs) return [file, known];
-      // A file that was written a moment ago may be written again and look the same.
+      // A file written a moment ago may be written again without changing its fingerprint.
       const noted = isSettled({ mtimeMs }) ? mtimeMs : 0;
       return [file, { size, mtimeMs: noted, facts: detached(pageFacts(text(file), size)) }];
     }),
   );
 }
 
-/** The same facts in strings of their own: a piece of a text keeps the whole of it in memory. */
+/** Detached copies: a substring would keep the whole page in memory. */
 function detached(facts: PageFacts): PageFacts {
   return JSON.parse(JSON.stringify(facts));
 }
 
-/** Of every kind of page the first and the heaviest. */
+/** The first and the heaviest page of every kind. */
 function sampleOf({ pages }: SiteManifest, facts: Facts): string[] {
   const byKind = new Map<string, string[]>();
   for (const file of facts.keys()) {

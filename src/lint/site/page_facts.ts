@@ -1,30 +1,29 @@
 /**
- * What a published page holds, as far as the checks of the built site ask. Plain data, so that it can be kept for as long
- * as the file stays the same.
+ * What lint needs to know of a published page. Plain data, cached while the file stays the same.
  */
 
 import { Parser } from "htmlparser2";
 
 export interface PageFacts {
-  /** Where links lead, as written; each once. */
+  /** Link targets as written, without duplicates. */
   links: string[];
-  /** Pictures, scripts, style sheets and all else that the page loads. */
+  /** Images, scripts, style sheets and everything else that the page loads. */
   loads: string[];
-  /** Scripts and style sheets among them. */
+  /** The scripts and style sheets among them. */
   styles: string[];
   scripts: string[];
   ids: string[];
   repeatedIds: string[];
-  /** How often the page has what it must have once. */
+  /** How often the page has each part that it must have exactly once. */
   parts: Record<Part, number>;
   canonical: string[];
-  /** Addresses in other languages, and feeds. */
+  /** Alternates: other languages and feeds. */
   alternates: string[];
   /** Addresses in metadata: Open Graph and JSON-LD. */
   metadata: string[];
-  /** JSON-LD that is no JSON. */
+  /** JSON-LD that is not valid JSON. */
   brokenData: number;
-  /** Where the page sends its readers at once. */
+  /** The target of an immediate redirect. */
   refresh: string | undefined;
   /** Bytes. */
   weight: number;
@@ -138,7 +137,7 @@ export function pageFacts(html: string, weight: number): PageFacts {
 const LOADED = /^(?:icon|apple-touch-icon|mask-icon|manifest|preload|modulepreload|search)$/;
 const METADATA = /^og:(?:url|image|video|audio)(?::secure_url)?$|^twitter:image$/;
 
-/** All web addresses in a text of JSON; nothing where it is none. What names a thing rather than a page ends at its `#`. */
+/** All web addresses in a JSON text. Empty if it is not JSON. Identifiers are cut at their `#`. */
 function addressesIn(json: string): string[] | undefined {
   const found: string[] = [];
   try {

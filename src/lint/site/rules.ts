@@ -1,6 +1,6 @@
 /**
- * The rules over a built site. They read what was published and nothing else, so that they also find what the generator
- * or a template got wrong.
+ * Rules over the built site. They read only what was published, so they also find mistakes of the generator and of
+ * templates.
  */
 
 import type { RuleName } from "../../base/rules/rules.ts";
@@ -13,13 +13,13 @@ export interface BuiltFinding {
   rule: RuleName;
   message: string;
   hint: string;
-  /** The address or the word that is found in the file. */
+  /** The address or word to look for in the file. */
   about: string;
 }
 
 export type Facts = ReadonlyMap<string, PageFacts>;
 
-/** What is wrong with links, pictures and metadata of pages. */
+/** Problems of links, images and metadata. */
 export function referenceFindings(site: SiteFiles, facts: Facts): BuiltFinding[] {
   const ids = new Map([...facts].map(([file, page]) => [file, new Set(page.ids)]));
   return [...facts].flatMap(([file, page]) => {
@@ -41,7 +41,7 @@ export function referenceFindings(site: SiteFiles, facts: Facts): BuiltFinding[]
       return [{ file, rule: "dead-anchor", about: written, message, hint: FIX }];
     });
     return [
-      // Other parts of the same host may stand beside the blog: only links that are written as its own must be.
+      // Another site may share the host, so only links that are written as the blog's own must lead somewhere.
       ...dead(
         "dead-link",
         page.links.filter((written) => !/^https?:/i.test(written)),
@@ -57,10 +57,10 @@ export function referenceFindings(site: SiteFiles, facts: Facts): BuiltFinding[]
   });
 }
 
-/** What a page must have once and has not, and ids that stand twice. */
+/** Missing page parts and duplicate ids. */
 export function partFindings(facts: Facts): BuiltFinding[] {
   return [...facts].flatMap(([file, page]) => {
-    // A page that sends its readers on is not read.
+    // Nobody reads a page that redirects.
     const wanted = page.refresh === undefined ? PARTS : (["title", "canonical"] as const);
     return [
       ...wanted
@@ -98,7 +98,7 @@ export function partFindings(facts: Facts): BuiltFinding[] {
   });
 }
 
-/** Pages that make readers on phones wait. */
+/** Pages too heavy for readers on phones. */
 export function weightFindings(facts: Facts, sizeOf: (file: string) => number, site: SiteFiles): BuiltFinding[] {
   return [...facts].flatMap(([file, page]) => {
     const address = addressOfPage(file);
@@ -121,7 +121,7 @@ export function weightFindings(facts: Facts, sizeOf: (file: string) => number, s
   });
 }
 
-/** In bytes, before they are compressed for the way. */
+/** In bytes, uncompressed. */
 const WEIGHTS = [
   ["html", "text and markup", 300_000],
   ["styles", "style sheets", 100_000],

@@ -1,33 +1,33 @@
 /**
- * Which addresses of a built site lead somewhere.
+ * Resolves the addresses of a built site.
  */
 
 import { decodeAddress } from "../../base/urls.ts";
 
-/** A site as it lies in its folder. */
+/** A built site in its folder. */
 export interface SiteFiles {
-  /** Where it is served, with a slash at the end. */
+  /** Where it is served, with a final slash. */
   url: string;
   /** All files, relative to the folder. */
   files: ReadonlySet<string>;
-  /** Old addresses below the site's base, from which the host leads readers on. */
+  /** Addresses without base path that the host redirects. */
   redirects: ReadonlyMap<string, string>;
 }
 
 export interface Target {
-  /** Below the site's base: `/blog/x/`. */
+  /** Without base path: `/blog/x/`. */
   path: string;
-  /** The file that a request for it gets; nothing where there is none. */
+  /** The file that answers a request for it, if any. */
   file: string | undefined;
-  /** Without `#`, percent signs resolved. */
+  /** Without `#`, percent-decoded. */
   fragment: string;
 }
 
 const known = new WeakMap<SiteFiles, Map<string, Target | undefined>>();
 
-/** Where an address on a page leads; nothing where it leads out of the site. */
+/** The target of an address on a page. Undefined if it leads out of the site. */
 export function targetOf(written: string, page: string, site: SiteFiles): Target | undefined {
-  // Only what begins with a slash or a scheme means the same on all pages; nearly all addresses do.
+  // Fast path: an address that begins with a slash or a scheme means the same on all pages.
   if (!/^(?:\/|https?:)/.test(written)) return found(written, page, site);
   const targets = known.get(site) ?? new Map<string, Target | undefined>();
   known.set(site, targets);
@@ -45,7 +45,9 @@ function found(written: string, page: string, { url, files, redirects }: SiteFil
   return { path, file: fileAt(path, files, redirects), fragment: decodeAddress(hash.slice(1)) };
 }
 
-/** The file that hosts send for a path: itself, the page in a folder, or a page whose name ends in `.html`. */
+/**
+ * The file that hosts serve for a path: the file itself, the index of a folder, or a page whose name ends in `.html`.
+ */
 function fileAt(path: string, files: ReadonlySet<string>, redirects: ReadonlyMap<string, string>): string | undefined {
   const name = path.slice(1);
   const folder = name === "" || name.endsWith("/") ? name : `${name}/`;
@@ -54,10 +56,10 @@ function fileAt(path: string, files: ReadonlySet<string>, redirects: ReadonlyMap
   return standing ?? (led === undefined ? undefined : REDIRECTED);
 }
 
-/** Stands for a file where a redirect answers. */
+/** Stands for a file where the host redirects. */
 export const REDIRECTED = "";
 
-/** The address of a page's file, below the site's base. */
+/** The address of a page's file, without base path. */
 export function addressOfPage(file: string): string {
   return `/${file.replace(/(^|\/)index\.html$/, "$1")}`;
 }
