@@ -1,5 +1,6 @@
 /**
- * What the build puts right by itself, because it is certain: the edits that `fix` would write, made in memory.
+ * Autofix: applies every safe edit in memory, so that the published page is right. `npm run fix` writes the same edits
+ * to the file.
  */
 
 import type { Edit, Problem } from "../../base/diagnostic.ts";
@@ -16,25 +17,25 @@ import { type PastedEdit, pastedEdits } from "./pasted_text.ts";
 import { type Range, within } from "./ranges.ts";
 
 export interface Autofixed {
-  /** The text with every certain edit made. */
+  /** The text with every safe edit applied. */
   source: Source;
-  /** What was found, in places and edits of the text as written. */
+  /** The problems found, with positions and edits in the original text. */
   problems: Problem[];
-  /** From a place in the repaired text to the one in the text as written. */
+  /** Maps a position in the fixed text to the original text. */
   placeBefore(place: Place): Place;
 }
 
-/** Forms of headings that deserve a closer look wherever they stand. */
+/** Forms of headings that need the full check wherever they occur. */
 const SUSPECT = /^ {0,3}(?:=+|(?<=\S[ \t]*\r?\n {0,3})-+)[ \t]*\r?$|<[hH][1-6]/m;
 
-/** Links within the page, or nowhere. */
+/** Links within the page, or to nowhere. */
 const IN_PAGE_LINK = /\]\([ \t]*(?:<[ \t]*>|#|\))/;
 
 const HASH_HEADING = /^ {0,3}(#{1,6})(?=[ \t])/gm;
 
 /**
- * Whether a text may need a repair. Most texts need none, and looking at their lines tells; what looks like a heading
- * and is a comment in code costs a closer look, no more.
+ * Whether a text may need a fix. A quick look at its lines rules out most texts; a false alarm, such as a comment in
+ * code, only costs the full check.
  */
 function deservesALook(text: string): boolean {
   const body = text.slice(text.indexOf("\n---", "---".length) + "\n---".length);
@@ -47,20 +48,20 @@ function deservesALook(text: string): boolean {
   return false;
 }
 
-/** What is certain on one site. */
+/** The settings that autofix depends on. */
 export type RepairSettings = Pick<Site, "checks" | "roots">;
 
-/** Finds what is wrong in a text, with edits of that text. */
+/** Finds problems in a text, with edits of that text. */
 type Stage = (from: Source, settings: RepairSettings) => Problem[];
 
-/** Each looks at what the ones before it left: words first, then the outline, then the links into it. */
+/** Each stage sees the result of the stages before: words first, then the outline, then the links into it. */
 const STAGES: readonly Stage[] = [textProblems, outlineProblems, linkProblems];
 
-/** One repair may bring another to light: what stood below a heading in HTML is Markdown once the heading is gone. */
+/** One fix may reveal another: text below an HTML heading becomes Markdown once the heading is removed. */
 const MOST_ROUNDS = 4;
 
 /**
- * Finds and makes the repairs that are certain in a post's text. A rule that the site has switched off changes nothing.
+ * Finds and applies the safe fixes in a post's text. A rule that the site has switched off changes nothing.
  */
 export function autofix(written: Source, settings: RepairSettings): Autofixed {
   let current = written;
@@ -104,17 +105,17 @@ function inWritten(problem: Problem, current: Source, written: Source, back: (of
   return { ...problem, ...place, ...(edit ? { edit } : {}) };
 }
 
-/** What stands in these is no prose: addresses, and fields that hold paths. */
+/** Excluded from prose: addresses, and fields with paths. */
 const NO_PROSE =
   /\]\([^)\n]{0,2000}\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]{0,5000}?<\/\1>|\$\$[\s\S]{0,2000}?\$\$/gim;
 
-/** These are about addresses, and so look for them where the others look away. */
+/** Rules about addresses, which search where the others do not. */
 const OF_ADDRESSES: ReadonlySet<RuleName> = new Set(["tracking-link", "own-address"]);
 
-/** Damage in prose, one problem a line for each kind. */
+/** Damage in prose, reported once per line and kind. */
 function textProblems(from: Source, { roots }: RepairSettings): Problem[] {
   const wrong = mojibake(from.text).map((edit): PastedEdit => ({ ...edit, rule: "mojibake" }));
-  // Byte order marks and such are parts of mojibake as well, so that comes first.
+  // Comes first, since byte order marks and the like are parts of mojibake too.
   const found: PastedEdit[] = wrong.length > 0 ? wrong : pastedEdits(from.text, roots);
   if (found.length === 0) return [];
   const { code } = structure(from, split(from).bodyStart);
