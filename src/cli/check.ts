@@ -18,7 +18,6 @@ import { WorkerPool } from "../engine/workers/worker_pool.ts";
 import { crossPostAdvice } from "../lint/cross_post_rules.ts";
 import { deadExternalLinks, externalLinks } from "../lint/external_links.ts";
 import { fetchExternal } from "../lint/fetch_external.ts";
-import { rulesPage } from "../lint/rules_page.ts";
 import { canValidate } from "../lint/site/html_validity.ts";
 import { builtSiteProblems, isBuilt } from "../lint/site/lint_site.ts";
 import { type Upload, uploadAdvice } from "../lint/upload_rules.ts";
@@ -32,7 +31,6 @@ const OPTIONS = {
   now: { type: "string" },
   json: { type: "boolean", default: false },
   links: { type: "boolean", default: false },
-  rules: { type: "boolean", default: false },
 } as const;
 
 /** A line that GitHub Actions shows beside the changed line of a file. */
@@ -53,10 +51,6 @@ function summary(problems: readonly Problem[]): string {
 endQuietlyWhenNobodyReads();
 await run(async () => {
   const { values } = parseArgs({ options: OPTIONS });
-  if (values.rules) {
-    process.stdout.write(rulesPage());
-    return 0;
-  }
   const options = buildOptions(root, values, process.env);
   // What stands in the usual output was built from the usual content.
   const withSite = values.output !== undefined || options.content === join(root, "content");

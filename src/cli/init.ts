@@ -138,7 +138,7 @@ function usable(answers: Answers): { text: string; movedColour: string | undefin
 
 function settingsText({ name, url, language, colour, cta, timezone }: Answers): string {
   const text = (value: string): string => JSON.stringify(value);
-  return `${MARK} README.md tells what else can be set.
+  return `${MARK} docs/settings.md lists what else you can set.
 
 name: ${text(name)}
 url: ${text(url)} # where the site is served; with a path, the site lives under it

@@ -77,10 +77,11 @@ function frontMatterFields(around: CmsSurroundings): CmsField[] {
     const widget = widgetOf(name, schema.safeParse(undefined).data, around);
     if (widget === undefined) return [];
     const needed = REQUIRED.some((field) => field === name) ? " Needed before the post is published." : "";
+    const commas = widget.widget === "list" ? " Separate several with commas." : "";
     return {
       name,
       label: title ?? name,
-      hint: description + needed,
+      hint: description + commas + needed,
       // A draft may be unfinished: what a published post needs is asked for by the rules of the build.
       required: name === "title",
       ...(typeof pattern === "string" && typeof message === "string" ? { pattern: [pattern, message] } : {}),

@@ -10,19 +10,24 @@ import { checkFields } from "./validate.ts";
 import { linkAddress } from "./validators.ts";
 import { isRecord, type YamlText, yamlText } from "./yaml.ts";
 
-const authorSchema = z.object({
-  name: z.string(),
-  role: z.string().optional(),
-  bio: z.string().optional(),
-  picture: linkAddress.optional(),
-  links: z.array(z.object({ label: z.string(), url: linkAddress })).default([]),
-  aliases: z.array(z.string()).default([]),
+/** The descriptions are what `docs/settings.md` says of each field. */
+export const authorSchema = z.object({
+  name: z.string().describe("The name that readers see."),
+  role: z.string().optional().describe("What the author does, in a few words."),
+  bio: z.string().optional().describe("Two or three sentences, below posts and on the author's page."),
+  picture: linkAddress.optional().describe("A portrait, as in `/assets/img/authors/saeed.jpg`."),
+  links: z
+    .array(z.object({ label: z.string(), url: linkAddress }))
+    .default([])
+    .describe("Where readers find the author elsewhere."),
+  aliases: z.array(z.string()).default([]).describe("Other spellings of the name that posts may use."),
 });
 
-const tagSchema = z.object({
-  label: z.string(),
-  description: z.string().optional(),
-  synonyms: z.array(z.string()).default([]),
+/** The descriptions are what `docs/settings.md` says of each field. */
+export const tagSchema = z.object({
+  label: z.string().describe("The name that readers see."),
+  description: z.string().optional().describe("What the topic is about, at the top of its page."),
+  synonyms: z.array(z.string()).default([]).describe("Other names that posts may use for the topic."),
 });
 
 export interface Author extends z.infer<typeof authorSchema> {

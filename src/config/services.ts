@@ -10,53 +10,50 @@ const secureAddress = z
   .refine(
     (text) => URL.canParse(text) && new URL(text).protocol === "https:",
     issue("wrong-type", "This is not a secure web address.", "Write it in full, as in https://www.example.com."),
-  );
+  )
+  .meta({ kind: "web address" });
 
-/** Counts visits without cookies. */
 const analytics = z.object({
-  service: z.enum(["plausible", "umami", "goatcounter"]),
-  /** The domain at Plausible, the website id at Umami, the code at GoatCounter. */
-  id: z.string(),
-  /** Of a server of one's own; else the service's. */
-  server: secureAddress.optional(),
+  service: z.enum(["plausible", "umami", "goatcounter"]).describe("The service that counts visits, without cookies."),
+  id: z.string().describe("The domain at Plausible, the website id at Umami, the code at GoatCounter."),
+  server: secureAddress.optional().describe("Your own server, if you run one."),
 });
 
-/** A form that posts to the provider of the newsletter. */
 const newsletter = z.object({
-  action: secureAddress,
-  /** What the provider calls the field with the address. */
-  field: z.string().default("email"),
-  /** Further fields that the provider asks for, which nobody sees. */
-  hidden: z.record(z.string(), z.string()).default({}),
-  title: z.string().optional(),
-  text: z.string().optional(),
+  action: secureAddress.describe("Where the form posts to."),
+  field: z.string().default("email").describe("What your provider calls the field with the address."),
+  hidden: z.record(z.string(), z.string()).default({}).describe("Hidden fields that your provider asks for."),
+  title: z.string().optional().describe("The heading of the form."),
+  text: z.string().optional().describe("A sentence below the heading."),
 });
 
-/** Discussions of a repository on GitHub, through giscus.app; its four values are those that giscus.app shows. */
+/** Discussions of a GitHub repository through giscus. */
 const comments = z.object({
   repo: z
     .string()
     .refine(
       (name) => /^[\w.-]+\/[\w.-]+$/.test(name),
       issue("wrong-type", "This is not a repository.", "Write it as in owner/name."),
-    ),
-  repo_id: z.string(),
-  category: z.string(),
-  category_id: z.string(),
+    )
+    .describe("The repository whose discussions hold the comments, as `owner/name`."),
+  repo_id: z.string().describe("As giscus.app shows it."),
+  category: z.string().describe("As giscus.app shows it."),
+  category_id: z.string().describe("As giscus.app shows it."),
 });
 
 export const services = {
-  analytics: analytics.optional(),
-  newsletter: newsletter.optional(),
-  comments: comments.optional(),
-  /** Where a browser reports that a call to action was followed: page and place, no cookie and no identifier. */
+  newsletter: newsletter.optional().describe("A form below each post to subscribe to a newsletter."),
+  comments: comments.optional().describe("Comments below posts, through giscus, loaded when a reader asks for them."),
+  analytics: analytics.optional().describe("Counts visits."),
   cta_beacon: z
     .string()
     .refine(
       (address) => /^\/(?!\/)/.test(address) || (URL.canParse(address) && new URL(address).protocol === "https:"),
       issue("wrong-type", "Nothing can be reported there.", "Write it as in /api/cta or https://www.example.com/cta."),
     )
-    .optional(),
+    .optional()
+    .meta({ kind: "path or web address" })
+    .describe("Where to report that a reader followed a call to action, without cookies or identifiers."),
 };
 
 export type Analytics = z.infer<typeof analytics>;

@@ -17,15 +17,26 @@ const words = text.refine(
 
 /** A list, or a single item without the dash. Empty items, which a CMS may leave, are dropped. */
 const listOf = (item: z.ZodType<string>) =>
-  z.preprocess((value) => {
-    const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return items.filter((one) => one !== "" && one !== null);
-  }, z.array(item));
+  z.preprocess(
+    (value) => {
+      const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
+      return items.filter((one) => one !== "" && one !== null);
+    },
+    z.array(item).meta({ kind: "text or list" }),
+  );
 
-const localPath = text.refine(
-  (path) => !isUnsafePath(path),
-  issue("unsafe-path", "This path leads out of the blog's folders.", "Write it as in /assets/img/uploads/picture.jpg."),
-);
+const date = text.meta({ kind: "date" });
+
+const localPath = text
+  .refine(
+    (path) => !isUnsafePath(path),
+    issue(
+      "unsafe-path",
+      "This path leads out of the blog's folders.",
+      "Write it as in /assets/img/uploads/picture.jpg.",
+    ),
+  )
+  .meta({ kind: "path" });
 
 const NO_WEB_ADDRESS = issue(
   "wrong-type",
@@ -33,10 +44,9 @@ const NO_WEB_ADDRESS = issue(
   "Write it in full, as in https://www.example.com/a-post/.",
 );
 
-const webAddress = text.refine(
-  (address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol),
-  NO_WEB_ADDRESS,
-);
+const webAddress = text
+  .refine((address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol), NO_WEB_ADDRESS)
+  .meta({ kind: "web address" });
 
 const NO_SLUG = issue(
   "unsafe-path",
@@ -48,6 +58,8 @@ const NO_LANGUAGE = issue("wrong-type", "This is not a language code.", "Write o
 
 /** What forms show beside a field: label, hint, and a pattern that tells certain mistakes. */
 interface Shown {
+  /** What the documentation says that it holds, where the type does not tell. */
+  kind?: string;
   title: string;
   description: string;
   pattern?: string;
@@ -65,52 +77,63 @@ export const REQUIRED = ["title", "date", "author"] as const;
 
 /** In the order in which an author is asked. */
 export const frontMatterSchema = z.object({
-  title: words.optional().meta(shown({ title: "Title", description: "The page's headline. Up to about 60 letters." })),
+  title: words
+    .optional()
+    .meta(shown({ title: "Title", description: "The headline of the page, up to about 60 characters." })),
   draft: z
     .boolean()
     .default(false)
-    .meta(shown({ title: "Draft", description: "On: nobody but you sees it, and it may be unfinished." })),
-  date: text
+    .meta(shown({ title: "Draft", description: "A draft is not published, and it may be unfinished." })),
+  date: date
     .optional()
-    .meta(
-      shown({ title: "Date", description: "Of publication. With a day that lies ahead the post appears by itself." }),
-    ),
-  author: listOf(text).meta(shown({ title: "Author", description: "One or several, from authors.yaml." })),
+    .meta(shown({ title: "Date", description: "The date of publication. A date in the future schedules the post." })),
+  author: listOf(text).meta(
+    shown({ title: "Author", description: "One or several, by name or id from authors.yaml." }),
+  ),
   tags: listOf(text)
     .default([])
-    .meta(shown({ title: "Topics", description: "One to three, from tags.yaml." })),
+    .meta(shown({ title: "Topics", description: "One to three topics from tags.yaml." })),
   description: text.optional().meta(
     shown({
       title: "Description",
-      description: "What a reader will learn, in 50 to 200 letters. Shown below the title.",
+      description:
+        "What a reader will learn, in 50 to 200 characters. Shown below the title, in lists and in search results.",
     }),
   ),
   thumbnail: localPath
     .optional()
-    .meta(shown({ title: "Picture", description: "At the top of the post, in lists and in shared links." })),
-  thumbnail_alt: text
-    .optional()
-    .meta(shown({ title: "What the picture shows", description: "For readers who do not see it." })),
+    .meta(shown({ title: "Picture", description: "The image at the top of the post, in lists and in shared links." })),
+  thumbnail_alt: text.optional().meta(
+    shown({
+      title: "What the picture shows",
+      description: "Alternative text, for readers who cannot see the image.",
+    }),
+  ),
   featured: z
     .boolean()
     .default(false)
-    .meta(shown({ title: "Featured", description: "First on the home page." })),
-  series: words
+    .meta(shown({ title: "Featured", description: "Puts the post first on the home page." })),
+  series: words.optional().meta(
+    shown({
+      title: "Series",
+      description: "The name of a series. Posts with the same name form one, ordered by date.",
+    }),
+  ),
+  updated: date
     .optional()
-    .meta(shown({ title: "Series", description: "Posts with the same words here are one series, in order of date." })),
-  updated: text
+    .meta(shown({ title: "Updated", description: "The date of the last change that readers should know of." })),
+  expires: date
     .optional()
-    .meta(
-      shown({ title: "Updated", description: "When the text was last changed in a way that readers should know of." }),
-    ),
-  expires: text.optional().meta(shown({ title: "Expires", description: "From then on the post is not published." })),
+    .meta(shown({ title: "Expires", description: "From this date on the post is no longer published." })),
   meta_title: text
     .optional()
-    .meta(shown({ title: "Title in search results", description: "Only where it should differ from the title." })),
+    .meta(
+      shown({ title: "Title in search results", description: "The title in search results, if it should differ." }),
+    ),
   meta_description: text.optional().meta(
     shown({
       title: "Description in search results",
-      description: "Only where it should differ from the description.",
+      description: "The description in search results, if it should differ.",
     }),
   ),
   slug: localPath
@@ -118,8 +141,9 @@ export const frontMatterSchema = z.object({
     .optional()
     .meta(
       shown({
+        kind: "text",
         title: "Address",
-        description: "The last part of the post's address, where it should differ from the file's name.",
+        description: "The last part of the post's address, if it should differ from the file name.",
         pattern: "^[^/\\\\]+$",
         reason: NO_SLUG,
       }),
@@ -127,12 +151,12 @@ export const frontMatterSchema = z.object({
   aliases: listOf(text)
     .default([])
     .meta(
-      shown({ title: "Old addresses", description: "That lead here, as in /blog/old-name/, with commas between." }),
+      shown({ title: "Old addresses", description: "Old addresses that redirect to the post, as in /blog/old-name/." }),
     ),
   canonical: webAddress.optional().meta(
     shown({
       title: "Original",
-      description: "Where the text stood first, if not here.",
+      description: "The address of the original, if the text was first published elsewhere.",
       pattern: "^https?://\\S+$",
       reason: NO_WEB_ADDRESS,
     }),
@@ -142,8 +166,9 @@ export const frontMatterSchema = z.object({
     .optional()
     .meta(
       shown({
+        kind: "language code",
         title: "Language",
-        description: "Of the text, if it is not the blog's.",
+        description: "The language of the text, if it is not the blog's.",
         pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
         reason: NO_LANGUAGE,
       }),
@@ -151,20 +176,47 @@ export const frontMatterSchema = z.object({
   toc: z
     .boolean()
     .default(true)
-    .meta(shown({ title: "List of contents", description: "Beside a text with several sections." })),
+    .meta(
+      shown({
+        title: "List of contents",
+        description: "The table of contents beside a text with several sections. On, unless it is switched off.",
+      }),
+    ),
   noindex: z
     .boolean()
     .default(false)
-    .meta(shown({ title: "Not for search engines", description: "They are asked to leave the post out." })),
+    .meta(
+      shown({
+        title: "Not for search engines",
+        description:
+          "Asks search engines to leave the post out. The blog's own search, the sitemap and llms.txt leave it out, too.",
+      }),
+    ),
   unlisted: z
     .boolean()
     .default(false)
-    .meta(shown({ title: "Unlisted", description: "Only for people who have its address: no list names the post." })),
+    .meta(
+      shown({
+        title: "Unlisted",
+        description: "Only people who have the address find the post: no list, feed or search shows it.",
+      }),
+    ),
   cta: z
     .union([z.boolean(), text])
     .optional()
-    .meta(shown({ title: "Call to action", description: "Another than the usual one for the post's topics." })),
-  layout: text.optional().meta(shown({ title: "Layout", description: "The template of the page." })),
+    .meta(
+      shown({
+        kind: "name or `false`",
+        title: "Call to action",
+        description:
+          "A call to action of site.yaml to use instead of the one for the post's topics, or false for none.",
+      }),
+    ),
+  layout: text
+    .optional()
+    .meta(
+      shown({ kind: "file name", title: "Layout", description: "A template in _includes/, if not the usual one." }),
+    ),
 });
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;

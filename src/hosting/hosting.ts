@@ -3,7 +3,8 @@
  * of each host.
  */
 
-import type { RedirectStatus, Site } from "../config/site.ts";
+import type { Site } from "../config/site.ts";
+import type { RedirectStatus } from "../config/site_schema.ts";
 import { LOOK_FOLDERS } from "../media/bundle.ts";
 import { href, NOT_FOUND } from "../views/urls.ts";
 import { ADMIN_POLICY, contentPolicy, UPLOAD_POLICY } from "./csp.ts";

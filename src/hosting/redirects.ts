@@ -6,7 +6,8 @@
 import type { Problem } from "../base/diagnostic.ts";
 import { type Finding, problemAt } from "../base/source.ts";
 import { decodeAddress } from "../base/urls.ts";
-import type { RedirectStatus, Site, WrittenRedirect } from "../config/site.ts";
+import type { Site, WrittenRedirect } from "../config/site.ts";
+import type { RedirectStatus } from "../config/site_schema.ts";
 import { aliasPath } from "../content/alias.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
 import { outputPath } from "../views/urls.ts";

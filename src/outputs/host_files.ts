@@ -5,7 +5,8 @@
 
 import { type SiteFile, textFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
-import type { HostName, Site } from "../config/site.ts";
+import type { Site } from "../config/site.ts";
+import type { HostName } from "../config/site_schema.ts";
 import { policyForMeta } from "../hosting/csp.ts";
 import { type Hosting, hostingOf } from "../hosting/hosting.ts";
 import { caddyFile } from "../hosting/hosts/caddy.ts";

@@ -4,7 +4,8 @@
  */
 
 import { memoize } from "../../base/memoize.ts";
-import type { CallToAction, Site } from "../../config/site.ts";
+import type { Site } from "../../config/site.ts";
+import type { CallToAction } from "../../config/site_schema.ts";
 import type { Post } from "../../content/post.ts";
 import type { Blog } from "../context.ts";
 import type { Words } from "../i18n/i18n.ts";

@@ -1,0 +1,196 @@
+/**
+ * The schema of `content/site.yaml`. The descriptions are what `docs/settings.md` says of each setting.
+ */
+
+import { IANAZone } from "luxon";
+import { z } from "zod";
+import { services } from "./services.ts";
+import { issue } from "./validate.ts";
+import { isLanguage, linkAddress } from "./validators.ts";
+
+/** What a blog without a `name` is called. */
+export const DEFAULT_NAME = "My blog";
+/** Where a blog without a `url` is served. */
+export const DEFAULT_URL = "http://localhost:8080";
+/** From how many words on a post gets a call to action inside its text. */
+export const DEFAULT_INSIDE_FROM_WORDS = 1200;
+
+const webAddress = z
+  .string()
+  .refine(
+    isWebAddress,
+    issue("wrong-type", "This is not a web address.", "Write it in full, as in https://www.example.com."),
+  )
+  .meta({ kind: "web address" });
+
+const action = z.object({ label: z.string(), url: webAddress });
+
+const callToAction = z.object({
+  title: z.string().describe("The heading."),
+  text: z.string().optional().describe("A sentence or two below it."),
+  primary: action.describe("The button: a label and where it leads."),
+  secondary: action.optional().describe("A second, quieter link."),
+  tags: z.array(z.string()).default([]).describe("Posts with one of these tags show this variant."),
+});
+
+/** Permanent or temporary; the last two keep the method of a request. */
+const redirectStatus = z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]);
+
+const redirect = z.object({
+  from: z
+    .string()
+    .refine(
+      (address) => !address.includes("*"),
+      issue("wrong-type", "A redirect is for one address, without `*`.", "Write a line for each old address."),
+    )
+    .meta({ kind: "path" })
+    .describe("The old address, below the site's own."),
+  to: z
+    .string()
+    .refine(
+      (address) => (address.startsWith("/") && !address.startsWith("//")) || isWebAddress(address),
+      issue("wrong-type", "A redirect may not lead there.", "Write it as in /blog/new/ or https://www.example.com/."),
+    )
+    .meta({ kind: "path or web address" })
+    .describe("The new address, on this site or another."),
+  status: redirectStatus.default(301).describe("301 and 308 are permanent, 302 and 307 temporary."),
+});
+
+const repository = z.object({
+  url: webAddress.describe("The address of the repository."),
+  branch: z.string().default("main").describe("The branch to link to."),
+  folder: z.string().default("").describe("The folder that holds the blog, if it is not the whole repository."),
+});
+
+const permission = z.enum(["allow", "deny"]).default("allow");
+
+const crawlers = z.object({
+  ai: z
+    .object({
+      training: permission.describe("Crawlers that collect texts to train models."),
+      search: permission.describe("Crawlers of search engines that answer with a model."),
+      assistants: permission.describe("Assistants that fetch a page because a person asked."),
+    })
+    .prefault({}),
+  disallow: z.array(z.string().startsWith("/")).default([]).describe("Addresses that no crawler should fetch."),
+});
+
+const HOST_NAMES = ["cloudflare", "netlify", "github_pages", "vercel", "cloudfront", "nginx", "caddy"] as const;
+
+export type HostName = (typeof HOST_NAMES)[number];
+
+const cms = z.object({
+  backend: z
+    .enum(["git-gateway", "github", "gitlab"])
+    .default("git-gateway")
+    .describe("How authors log in and where their changes are written."),
+  repo: z.string().optional().describe("The repository as `owner/name`; needed for `github` and `gitlab`."),
+  branch: z.string().default("main").describe("The branch that changes are committed to."),
+  base_url: webAddress.optional().describe("The login server, if the host of the site does not provide one."),
+});
+
+export const siteSchema = z.object({
+  name: z.string().default(DEFAULT_NAME).describe("The name of the blog."),
+  url: webAddress
+    .default(DEFAULT_URL)
+    .describe("Where the site is served. With a path (`https://example.com/blog`) the site lives below it."),
+  tagline: z.string().optional().describe("A short promise: the heading of the home page."),
+  description: z.string().optional().describe("What the blog is about, for the home page, feeds and search engines."),
+  language: z
+    .string()
+    .refine(isLanguage, issue("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR."))
+    .default("en")
+    .meta({ kind: "language code" })
+    .describe("The language of the posts and of the interface, as in `en` or `pt-BR`."),
+  timezone: z
+    .string()
+    .refine(
+      (zone) => IANAZone.isValidZone(zone),
+      issue("wrong-type", "This is not a time zone.", "Write one as in America/Chicago or Europe/Berlin."),
+    )
+    .default("UTC")
+    .meta({ kind: "time zone" })
+    .describe("The time zone of dates that name none, and in which dates are shown."),
+  colour: z
+    .string()
+    .refine(
+      (text) => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text),
+      issue("wrong-type", "This is not a colour.", 'Write it between quotation marks, as in "#0a7d5a".'),
+    )
+    .optional()
+    .meta({ kind: "colour" })
+    .describe('The colour of links and buttons, as in `"#0a7d5a"`. Without it they are green.'),
+  navigation: z
+    .array(z.object({ label: z.string(), url: linkAddress }))
+    .optional()
+    .describe("The links at the top and bottom of every page."),
+  posts_per_page: z.int().min(1).max(200).default(12).describe("How many posts a page of a list shows."),
+  posts_per_feed: z.int().min(1).max(500).default(20).describe("How many of the newest posts a feed contains."),
+  layouts: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Layout names in old posts, and the layouts to use instead. `*` stands for any characters."),
+  checks: z
+    .record(z.string(), z.enum(["error", "warn", "off"]))
+    .default({})
+    .describe("The severity of a [rule](rules.md), by its name."),
+  social_cards: z
+    .enum(["auto", "all", "missing", "none"])
+    .default("auto")
+    .describe(
+      "Which posts get a generated image for shared links: `all`, those `missing` a picture, or `none`. `auto` is `all` up to 100 posts, `none` above.",
+    ),
+  updated_from_git: z
+    .boolean()
+    .default(true)
+    .describe("Whether a post without `updated` gets the date of the last commit that changed it."),
+  repository: z
+    .union([webAddress, repository])
+    .optional()
+    .describe("The address of the repository, for links below each post to edit it and to see its source."),
+  redirects: z.array(redirect).default([]).describe("Old addresses and where they lead."),
+  gone: z.array(z.string()).default([]).describe("Old addresses that are meant to stop working."),
+  hosts: z
+    .array(z.enum(HOST_NAMES))
+    .min(1)
+    .optional()
+    .describe("Who serves the site. The build writes the files that each [host](hosting.md) reads."),
+  precompress: z
+    .boolean()
+    .default(false)
+    .describe("Whether to write `.br` and `.gz` beside every text, for servers that send precompressed files."),
+  crawlers: crawlers.prefault({}),
+  cms: cms.optional().describe("The [editor](editor.md) at `/admin/`. Without it the site has none."),
+  embeds: z
+    .array(z.string())
+    .default(["www.youtube-nocookie.com", "www.youtube.com", "player.vimeo.com", "open.spotify.com"])
+    .describe("Hosts whose frames (videos, forms) a post may embed."),
+  cta: z
+    .union([
+      z.literal(false),
+      z.object({
+        default: callToAction.describe("What posts show unless a variant applies."),
+        variants: z.record(z.string(), callToAction).default({}).describe("Other calls to action, by name."),
+        inside_from_words: z
+          .int()
+          .min(1)
+          .default(DEFAULT_INSIDE_FROM_WORDS)
+          .describe("Posts with at least this many words get one inside the text, too."),
+      }),
+    ])
+    .optional()
+    .describe(
+      "The call to action on the home page and below posts; `false` for none. Without it, readers are asked to find a mentor at `url`.",
+    ),
+  ...services,
+});
+
+export type SiteSettings = z.infer<typeof siteSchema>;
+
+export type CallToAction = z.infer<typeof callToAction>;
+
+export type RedirectStatus = z.infer<typeof redirectStatus>;
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
