@@ -19,7 +19,6 @@ import {
 import type { Problem } from "../base/diagnostic.ts";
 import { DEEPEST_FIELDS, MOST_ALIASES, MOST_SETTINGS } from "../base/limits.ts";
 import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
-import { type FastField, fastFields } from "./yaml_fast_path.ts";
 
 export type FieldPath = readonly (string | number)[];
 
@@ -53,30 +52,6 @@ const NO_FIELDS = { value: {}, warnings: [] };
 export function yamlText(from: Source, start = 0, end = from.text.length): YamlText {
   const text = from.text.slice(start, end);
   const place = (offset: number): Place => placeAt(from, start + offset);
-  const fields = fastFields(text);
-  return fields ? usualText(fields, place) : anyText(from, text, place);
-}
-
-function usualText(fields: ReadonlyMap<string, FastField>, place: (offset: number) => Place): YamlText {
-  const [first] = fields.values();
-  const root = first?.keyStart ?? 0;
-  const fieldOf = (step: string | number | undefined): FastField | undefined => fields.get(String(step));
-  return {
-    value: Object.fromEntries([...fields].map(([key, { value }]) => [key, value])),
-    problems: [],
-    warnings: [],
-    placeOf: ([key, item]) => {
-      const field = fieldOf(key);
-      return place(field === undefined ? root : (field.items[Number(item)] ?? field.start));
-    },
-    placeOfKey: (path) => {
-      const parent = path.length > 1 ? fieldOf(path[0]) : undefined;
-      return place(parent?.start ?? fieldOf(path.at(-1))?.keyStart ?? root);
-    },
-  };
-}
-
-function anyText(from: Source, text: string, place: (offset: number) => Place): YamlText {
   const problems: Problem[] = [];
   const fail: Fail = (offset, message, hint) => {
     problems.push(problemAt(from, place(offset), { rule: "yaml", message, hint }));

@@ -2,7 +2,6 @@
  * Gives every heading an id.
  */
 
-import { slug } from "github-slugger";
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import anchor from "markdown-it-anchor";
 import { MOST_HEADINGS } from "../../base/limits.ts";
@@ -59,13 +58,12 @@ export function isReserved(id: string): boolean {
   return RESERVED.test(id);
 }
 
-/**
- * The id of a heading as GitHub makes it, except that it begins with a letter: `2. Methods` is `methods`.
- *
- * @see https://github.com/Flet/github-slugger
- */
+/** Everything but letters, marks, digits, `_` and `-`. Numbers such as `²` and `½` go too, as do emoji selectors. */
+const NOT_IN_IDS = /[^\p{L}\p{M}\p{Nd}\p{Nl}_-]|\ufe0f/gu;
+
+/** The id that GitHub gives a heading, except that it starts with a letter: `2. Methods` becomes `methods`. */
 export function headingId(text: string): string {
-  const id = slug(text.trim()).replace(/[^\p{L}\p{M}\p{N}_-]|\ufe0f/gu, "");
+  const id = text.trim().toLowerCase().replaceAll(" ", "-").replace(NOT_IN_IDS, "");
   const fromLetter = id.replace(/^[^\p{L}]+/u, "");
   if (fromLetter === "" || isReserved(fromLetter)) return id === "" ? "section" : `section-${id}`;
   return fromLetter;

@@ -11,6 +11,14 @@ describe("headings", () => {
     ]);
   });
 
+  it("have no subscripts, superscripts, fractions or emoji in their id, as on GitHub", async () => {
+    expect(await idsOf("## H₂O and E = mc²\n\n## A ½ hour ❤️\n\n## Part Ⅳ of `snake_case`")).toEqual([
+      "ho-and-e--mc",
+      "a--hour-",
+      "part-ⅳ-of-snake_case",
+    ]);
+  });
+
   it("have an id of their own when they share their words", async () => {
     const ids = await idsOf("## Why\n\n## Why\n\n## Why-1\n\n## Why");
     expect(ids.slice(0, 2)).toEqual(["why", "why-1"]);
