@@ -105,7 +105,7 @@ describe("the command that deploys", () => {
       }
     };
     expect(run({})).toContain("HOST");
-    expect(run({ HOST: "geocities" })).toContain("Nothing is known of a host named geocities.");
+    expect(run({ HOST: "geocities" })).toContain("Unknown host: geocities.");
     expect(run({ HOST: "cloudflare" })).toContain("WORKER");
     expect(run({ HOST: "server", PREVIEW: "pr-1" })).toContain("no preview");
   });
