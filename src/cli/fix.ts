@@ -20,6 +20,8 @@ const OPTIONS = {
   "dry-run": { type: "boolean", default: false },
 } as const;
 
+const BYTE_ORDER_MARK = "\ufeff";
+
 endQuietlyWhenNobodyReads();
 await run(async () => {
   const { values } = parseArgs({ options: OPTIONS });
@@ -68,8 +70,6 @@ export function fixes(options: BuildOptions): Fix[] {
     return { file: post.file, path: post.path, before: decoded.source.text, after: source.text, problems: made };
   });
 }
-
-const BYTE_ORDER_MARK = "\ufeff";
 
 /** Writes one of them; the file is the old one or the new one at every moment. */
 export function makeFix({ path, after }: Fix): void {

@@ -31,6 +31,9 @@ const OPTIONS = {
 
 const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 
+/** How the settings of a blog begin that is initialised already. */
+const MARK = "# The settings of the blog, begun by `npm run init`.";
+
 /** What was given, else what a person answers; the usual where the answer is empty or nobody is there to ask. */
 async function answer(given: string | undefined, question: string, usual: string): Promise<string> {
   if (given !== undefined || !isTerminal) return given?.trim() || usual;
@@ -101,8 +104,6 @@ export interface MadeOwn {
   /** The colour that was written, where the one asked for could not be read. */
   movedColour: string | undefined;
 }
-
-const MARK = "# The settings of the blog, begun by `npm run init`.";
 
 /** @throws UsageError when an answer cannot be used, or when something would be lost that is nowhere else */
 export function makeOwn({ content, assets }: BuildOptions, answers: Answers): MadeOwn {

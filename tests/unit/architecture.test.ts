@@ -106,6 +106,11 @@ describe("src", () => {
     expect(clocks).toEqual(["base/clock.ts"]);
   });
 
+  it("runs a command only after everything in its file is defined", () => {
+    const late = [...texts].filter(([, text]) => /^await run\([\s\S]*^(?:export )?(?:const|let|class) /m.test(text));
+    expect(late.map(([file]) => file)).toEqual([]);
+  });
+
   it("describes every room in its README", () => {
     const readme = readFileSync(join(SRC, "README.md"), "utf8");
     expect(ROOMS.filter((room) => !readme.includes(`\`${room}/\``))).toEqual([]);
