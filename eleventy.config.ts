@@ -11,7 +11,7 @@ import { blog } from "./src/plugin.ts";
 
 export default function (config: EleventyConfig): EleventySettings {
   const development = process.env.ELEVENTY_RUN_MODE === "serve";
-  const options = buildOptions(process.cwd(), {}, process.env, development);
+  const options = buildOptions({ root: process.cwd() }, {}, process.env, development);
 
   // Add filters, collections and plugins of your own here, as on any Eleventy site.
 

@@ -56,28 +56,13 @@ export function openBlobStore(folder: string): BlobStore {
   };
 }
 
-/** What pictures are made with. */
-export interface ImageMaker {
-  /** The folder of the generator. */
-  root: string;
-  /** The versions of packages, by their names. */
-  versions: Readonly<Record<string, string>>;
-  /** What was made before, by the keys of the files. */
-  lasting: BlobStore;
-}
-
-/** A file that costs much to make: made once for each key, and kept. */
-export function cachedFile(
-  path: string,
-  key: string,
-  { lasting }: ImageMaker,
-  make: () => Promise<Uint8Array>,
-): SiteFile {
+/** A file that is slow to make: its bytes come from the store, or are made and kept there. */
+export function cachedFile(path: string, key: string, store: BlobStore, make: () => Promise<Uint8Array>): SiteFile {
   const bytes = async (): Promise<Uint8Array> => {
-    const kept = lasting.read(key);
+    const kept = store.read(key);
     if (kept) return kept;
     const made = await make();
-    lasting.write(key, made);
+    store.write(key, made);
     return made;
   };
   return { path, key, bytes };

@@ -1,74 +1,78 @@
 /**
- * What files hold, known by their size and time: a file that looks as it did is not read again to find that it holds
- * what it held.
+ * Hashes of files, kept between builds. Skips reading files whose size and mtime are unchanged.
  */
 
 import { readFileSync, type Stats, statSync } from "node:fs";
+import { z } from "zod";
 import { wallClock } from "../base/clock.ts";
+import { parseJson } from "../base/json.ts";
 import { digest } from "./cache.ts";
 
-/** What a file held when it looked like this. */
-export interface Fingerprint {
-  /** In bytes. */
-  size: number;
-  /** Milliseconds since 1970. */
-  mtimeMs: number;
-  digest: string;
-}
+/** A file's size and mtime, and the hash of its bytes at that time. */
+export const fingerprint = z.object({ size: z.number(), mtimeMs: z.number(), digest: z.string() });
+export type Fingerprint = z.infer<typeof fingerprint>;
 
-/** By path. */
-export type Fingerprints = Map<string, Fingerprint>;
+const entries = z.array(z.tuple([z.string(), fingerprint]));
 
 /**
- * Some disks tell times in steps of two seconds: a file that was written a moment ago may be written again and look the
- * same.
+ * The coarsest mtime resolution of common file systems. A file written within this time may be written again and keep
+ * its size and mtime.
  *
  * @see https://git-scm.com/docs/racy-git
  */
-const COARSEST_STEP = 2000;
+const COARSEST_MTIME_MS = 2000;
 
-/** Whether a file's size and time can be told from those that it will have after the next change. */
+/** Whether any later change to a file is sure to change its mtime. */
 export function isSettled({ mtimeMs }: Pick<Stats, "mtimeMs">, now = wallClock()): boolean {
-  return now - mtimeMs > COARSEST_STEP;
+  return now - mtimeMs > COARSEST_MTIME_MS;
 }
 
-/** The stamp of a file that looks as it did; nothing when it has to be read. */
-export function unchangedFingerprint(path: string, stamps: Fingerprints): Fingerprint | undefined {
-  const stamp = stamps.get(path);
-  if (stamp === undefined) return undefined;
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.size === stamp.size && found.mtimeMs === stamp.mtimeMs ? stamp : undefined;
-}
-
-/** The stamp of a file whose bytes are known; nothing when it may be written again and look the same. */
+/** The fingerprint of a file whose hash is known; `undefined` while a further change could go unnoticed. */
 export function fingerprintOf(path: string, digest: string): Fingerprint | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found && isSettled(found) ? { size: found.size, mtimeMs: found.mtimeMs, digest } : undefined;
 }
 
-/** A name for what a file holds, read only when it does not look as it did. */
-export function hashFile(path: string, stamps: Fingerprints): string {
-  const known = unchangedFingerprint(path, stamps);
-  if (known) return known.digest;
-  const read = digest(readFileSync(path));
-  const stamp = fingerprintOf(path, read);
-  if (stamp) stamps.set(path, stamp);
-  else stamps.delete(path);
-  return read;
+/** The fingerprints of the last build, and those of the files that this build asks for. */
+export class Fingerprints {
+  readonly #before: ReadonlyMap<string, Fingerprint>;
+  readonly #current = new Map<string, Fingerprint>();
+
+  /** @param text what {@link serialize} returned in the last build */
+  constructor(text?: string) {
+    this.#before = new Map(parseJson(text, entries));
+  }
+
+  /** The hash of a file whose size and mtime are unchanged; `undefined` when the file has to be read. */
+  unchanged(path: string): string | undefined {
+    const known = this.#before.get(path);
+    if (known === undefined || !isUnchanged(path, known)) return undefined;
+    this.#current.set(path, known);
+    return known.digest;
+  }
+
+  /** Records the fingerprint of a file that was read; without one, the next build reads the file again. */
+  add(path: string, fingerprint: Fingerprint | undefined): void {
+    if (fingerprint) this.#current.set(path, fingerprint);
+    else this.#current.delete(path);
+  }
+
+  /** The hash of a file, which is read only if it has changed. */
+  hash(path: string): string {
+    const known = this.unchanged(path);
+    if (known !== undefined) return known;
+    const read = digest(readFileSync(path));
+    this.add(path, fingerprintOf(path, read));
+    return read;
+  }
+
+  /** The fingerprints of all files that were asked for. */
+  serialize(): string {
+    return JSON.stringify([...this.#current]);
+  }
 }
 
-export function parseFingerprints(text: string | undefined): Fingerprints {
-  const lines = text === undefined || text === "" ? [] : text.split("\n");
-  return new Map(
-    lines.map((line) => {
-      const [path = "", size, mtimeMs, digest = ""] = line.split("\t");
-      return [decodeURI(path), { size: Number(size), mtimeMs: Number(mtimeMs), digest }];
-    }),
-  );
-}
-
-export function serializeFingerprints(stamps: Fingerprints): string {
-  return [...stamps]
-    .map(([path, { size, mtimeMs, digest }]) => [encodeURI(path), size, mtimeMs, digest].join("\t"))
-    .join("\n");
+function isUnchanged(path: string, { size, mtimeMs }: Fingerprint): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.size === size && found.mtimeMs === mtimeMs;
 }

@@ -10,7 +10,7 @@ import { type BuildOptions, buildOptions, pathOfFile } from "../config/options.t
 import { build } from "../engine/build.ts";
 import { lineReader, problemCounts, report } from "../engine/reporter.ts";
 import { type BuildResult, type Progress, succeeded } from "../engine/write/build_result.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { command } from "./run.ts";
 
 const OPTIONS = {
   content: { type: "string" },
@@ -52,10 +52,9 @@ function summary(options: BuildOptions, result: BuildResult): string {
   return `${clear}\n${found}${closing}\n`;
 }
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values } = parseArgs({ options: OPTIONS });
-  const options = buildOptions(root, values, process.env);
+  const options = buildOptions(program, values, process.env);
   if (values.clean) openCacheFor(options).clear();
   const result = await build(options, values.json ? () => {} : progressTo(process.stdout));
   if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -21,7 +21,7 @@ import { fetchExternal } from "../lint/fetch_external.ts";
 import { canValidate } from "../lint/site/html_validity.ts";
 import { builtSiteProblems, isBuilt } from "../lint/site/lint_site.ts";
 import { type Upload, uploadAdvice } from "../lint/upload_rules.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { command } from "./run.ts";
 
 const OPTIONS = {
   content: { type: "string" },
@@ -48,12 +48,11 @@ function summary(problems: readonly Problem[]): string {
   return `${problemCounts(problems)}: ${ruleCounts(problems)}.${fix}\n`;
 }
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values } = parseArgs({ options: OPTIONS });
-  const options = buildOptions(root, values, process.env);
+  const options = buildOptions(program, values, process.env);
   // What stands in the usual output was built from the usual content.
-  const withSite = values.output !== undefined || options.content === join(root, "content");
+  const withSite = values.output !== undefined || options.content === join(options.root, "content");
   const problems = await check(options, { withSite, withLinks: values.links });
   if (withSite && isBuilt(options.output) && !(await canValidate())) {
     process.stderr.write("Whether pages are valid HTML was not looked at: html-validate is not installed (npm ci).\n");
@@ -114,7 +113,7 @@ function found({ prepared, problems, advice }: Preparation): Problem[] {
     termsOf: blog.termsOf,
     placeIn,
     nearestTo: (post) => blog.collections.related.get(post) ?? [],
-    hasTagList: reading.around.tags !== undefined,
+    hasTagList: reading.surroundings.tags !== undefined,
   });
   const judged = withSeverities([...across, ...uploads(prepared).flatMap(uploadAdvice)], blog.site.checks);
   // These have been judged already, and a draft's are milder than its site says.

@@ -7,7 +7,7 @@ import { UsageError } from "../base/usage_error.ts";
 import { serveCms } from "../cms/server.ts";
 import { isUsable, readSettings } from "../config/load_settings.ts";
 import { buildOptions } from "../config/options.ts";
-import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
+import { command, portFrom } from "./run.ts";
 
 const OPTIONS = {
   content: { type: "string" },
@@ -15,11 +15,10 @@ const OPTIONS = {
   port: { type: "string", default: "8081" },
 } as const;
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values } = parseArgs({ options: OPTIONS });
   const port = portFrom(values.port);
-  const options = buildOptions(root, values, process.env);
+  const options = buildOptions(program, values, process.env);
   const settings = readSettings(options);
   if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));

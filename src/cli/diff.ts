@@ -6,15 +6,14 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../base/usage_error.ts";
 import { difference } from "../hosting/diff/diff.ts";
 import { differenceText, MARKDOWN, terminal } from "../hosting/diff/print.ts";
-import { endQuietlyWhenNobodyReads, run } from "./run.ts";
+import { command } from "./run.ts";
 
 const OPTIONS = {
   markdown: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
 } as const;
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async () => {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const [old, fresh = "_site"] = positionals;
   if (old === undefined || positionals.length > 2) {

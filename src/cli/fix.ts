@@ -13,7 +13,7 @@ import { readSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
 import { listPosts, readPost } from "../content/list_files.ts";
 import { autofix } from "../lint/fix/autofix.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { command } from "./run.ts";
 
 const OPTIONS = {
   content: { type: "string" },
@@ -22,10 +22,9 @@ const OPTIONS = {
 
 const BYTE_ORDER_MARK = "\ufeff";
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values } = parseArgs({ options: OPTIONS });
-  const found = fixes(buildOptions(root, values, process.env));
+  const found = fixes(buildOptions(program, values, process.env));
   const isDry = values["dry-run"];
   for (const fix of found) {
     if (isDry) process.stdout.write(createTwoFilesPatch(fix.file, fix.file, fix.before, fix.after));

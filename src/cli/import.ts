@@ -10,7 +10,7 @@ import { plural } from "../base/text.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { buildOptions } from "../config/options.ts";
 import { type Imported, importBlog } from "./import/import_blog.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { command } from "./run.ts";
 
 const OPTIONS = { content: { type: "string" }, assets: { type: "string" } } as const;
 const REPORT = "import-report.md";
@@ -23,14 +23,13 @@ function reportText({ open, kept }: Imported): string {
   return `# What needs a person\n\n${lines.length === 0 ? "Nothing.\n" : `${lines.join("\n")}\n`}`;
 }
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0 || !existsSync(folder)) {
     throw new UsageError("Say in which folder the other blog lies, as in `npm run import -- ../old-blog`.");
   }
-  const options = buildOptions(root, values, process.env);
+  const options = buildOptions(program, values, process.env);
   const done = importBlog(resolve(folder), options);
   const report = join(options.content, REPORT);
   if (done.written.length > 0) {

@@ -16,7 +16,7 @@ import type { BuildOptions } from "../config/options.ts";
 import { buildOptions } from "../config/options.ts";
 import { readSite } from "../config/site.ts";
 import { themeColour } from "../media/theme_colour.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { command } from "./run.ts";
 
 const OPTIONS = {
   content: { type: "string" },
@@ -46,8 +46,7 @@ async function answer(given: string | undefined, question: string, usual: string
   }
 }
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values } = parseArgs({ options: OPTIONS });
   const name = await answer(values.name, "What is the blog called?", "");
   const url = await answer(values.url, "Where will it be served, as in https://blog.example.com?", "");
@@ -64,7 +63,7 @@ await run(async () => {
     "",
   );
   const target = label === "" ? "" : await answer(values["cta-url"], "And where does that lead?", url);
-  const { posts, movedColour } = makeOwn(buildOptions(root, values, process.env), {
+  const { posts, movedColour } = makeOwn(buildOptions(program, values, process.env), {
     name,
     url,
     language,

@@ -128,6 +128,17 @@ function unlessForbidden(error) {
   throw error;
 }
 
+/**
+ * Runs the command in a module.
+ *
+ * @param {string} path
+ * @param {import("../config/options.ts").Program} program
+ */
+async function runCommand(path, program) {
+  const { default: command } = await import(pathToFileURL(path).href);
+  await command(program);
+}
+
 /** By itself the heap of a big blog grows to several times what is in use before it is tidied. */
 setFlagsFromString("--heap-growing-percent=60");
 /** It would look at each import whether a module has changed since it was last loaded; here none does. */
@@ -135,20 +146,22 @@ process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
 /** Eleventy takes every path from the folder in which it runs. */
 process.chdir(root);
 const version = codeVersion(root);
-process.env.BLOG_CODE_VERSION = version;
 const [command = "build"] = process.argv.splice(2, 1);
 const folder = await compiled(version).catch(unlessForbidden);
 if (folder === undefined) {
   // A checkout that nobody may write into: the code is compiled as it is asked for, in every process anew.
   const { register } = await import("tsx/esm/api");
   register();
-  await import(pathToFileURL(join(root, "src", "cli", `${command}.ts`)).href);
+  await runCommand(join(root, "src", "cli", `${command}.ts`), { root, codeVersion: version });
 } else {
-  process.env.BLOG_CMS_EDITOR = join(folder, CMS_EDITOR);
   // From Node 22 on, what V8 made of the code is kept beside it.
   if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
     module.enableCompileCache(join(folder, "compiled"));
   }
-  process.env.BLOG_ELEVENTY_CONFIG = relative(root, join(folder, "eleventy.config.js"));
-  await import(pathToFileURL(join(folder, "src", "cli", `${command}.js`)).href);
+  await runCommand(join(folder, "src", "cli", `${command}.js`), {
+    root,
+    codeVersion: version,
+    eleventyConfig: relative(root, join(folder, "eleventy.config.js")),
+    cmsEditor: join(folder, CMS_EDITOR),
+  });
 }

@@ -8,25 +8,25 @@ import { parseArgs } from "node:util";
 import { plural } from "../base/text.ts";
 import { openCacheFor } from "../config/open_cache.ts";
 import { buildOptions } from "../config/options.ts";
-import { NOTHING } from "../engine/write/build_manifest.ts";
+import { EMPTY_MANIFEST } from "../engine/write/build_manifest.ts";
 import { withLock } from "../engine/write/lock.ts";
-import { recover, stagingFolder, swap } from "../engine/write/publish.ts";
+import { recover, swap } from "../engine/write/publish.ts";
 import { mergeShards } from "../engine/write/shard.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { stagingFolder } from "../engine/write/staging.ts";
+import { command } from "./run.ts";
 
 const OPTIONS = { output: { type: "string" }, cache: { type: "string" } } as const;
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const options = buildOptions(root, values, process.env);
+  const options = buildOptions(program, values, process.env);
   const { output } = options;
   await withLock(output, async () => {
     recover(output);
     rmSync(stagingFolder(output), { recursive: true, force: true });
-    const folders = positionals.map((folder) => resolve(root, folder));
+    const folders = positionals.map((folder) => resolve(program.root, folder));
     const files = mergeShards(folders, stagingFolder(output));
-    swap(output, NOTHING, NOTHING, openCacheFor(options));
+    swap(output, EMPTY_MANIFEST, EMPTY_MANIFEST, openCacheFor(options));
     process.stdout.write(`${plural(files, "file")} of ${plural(folders.length, "part")} published in ${output}.\n`);
   });
   return 0;

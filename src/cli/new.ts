@@ -17,7 +17,7 @@ import type { BuildOptions } from "../config/options.ts";
 import { buildOptions } from "../config/options.ts";
 import { readDate } from "../content/date.ts";
 import { yamlValue } from "../content/front_matter.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { command } from "./run.ts";
 
 const OPTIONS = {
   content: { type: "string" },
@@ -77,10 +77,9 @@ async function tagsOf(given: readonly string[] | undefined, { tags }: UsableSett
     .filter((tag) => tag !== "");
 }
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const options = buildOptions(root, values, process.env);
+  const options = buildOptions(program, values, process.env);
   const settings = readSettings(options);
   if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
   const path = newPost(options, settings, {
@@ -90,7 +89,7 @@ await run(async () => {
     date: values.date,
     draft: values.draft,
   });
-  process.stdout.write(`${relative(root, path)} is there for you to write in. \`npm start\` shows it.\n`);
+  process.stdout.write(`${relative(program.root, path)} is there for you to write in. \`npm start\` shows it.\n`);
   return 0;
 });
 

@@ -1,18 +1,22 @@
 import { UsageError } from "../base/usage_error.ts";
+import type { Program } from "../config/options.ts";
 
-/** The folder of the generator, in which the launcher runs every command. */
-export const root = process.cwd();
-
-/** Runs a command: its number becomes the exit code; what the command line got wrong is said in a line. */
-export async function run(command: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await command();
-  } catch (error) {
-    const words = isUsageError(error) ? error.message : inWords(error);
-    if (words === undefined) throw error;
-    process.stderr.write(`${words}\n`);
-    process.exitCode = 2;
-  }
+/**
+ * A command as the launcher calls it. What `main` returns becomes the exit code; a mistake on the command line is
+ * reported in one line.
+ */
+export function command(main: (program: Program) => Promise<number>): (program: Program) => Promise<void> {
+  return async (program) => {
+    endQuietlyWhenNobodyReads();
+    try {
+      process.exitCode = await main(program);
+    } catch (error) {
+      const words = isUsageError(error) ? error.message : inWords(error);
+      if (words === undefined) throw error;
+      process.stderr.write(`${words}\n`);
+      process.exitCode = 2;
+    }
+  };
 }
 
 /** What the machine does not allow, which is nobody's mistake in the program. */
@@ -38,7 +42,7 @@ function isUsageError(error: unknown): error is Error {
 }
 
 /** When the reader of our output goes away (`| head`), there is nothing left to say. */
-export function endQuietlyWhenNobodyReads(): void {
+function endQuietlyWhenNobodyReads(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);

@@ -7,8 +7,9 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildOptions, deletionNotice, pagesFolder } from "../config/options.ts";
 import { eleventyConfig } from "../engine/render/eleventy.ts";
-import { make } from "../engine/run_build.ts";
-import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
+import { setBuildOptions } from "../engine/render/eleventy_input.ts";
+import { runBuild } from "../engine/run_build.ts";
+import { command, portFrom } from "./run.ts";
 
 const OPTIONS = {
   content: { type: "string" },
@@ -17,14 +18,10 @@ const OPTIONS = {
   port: { type: "string", default: "8080" },
 } as const;
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
+export default command(async (program) => {
   const { values } = parseArgs({ options: OPTIONS });
   const port = portFrom(values.port);
-  const options = buildOptions(root, values, process.env, true);
-  process.env.BLOG_CONTENT = options.content;
-  process.env.BLOG_ASSETS = options.assets;
-  if (values.now !== undefined) process.env.BLOG_NOW = values.now;
+  const options = buildOptions(program, values, process.env, true);
   // Eleventy would wait for open pages to go away first, and a restart after a change in `src` with it.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
   mkdirSync(options.cache, { recursive: true });
@@ -36,12 +33,14 @@ await run(async () => {
     });
   }
   // All that has changed since the last time, on all cores; from then on Eleventy renders what changes.
-  await make(options, () => {});
+  await runBuild(options, () => {});
   const { default: Eleventy } = await import("@11ty/eleventy");
+  const { root } = program;
   const eleventy = new Eleventy(relative(root, pagesFolder(options)), relative(root, options.output), {
-    configPath: eleventyConfig(),
+    configPath: eleventyConfig(options),
     runMode: "serve",
     quietMode: true,
+    config: (config) => setBuildOptions(config, options),
   });
   await eleventy.init();
   await eleventy.watch();

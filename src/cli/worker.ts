@@ -1,45 +1,64 @@
 /**
- * A process that helps a build. It is told of the build first, then of one share of the work after another.
+ * A worker process of a build. It is sent the options of the build first, then one task after another.
  */
 
+import { UsageError } from "../base/usage_error.ts";
 import { isUsable, readSettings } from "../config/load_settings.ts";
 import { openCacheFor } from "../config/open_cache.ts";
-import { loadShare } from "../engine/load/load_posts.ts";
-import { readingOf, seePosts, sharePosts } from "../engine/load/post_cache.ts";
+import type { BuildOptions } from "../config/options.ts";
+import { loadContext } from "../engine/load/load_post.ts";
+import { loadBatch } from "../engine/load/load_posts.ts";
 import { loadEleventy } from "../engine/render/eleventy.ts";
-import { indexInto } from "../engine/render/index_job.ts";
-import { batchFrom, eleventyInputFor, renderInto } from "../engine/render/render_job.ts";
-import type { Answer, Request, Start } from "../engine/workers/messages.ts";
+import { writeIndex } from "../engine/render/index_job.ts";
+import { eleventyInputFor, parseBatch, renderBatch } from "../engine/render/render_job.ts";
+import { failureOf, type Reply, request, start, type Task } from "../engine/workers/messages.ts";
 import { Staging } from "../engine/write/staging.ts";
+import { command } from "./run.ts";
 
-process.once("message", ({ options }: Start) => {
-  const settings = readSettings(options);
-  if (!isUsable(settings)) throw new Error("site.yaml has become unreadable since the build began.");
-  const cache = openCacheFor(options);
-  const reading = readingOf(options, settings, cache);
-  const stagings = new Map<string, Staging>();
-
-  const answer = async (task: Request): Promise<Answer> => {
-    if (task.kind === "learn") return loadShare(task, reading);
-    if (task.kind === "share") return { kind: "shared", done: sharePosts(cache) };
-    seePosts(cache);
-    const staging = stagings.get(task.staging) ?? new Staging(options.output, task.staging);
-    stagings.set(task.staging, staging);
-    if (task.kind === "index") return indexInto(staging, { ...task.index, source: () => task.source }, cache);
-    const batch = cache.note(task.batch);
-    if (batch === undefined) return { kind: "lost" };
-    const handed = { ...eleventyInputFor(options, settings.site, task.siteView, cache), skipped: task.skipped };
-    return renderInto(staging, batchFrom(batch), handed, () => "");
-  };
-
-  // One after the other, but for indexes: another program makes those. Answers go out in the order of the tasks.
-  let worked: Promise<unknown> = Promise.resolve();
-  let answered: Promise<unknown> = Promise.resolve();
-  process.on("message", (task: Request) => {
-    const answering = task.kind === "index" ? answer(task) : worked.then(() => answer(task));
-    if (task.kind !== "index") worked = answering;
-    answered = Promise.all([answering, answered]).then(([found]) => process.send?.(found));
-    // Pages come next, while the process that asked has yet to plan them.
-    if (task.kind === "share") worked = answered.then(loadEleventy);
-  });
+export default command(async () => {
+  if (process.send === undefined) throw new UsageError("`worker` is a part of `build`, and cannot be run by itself.");
+  process.once("message", (message) => serve(start.parse(message).options));
+  return 0;
 });
+
+/** Runs tasks one after the other, except for indexes: those are made by another program. */
+function serve(options: BuildOptions): void {
+  const run = taskRunner(options);
+  let queue: Promise<unknown> = Promise.resolve();
+  process.on("message", (message) => {
+    const { id, task } = request.parse(message);
+    const running = task.kind === "index" ? run(task) : queue.then(() => run(task));
+    const replied = running.then(
+      (result) => reply({ id, result }),
+      (error) => {
+        const failure = failureOf(error);
+        // A bug ends the worker, and its tasks are done by the process that sent them.
+        if (failure === undefined) throw error;
+        reply({ id, result: undefined, failure });
+      },
+    );
+    if (task.kind !== "index") queue = replied;
+    // Pages come next: Eleventy loads while the process that sent the task plans them.
+    if (task.kind === "save") queue = replied.then(loadEleventy);
+  });
+}
+
+function reply(message: Reply): void {
+  process.send?.(message);
+}
+
+function taskRunner(options: BuildOptions): (task: Task) => Promise<unknown> {
+  const settings = readSettings(options);
+  if (!isUsable(settings)) throw new Error("site.yaml has changed since the build began and cannot be read.");
+  const cache = openCacheFor(options);
+  const context = loadContext(options, settings, cache);
+  const staging = new Staging(options.output);
+  return async (task) => {
+    if (task.kind === "load") return loadBatch(task.files, context);
+    if (task.kind === "save") return context.posts.save();
+    context.posts.refresh();
+    if (task.kind === "index") return writeIndex({ ...task.index, source: () => task.source }, staging, cache);
+    const input = { ...eleventyInputFor(options, settings.site, task.siteView, cache), skipped: task.skipped };
+    return renderBatch(parseBatch(cache.note(task.batch)), input, staging);
+  };
+}

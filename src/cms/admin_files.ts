@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type SiteFile, textFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
+import type { Program } from "../config/options.ts";
 import { ADMIN_POLICY_FOR_META } from "../hosting/csp.ts";
 import { cmsScript } from "./bundle_editor.mjs";
 import { type CmsBackend, type CmsSurroundings, cmsConfig } from "./config.ts";
@@ -28,8 +29,7 @@ export function decapFolder(root: string): string | undefined {
 
 /** The CMS of one blog. */
 export interface Cms {
-  /** The folder of the generator. */
-  root: string;
+  program: Program;
   decap: string;
   around: CmsSurroundings;
   backend: CmsBackend;
@@ -37,7 +37,7 @@ export interface Cms {
 }
 
 /** Every file of the CMS. */
-export function cmsFiles({ root, decap, around, backend, isLocal }: Cms): SiteFile[] {
+export function cmsFiles({ program, decap, around, backend, isLocal }: Cms): SiteFile[] {
   const { site, authors, tags, layouts } = around;
   const settings: CmsSettings = {
     site: { timezone: site.timezone, layouts: site.layouts, cta: site.cta, checks: {}, roots: [] },
@@ -50,9 +50,9 @@ export function cmsFiles({ root, decap, around, backend, isLocal }: Cms): SiteFi
     text("index.html", adminPage(site.name, ADMIN_POLICY_FOR_META, isLocal)),
     text("config.yml", cmsConfig(around, backend)),
     text("settings.json", JSON.stringify(settings)),
-    { path: `${ADMIN}/LICENSE.txt`, key: "cms-decap", bytes: () => readFileSync(join(root, LICENCE)) },
+    { path: `${ADMIN}/LICENSE.txt`, key: "cms-decap", bytes: () => readFileSync(join(program.root, LICENCE)) },
     // What it is made from is the code itself, and what is kept of another version of the code is not kept at all.
-    { path: `${ADMIN}/editor.js`, key: "cms-editor", bytes: () => editorScript(root) },
+    { path: `${ADMIN}/editor.js`, key: "cms-editor", bytes: () => editorScript(program) },
     ...readdirSync(decap)
       .filter((name) => PUBLISHED.test(name))
       .map((name) => ({
@@ -63,10 +63,9 @@ export function cmsFiles({ root, decap, around, backend, isLocal }: Cms): SiteFi
   ];
 }
 
-/** The launcher has made it already. */
-async function editorScript(root: string): Promise<Uint8Array> {
-  const made = process.env.BLOG_CMS_EDITOR;
-  return made === undefined ? cmsScript(root) : readFileSync(made);
+/** The script that the launcher bundled; bundled here when Eleventy runs by itself. */
+async function editorScript({ root, cmsEditor }: Program): Promise<Uint8Array> {
+  return cmsEditor === undefined ? cmsScript(root) : readFileSync(cmsEditor);
 }
 
 function adminPage(name: string, policy: string, isLocal: boolean): string {

@@ -32,7 +32,10 @@ export function adminOf(options: BuildOptions, { site, authors, tags, layouts }:
     posts: `${contentLabel(options)}/posts`,
     uploads: `${inAssets.startsWith("..") ? "assets" : inAssets}/img/uploads`,
   };
-  return { files: cmsFiles({ root, decap, around, backend: backendOf(site.cms), isLocal: false }), problems: [] };
+  return {
+    files: cmsFiles({ program: options, decap, around, backend: backendOf(site.cms), isLocal: false }),
+    problems: [],
+  };
 }
 
 function backendOf({ backend: name, repo, branch, base_url }: NonNullable<Site["cms"]>): CmsBackend {

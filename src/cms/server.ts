@@ -54,7 +54,7 @@ export async function serveCms(
     throw new UsageError(`${content} and ${assets} have to lie in one folder, ${home}.`);
   }
   const files = cmsFiles({
-    root,
+    program: options,
     decap,
     around: {
       site: settings.site,

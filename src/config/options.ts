@@ -7,9 +7,19 @@ import { basename, join, relative, resolve, sep } from "node:path";
 import { buildTime } from "../base/clock.ts";
 import { UsageError } from "../base/usage_error.ts";
 
-export interface BuildOptions {
-  /** The folder of the generator: `_includes`, `assets/css`, the pages that come with it. */
+/** The generator: its folder, and what the launcher compiled from it. */
+export interface Program {
+  /** The generator's folder, which holds `_includes`, `assets/css` and the page templates. */
   root: string;
+  /** A hash of the code and its dependencies, on which every cache entry depends. Computed when absent. */
+  codeVersion?: string | undefined;
+  /** The compiled `eleventy.config.ts`, relative to `root`. */
+  eleventyConfig?: string | undefined;
+  /** The path of the bundled script of the CMS. */
+  cmsEditor?: string | undefined;
+}
+
+export interface BuildOptions extends Program {
   /** The folder with posts/, site.yaml and the rest. */
   content: string;
   assets: string;
@@ -19,9 +29,9 @@ export interface BuildOptions {
   /** Milliseconds since 1970. */
   now: number;
   /** The part of the site that is made here; all of it where there is none. */
-  shard: Shard | undefined;
+  shard?: Shard | undefined;
   /** The last deployment, whose addresses are to be kept: a path or an address on the web. */
-  against: string | undefined;
+  against?: string | undefined;
   /** Show drafts and future posts, and findings on the page. */
   development: boolean;
 }
@@ -43,11 +53,12 @@ export interface BuildArguments {
  * @throws UsageError when the moment or the part asked for is not one, or when publishing would take away what is not a site
  */
 export function buildOptions(
-  root: string,
+  program: Program,
   asked: BuildArguments,
   environment: NodeJS.ProcessEnv,
   development = false,
 ): BuildOptions {
+  const { root } = program;
   const folder = (given: string | undefined, usual: string): string => resolve(root, given ?? usual);
   const content = folder(asked.content ?? environment.BLOG_CONTENT, "content");
   const assets = folder(asked.assets ?? environment.BLOG_ASSETS, "assets");
@@ -56,7 +67,7 @@ export function buildOptions(
     : folder(asked.output ?? environment.BLOG_OUTPUT, "_site");
   refuseSources(output, [root, content, assets], [content, assets, join(root, "src"), join(root, "_includes")]);
   return {
-    root,
+    ...program,
     content,
     assets,
     output,

@@ -7,15 +7,15 @@ import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type BuildOptions, deletionNotice, pathOfFile } from "../config/options.ts";
 import type { CachedPost } from "../engine/load/post_cache.ts";
-import { textsOf } from "../engine/load/post_cache.ts";
+import { htmlReader } from "../engine/load/post_cache.ts";
 import { missingPages } from "../engine/plan/missing_pages.ts";
 import { prepare, type SitePlan } from "../engine/plan/prepare.ts";
 import type { EleventyConfig, RenderedPage } from "../engine/render/eleventy_api.ts";
 import type { EleventyInput } from "../engine/render/eleventy_input.ts";
 import { byKind } from "../engine/render/eleventy_input.ts";
 import { eleventyInputFor } from "../engine/render/render_job.ts";
+import { collectionsOf } from "../engine/render/render_site.ts";
 import { lineReader, report } from "../engine/reporter.ts";
-import { listsFor } from "../engine/update_site.ts";
 import { WorkerPool } from "../engine/workers/worker_pool.ts";
 import { hasErrors } from "../engine/write/build_result.ts";
 import { missingCompressed } from "../engine/write/precompress.ts";
@@ -85,11 +85,11 @@ class Runs {
     this.#isGlance = false;
     this.#saves?.forget();
     const { preview } = this.#done ?? {};
-    if (preview === undefined || preview.readsCollections) return this.#lookAtAll(async () => {});
+    if (preview === undefined || preview.readsCollections) return this.#lookAtAll();
     const saved = await fastPreview(changed, preview.prepared);
     if (saved) return this.#glanceAt(saved, preview.prepared);
     try {
-      await this.#lookAtAll(async () => this.#saves?.breathe());
+      await this.#lookAtAll(this.#saves?.signal);
     } catch (error) {
       if (!(error instanceof AbortError)) throw error;
       this.#glanceAt([], preview.prepared);
@@ -113,10 +113,9 @@ class Runs {
     this.#use({ ...eleventyInputFor(this.#options, blog.site, siteView, cache), views: byKind(views), skipped: [] });
   }
 
-  /** @throws what `breathe` throws, between two pieces of work */
-  async #lookAtAll(breathe: () => Promise<void>): Promise<void> {
+  async #lookAtAll(signal?: AbortSignal): Promise<void> {
     const options = this.#options;
-    const { prepared, problems, repairs } = await prepare(options, new WorkerPool(options, 0), this.#memory, breathe);
+    const { prepared, problems, repairs } = await prepare(options, new WorkerPool(options, 0), this.#memory, signal);
     process.stderr.write(
       report(
         problems,
@@ -128,11 +127,11 @@ class Runs {
       throw new Error("The site was not built: see the problems above.");
     }
     const { blog, siteView, cache, plan } = prepared;
-    const preview = options.development ? await previewRun(prepared, breathe) : undefined;
+    const preview = options.development ? await previewRun(prepared, signal) : undefined;
     this.#done = { prepared, preview };
     this.#use({
       ...eleventyInputFor(options, blog.site, siteView, cache),
-      ...(preview?.readsCollections === false ? {} : listsFor(blog)),
+      ...(preview?.readsCollections === false ? {} : collectionsOf(blog)),
       views: byKind(preview?.views ?? plan.map((page) => page.view())),
       skipped: [],
     });
@@ -145,7 +144,7 @@ class Runs {
     const pages = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(output, path));
     const unmade = preview === undefined ? missingPages(prepared, new Set(pages)) : undefined;
     if (unmade !== undefined) throw new Error(`${unmade.file}: ${unmade.message} ${unmade.hint}`);
-    const making = indexFiles(searchIndexes, cache, textsOf(cache));
+    const making = indexFiles(searchIndexes, cache, htmlReader(cache));
     const indexes = await (this.#saves?.unlessAny(making) ?? making);
     const files = [...siteFiles, ...indexes, ...lateFiles()];
     await writeFiles(output, files, preview?.manifest);

@@ -8,7 +8,8 @@ import { withSeverities } from "../base/diagnostic.ts";
 import type { Cache } from "../cache/cache.ts";
 import { inContext, type PostInContext } from "../content/collections.ts";
 import type { Post } from "../content/post.ts";
-import { type CachedPost, detailsIn, loadPost } from "../engine/load/post_cache.ts";
+import { loadPost } from "../engine/load/load_post.ts";
+import { type CachedPost, PostCache } from "../engine/load/post_cache.ts";
 import type { SitePlan } from "../engine/plan/prepare.ts";
 import type { Blog, Frame } from "../views/context.ts";
 import { articleView } from "../views/pages/article.ts";
@@ -28,7 +29,7 @@ export async function fastPreview(paths: readonly string[], before: SitePlan): P
   for (const path of paths.map((path) => resolve(options.root, path))) {
     const file = files.find((file) => file.path === path);
     const old = file && blog.shown.find((post) => post.file === file.file);
-    const known = old && (await loadPost(file, reading)).known;
+    const known = old && (await loadPost(file, reading)).cached;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
     const view = articleView(frameWith(known.post, known, blog, cache), inPlaceOf(old, known.post, blog));
     views.push(forAuthor(blog.site, view, [...withSeverities(known.problems, blog.site.checks), ...known.advice]));
@@ -45,10 +46,10 @@ function inPlaceOf(old: Post, post: Post, { collections }: Blog): PostInContext 
 
 /** The frame with what is known of one more post. */
 function frameWith(post: Post, { text, key }: CachedPost, blog: Blog, cache: Cache): Frame {
-  const details = detailsIn(cache);
+  const entries = new PostCache(cache);
   return {
     ...blog,
-    outlineOf: (other) => (other === post ? details(key).outline : blog.outlineOf(other)),
+    outlineOf: (other) => (other === post ? entries.details(key).outline : blog.outlineOf(other)),
     textOf: (other) => (other === post && text ? text : blog.textOf(other)),
     textKeyOf: (other) => (other === post ? key : blog.textKeyOf(other)),
   };

@@ -6,20 +6,19 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { SiteFile } from "../base/files.ts";
-import { commonKey, staleViews } from "../engine/plan/invalidate.ts";
+import { checkPages, commonKey } from "../engine/plan/invalidate.ts";
+import { PageKeys } from "../engine/plan/page_keys.ts";
 import type { SitePlan } from "../engine/plan/prepare.ts";
 import { readTemplates } from "../engine/plan/template_deps.ts";
 import type { RenderedPage } from "../engine/render/eleventy_api.ts";
-import type { StalePage } from "../engine/render/render_job.ts";
 import {
+  EMPTY_MANIFEST,
   type Manifest,
-  NOTHING,
   readManifest,
   type Written,
   writeManifest,
   writtenAt,
 } from "../engine/write/build_manifest.ts";
-import { writtenView } from "../views/planned_page.ts";
 import type { View } from "../views/types.ts";
 
 /** One run of Eleventy. */
@@ -37,24 +36,18 @@ export interface PreviewRun {
   manifest: Manifest;
 }
 
-/**
- * The pages of a prepared blog that do not stand in the preview as they should.
- *
- * @param breathe called between two pieces of work; what it throws ends this one
- */
-export async function previewRun(prepared: SitePlan, breathe: () => Promise<void>): Promise<PreviewRun> {
+/** The pages of a prepared blog that are not up to date in the preview. */
+export async function previewRun(prepared: SitePlan, signal?: AbortSignal): Promise<PreviewRun> {
   const { options, cache, plan } = prepared;
   const manifest = readManifest(cache, options.output);
-  const current = new Map<string, Written>();
   const templates = readTemplates(options, cache);
-  const common = commonKey(prepared, templates);
+  const pages = new PageKeys(commonKey(prepared, templates), cache);
   // Templates that read more than their view have to be given all there is.
-  const known = templates.readsCollections ? NOTHING : manifest;
-  const stale: StalePage[] = [];
-  for await (const page of staleViews(plan, writtenView, options.output, common, known, current, breathe))
-    stale.push(page);
-  const views = stale.map(({ view }): View => JSON.parse(view));
-  const keys = new Map(views.map(({ output }, index) => [output, stale[index]?.key ?? ""]));
+  const known = templates.readsCollections ? EMPTY_MANIFEST : manifest;
+  const { stale, current } = await checkPages(plan, pages, { folder: options.output, manifest: known }, signal);
+  const stalePages = stale.map((page) => pages.viewOf(page));
+  const views = stalePages.map(({ view }) => view);
+  const keys = new Map(stalePages.map(({ key, view }) => [view.output, key]));
   return { prepared, readsCollections: templates.readsCollections, views, keys, current, manifest };
 }
 
@@ -70,17 +63,17 @@ export function noteRun(
 ): void {
   const { options, cache } = prepared;
   const { output } = options;
-  const files: Manifest["files"] = Object.fromEntries(current);
+  const files = new Map(current);
   for (const { outputPath } of results) {
     if (outputPath === false) continue;
     const path = relative(output, outputPath);
-    files[path] = writtenAt(join(output, path), keys.get(path) ?? "");
+    files.set(path, writtenAt(join(output, path), keys.get(path) ?? ""));
   }
   for (const { path, key } of siteFiles) {
-    if (existsSync(join(output, path))) files[path] = writtenAt(join(output, path), key);
+    if (existsSync(join(output, path))) files.set(path, writtenAt(join(output, path), key));
   }
-  for (const path of Object.keys(manifest.files)) {
-    if (files[path] === undefined) rmSync(join(output, path), { force: true });
+  for (const path of manifest.files.keys()) {
+    if (!files.has(path)) rmSync(join(output, path), { force: true });
   }
-  writeManifest(cache, output, { files, folders: {}, templatesWithoutOutput: [] });
+  writeManifest(cache, output, { files, folders: new Map(), templatesWithoutOutput: [] });
 }

@@ -4,47 +4,38 @@
  */
 
 import { existsSync, watch } from "node:fs";
-import { setImmediate } from "node:timers/promises";
 
 /** A post was saved while work went on that takes longer. */
 export class AbortError extends Error {}
 
 export class SaveWatcher {
-  #isAny = false;
-  #told: () => void = () => {};
+  #saved = new AbortController();
 
   /** @param folder of the posts */
   constructor(folder: string) {
     if (!existsSync(folder)) return;
-    watch(folder, { persistent: false }, () => {
-      this.#isAny = true;
-      this.#told();
-    });
+    watch(folder, { persistent: false }, () => this.#saved.abort(new AbortError()));
+  }
+
+  /** Aborted when a post is saved. */
+  get signal(): AbortSignal {
+    return this.#saved.signal;
   }
 
   /** From now on only later saves count. */
   forget(): void {
-    this.#isAny = false;
+    this.#saved = new AbortController();
   }
 
-  /**
-   * Lets others have their turn between two pieces of work.
-   *
-   * @throws Superseded when a post was saved
-   */
-  async breathe(): Promise<void> {
-    await setImmediate();
-    if (this.#isAny) throw new AbortError();
-  }
-
-  /** @throws Superseded when a post is saved before the work is done */
+  /** @throws AbortError when a post is saved before the work is done */
   async unlessAny<Result>(work: Promise<Result>): Promise<Result> {
+    const { signal } = this;
     const saved = new Promise<never>((_, reject) => {
-      this.#told = () => reject(new AbortError());
+      signal.addEventListener("abort", () => reject(signal.reason));
     });
     // What becomes of work that was given up is nobody's concern.
     for (const promise of [work, saved]) promise.catch(() => {});
-    if (this.#isAny) throw new AbortError();
+    signal.throwIfAborted();
     return Promise.race([work, saved]);
   }
 }

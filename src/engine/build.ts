@@ -23,8 +23,8 @@ export function build(options: BuildOptions, progress: Progress): Promise<BuildR
     const last = options.against === undefined ? lastResult(options, inputs, cache) : undefined;
     if (last) return { ...last, ms: elapsed(), phases: { read: elapsed(), render: 0 } };
     // All that can render is loaded only here: it takes longer than to find that nothing has changed.
-    const { make } = await import("./run_build.ts");
-    const result = { ...(await make(options, progress)), ms: elapsed() };
+    const { runBuild } = await import("./run_build.ts");
+    const result = { ...(await runBuild(options, progress)), ms: elapsed() };
     if (succeeded(result)) noteResult(options, inputs, result, cache);
     return result;
   });

@@ -1,82 +1,108 @@
 /**
- * A build: load, plan, render, write.
+ * A build in four steps: load, plan, render, write.
  */
 
-import { setImmediate } from "node:timers/promises";
 import { stopwatch } from "../base/clock.ts";
 import { openCacheFor } from "../config/open_cache.ts";
-import type { BuildOptions } from "../config/options.ts";
-import { contentLabel } from "../config/options.ts";
-import { isLoaded, loadBlog } from "./load/load_blog.ts";
-import { unlessCacheMiss } from "./load/post_cache.ts";
-import { type Preparation, prepareLoaded, unprepared } from "./plan/prepare.ts";
+import { type BuildOptions, contentLabel } from "../config/options.ts";
+import { hasFatalErrors, isLoaded, type LoadedBlog, loadBlog } from "./load/load_blog.ts";
+import { CacheMiss } from "./load/post_cache.ts";
+import { type Invalidation, invalidate, invalidateIndexes, isUpToDate } from "./plan/invalidate.ts";
+import { type Preparation, prepareLoaded, type SitePlan, unprepared } from "./plan/prepare.ts";
 import { readTemplates } from "./plan/template_deps.ts";
 import { removedSince } from "./removed_urls.ts";
-import { startIndexes, updateSite } from "./update_site.ts";
-import type { CacheMissAnswer } from "./workers/messages.ts";
+import { type PendingIndex, startIndex } from "./render/index_job.ts";
+import { renderSite } from "./render/render_site.ts";
+import { RenderError } from "./workers/messages.ts";
 import { WorkerPool } from "./workers/worker_pool.ts";
-import { readManifest } from "./write/build_manifest.ts";
+import { type BuiltSite, readManifest } from "./write/build_manifest.ts";
 import { type BuildResult, hasErrors, type Progress } from "./write/build_result.ts";
 import { recover } from "./write/publish.ts";
+import { type SiteUpdate, writeSite } from "./write/write_site.ts";
 
-/** What comes of a build, but for the time that it took. */
-type Made = Omit<BuildResult, "ms">;
+/** What a build returns, without the time that it took. */
+type Outcome = Omit<BuildResult, "ms">;
 
-const UNPUBLISHED = { pages: 0, rendered: 0, written: 0, removed: 0 };
+const UNPUBLISHED: SiteUpdate = { pages: 0, rendered: 0, written: 0, removed: 0 };
 
-/** Reads, checks, renders and publishes. With any error the published site stays as it was. */
-export async function make(options: BuildOptions, progress: Progress): Promise<Made> {
-  const made = await makeWith(new WorkerPool(options), options, progress);
-  if (!("kind" in made)) return made;
-  // The cache was damaged: everything is made anew, in one process, which does not depend on what can be kept.
-  openCacheFor(options).clear();
-  const madeAnew = await makeWith(new WorkerPool(options, 0), options, progress);
-  if ("kind" in madeAnew) throw new Error("What was kept a moment ago is damaged.");
-  return madeAnew;
-}
+type Report = Omit<Preparation, "prepared" | "advice">;
 
-async function makeWith(crew: WorkerPool, options: BuildOptions, progress: Progress): Promise<Made | CacheMissAnswer> {
+/** Builds the site and publishes it. With any error, the published site stays as it was. */
+export async function runBuild(options: BuildOptions, progress: Progress): Promise<Outcome> {
   try {
-    return await unlessCacheMiss(() => attempt(crew, options, progress));
-  } finally {
-    crew.dismiss();
+    return await attempt(options, new WorkerPool(options), progress);
+  } catch (error) {
+    if (!(error instanceof CacheMiss)) throw error;
+    // Builds again from nothing, in one process: what that needs, it makes itself.
+    openCacheFor(options).clear();
+    return attempt(options, new WorkerPool(options, 0), progress);
   }
 }
 
-async function attempt(crew: WorkerPool, options: BuildOptions, progress: Progress): Promise<Made | CacheMissAnswer> {
+async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progress): Promise<Outcome> {
   const elapsed = stopwatch();
-  recover(options.output);
-  progress("read", contentLabel(options));
-  const gathering = await loadBlog(options, crew);
-  if (!isLoaded(gathering)) {
-    return { ...told(unprepared(gathering)), ...UNPUBLISHED, phases: { read: elapsed(), render: 0 } };
+  try {
+    recover(options.output);
+    progress("read", contentLabel(options));
+    const loaded = await loadBlog(options, pool);
+    if (!isLoaded(loaded)) return outcome(unprepared(loaded), UNPUBLISHED, elapsed());
+
+    const { plan, report, served, work, pending } = await planBuild(loaded);
+    const read = elapsed();
+    if (work === undefined) return outcome(report, UNPUBLISHED, read);
+    if (isUpToDate(work, served)) {
+      work.keys.save();
+      return outcome(report, { ...UNPUBLISHED, pages: work.current.pages }, read, elapsed());
+    }
+
+    progress("render", `what has changed of ${plan.plan.length} pages`);
+    try {
+      const rendered = await renderSite(plan, work, pending, pool);
+      const update = await writeSite(plan, work, rendered, served.manifest);
+      return outcome(report, update, read, elapsed());
+    } catch (error) {
+      if (!(error instanceof RenderError)) throw error;
+      const problems = [...report.problems, error.problem];
+      return outcome({ ...report, problems }, UNPUBLISHED, read, elapsed());
+    }
+  } finally {
+    pool.dismiss();
   }
-  const { cache } = gathering;
-  const manifest = readManifest(cache, options.output);
-  const indexes = startIndexes(gathering, manifest);
-  const preparation = await prepareLoaded(gathering, () => setImmediate());
-  const { prepared } = preparation;
-  const vanished = options.against === undefined ? [] : await removedSince(options.against, prepared);
-  const problems = [...preparation.problems, ...vanished];
-  const read = elapsed();
-  const found = told({ ...preparation, problems });
-  if (hasErrors(problems) && !options.development) {
-    indexes.begun?.abort();
-    return { ...found, ...UNPUBLISHED, phases: { read, render: 0 } };
-  }
-  progress("render", `what has changed of ${prepared.plan.length} pages`);
-  const renewed = await updateSite(prepared, readTemplates(options, cache), manifest, crew, indexes);
-  const phases = { read, render: elapsed() - read };
-  if (!("kind" in renewed)) return { ...found, ...renewed, phases };
-  return renewed.kind === "lost"
-    ? renewed
-    : { ...found, ...UNPUBLISHED, problems: [...problems, renewed.problem], phases };
 }
 
-function told({ problems, repairs, nextChange }: Preparation): Pick<Made, "problems" | "repairs" | "nextChange"> {
+/** The plan step's result: without `work` when errors keep the site from being published. */
+interface BuildPlan {
+  plan: SitePlan;
+  report: Report;
+  served: BuiltSite;
+  work?: Invalidation;
+  pending?: PendingIndex | undefined;
+}
+
+/** Plans the site, checks it, and finds what has to be made. An index that is stale is made meanwhile. */
+async function planBuild(loaded: LoadedBlog): Promise<BuildPlan> {
+  const { options, cache } = loaded;
+  const served = { folder: options.output, manifest: readManifest(cache, options.output) };
+  const indexes = invalidateIndexes(loaded, served);
+  const indexing = new AbortController();
+  const pending = hasFatalErrors(loaded) ? undefined : startIndex(indexes.stale, cache, indexing.signal);
+  const { prepared: plan, ...found } = await prepareLoaded(loaded);
+  const removed = options.against === undefined ? [] : await removedSince(options.against, plan);
+  const report = { ...found, problems: [...found.problems, ...removed] };
+  if (hasErrors(report.problems) && !options.development) {
+    indexing.abort();
+    return { plan, report, served };
+  }
+  const work = await invalidate(plan, readTemplates(options, cache), indexes, served);
+  return { plan, report, served, work, pending };
+}
+
+function outcome({ problems, repairs, nextChange }: Report, update: SiteUpdate, read: number, total = read): Outcome {
   return {
+    ...update,
     problems,
     repairs: repairs.length,
     nextChange: nextChange === undefined ? null : new Date(nextChange).toISOString(),
+    phases: { read, render: total - read },
   };
 }

@@ -1,9 +1,19 @@
-import type { ImageMaker } from "../cache/blob_store.ts";
+import type { BlobStore } from "../cache/blob_store.ts";
 import type { Post } from "../content/post.ts";
 import { isListed } from "../content/post.ts";
 import type { Redirect } from "../hosting/redirects.ts";
 import type { Blog } from "../views/context.ts";
 import type { Planned } from "../views/types.ts";
+
+/** What icons and social cards are drawn with. */
+export interface ImageMaker {
+  /** The generator's folder. */
+  root: string;
+  /** The versions of packages, by name: part of the cache keys. */
+  versions: Readonly<Record<string, string>>;
+  /** The cache of drawn images. */
+  lasting: BlobStore;
+}
 
 /** What the machine-readable files are made from. */
 export interface Published {

@@ -25,7 +25,7 @@ export function icons({ blog: { site, words }, icon, maker }: Published): SiteFi
   const by = digest(icon, maker.versions.sharp ?? "");
   const ground = THEME_COLOURS.light;
   const png = (name: string, size: number, part: number, on?: string): SiteFile =>
-    cachedFile(name, digest(by, name), maker, () => iconPng(icon, size, part, on));
+    cachedFile(name, digest(by, name), maker.lasting, () => iconPng(icon, size, part, on));
   const image = (name: string, size: number, purpose: string) => ({
     src: href(site, `/${name}`),
     sizes: `${size}x${size}`,
@@ -53,7 +53,7 @@ export function icons({ blog: { site, words }, icon, maker }: Published): SiteFi
   const text = `${JSON.stringify(manifest, null, 1)}\n`;
   return [
     textFile("icon.svg", digest(icon), icon),
-    cachedFile("favicon.ico", digest(by, "favicon.ico"), maker, () => iconsIco(icon)),
+    cachedFile("favicon.ico", digest(by, "favicon.ico"), maker.lasting, () => iconsIco(icon)),
     png("apple-touch-icon.png", 180, 0.8, ground),
     png("icon-192.png", 192, 1),
     png("icon-512.png", 512, 1),
@@ -67,7 +67,7 @@ export function socialCards({ blog, maker, development }: Published): SiteFile[]
   if (development) return [];
   const by = digest(...CARD_PACKAGES.map((name) => maker.versions[name] ?? ""));
   const file = ({ address, facts }: SocialCard): SiteFile =>
-    cachedFile(address.slice(1), digest(address, by), maker, () => socialCard(facts, maker.root));
+    cachedFile(address.slice(1), digest(address, by), maker.lasting, () => socialCard(facts, maker.root));
   const cards = publishedPosts(blog.collections.posts).flatMap((post) => socialCardOf(blog, post).card ?? []);
   const ofBlog = blogCard(blog.site);
   return [...cards, ...(ofBlog ? [ofBlog] : [])].map(file);

@@ -65,10 +65,10 @@ export interface ViewName {
 const names = new WeakMap<Planned, ViewName>();
 
 /** The view of a page as JSON, with its digest. */
-export function writtenView(page: Planned): { json: string; name: ViewName } {
+export function writtenView(page: Planned): { view: View; json: string; name: ViewName } {
   const view = page.view();
   const json = JSON.stringify(view);
-  return { json, name: withName(page, { title: view.title, digest: digest(json) }) };
+  return { view, json, name: withName(page, { title: view.title, digest: digest(json) }) };
 }
 
 /** Records the digest of a page's view if it is already known. */

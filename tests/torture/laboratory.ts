@@ -38,7 +38,6 @@ export function laboratory(): Laboratory {
   const bystander = join(home, "bystander.txt");
   writeFileSync(bystander, "Nobody may touch this.\n");
   mkdirSync(elsewhere);
-  process.env.BLOG_CODE_VERSION = VERSION;
   const prototype = shapeOfPrototypes();
   const read: Laboratory["read"] = (files, arrange = () => {}) => {
     rmSync(folder, { recursive: true, force: true });
@@ -55,7 +54,7 @@ export function laboratory(): Laboratory {
       cache: join(elsewhere, "cache"),
       now: "2026-01-01T00:00Z",
     };
-    const options = buildOptions(ROOT, asked, {});
+    const options = buildOptions({ root: ROOT, codeVersion: VERSION }, asked, {});
     return prepare(options, new WorkerPool(options, 0));
   };
   return {

@@ -14,8 +14,7 @@ import type { AssetFile } from "../../media/static_files.ts";
 import type { Blog } from "../../views/context.ts";
 import { wantedCards } from "../../views/head/head.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
-import type { CachedPost } from "./post_cache.ts";
-import { detailsIn, termsIn, textsOf } from "./post_cache.ts";
+import { type CachedPost, PostCache } from "./post_cache.ts";
 
 /** What a blog has beside its posts. */
 interface Holdings extends Pick<Blog, "makesVariants"> {
@@ -41,8 +40,8 @@ export function blogOf(
   };
   const listed = posts.filter(({ unlisted }) => !unlisted);
   const textKeyOf = (post: Post): string => files.get(post.file)?.key ?? "";
-  const terms = termsIn(cache);
-  const termsOf = (post: Post): string => terms(textKeyOf(post));
+  const entries = new PostCache(cache);
+  const termsOf = (post: Post): string => entries.terms(textKeyOf(post));
   const gathered = collections({ posts: listed, authors, tags, termsOf });
   const facts = {
     site,
@@ -53,18 +52,17 @@ export function blogOf(
     makesVariants,
   };
   const hasPicture = (address: string): boolean => addresses.has(address) && !refused.has(address);
-  const details = detailsIn(cache);
   return {
     ...facts,
     textOf,
-    outlineOf: (post) => details(textKeyOf(post)).outline,
+    outlineOf: (post) => entries.details(textKeyOf(post)).outline,
     textKeyOf,
     hasPicture,
     pictureAt: (address) => shown.get(address),
     shown: posts,
     collections: gathered,
     termsOf,
-    htmlOf: textsOf(cache),
+    htmlOf: (key) => entries.html(key),
     frameName: digest(
       JSON.stringify([facts, [...facts.tags], [...facts.authors], [...addresses].filter(hasPicture), [...shown]]),
     ),

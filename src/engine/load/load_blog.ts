@@ -4,10 +4,11 @@
 
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
+import { yieldToEventLoop } from "../../base/concurrency.ts";
 import { compare, type Problem, withSeverities } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
 import type { Cache } from "../../cache/cache.ts";
-import { hashFile } from "../../cache/file_fingerprints.ts";
+import { Fingerprints } from "../../cache/file_fingerprints.ts";
 import { isUsable, readSettings, type UsableSettings } from "../../config/load_settings.ts";
 import { openCacheFor } from "../../config/open_cache.ts";
 import { type BuildOptions, contentLabel, includesFolder, pagesFolder, pagesLabel } from "../../config/options.ts";
@@ -22,10 +23,10 @@ import type { WorkerPool } from "../workers/worker_pool.ts";
 import { hasErrors } from "../write/build_result.ts";
 import { blogOf } from "./blog_context.ts";
 import { type HeldAsset, knowPictures, refusedPictures, shownPictures } from "./images.ts";
+import { type LoadContext, loadContext } from "./load_post.ts";
 import { loadPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
-import type { CachedPost, Reading } from "./post_cache.ts";
-import { detailsIn, readFingerprints, readingOf, writeFingerprints } from "./post_cache.ts";
+import { type CachedPost, PostCache } from "./post_cache.ts";
 import { listPages, type OrdinaryPage, ordinaryPages } from "./template_pages.ts";
 import { namedBy, unpublishedUploads } from "./unpublished_uploads.ts";
 
@@ -37,7 +38,7 @@ export interface LoadedBlog {
   /** Of all posts, shown or not. */
   files: readonly PostFile[];
   /** What they were read with. */
-  reading: Reading;
+  reading: LoadContext;
   /** In the order of the files. */
   known: readonly CachedPost[];
   /** It is read when it is asked for. */
@@ -63,6 +64,9 @@ export interface LoadedBlog {
   problems: Problem[];
 }
 
+/** The note in the cache with the fingerprints of all files. */
+const FINGERPRINTS = "fingerprints";
+
 /** Why a blog cannot be read. */
 export interface Unreadable {
   problems: Problem[];
@@ -75,13 +79,13 @@ export function isLoaded(gathering: LoadedBlog | Unreadable): gathering is Loade
 /**
  * @param crew helps with reading where there is much to read
  * @param memory what a process that builds again and again knows of posts by their keys; brought up to date
- * @param breathe called between two pieces of work; what it throws ends the gathering
+ * @param signal aborts loading
  */
 export async function loadBlog(
   options: BuildOptions,
   crew: WorkerPool,
   memory = new Map<string, CachedPost>(),
-  breathe = async (): Promise<void> => {},
+  signal?: AbortSignal,
 ): Promise<LoadedBlog | Unreadable> {
   const settings = readSettings(options);
   if (!isUsable(settings)) return { problems: settings.problems };
@@ -92,16 +96,16 @@ export async function loadBlog(
   ];
   if (refusals.length > 0) return { problems: [...settings.problems, ...refusals] };
   const cache = openCacheFor(options);
-  const stamps = readFingerprints(cache);
+  const fingerprints = new Fingerprints(cache.note(FINGERPRINTS));
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
   spareHeap(files.length);
-  const reading = readingOf(options, settings, cache, memory);
+  const reading = loadContext(options, settings, cache, memory);
   const asked = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
-  const known = await loadPosts(files, reading, stamps, crew);
+  const known = await loadPosts(files, reading, fingerprints, crew);
   const history = await asked;
   memory.clear();
   for (const one of known) memory.set(one.key, one);
-  await breathe();
+  await yieldToEventLoop(signal);
   const { timezone } = settings.site;
   const written = known.flatMap(({ post, name }) =>
     post ? withChangeTime(post, history.times.get(`${name}.md`), timezone, options.now) : [],
@@ -113,8 +117,8 @@ export async function loadBlog(
   const everyAsset = listAssets(options.assets);
   const assets = everyAsset
     .filter(({ address }) => !withheld.has(address))
-    .map((asset) => ({ ...asset, digest: hashFile(asset.path, stamps) }));
-  writeFingerprints(cache, stamps);
+    .map((asset) => ({ ...asset, digest: fingerprints.hash(asset.path) }));
+  cache.writeNote(FINGERPRINTS, fingerprints.serialize());
   const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
   const pages = await readPages(ordinary, reading.markdown);
   const named = namedIn(known, pages, settings);
@@ -127,7 +131,7 @@ export async function loadBlog(
     refused,
     makesVariants: !options.development,
   });
-  await breathe();
+  await yieldToEventLoop(signal);
   return {
     options,
     settings,
@@ -160,10 +164,10 @@ export async function loadBlog(
 
 function placesIn(known: readonly CachedPost[], cache: Cache): PlaceIn {
   const keys = new Map(known.map(({ file, key }) => [file, key]));
-  const details = detailsIn(cache);
+  const entries = new PostCache(cache);
   return ({ file }, field) => {
     const key = keys.get(file);
-    return key === undefined ? undefined : details(key).places[field];
+    return key === undefined ? undefined : entries.details(key).places[field];
   };
 }
 

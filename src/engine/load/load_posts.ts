@@ -1,103 +1,101 @@
 /**
- * All posts of a blog: those that look as they did are recalled, the others are read, on all cores where there are many.
+ * All posts of a blog. Unchanged posts come from the cache; the others are read, on all cores when there are many.
  */
 
 import { setImmediate } from "node:timers/promises";
-import { type Fingerprint, type Fingerprints, unchangedFingerprint } from "../../cache/file_fingerprints.ts";
+import type { Fingerprints } from "../../cache/file_fingerprints.ts";
 import type { PostFile } from "../../content/list_files.ts";
-import type { LoadAnswer, LoadRequest, SharedPost } from "../workers/messages.ts";
+import type { LoadedFile } from "../workers/messages.ts";
 import type { Worker, WorkerPool } from "../workers/worker_pool.ts";
-import { type CachedPost, keepPosts, loadPost, type Reading, readCachedPost, seePosts } from "./post_cache.ts";
+import { type LoadContext, type LoadedPost, loadPost, readCachedPost } from "./load_post.ts";
+import type { CachedPost } from "./post_cache.ts";
 
-/** A process takes as long to start as it takes to read about this many posts. */
-const POSTS_WORTH_A_PROCESS = 120;
-/** Few, so that all processes are done at about the same time. */
-const POSTS_PER_SHARE = 24;
-/** A helper has the next share at hand when it has done one. */
-const SHARES_AHEAD = 2;
+/** A worker takes as long to start as it takes to read about this many posts. */
+const POSTS_WORTH_A_WORKER = 120;
+/** Small, so that all processes finish at about the same time. */
+const FILES_PER_BATCH = 24;
+/** A worker has its next batch at hand when it finishes one. */
+const BATCHES_AHEAD = 2;
 
-/** Does a helper's share. What it learnt is seen by others when it has shared it. */
-export async function loadShare({ files }: LoadRequest, reading: Reading): Promise<LoadAnswer> {
-  const learnt: SharedPost[] = [];
+/** Loads a worker's batch. Other processes see the posts once the worker has saved its cache. */
+export async function loadBatch(files: readonly PostFile[], context: LoadContext): Promise<LoadedFile[]> {
+  const loaded: LoadedFile[] = [];
   for (const file of files) {
-    const { digest, stamp } = await loadPost(file, reading);
-    if (digest !== undefined) learnt.push({ path: file.path, digest, stamp });
+    const { digest, fingerprint } = await loadPost(file, context);
+    if (digest !== undefined) loaded.push({ path: file.path, digest, fingerprint });
   }
-  return { kind: "learnt", learnt };
+  return loaded;
 }
 
-/**
- * Everything that is known of the posts, in the order of the files. The cache holds these posts afterwards, and no
- * others.
- *
- * @param stamps how the files looked when they were last read; brought up to date
- */
+/** Loads all posts, in the order of the files. The cache holds these posts afterwards, and no others. */
 export async function loadPosts(
   files: readonly PostFile[],
-  reading: Reading,
-  stamps: Fingerprints,
-  crew: WorkerPool,
+  context: LoadContext,
+  fingerprints: Fingerprints,
+  pool: WorkerPool,
 ): Promise<CachedPost[]> {
-  const known = new Map<PostFile, CachedPost>();
-  const fresh: Fingerprints = new Map();
-  const recall = (file: PostFile, digest: string, stamp: Fingerprint | undefined): void => {
-    const recalled = readCachedPost(file, digest, reading);
-    if (recalled === undefined) return;
-    known.set(file, recalled);
-    if (stamp) fresh.set(file.path, stamp);
-  };
+  const loaded = new Map<PostFile, CachedPost>();
   for (const file of files) {
-    const stamp = unchangedFingerprint(file.path, stamps);
-    if (stamp) recall(file, stamp.digest, stamp);
+    const digest = fingerprints.unchanged(file.path);
+    const cached = digest === undefined ? undefined : readCachedPost(file, digest, context);
+    if (cached) loaded.set(file, cached);
   }
-  const unknown = files.filter((file) => !known.has(file));
-  const shares = sharesOf(unknown);
-  const wanted = Math.floor(unknown.length / POSTS_WORTH_A_PROCESS) - 1;
-  const elsewhere = learnElsewhere(shares, crew.workers(Math.max(0, wanted)));
-  const learnHere = async (file: PostFile): Promise<void> => {
-    const learnt = await loadPost(file, reading);
-    known.set(file, learnt.known);
-    if (learnt.stamp) fresh.set(file.path, learnt.stamp);
-  };
-  for (let share = shares.pop(); share; share = shares.pop()) {
-    for (const file of share) await learnHere(file);
-    // What helpers are told and what they answer passes only between two pieces of this process's own work.
+  const changed = files.filter((file) => !loaded.has(file));
+  for (const [file, { cached, fingerprint }] of await loadChanged(changed, context, pool)) {
+    loaded.set(file, cached);
+    fingerprints.add(file.path, fingerprint);
+  }
+  const posts = files.flatMap((file) => loaded.get(file) ?? []);
+  context.posts.prune(new Set(posts.map(({ key }) => key)));
+  return posts;
+}
+
+/** Loads files in this process and in workers, which all take batches from one queue. */
+async function loadChanged(
+  files: readonly PostFile[],
+  context: LoadContext,
+  pool: WorkerPool,
+): Promise<Map<PostFile, LoadedPost>> {
+  const loaded = new Map<PostFile, LoadedPost>();
+  const queue = batchesOf(files);
+  const workers = pool.workers(Math.max(0, Math.floor(files.length / POSTS_WORTH_A_WORKER) - 1));
+  const elsewhere = Promise.all(workers.map((worker) => loadInWorker(queue, worker)));
+  for (let batch = queue.pop(); batch; batch = queue.pop()) {
+    for (const file of batch) loaded.set(file, await loadPost(file, context));
+    // Messages to and from workers pass only while this process is idle.
     await setImmediate();
   }
-  const learnt = await elsewhere;
-  if (learnt.size > 0) seePosts(reading.cache);
-  for (const file of unknown) {
-    const shared = learnt.get(file.path);
-    if (shared) recall(file, shared.digest, shared.stamp);
-    // What could not be kept in the cache is learnt again.
-    if (!known.has(file)) await learnHere(file);
+  const saved = new Map((await elsewhere).flat().map((file) => [file.path, file]));
+  if (saved.size > 0) context.posts.refresh();
+  for (const file of files) {
+    if (loaded.has(file)) continue;
+    loaded.set(file, savedPost(file, saved.get(file.path), context) ?? (await loadPost(file, context)));
   }
-  const all = files.flatMap((file) => known.get(file) ?? []);
-  if (unknown.length > 0 || stamps.size !== fresh.size) keepPosts(new Set(all.map(({ key }) => key)), reading.cache);
-  stamps.clear();
-  for (const [path, stamp] of fresh) stamps.set(path, stamp);
-  return all;
+  return loaded;
 }
 
-/** The last is taken first. */
-function sharesOf(files: readonly PostFile[]): PostFile[][] {
-  const count = Math.ceil(files.length / POSTS_PER_SHARE);
-  return Array.from({ length: count }, (_, at) => files.slice(at * POSTS_PER_SHARE, (at + 1) * POSTS_PER_SHARE));
+/** A post that a worker loaded; `undefined` when the worker ended early or could not save it. */
+function savedPost(file: PostFile, saved: LoadedFile | undefined, context: LoadContext): LoadedPost | undefined {
+  const cached = saved && readCachedPost(file, saved.digest, context);
+  return cached && { cached, digest: saved.digest, fingerprint: saved.fingerprint };
 }
 
-/** Lets helpers take shares until there are none. What a helper that has ended did not share is not in the answer. */
-async function learnElsewhere(shares: PostFile[][], helpers: readonly Worker[]): Promise<Map<string, SharedPost>> {
-  const learnt = await Promise.all(helpers.map((helper) => learnThere(shares, helper).catch(() => [])));
-  return new Map(learnt.flat().map((one) => [one.path, one]));
+/** The last batch is taken first. */
+function batchesOf(files: readonly PostFile[]): PostFile[][] {
+  const count = Math.ceil(files.length / FILES_PER_BATCH);
+  return Array.from({ length: count }, (_, at) => files.slice(at * FILES_PER_BATCH, (at + 1) * FILES_PER_BATCH));
 }
 
-async function learnThere(shares: PostFile[][], helper: Worker): Promise<SharedPost[]> {
-  const learnt: SharedPost[] = [];
-  const takeShares = async (): Promise<void> => {
-    for (let files = shares.pop(); files; files = shares.pop()) {
-      learnt.push(...(await helper.learn({ kind: "learn", files })).learnt);
-    }
+/** Has a worker take batches until none is left. Returns what it saved: nothing when it could not, or ended early. */
+async function loadInWorker(queue: PostFile[][], worker: Worker): Promise<LoadedFile[]> {
+  const loaded: LoadedFile[] = [];
+  const takeBatches = async (): Promise<void> => {
+    for (let files = queue.pop(); files; files = queue.pop()) loaded.push(...(await worker.load(files)));
   };
-  await Promise.all(Array.from({ length: SHARES_AHEAD }, takeShares));
-  return (await helper.share()) ? learnt : [];
+  try {
+    await Promise.all(Array.from({ length: BATCHES_AHEAD }, takeBatches));
+    return (await worker.save()) ? loaded : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,230 +1,201 @@
 /**
- * What of the served site stays as it is, and what has to be made: every page gets a key, a name for all that it is made
- * from, and a file whose key and looks are those that the last build noted need not be made again.
+ * Finds what has to be made. Every output has a cache key, a hash of all that it is made from; it is up to date when the
+ * last build made it with the same key and the file is unchanged on disk.
  */
 
-import { setImmediate } from "node:timers/promises";
-import { type SiteFile, sourceOf, textFile } from "../../base/files.ts";
+import { yieldToEventLoop } from "../../base/concurrency.ts";
+import { type SiteFile, textFile } from "../../base/files.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
-import { SITE_MANIFEST } from "../../hosting/url_manifest.ts";
+import type { Shard } from "../../config/options.ts";
 import { keptIndex, type SearchIndex } from "../../search/search_index.ts";
-import { writtenView } from "../../views/planned_page.ts";
 import type { Planned } from "../../views/types.ts";
 import type { LoadedBlog } from "../load/load_blog.ts";
-import { textsOf } from "../load/post_cache.ts";
+import { htmlReader } from "../load/post_cache.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
-import type { StalePage } from "../render/render_job.ts";
-import { batchesOf, type RenderQueue } from "../render/scheduler.ts";
-import {
-  isCurrent,
-  isUnchangedOnDisk,
-  type Manifest,
-  NOTHING,
-  unexpectedFiles,
-  type Written,
-} from "../write/build_manifest.ts";
-import { isCompressed } from "../write/precompress.ts";
+import { type BuiltSite, isUnchangedOnDisk, unexpectedFiles, upToDate, type Written } from "../write/build_manifest.ts";
+import { currentCompressed } from "../write/precompress.ts";
 import { belongsTo, LABEL, labelText } from "../write/shard.ts";
+import { PageKeys } from "./page_keys.ts";
 import type { SitePlan } from "./prepare.ts";
 import type { Templates } from "./template_deps.ts";
-import { type NamedView, openViewNames, type ViewNames } from "./view_hashes.ts";
 
-/** Files that stay as they are, by their path. */
-export type Current = Map<string, Written>;
+/** Files that are up to date, by path. */
+type Current = Map<string, Written>;
 
-/** What is to be made of a site, as far as it is this machine's share. */
-export interface Invalidation extends RenderQueue {
-  prepared: SitePlan;
-  /** Of the plan and of the ordinary pages, this machine's share. */
-  own: Pick<SitePlan, "options" | "plan" | "ordinary">;
-  manifest: Manifest;
-  /** It has all pages when their last batch was asked for. */
+/** Items that have to be made, and the files of the others. */
+interface Checked<Item> {
+  stale: Item[];
   current: Current;
-  /** Whether anything has to be made, as far as it does not depend on all pages. */
-  isAnyStale: boolean;
-  readsCollections: boolean;
-  staleTemplates: readonly OrdinaryPage[];
-  /** The keys of the ordinary templates, by their path. */
-  keys: ReadonlyMap<string, string>;
-  staleFiles: readonly SiteFile[];
-  /** It has the names of all pages when their last batch was asked for. */
-  names: ViewNames;
-  /** All of them, stale or not. */
-  indexes: readonly SearchIndex[];
+}
+
+/** What has to be made of a site, or of this machine's shard of it. */
+export interface Invalidation {
+  /** Everything that this machine publishes. */
+  own: Outputs;
+  stale: Outputs;
+  /** Stale files that can be made only when every stale page is rendered. */
+  lateFiles(): SiteFile[];
+  /** All files that are up to date, and how many of them are pages. */
+  current: { files: Current; pages: number };
   /** Files of the served site that no build put there. */
-  strangers: readonly string[];
-  /** The paths of what is known before it is made. */
-  planned: ReadonlySet<string>;
-  /** The paths among them of files that are no pages. */
-  sitePaths: ReadonlySet<string>;
-  /** Whether a path is that of a file that is known only when it is made. */
-  isLate(path: string): boolean;
+  unexpected: readonly string[];
+  keys: PageKeys;
+  /** The keys of ordinary templates, by their path. */
+  templateKeys: ReadonlyMap<string, string>;
+  readsCollections: boolean;
 }
 
-/** Which of the indexes of the search have to be made or put into the site, and the files of those that stay. */
-export interface InvalidatedIndexes {
-  /** All of them that are this machine's share. */
+export interface Outputs {
+  /** Pages of the plan. */
+  pages: readonly Planned[];
+  templates: readonly OrdinaryPage[];
+  files: readonly SiteFile[];
   indexes: readonly SearchIndex[];
-  staleIndexes: readonly SearchIndex[];
-  current: Current;
 }
 
-/** Judges the indexes of the search by what the last build noted. */
-export function invalidateIndexes(gathered: LoadedBlog, manifest: Manifest): InvalidatedIndexes {
-  const { options, cache, search } = gathered;
+/** Checks the search indexes, which do not depend on the plan. */
+export function invalidateIndexes({ options, cache, search }: LoadedBlog, site: BuiltSite): Checked<SearchIndex> {
+  const own = search.indexes.filter(({ folder }) => belongsTo(options.shard, folder));
+  const stale: SearchIndex[] = [];
   const current: Current = new Map();
-  const indexes = search.indexes.filter(({ folder }) => belongsTo(options.shard, folder));
-  const staleIndexes = indexes.filter((index) => !keepIfWhole(index, cache, options.output, manifest, current));
-  return { indexes, staleIndexes, current };
+  for (const index of own) {
+    const files = indexFiles(index, cache, site);
+    if (files === undefined) stale.push(index);
+    else for (const [path, written] of files) current.set(path, written);
+  }
+  return { stale, current };
 }
 
-/**
- * Judges the served site by what the last build noted of it. To judge a big one takes seconds, in which other work of
- * this process has its turns.
- */
+/** The files of an index, if all of them are up to date. */
+function indexFiles(index: SearchIndex, cache: Cache, site: BuiltSite): Current | undefined {
+  const { stale, current } = check(keptIndex(index, cache, htmlReader(cache)) ?? [], site);
+  return stale.length > 0 || current.size === 0 ? undefined : current;
+}
+
+/** Compares everything that the site consists of with what the last build recorded. */
 export async function invalidate(
-  prepared: SitePlan,
+  plan: SitePlan,
   templates: Templates,
-  manifest: Manifest,
-  { indexes, staleIndexes, current: currentIndexes }: InvalidatedIndexes,
+  indexes: Checked<SearchIndex>,
+  site: BuiltSite,
 ): Promise<Invalidation> {
-  const { options } = prepared;
-  const { output, shard } = options;
-  const { readsCollections } = templates;
-  const isOwn = (path: string): boolean => belongsTo(shard, path);
-  const ownPlan = prepared.plan.filter((page) => isOwn(page.output));
-  const plan = readsCollections ? prepared.plan : ownPlan;
-  const ordinary = prepared.ordinary.filter((page) => page.output === undefined || isOwn(page.output));
-  const common = commonKey(prepared, templates);
-  const names = openViewNames(prepared.cache);
-  const judged = async (known: Manifest) => {
-    const current: Current = new Map(currentIndexes);
-    const stale = staleViews(plan, names.nameOf, output, common, known, current, () => setImmediate());
-    const others = batchesOf(stale, readsCollections);
-    const first = (await others.next()).value ?? [];
-    return { current, others, first, ...judgedTemplates(ordinary, common, output, known, current) };
-  };
-  const needed = await judged(manifest);
-  const rendersAny = needed.first.length + needed.staleTemplates.length > 0;
-  // A template that reads more than its view reads the plan of the run it is in, so that has to be the whole plan.
-  const pages = readsCollections && rendersAny ? await judged(NOTHING) : needed;
-  const files = filesOf(prepared, common);
-  const staleFiles = files.filter((file) => !keepIfCurrent(file, output, manifest, pages.current));
-  const strangers = unexpectedFiles(output, manifest);
-  const sitePaths = new Set(files.map(({ path }) => path));
+  const common = commonKey(plan, templates);
+  const keys = new PageKeys(common, plan.cache);
+  const own = ownOutputs(plan, common);
+  const templateKeys = new Map(own.templates.map(({ path, text }) => [path, digest(common, path, text)]));
+  const pages = await checkPages(own.pages, keys, site);
+  const ordinary = checkTemplates(own.templates, templateKeys, site);
+  const rendersAny = pages.stale.length + ordinary.stale.length > 0;
+  // A template that reads collections also sees the plan, so all pages are rendered in one run with the whole plan.
+  const rendersAll = rendersAny && templates.readsCollections;
+  const currentPages: Current = rendersAll ? new Map() : new Map([...pages.current, ...ordinary.current]);
+  const lateFiles = (): SiteFile[] => plan.lateFiles().filter(({ path }) => belongsTo(plan.options.shard, path));
+  const files = check(rendersAny ? own.files : [...own.files, ...lateFiles()], site);
+  const current: Current = new Map([...currentPages, ...files.current, ...indexes.current]);
+  const copies = plan.blog.site.precompress ? currentCompressed([...current.keys()], site) : [];
+  for (const [path, written] of copies) current.set(path, written);
   return {
-    ...pages,
-    names,
-    prepared,
-    own: { options, plan: ownPlan, ordinary },
-    manifest,
-    rendersAny,
-    isAnyStale: rendersAny || staleFiles.length + staleIndexes.length + strangers.length > 0,
-    readsCollections,
-    staleFiles,
-    indexes,
-    staleIndexes,
-    strangers,
-    planned: new Set([...plan.map((page) => page.output), ...sitePaths]),
-    sitePaths,
-    isLate: (path) =>
-      sourceOf(path) === SITE_MANIFEST || prepared.searchIndexes.some(({ folder }) => path.startsWith(`${folder}/`)),
+    own,
+    stale: {
+      pages: rendersAll ? plan.plan : pages.stale,
+      templates: rendersAll ? own.templates : ordinary.stale,
+      files: files.stale,
+      indexes: indexes.stale,
+    },
+    lateFiles: rendersAny ? lateFiles : () => [],
+    current: { files: current, pages: currentPages.size },
+    unexpected: unexpectedFiles(site),
+    keys,
+    templateKeys,
+    readsCollections: templates.readsCollections,
   };
 }
 
+/** Whether the served site is up to date as a whole, with no file too many. */
+export function isUpToDate({ stale, current, unexpected }: Invalidation, { manifest }: BuiltSite): boolean {
+  const outdated = [stale.pages, stale.templates, stale.files, stale.indexes, unexpected];
+  return (
+    outdated.every((list) => list.length === 0) && [...manifest.files.keys()].every((path) => current.files.has(path))
+  );
+}
+
 /**
- * A name for what all pages are made from, beside their views: the templates, and what every page shows of the site.
+ * A hash of what all pages are made from beside their views: the templates, and what every page shows of the site.
  * Where a template reads lists of posts itself, every page depends on every post.
  */
 export function commonKey({ sharedKey, postsKey }: SitePlan, templates: Templates): string {
   return digest(templates.key, sharedKey, templates.readsCollections ? postsKey : "");
 }
 
-/** So many pages are judged between two breaths. */
-const PAGES_AT_ONCE = 200;
+/** How many pages are checked between two turns of the event loop. */
+const PAGES_PER_TURN = 200;
 
-/**
- * The planned pages that have to be rendered; of the others it is noted that they are current.
- *
- * @param nameOf gives the name of a page's view
- * @param breathe called between two pieces of work; what it throws ends this one
- */
-export async function* staleViews(
-  plan: readonly Planned[],
-  nameOf: (page: Planned) => NamedView,
-  output: string,
-  common: string,
-  manifest: Manifest,
-  current: Current,
-  breathe: () => Promise<void>,
-): AsyncGenerator<StalePage, void> {
-  for (const [index, page] of plan.entries()) {
-    if (index % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) await breathe();
-    const { name, json } = nameOf(page);
-    const key = digest(common, name.digest);
-    if (keepIfCurrent({ path: page.output, key }, output, manifest, current)) continue;
-    yield { view: json ?? writtenView(page).json, key };
+/** Checks planned pages. A page that is not there is stale whatever its view is, so its view is not made. */
+export async function checkPages(
+  pages: readonly Planned[],
+  keys: PageKeys,
+  site: BuiltSite,
+  signal?: AbortSignal,
+): Promise<Checked<Planned>> {
+  const stale: Planned[] = [];
+  const current: Current = new Map();
+  for (const [index, page] of pages.entries()) {
+    if (index % PAGES_PER_TURN === 0) await yieldToEventLoop(signal);
+    const written = site.manifest.files.has(page.output) ? upToDate(site, page.output, keys.keyOf(page)) : undefined;
+    if (written) current.set(page.output, written);
+    else stale.push(page);
   }
+  return { stale, current };
 }
 
-/** Whether a file stays as it is; if it does, that is noted. */
-export function keepIfCurrent(
-  { path, key }: { path: string; key: string },
-  output: string,
-  manifest: Manifest,
-  current: Current,
-): boolean {
-  const written = manifest.files[path];
-  if (written === undefined || !isCurrent(output, path, key, manifest)) return false;
-  current.set(path, written);
-  return true;
-}
-
-/** Whether a file is a page; a compressed one is no other file. */
-export function isPage(path: string, written: Written, { sitePaths, isLate }: Invalidation): boolean {
-  return !isCompressed(written) && !sitePaths.has(path) && !isLate(path);
-}
-
-/** Whether an index stays as it is, with all its files; if it does, that is noted. */
-function keepIfWhole(index: SearchIndex, cache: Cache, output: string, manifest: Manifest, current: Current): boolean {
-  const files = keptIndex(index, cache, textsOf(cache));
-  const standing: Current = new Map();
-  if (files?.every((file) => keepIfCurrent(file, output, manifest, standing)) !== true) return false;
-  for (const [path, written] of standing) current.set(path, written);
-  return true;
-}
-
-/** The ordinary templates that have to be rendered, and the key of each, by its path. */
-function judgedTemplates(
-  ordinary: readonly OrdinaryPage[],
-  common: string,
-  output: string,
-  manifest: Manifest,
-  current: Current,
-): Pick<Invalidation, "staleTemplates" | "keys"> {
-  const keys = new Map(ordinary.map(({ path, text }) => [path, digest(common, path, text)]));
-  const staleTemplates = ordinary.filter(({ path }) => {
+/** Checks ordinary templates. Which pages a template makes is known from the last build. */
+function checkTemplates(
+  templates: readonly OrdinaryPage[],
+  keys: ReadonlyMap<string, string>,
+  { folder, manifest }: BuiltSite,
+): Checked<OrdinaryPage> {
+  const outputs = new Map<string, [string, Written][]>();
+  for (const key of keys.values()) outputs.set(key, []);
+  for (const file of manifest.files) outputs.get(file[1].key)?.push(file);
+  const withoutOutput = new Set(manifest.templatesWithoutOutput);
+  const current: Current = new Map();
+  const stale = templates.filter(({ path }) => {
     const key = keys.get(path) ?? "";
-    if (manifest.templatesWithoutOutput.includes(key)) return false;
-    // Which pages a template makes only it knows, so those that it made last time count.
-    const made = Object.entries(manifest.files).filter(([, written]) => written.key === key);
-    if (made.length === 0 || !made.every(([file, written]) => isUnchangedOnDisk(output, file, written))) return true;
-    for (const [file, written] of made) current.set(file, written);
+    const files = outputs.get(key) ?? [];
+    if (files.length === 0) return !withoutOutput.has(key);
+    if (!files.every(([file, written]) => isUnchangedOnDisk(folder, file, written))) return true;
+    for (const [file, written] of files) current.set(file, written);
     return false;
   });
-  return { staleTemplates, keys };
+  return { stale, current };
 }
 
-/** The files of the site that are no pages, or this machine's share of them with a label that says whose share it is. */
-function filesOf(prepared: SitePlan, common: string): readonly SiteFile[] {
-  const { options, siteFiles, searchIndexes } = prepared;
-  const { shard } = options;
-  if (shard === undefined) return siteFiles;
-  const site = digest(
-    common,
-    prepared.postsKey,
-    ...prepared.plan.map(({ output }) => output),
-    ...[...siteFiles, ...searchIndexes].map(({ key }) => key),
-  );
-  return [...siteFiles.filter(({ path }) => belongsTo(shard, path)), textFile(LABEL, site, labelText(shard, site))];
+function check<File extends { path: string; key: string }>(files: readonly File[], site: BuiltSite): Checked<File> {
+  const stale: File[] = [];
+  const current: Current = new Map();
+  for (const file of files) {
+    const written = upToDate(site, file.path, file.key);
+    if (written) current.set(file.path, written);
+    else stale.push(file);
+  }
+  return { stale, current };
+}
+
+/** What this machine publishes: the whole site, or its shard with a label. */
+function ownOutputs(plan: SitePlan, common: string): Outputs {
+  const { shard } = plan.options;
+  const isOwn = (path: string): boolean => belongsTo(shard, path);
+  const files = plan.siteFiles.filter(({ path }) => isOwn(path));
+  return {
+    pages: plan.plan.filter(({ output }) => isOwn(output)),
+    templates: plan.ordinary.filter(({ output }) => output === undefined || isOwn(output)),
+    files: shard === undefined ? files : [...files, labelFile(shard, plan, common)],
+    indexes: plan.searchIndexes.filter(({ folder }) => isOwn(folder)),
+  };
+}
+
+function labelFile(shard: Shard, { postsKey, plan, siteFiles, searchIndexes }: SitePlan, common: string): SiteFile {
+  const paths = plan.map(({ output }) => output);
+  const site = digest(common, postsKey, ...paths, ...[...siteFiles, ...searchIndexes].map(({ key }) => key));
+  return textFile(LABEL, site, labelText(shard, site));
 }

@@ -8,9 +8,12 @@ import type { Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
 import { includesFolder, pagesLabel } from "../../config/options.ts";
 import type { Planned } from "../../views/types.ts";
+import type { OrdinaryPage } from "../load/template_pages.ts";
 import type { SitePlan } from "./prepare.ts";
 
-type Expecting = Pick<SitePlan, "plan" | "ordinary" | "options">;
+interface Expecting extends Pick<SitePlan, "plan" | "options"> {
+  ordinary: readonly OrdinaryPage[];
+}
 
 /**
  * @param made the paths of what was made, relative to the output folder

@@ -4,6 +4,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { yieldToEventLoop } from "../../base/concurrency.ts";
 import { isRepaired, type Problem, withSeverities } from "../../base/diagnostic.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { memoizeLast } from "../../base/memoize.ts";
@@ -31,8 +32,9 @@ import type { Planned } from "../../views/types.ts";
 import { addressOf } from "../../views/urls.ts";
 import { variantFiles, versionsIn } from "../load/images.ts";
 import { isLoaded, type LoadedBlog, loadBlog, type Unreadable } from "../load/load_blog.ts";
+import type { LoadContext } from "../load/load_post.ts";
 import { claimAddresses, pageProblems, shownOnPages } from "../load/markdown_pages.ts";
-import type { CachedPost, Reading } from "../load/post_cache.ts";
+import type { CachedPost } from "../load/post_cache.ts";
 import { bodyOf } from "../load/post_markdown.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
@@ -45,7 +47,7 @@ export interface SitePlan {
   /** Of all posts, shown or not. */
   files: readonly PostFile[];
   /** What they were read with. */
-  reading: Reading;
+  reading: LoadContext;
   blog: Blog;
   plan: readonly Planned[];
   /** Old addresses and where they lead; each has a page in the plan, too. */
@@ -92,16 +94,16 @@ export interface Preparation {
  *
  * @param crew helps with reading where there is much to read
  * @param memory what a process that builds again and again knows of posts by their keys; brought up to date
- * @param breathe called between two pieces of work; what it throws ends the preparation
+ * @param signal aborts the preparation
  */
 export async function prepare(
   options: BuildOptions,
   crew: WorkerPool,
   memory?: Map<string, CachedPost>,
-  breathe?: () => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<Preparation> {
-  const gathering = await loadBlog(options, crew, memory, breathe);
-  return isLoaded(gathering) ? prepareLoaded(gathering, breathe) : unprepared(gathering);
+  const gathering = await loadBlog(options, crew, memory, signal);
+  return isLoaded(gathering) ? prepareLoaded(gathering, signal) : unprepared(gathering);
 }
 
 /** What comes of a blog that cannot be read. */
@@ -112,11 +114,11 @@ export function unprepared({ problems }: Unreadable): Preparation {
 /**
  * Plans a blog, and finds what is wrong with it as a whole.
  *
- * @param breathe called between two pieces of work; what it throws ends this one
+ * @param signal aborts the preparation
  */
 export async function prepareLoaded(
   gathered: LoadedBlog,
-  breathe = async (): Promise<void> => {},
+  signal?: AbortSignal,
 ): Promise<Preparation & { prepared: SitePlan }> {
   const { options, settings, cache, files, reading, known, everyPost, everyAsset, assets, ordinary, blog } = gathered;
   const { search } = gathered;
@@ -135,7 +137,7 @@ export async function prepareLoaded(
   );
   const moved = redirects.map((redirect) => redirectPage(blog, redirect));
   const everyPage = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
-  await breathe();
+  await yieldToEventLoop(signal);
   const colours = settings.site.colour === undefined ? undefined : themeColour(settings.site.colour);
   const look = lookIn(join(options.root, "assets"), colours?.css);
   const forMachines = outputs({
@@ -150,11 +152,11 @@ export async function prepareLoaded(
     development: options.development,
     markdownOf: bodies(files, known, settings.site),
   }).filter(({ path }) => claims.claim(path));
-  await breathe();
+  await yieldToEventLoop(signal);
   const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(gathered, addresses, standing, redirects);
-  await breathe();
+  await yieldToEventLoop(signal);
   const problems = withSeverities(
     [
       ...gathered.problems,
@@ -170,7 +172,7 @@ export async function prepareLoaded(
     ],
     settings.site.checks,
   );
-  await breathe();
+  await yieldToEventLoop(signal);
   const advice = known.flatMap((one) => one.advice);
   const site = {
     ...siteView(settings.site, blog.words, look, options.development),

@@ -11,7 +11,7 @@ import { isSettled } from "../../cache/file_fingerprints.ts";
 import { type BuildOptions, includesFolder, pagesFolder } from "../../config/options.ts";
 import { historyState } from "../../content/git_dates.ts";
 import { LOOK_FOLDERS } from "../../media/bundle.ts";
-import { isUnchangedOnDisk, isUntouched, NOTHING, readManifest } from "../write/build_manifest.ts";
+import { isUnchangedOnDisk, isUntouched, readManifest } from "../write/build_manifest.ts";
 import type { BuildResult } from "../write/build_result.ts";
 
 /** What is noted of a build. */
@@ -67,6 +67,6 @@ function noteOf({ output }: BuildOptions): string {
 
 function isAsMade(output: string, cache: Cache): boolean {
   const manifest = readManifest(cache, output);
-  if (manifest === NOTHING || !isUntouched(output, manifest)) return false;
-  return Object.entries(manifest.files).every(([path, written]) => isUnchangedOnDisk(output, path, written));
+  if (manifest.files.size === 0 || !isUntouched({ folder: output, manifest })) return false;
+  return [...manifest.files].every(([path, written]) => isUnchangedOnDisk(output, path, written));
 }

@@ -6,7 +6,7 @@ import { relative, resolve } from "node:path";
 import type { Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
 import { detachedCopy } from "../../base/text.ts";
-import { pagesFolder } from "../../config/options.ts";
+import { type Program, pagesFolder } from "../../config/options.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
 import { type EleventyInput, setEleventyInput } from "./eleventy_input.ts";
 
@@ -29,7 +29,7 @@ export async function renderPages(handed: EleventyInput): Promise<Page[]> {
   const input = relative(process.cwd(), pagesFolder(options));
   const output = relative(process.cwd(), options.output);
   const run = new Eleventy(input, output, {
-    configPath: eleventyConfig(),
+    configPath: eleventyConfig(options),
     quietMode: true,
     config: (config: EleventyConfig) => setEleventyInput(config, handed),
   });
@@ -46,9 +46,9 @@ export function loadEleventy() {
   return import("@11ty/eleventy");
 }
 
-/** Eleventy's configuration, as the launcher has compiled it; as it is written where TypeScript can be run. */
-export function eleventyConfig(): string {
-  return process.env.BLOG_ELEVENTY_CONFIG ?? "eleventy.config.ts";
+/** The configuration that the launcher compiled, or the TypeScript itself where nothing was compiled. */
+export function eleventyConfig({ eleventyConfig }: Program): string {
+  return eleventyConfig ?? "eleventy.config.ts";
 }
 
 /** An error and what lies behind it: Eleventy wraps what a template throws several times. */

@@ -1,80 +1,84 @@
 /**
- * Pages as work that can be handed to another process: rendered, and put into the new site.
+ * A batch of pages, rendered by this process or a worker and put into the new site.
  */
 
+import { z } from "zod";
+import { parseJson } from "../../base/json.ts";
 import type { Cache } from "../../cache/cache.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import type { Site } from "../../config/site.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
 import type { SiteView } from "../../views/site.ts";
 import type { View } from "../../views/types.ts";
-import { CacheMiss, textsOf } from "../load/post_cache.ts";
-import type { RenderAnswer } from "../workers/messages.ts";
+import { CacheMiss, htmlReader } from "../load/post_cache.ts";
+import { RenderError } from "../workers/messages.ts";
 import { belongsTo } from "../write/shard.ts";
-import type { Staging } from "../write/staging.ts";
+import type { Staging, WrittenFile } from "../write/staging.ts";
 import { causes, renderPages, templateProblem } from "./eleventy.ts";
-import type { EleventyInput } from "./eleventy_input.ts";
-import { byKind } from "./eleventy_input.ts";
+import { byKind, type EleventyInput } from "./eleventy_input.ts";
 
-/** A page to be rendered: its view as JSON, and the key that it is made from. */
-export interface StalePage {
-  view: string;
+/** A page to render, and its cache key. */
+export interface RenderJob {
   key: string;
+  view: View;
 }
 
-export function batchText(pages: readonly StalePage[]): string {
-  return pages.map(({ key, view }) => `${key}\t${view}`).join("\n");
+/** A batch as text: each page's key, and its view as JSON. */
+export function serializeBatch(pages: Iterable<{ key: string; json: string }>): string {
+  return `[${Array.from(pages, ({ key, json }) => `[${JSON.stringify(key)},${json}]`).join(",")}]`;
 }
 
-export function batchFrom(text: string): StalePage[] {
-  return text
-    .split("\n")
-    .map((line) => ({ key: line.slice(0, line.indexOf("\t")), view: line.slice(line.indexOf("\t") + 1) }));
+const batch = z.array(
+  z.tuple([z.string(), z.custom<View>((view) => typeof view === "object" && view !== null && "output" in view)]),
+);
+
+/** @throws CacheMiss when the text is damaged */
+export function parseBatch(text: string | undefined): RenderJob[] {
+  const pages = parseJson(text, batch);
+  if (pages === undefined) throw new CacheMiss();
+  return pages.map(([key, view]) => ({ key, view }));
 }
 
-/** What is handed over for a batch of planned pages, and nothing else. */
+/** What Eleventy needs beside the views; no collections, which only the process that planned the site has. */
 export function eleventyInputFor(
   options: BuildOptions,
   site: Site,
   siteView: SiteView,
   cache: Cache,
 ): Omit<EleventyInput, "views" | "skipped"> {
-  // Templates that read lists of posts are rendered where all posts are known, and are given them there.
   return {
     options,
     site,
     siteView,
     words: wordsFor(site.language),
-    htmlOf: textsOf(cache),
+    htmlOf: htmlReader(cache),
     posts: () => [],
     tags: () => [],
   };
 }
 
 /**
- * Renders pages and puts them into the new site.
+ * Renders pages, and the ordinary templates that the input does not skip, into the new site.
  *
- * @param keyOf the key of what an ordinary template makes, by its path
+ * @param templateKeys the keys of ordinary templates, by their path
+ * @throws CacheMiss
+ * @throws RenderError
  */
-export async function renderInto(
+export async function renderBatch(
+  pages: readonly RenderJob[],
+  input: Omit<EleventyInput, "views">,
   staging: Staging,
-  pages: readonly StalePage[],
-  handed: Omit<EleventyInput, "views">,
-  keyOf: (template: string) => string,
-): Promise<RenderAnswer> {
-  const views = pages.map(({ view }): View => JSON.parse(view));
-  const keys = new Map(views.map(({ output }, index) => [output, pages[index]?.key]));
+  templateKeys: ReadonlyMap<string, string> = new Map(),
+): Promise<WrittenFile[]> {
+  const keys = new Map(pages.map(({ key, view }) => [view.output, key]));
   try {
-    const rendered = await renderPages({ ...handed, views: byKind(views) });
-    const own = rendered.filter(({ path }) => belongsTo(handed.options.shard, path));
-    return {
-      kind: "made",
-      placed: own.map(({ path, text, template }) =>
-        staging.place(path, Buffer.from(text), keys.get(path) ?? keyOf(template)),
-      ),
-    };
+    const rendered = await renderPages({ ...input, views: byKind(pages.map(({ view }) => view)) });
+    return rendered
+      .filter(({ path }) => belongsTo(input.options.shard, path))
+      .map(({ path, text, template }) =>
+        staging.place(path, Buffer.from(text), keys.get(path) ?? templateKeys.get(template) ?? ""),
+      );
   } catch (error) {
-    if (causes(error).some((cause) => cause instanceof CacheMiss)) return { kind: "lost" };
-    return { kind: "failed", problem: templateProblem(error) };
+    throw causes(error).find((cause) => cause instanceof CacheMiss) ?? new RenderError(templateProblem(error));
   }
 }

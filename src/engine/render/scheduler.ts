@@ -1,172 +1,176 @@
 /**
- * What has to be made for a new site, on all cores where there is more than a little: pages in batches, so that no
- * process holds more than a few, and the indexes of the search.
+ * Distributes rendering and indexing over this process and the workers, which all take their next job from one queue.
  */
 
+import { settleAll } from "../../base/concurrency.ts";
 import type { Cache } from "../../cache/cache.ts";
 import type { SearchIndex } from "../../search/search_index.ts";
-import { unlessCacheMiss } from "../load/post_cache.ts";
-import type { Failure, RenderAnswer } from "../workers/messages.ts";
-import type { Worker, WorkerPool } from "../workers/worker_pool.ts";
+import type { Planned } from "../../views/types.ts";
+import type { PageKeys } from "../plan/page_keys.ts";
+import { type Worker, WorkerExit, type WorkerPool } from "../workers/worker_pool.ts";
 import type { Staging, WrittenFile } from "../write/staging.ts";
 import type { EleventyInput } from "./eleventy_input.ts";
-import { indexInto, type PendingIndex } from "./index_job.ts";
-import { batchText, renderInto, type StalePage } from "./render_job.ts";
+import { type PendingIndex, writeIndex } from "./index_job.ts";
+import { renderBatch, serializeBatch } from "./render_job.ts";
 
-/** Enough for the start of Eleventy, or of a process, not to count. */
+/** Large enough that the start of Eleventy in each batch, or of a worker, does not matter. */
 const PAGES_PER_BATCH = 400;
-/** A helper has the next piece of work at hand when it has done one: this process may be too busy to answer at once. */
-const PIECES_AHEAD = 2;
+/** A worker has its next job at hand when it finishes one: this process may be too busy to send it at once. */
+const JOBS_AHEAD = 2;
 
+/** What has to be made. */
+export interface RenderWork {
+  pages: readonly Planned[];
+  /** Whether all pages are rendered in one run of Eleventy, since templates read more than their views. */
+  isOneBatch: boolean;
+  /** Whether ordinary templates are rendered: they are, with the first batch. */
+  rendersTemplates: boolean;
+  indexes: readonly SearchIndex[];
+  /** The index that this process has started making. */
+  pending: PendingIndex | undefined;
+}
+
+/** What every job needs. */
 export interface RenderContext {
-  crew: WorkerPool;
   cache: Cache;
   staging: Staging;
-  /** With the ordinary templates that need not be rendered as those that are skipped. */
-  handed: Omit<EleventyInput, "views">;
-  /** Every ordinary template, by its path from the pages folder. */
-  ordinary: readonly string[];
-  /** The key of what an ordinary template makes, by its path on this machine. */
-  keyOf(template: string): string;
-  /** An index that this process is making already. */
-  begun: PendingIndex | undefined;
-  /** Done when this process has made its pages, and others may still be at work. */
-  meanwhile(): Promise<void>;
+  keys: PageKeys;
+  /** The keys of ordinary templates, by their path. */
+  templateKeys: ReadonlyMap<string, string>;
+  /** The input of the first batch, which skips the ordinary templates that are up to date. */
+  input: Omit<EleventyInput, "views">;
+  /** All ordinary templates, by their path from the pages folder: other batches skip them. */
+  templates: readonly string[];
 }
 
-/** What is to be made. */
-export interface RenderQueue {
-  /** The first batch of pages, with which the ordinary templates are rendered. It may be empty. */
-  first: readonly StalePage[];
-  /** Made as they are asked for. */
-  others: AsyncIterator<readonly StalePage[], void>;
-  staleIndexes: readonly SearchIndex[];
-  /** Whether there is anything to render at all. */
-  rendersAny: boolean;
+type JobKind = "pages" | "indexes";
+
+/** The files of the new site that were made. */
+export type Rendered = Record<JobKind, WrittenFile[]>;
+
+interface Job {
+  kind: JobKind;
+  here(): Promise<WrittenFile[]>;
+  inWorker(worker: Worker): Promise<WrittenFile[]>;
 }
 
 /**
- * Cuts what has to be rendered into batches. There is always one, which may be empty.
+ * Renders pages and makes indexes into the new site.
  *
- * @param isWhole whether all has to be in one, because templates read more than their views
+ * @throws CacheMiss
+ * @throws RenderError
  */
-export async function* batchesOf(
-  stale: AsyncIterable<StalePage>,
-  isWhole: boolean,
-): AsyncGenerator<readonly StalePage[], void> {
-  let batch: StalePage[] = [];
-  for await (const page of stale) {
-    batch.push(page);
-    if (isWhole || batch.length < PAGES_PER_BATCH) continue;
-    yield batch;
-    batch = [];
+export async function renderAll(work: RenderWork, context: RenderContext, pool: WorkerPool): Promise<Rendered> {
+  const { pages, pending } = work;
+  const first = pages.slice(0, work.isOneBatch ? pages.length : PAGES_PER_BATCH);
+  const others = pages.slice(first.length);
+  const indexes = work.indexes.filter((index) => index !== pending?.index);
+  const queue = new JobQueue([
+    ...batchesOf(others).map((batch) => pagesJob(batch, context)),
+    ...indexes.map((index) => indexJob(index, context)),
+  ]);
+  const renderHere = async (): Promise<void> => {
+    if (first.length > 0 || work.rendersTemplates) await queue.run("pages", renderPages(first, context.input, context));
+    await queue.drain(["pages", "indexes"], (job) => job.here());
+  };
+  const isSmall = others.length < PAGES_PER_BATCH && indexes.length < 2;
+  const workers = isSmall ? [] : pool.workers();
+  await settleAll([
+    // Workers begin with the longest jobs, so that all processes finish at about the same time.
+    ...workers.flatMap((worker) =>
+      Array.from({ length: JOBS_AHEAD }, () => queue.drain(["indexes", "pages"], (job) => doInWorker(job, worker))),
+    ),
+    // Without workers, this process renders while Pagefind, another program, makes the indexes.
+    ...(workers.length === 0 ? [queue.drain(["indexes"], (job) => job.here())] : []),
+    ...(pending
+      ? [queue.run("indexes", writeIndex(pending.index, context.staging, context.cache, pending.files))]
+      : []),
+    renderHere(),
+  ]);
+  return queue.written;
+}
+
+/** The jobs that no process has begun, and the files that were written. */
+class JobQueue {
+  readonly written: Rendered = { pages: [], indexes: [] };
+  #jobs: Job[];
+
+  constructor(jobs: Job[]) {
+    this.#jobs = jobs;
   }
-  yield batch;
-}
 
-/** A piece of work that every process can do. */
-type Piece = { kind: "pages"; pages: readonly StalePage[] } | { kind: "indexes"; index: SearchIndex };
-
-/** Files of the new site. */
-type Made = Record<Piece["kind"], WrittenFile[]>;
-
-type Next = () => Promise<Piece | undefined>;
-
-/** What is left to do. */
-interface Queue {
-  nextPages: Next;
-  nextIndex: Next;
-}
-
-/** Makes pages and indexes and puts them into the new site; returns the files, or why there are none. */
-export async function renderAll(order: RenderQueue, shop: RenderContext): Promise<Made | Failure> {
-  const made: Made = { pages: [], indexes: [] };
-  let failure: Failure | undefined;
-  const fail = (why: Failure): void => {
-    failure ??= why;
-  };
-  const record = (kind: keyof Made, answer: RenderAnswer): void => {
-    if (answer.kind === "made") made[kind].push(...answer.placed);
-    else fail(answer);
-  };
-  const { begun } = shop;
-  const unbegun = order.staleIndexes.filter((index) => index !== begun?.index);
-  const { queue, isLittle } = await queueOf({ ...order, staleIndexes: unbegun }, () => failure !== undefined, fail);
-  const work = async (next: Next, make: (piece: Piece) => Promise<RenderAnswer>): Promise<void> => {
-    for (let piece = await next(); piece; piece = await next()) record(piece.kind, await make(piece));
-  };
-  const here = (piece: Piece): Promise<RenderAnswer> => makeHere(piece, shop);
-  const awaitBegun = async ({ index, files }: PendingIndex): Promise<void> =>
-    record("indexes", await indexInto(shop.staging, index, shop.cache, files));
-  // Helpers begin with what takes longest, so that all are done at about the same time.
-  const elsewhere = (helper: Worker): Promise<void> =>
-    work(
-      async () => (await queue.nextIndex()) ?? queue.nextPages(),
-      (piece) => makeThere(helper, piece, shop),
-    );
-  const helpers = isLittle ? [] : shop.crew.all();
-  const waiting = Array.from({ length: PIECES_AHEAD }, () => helpers.map(elsewhere)).flat();
-  // Another program makes the indexes: alone, this process need not wait for it.
-  if (helpers.length === 0) waiting.push(work(queue.nextIndex, here));
-  if (begun) waiting.push(awaitBegun(begun));
-  if (order.rendersAny) record("pages", await renderInto(shop.staging, order.first, shop.handed, shop.keyOf));
-  await work(async () => (await queue.nextPages()) ?? queue.nextIndex(), here);
-  if (failure === undefined) await shop.meanwhile();
-  await Promise.all(waiting);
-  return failure ?? made;
-}
-
-/**
- * @param isOver whether nothing more is to be done
- * @param fail told why pages cannot be made
- */
-async function queueOf(
-  { others, staleIndexes }: RenderQueue,
-  isOver: () => boolean,
-  fail: (why: Failure) => void,
-): Promise<{ queue: Queue; isLittle: boolean }> {
-  const nextBatch = async (): Promise<readonly StalePage[]> => {
-    const next = await unlessCacheMiss(() => others.next());
-    if (!("kind" in next)) return next.value ?? [];
-    fail(next);
-    return [];
-  };
-  const second = await nextBatch();
-  const seen = [second];
-  const left = [...staleIndexes];
-  const queue: Queue = {
-    async nextPages() {
-      const pages = isOver() ? [] : (seen.pop() ?? (await nextBatch()));
-      return pages.length === 0 ? undefined : { kind: "pages", pages };
-    },
-    async nextIndex() {
-      const index = isOver() ? undefined : left.shift();
-      return index && { kind: "indexes", index };
-    },
-  };
-  return { queue, isLittle: second.length < PAGES_PER_BATCH && left.length < 2 };
-}
-
-let handedOut = 0;
-
-function makeHere(piece: Piece, { staging, cache, handed, ordinary, keyOf }: RenderContext): Promise<RenderAnswer> {
-  if (piece.kind === "indexes") return indexInto(staging, piece.index, cache);
-  return renderInto(staging, piece.pages, { ...handed, skipped: ordinary }, keyOf);
-}
-
-/** Has a helper do it; does it here, where it cannot be handed over or the helper has ended. */
-async function makeThere(helper: Worker, piece: Piece, shop: RenderContext): Promise<RenderAnswer> {
-  const here = () => makeHere(piece, shop);
-  const staging = shop.staging.folder;
-  if (piece.kind === "indexes") {
-    const { source, ...index } = piece.index;
-    return helper.make({ kind: "index", index, source: source(), staging }).catch(here);
+  /** Collects the files of a job. After an error no further job is begun. */
+  async run(kind: JobKind, running: Promise<WrittenFile[]>): Promise<void> {
+    try {
+      this.written[kind].push(...(await running));
+    } catch (error) {
+      this.#jobs = [];
+      throw error;
+    }
   }
-  const batch = `batch-${++handedOut}`;
-  // Too much to send, so it lies in the cache.
-  if (!shop.cache.writeNote(batch, batchText(piece.pages))) return here();
-  const { siteView } = shop.handed;
-  const answer = await helper.make({ kind: "render", batch, siteView, staging, skipped: shop.ordinary }).catch(here);
-  shop.cache.forgetNote(batch);
-  return answer;
+
+  /** Does one job after another until none of these kinds is left; those of the first kind come first. */
+  async drain(kinds: readonly JobKind[], work: (job: Job) => Promise<WrittenFile[]>): Promise<void> {
+    for (let job = this.#take(kinds); job; job = this.#take(kinds)) await this.run(job.kind, work(job));
+  }
+
+  #take(kinds: readonly JobKind[]): Job | undefined {
+    const job = kinds.flatMap((kind) => this.#jobs.find((waiting) => waiting.kind === kind) ?? [])[0];
+    this.#jobs = this.#jobs.filter((waiting) => waiting !== job);
+    return job;
+  }
+}
+
+function batchesOf(pages: readonly Planned[]): (readonly Planned[])[] {
+  const count = Math.ceil(pages.length / PAGES_PER_BATCH);
+  return Array.from({ length: count }, (_, at) => pages.slice(at * PAGES_PER_BATCH, (at + 1) * PAGES_PER_BATCH));
+}
+
+/** Has a worker do a job; this process does it when the worker has ended. */
+async function doInWorker(job: Job, worker: Worker): Promise<WrittenFile[]> {
+  try {
+    return await job.inWorker(worker);
+  } catch (error) {
+    if (error instanceof WorkerExit) return job.here();
+    throw error;
+  }
+}
+
+function indexJob(index: SearchIndex, { cache, staging }: RenderContext): Job {
+  const { source, ...facts } = index;
+  return {
+    kind: "indexes",
+    here: () => writeIndex(index, staging, cache),
+    inWorker: (worker) => worker.make({ kind: "index", index: facts, source: source() }),
+  };
+}
+
+function pagesJob(pages: readonly Planned[], context: RenderContext): Job {
+  const { cache, keys, input, templates } = context;
+  const here = (): Promise<WrittenFile[]> => renderPages(pages, { ...input, skipped: templates }, context);
+  return {
+    kind: "pages",
+    here,
+    // Views are too large for a message, so they are sent through the cache.
+    async inWorker(worker) {
+      const note = `batch-${++batchesSent}`;
+      if (!cache.writeNote(note, serializeBatch(pages.map((page) => keys.viewOf(page))))) return here();
+      try {
+        return await worker.make({ kind: "render", batch: note, siteView: input.siteView, skipped: [...templates] });
+      } finally {
+        cache.forgetNote(note);
+      }
+    },
+  };
+}
+
+let batchesSent = 0;
+
+function renderPages(
+  pages: readonly Planned[],
+  input: RenderContext["input"],
+  { keys, staging, templateKeys }: RenderContext,
+): Promise<WrittenFile[]> {
+  const jobs = pages.map((page) => keys.viewOf(page));
+  return renderBatch(jobs, input, staging, templateKeys);
 }

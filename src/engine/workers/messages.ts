@@ -1,80 +1,110 @@
 /**
- * What one process of a build can ask of another. Plain data throughout.
+ * The messages between a build and its workers, with the schemas that both sides check them against.
  */
 
-import type { Problem } from "../../base/diagnostic.ts";
-import type { Fingerprint } from "../../cache/file_fingerprints.ts";
+import { z } from "zod";
+import { type Problem, problemSchema } from "../../base/diagnostic.ts";
+import { fingerprint } from "../../cache/file_fingerprints.ts";
 import type { BuildOptions } from "../../config/options.ts";
-import type { PostFile } from "../../content/list_files.ts";
-import type { IndexSource, SearchIndex } from "../../search/search_index.ts";
 import type { SiteView } from "../../views/site.ts";
-import type { WrittenFile } from "../write/staging.ts";
+import { CacheMiss } from "../load/post_cache.ts";
 
-/** The first word to a helper. */
-export interface Start {
-  options: BuildOptions;
+/** The first message to a worker. */
+export const start: z.ZodType<{ options: BuildOptions }> = z.object({
+  options: z.object({
+    root: z.string(),
+    codeVersion: z.string().optional(),
+    eleventyConfig: z.string().optional(),
+    cmsEditor: z.string().optional(),
+    content: z.string(),
+    assets: z.string(),
+    output: z.string(),
+    cache: z.string(),
+    now: z.number(),
+    shard: z.object({ index: z.number(), count: z.number() }).optional(),
+    against: z.string().optional(),
+    development: z.boolean(),
+  }),
+});
+
+const strings = z.array(z.string());
+
+const task = z.discriminatedUnion("kind", [
+  /** Loads posts. */
+  z.object({
+    kind: z.literal("load"),
+    files: z.array(z.object({ path: z.string(), file: z.string(), name: z.string() })),
+  }),
+  /** Makes the loaded posts visible to other processes. */
+  z.object({ kind: z.literal("save") }),
+  /** Renders pages into the new site. Ordinary templates are skipped: they are rendered where all posts are known. */
+  z.object({
+    kind: z.literal("render"),
+    /** The note in the cache that holds the pages. */
+    batch: z.string(),
+    siteView: z.custom<SiteView>((value) => typeof value === "object" && value !== null),
+    skipped: strings,
+  }),
+  /** Makes a search index and puts its files into the new site. */
+  z.object({
+    kind: z.literal("index"),
+    index: z.object({ folder: z.string(), key: z.string(), isFirst: z.boolean() }),
+    source: z.object({
+      language: z.string(),
+      records: z.array(
+        z.object({
+          url: z.string(),
+          title: z.string(),
+          standfirst: z.string().optional(),
+          date: z.string(),
+          authors: strings,
+          topics: strings,
+        }),
+      ),
+      textKeys: strings,
+    }),
+  }),
+]);
+
+export const request = z.object({ id: z.number(), task });
+export type Task = z.infer<typeof task>;
+
+/** A post's file that a worker has loaded. */
+const loadedFile = z.object({ path: z.string(), digest: z.string(), fingerprint: fingerprint.optional() });
+export type LoadedFile = z.infer<typeof loadedFile>;
+export const loadedFiles = z.array(loadedFile);
+
+export const writtenFiles = z.array(
+  z.object({
+    path: z.string(),
+    written: z.object({ key: z.string(), size: z.number(), mtimeMs: z.number() }),
+    isNew: z.boolean(),
+  }),
+);
+
+/** Why a task failed, where that is no fault of the worker: an entry of the cache, or a template. */
+const failure = z.union([z.literal("cache miss"), problemSchema]);
+
+export const reply = z.object({ id: z.number(), result: z.unknown(), failure: failure.optional() });
+export type Reply = z.infer<typeof reply>;
+
+/** A template could not be rendered. It is reported like any other problem. */
+export class RenderError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
 }
 
-/** A share of the posts to be read. */
-export interface LoadRequest {
-  kind: "learn";
-  files: PostFile[];
+/** A worker's error as it is sent; `undefined` for one that only a bug can cause. */
+export function failureOf(error: unknown): Reply["failure"] {
+  if (error instanceof CacheMiss) return "cache miss";
+  return error instanceof RenderError ? error.problem : undefined;
 }
 
-/** A file whose post is known. */
-export interface SharedPost {
-  path: string;
-  digest: string;
-  stamp: Fingerprint | undefined;
+/** The error that a worker sent. */
+export function errorOf(failure: NonNullable<Reply["failure"]>): Error {
+  return failure === "cache miss" ? new CacheMiss() : new RenderError(failure);
 }
-
-export interface LoadAnswer {
-  kind: "learnt";
-  learnt: SharedPost[];
-}
-
-/** Lets other processes see, in the cache, what this one has learnt. */
-export interface ShareRequest {
-  kind: "share";
-}
-
-export interface ShareAnswer {
-  kind: "shared";
-  /** False where the cache cannot be written. */
-  done: boolean;
-}
-
-/** A share of the pages to be rendered. */
-export interface RenderRequest {
-  kind: "render";
-  /** The note in the cache that holds them. */
-  batch: string;
-  siteView: SiteView;
-  /** The folder of the new site. */
-  staging: string;
-  /** Ordinary templates, which are rendered where all is known. */
-  skipped: readonly string[];
-}
-
-/** An index of the search, to be made and put into the new site. */
-export interface IndexRequest {
-  kind: "index";
-  index: Omit<SearchIndex, "source">;
-  source: IndexSource;
-  /** The folder of the new site. */
-  staging: string;
-}
-
-/** What came of it: files of the new site. */
-export type RenderAnswer = { kind: "made"; placed: WrittenFile[] } | Failure;
-
-/** Why pages could not be rendered. */
-export type Failure = { kind: "failed"; problem: Problem } | CacheMissAnswer;
-
-/** A text that was kept was damaged. */
-export interface CacheMissAnswer {
-  kind: "lost";
-}
-
-export type Request = LoadRequest | ShareRequest | RenderRequest | IndexRequest;
-export type Answer = LoadAnswer | ShareAnswer | RenderAnswer;

@@ -1,118 +1,110 @@
 /**
- * Processes that help a build on the other cores. Each has the code and the settings by itself, since registries hold
- * functions, which cannot be handed from process to process; what they make they put into the cache and into the new
- * site, since that is quicker than sending it.
+ * The worker processes of a build, one for each other core. A worker loads code and settings itself, since functions
+ * cannot be sent between processes, and writes its results to the cache and the new site, since sending them is slower.
  */
 
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import type { BuildOptions } from "../../config/options.ts";
-import type {
-  Answer,
-  IndexRequest,
-  LoadAnswer,
-  LoadRequest,
-  RenderAnswer,
-  RenderRequest,
-  Request,
-  Start,
-} from "./messages.ts";
+import type { PostFile } from "../../content/list_files.ts";
+import type { WrittenFile } from "../write/staging.ts";
+import { errorOf, type LoadedFile, loadedFiles, reply, type Task, writtenFiles } from "./messages.ts";
 
-interface Asking {
-  resolve(answer: Answer): void;
+/** A worker ended before it replied. Its tasks can be done in this process. */
+export class WorkerExit extends Error {}
+
+interface PendingTask {
+  resolve(result: unknown): void;
   reject(error: Error): void;
 }
 
 export class Worker {
   readonly #process: ChildProcess;
-  /** Those that wait for an answer, in the order in which they asked. */
-  readonly #asking: Asking[] = [];
+  /** The tasks without a reply, by id. */
+  readonly #pending = new Map<number, PendingTask>();
+  #lastId = 0;
 
   constructor(options: BuildOptions) {
-    this.#process = fork(join(options.root, "src", "cli", "launch.mjs"), ["worker"], { env: ownEnvironment() });
-    this.#process.on("message", (answer: Answer) => this.#asking.shift()?.resolve(answer));
-    this.#process.on("error", (error) => this.#fail(error));
-    this.#process.on("exit", (code) => this.#fail(new Error(`A process that helped ended with ${code}.`)));
-    const beginning: Start = { options };
-    this.#process.send(beginning);
+    this.#process = fork(join(options.root, "src", "cli", "launch.mjs"), ["worker"], { env: workerEnvironment() });
+    this.#process.on("message", (message) => this.#settle(message));
+    this.#process.on("error", (error) => this.#rejectAll(error.message));
+    this.#process.on("exit", (code) => this.#rejectAll(`exit code ${code}`));
+    this.#process.send({ options });
   }
 
-  /** @throws Error when the process ends before it has answered */
-  async learn(task: LoadRequest): Promise<LoadAnswer> {
-    const answer = await this.#ask(task);
-    if (answer.kind !== "learnt") throw new Error(`A process that helped was asked to read, and ${answer.kind}.`);
-    return answer;
+  /** Loads posts, which this process sees after {@link save}. */
+  load(files: PostFile[]): Promise<LoadedFile[]> {
+    return this.#run({ kind: "load", files }, loadedFiles);
   }
 
-  /**
-   * Has it put what it learnt where other processes see it.
-   *
-   * @returns false where that cannot be written
-   * @throws Error when the process ends before it has answered
-   */
-  async share(): Promise<boolean> {
-    const answer = await this.#ask({ kind: "share" });
-    return answer.kind === "shared" && answer.done;
+  /** Makes the loaded posts visible to other processes; false where the cache cannot be written. */
+  save(): Promise<boolean> {
+    return this.#run({ kind: "save" }, z.boolean());
   }
 
-  /** @throws Error when the process ends before it has answered */
-  async make(task: RenderRequest | IndexRequest): Promise<RenderAnswer> {
-    const answer = await this.#ask(task);
-    if (answer.kind === "learnt" || answer.kind === "shared") {
-      throw new Error(`A process that helped was asked to make files, and ${answer.kind}.`);
-    }
-    return answer;
+  /** Renders pages, or makes a search index, into the new site. */
+  make(task: Extract<Task, { kind: "render" | "index" }>): Promise<WrittenFile[]> {
+    return this.#run(task, writtenFiles);
   }
 
-  /** Lets the process end, without waiting for it. */
+  /** Lets the worker end without waiting for it. */
   dismiss(): void {
     if (this.#process.connected) this.#process.disconnect();
     this.#process.unref();
   }
 
-  #ask(task: Request): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      if (!this.#process.connected) throw new Error("A process that helped has ended.");
-      this.#asking.push({ resolve, reject });
-      this.#process.send(task);
-    });
+  /**
+   * @throws WorkerExit when the worker ends before it replies
+   * @throws CacheMiss, RenderError as the task does
+   */
+  async #run<Result>(task: Task, result: z.ZodType<Result>): Promise<Result> {
+    if (!this.#process.connected) throw new WorkerExit("The worker has ended.");
+    const id = ++this.#lastId;
+    const replied = new Promise<unknown>((resolve, reject) => this.#pending.set(id, { resolve, reject }));
+    this.#process.send({ id, task });
+    return result.parse(await replied);
   }
 
-  #fail(error: Error): void {
-    for (const { reject } of this.#asking.splice(0)) reject(error);
+  #settle(message: unknown): void {
+    const { id, result, failure } = reply.parse(message);
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (failure === undefined) pending?.resolve(result);
+    else pending?.reject(errorOf(failure));
+  }
+
+  #rejectAll(reason: string): void {
+    for (const { reject } of this.#pending.values()) reject(new WorkerExit(`A worker has ended: ${reason}.`));
+    this.#pending.clear();
   }
 }
 
-/** Without what makes a process that `node --watch` has started report, between its answers, each module it loads. */
-function ownEnvironment(): NodeJS.ProcessEnv {
+/** `node --watch` has child processes report each module that they load; workers must not. */
+function workerEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, WATCH_REPORT_DEPENDENCIES: undefined };
 }
 
-/** The helpers of a build, called when there is work for them. */
+/** Workers start when they are asked for, and stay until the build ends. */
 export class WorkerPool {
   readonly #options: BuildOptions;
-  readonly #most: number;
-  readonly #helpers: Worker[] = [];
+  readonly #size: number;
+  readonly #workers: Worker[] = [];
 
-  /** @param most processes beside this one */
-  constructor(options: BuildOptions, most = availableParallelism() - 1) {
+  /** @param size the most workers, beside this process */
+  constructor(options: BuildOptions, size = availableParallelism() - 1) {
     this.#options = options;
-    this.#most = most;
+    this.#size = size;
   }
 
-  /** So many helpers, or as many as there are cores for. They stay until the build is over. */
-  workers(wanted: number): readonly Worker[] {
-    while (this.#helpers.length < Math.min(wanted, this.#most)) this.#helpers.push(new Worker(this.#options));
-    return this.#helpers.slice(0, wanted);
-  }
-
-  /** As many as there are cores for. */
-  all(): readonly Worker[] {
-    return this.workers(this.#most);
+  /** This many workers, or as many as there are cores for. */
+  workers(wanted = this.#size): readonly Worker[] {
+    while (this.#workers.length < Math.min(wanted, this.#size)) this.#workers.push(new Worker(this.#options));
+    return this.#workers.slice(0, wanted);
   }
 
   dismiss(): void {
-    for (const helper of this.#helpers) helper.dismiss();
+    for (const worker of this.#workers) worker.dismiss();
   }
 }

@@ -1,40 +1,62 @@
 /**
- * What the last build wrote, and from what: the reason why this one need not write it again.
+ * The record of what the last build wrote to a folder, and from which inputs. The next build compares against it.
  */
 
 import { readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { z } from "zod";
+import { parseJson } from "../../base/json.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
 
-/** A published file: what it was made from, and how it looks on the disk. */
+/** A written file: its cache key, and its size and mtime on disk. */
 export interface Written {
   key: string;
   size: number;
   mtimeMs: number;
 }
 
+/** Files by their path, relative to the output folder. */
+export type FileRecords = ReadonlyMap<string, Written>;
+
 export interface Manifest {
-  /** By path, relative to the output folder. */
-  files: Record<string, Written>;
-  /** When something was last put into a folder or taken from it; by path, the output folder itself as the empty one. */
-  folders: Record<string, number>;
+  files: FileRecords;
+  /** The mtime of each folder, by its path; the output folder has the empty path. */
+  folders: ReadonlyMap<string, number>;
   /** The keys of templates that made no page, such as one that paginates over an empty list. */
   templatesWithoutOutput: readonly string[];
 }
 
-export const NOTHING: Manifest = { files: {}, folders: {}, templatesWithoutOutput: [] };
+/** Nothing is known of the folder. */
+export const EMPTY_MANIFEST: Manifest = { files: new Map(), folders: new Map(), templatesWithoutOutput: [] };
 
-/** What is known of a folder that a build has made, under the name that the folder has. */
+/** Lists of tuples: with 100,000 entries they parse ten times as fast as an object with as many keys. */
+const stored = z.object({
+  files: z.array(z.tuple([z.string(), z.string(), z.number(), z.number()])),
+  folders: z.array(z.tuple([z.string(), z.number()])),
+  templatesWithoutOutput: z.array(z.string()),
+});
+
+/** The manifest of a folder; an empty one when there is none that can be read. */
 export function readManifest(cache: Cache, folder: string): Manifest {
-  const kept = cache.note(noteOf(folder));
-  return kept === undefined ? NOTHING : JSON.parse(kept);
+  const found = parseJson(cache.note(noteOf(folder)), stored);
+  if (found === undefined) return EMPTY_MANIFEST;
+  return {
+    files: new Map(found.files.map(([path, key, size, mtimeMs]) => [path, { key, size, mtimeMs }])),
+    folders: new Map(found.folders),
+    templatesWithoutOutput: found.templatesWithoutOutput,
+  };
 }
 
 export function writeManifest(cache: Cache, folder: string, manifest: Manifest): void {
-  cache.writeNote(noteOf(folder), JSON.stringify(manifest));
+  const record: z.infer<typeof stored> = {
+    files: [...manifest.files].map(([path, { key, size, mtimeMs }]) => [path, key, size, mtimeMs]),
+    folders: [...manifest.folders],
+    templatesWithoutOutput: [...manifest.templatesWithoutOutput],
+  };
+  cache.writeNote(noteOf(folder), JSON.stringify(record));
 }
 
-/** False where the cache cannot be changed. */
+/** Removes the manifest of a folder; false where the cache cannot be written. */
 export function forgetManifest(cache: Cache, folder: string): boolean {
   return cache.forgetNote(noteOf(folder));
 }
@@ -43,31 +65,36 @@ function noteOf(folder: string): string {
   return `manifest-${digest(folder)}`;
 }
 
-/** Whether a file stands in a folder as it was written. */
-export function isUnchangedOnDisk(folder: string, path: string, written: Written | undefined): boolean {
-  if (written === undefined) return false;
+/** Whether a file still has the size and mtime that it was written with. */
+export function isUnchangedOnDisk(folder: string, path: string, { size, mtimeMs }: Written): boolean {
   const found = statSync(join(folder, path), { throwIfNoEntry: false });
-  return found?.size === written.size && found.mtimeMs === written.mtimeMs;
+  return found?.size === size && found.mtimeMs === mtimeMs;
 }
 
-/** Whether a file stands in the output as it was written, made from the same. */
-export function isCurrent(output: string, path: string, key: string, { files }: Manifest): boolean {
-  const written = files[path];
-  return written?.key === key && isUnchangedOnDisk(output, path, written);
+/** A site as the last build left it. */
+export interface BuiltSite {
+  folder: string;
+  manifest: Manifest;
 }
 
-/** How a file looks on the disk now. */
+/** The record of a file that is up to date: made from the same inputs, and unchanged on disk. */
+export function upToDate({ folder, manifest }: BuiltSite, path: string, key: string): Written | undefined {
+  const written = manifest.files.get(path);
+  return written?.key === key && isUnchangedOnDisk(folder, path, written) ? written : undefined;
+}
+
+/** The record of a file that was just written. */
 export function writtenAt(path: string, key: string): Written {
   const { size, mtimeMs } = statSync(path);
   return { key, size, mtimeMs };
 }
 
-/** How the folders of a site look on the disk now. */
-export function foldersOf(folder: string, files: Iterable<string>): Record<string, number> {
-  const folders: Record<string, number> = {};
+/** The mtimes of all folders that hold these files. */
+export function folderTimes(folder: string, files: Iterable<string>): Map<string, number> {
+  const folders = new Map<string, number>();
   for (const file of files) {
-    for (let path = parentOf(file); folders[path] === undefined; path = parentOf(path)) {
-      folders[path] = statSync(join(folder, path)).mtimeMs;
+    for (let path = parentOf(file); !folders.has(path); path = parentOf(path)) {
+      folders.set(path, statSync(join(folder, path)).mtimeMs);
       if (path === "") break;
     }
   }
@@ -79,23 +106,21 @@ function parentOf(path: string): string {
   return parent === "." ? "" : parent;
 }
 
-/**
- * Files in a folder that the build which made it did not put there. Only folders that were changed are looked into.
- */
-export function unexpectedFiles(folder: string, { files, folders }: Manifest): string[] {
-  return Object.entries(folders).flatMap(([path, mtimeMs]) => {
+/** Files and folders that no build put into a folder. Lists only folders whose mtime has changed. */
+export function unexpectedFiles({ folder, manifest: { files, folders } }: BuiltSite): string[] {
+  return [...folders].flatMap(([path, mtimeMs]) => {
     const found = statSync(join(folder, path), { throwIfNoEntry: false });
     if (found === undefined || found.mtimeMs === mtimeMs) return [];
     return readdirSync(join(folder, path), { withFileTypes: true })
       .map((entry) => ({ entry, name: path === "" ? entry.name : `${path}/${entry.name}` }))
-      .filter(({ entry, name }) => (entry.isDirectory() ? folders[name] === undefined : files[name] === undefined))
+      .filter(({ entry, name }) => !(entry.isDirectory() ? folders.has(name) : files.has(name)))
       .map(({ name }) => name);
   });
 }
 
-/** Whether a folder is as the build which made it left it, as far as files were put in or taken away. */
-export function isUntouched(folder: string, { folders }: Manifest): boolean {
-  return Object.entries(folders).every(
+/** Whether no file was added to a site or removed from it since it was built. */
+export function isUntouched({ folder, manifest }: BuiltSite): boolean {
+  return [...manifest.folders].every(
     ([path, mtimeMs]) => statSync(join(folder, path), { throwIfNoEntry: false })?.mtimeMs === mtimeMs,
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Files beside others that hold the same in fewer bytes: `index.html.br` and `index.html.gz`, for servers that send what
- * was compressed beforehand. They cost much to make, so they are kept by what they hold, and go with the file they are of.
+ * Compressed copies of files, `index.html.br` and `index.html.gz`, for servers that send them as they are. They are slow
+ * to make, so they are cached by the hash of the file.
  */
 
 import { readFileSync, statSync } from "node:fs";
@@ -8,15 +8,15 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { SiteFile } from "../../base/files.ts";
-import type { BlobStore } from "../../cache/blob_store.ts";
+import { type BlobStore, cachedFile } from "../../cache/blob_store.ts";
 import { digest } from "../../cache/cache.ts";
-import { isUnchangedOnDisk, type Manifest, type Written } from "./build_manifest.ts";
+import { type BuiltSite, isUnchangedOnDisk, type Written } from "./build_manifest.ts";
 
-/** A way to write a file in fewer bytes, and how the names of such files end. */
 interface Coding {
-  ending: string;
-  compressed(bytes: Uint8Array): Promise<Uint8Array>;
-  /** A name for all that the compressed bytes depend on, beside the file. */
+  /** The extension that it adds to a file's name. */
+  extension: string;
+  compress(bytes: Uint8Array): Promise<Uint8Array>;
+  /** What the compressed bytes depend on beside the file; part of the cache key. */
   settings: string;
 }
 
@@ -24,15 +24,15 @@ const { BROTLI_MODE_TEXT, BROTLI_PARAM_MODE, BROTLI_PARAM_QUALITY, BROTLI_PARAM_
 
 const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
 
-/** Both as small as they get. Node writes no time into what it compresses. */
+/** The smallest output of both. Node writes no time into it. */
 const QUALITY = { br: 11, gz: 9 };
 
 const { platform, arch, versions } = process;
 
 const CODINGS: readonly Coding[] = [
   {
-    ending: ".br",
-    compressed: (bytes) =>
+    extension: ".br",
+    compress: (bytes) =>
       brotli(bytes, {
         params: {
           [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
@@ -43,64 +43,53 @@ const CODINGS: readonly Coding[] = [
     settings: `br ${QUALITY.br} ${versions.brotli}`,
   },
   {
-    ending: ".gz",
-    compressed: (bytes) => gzipped(bytes, { level: QUALITY.gz }),
-    // What zlib finds differs with the processor it was made quick for.
+    extension: ".gz",
+    compress: (bytes) => gzipped(bytes, { level: QUALITY.gz }),
+    // The output of zlib differs between processors.
     settings: `gz ${QUALITY.gz} ${versions.zlib} ${platform} ${arch}`,
   },
 ];
 
 const TEXT = /\.(?:html|css|m?js|json|xml|xsl|svg|txt|md|csv|webmanifest)$/;
 
-/** In bytes: less fits into one packet as it is. */
-const WORTH_IT = 1_000;
+/** Smaller files fit into one packet uncompressed. */
+const MIN_BYTES = 1_000;
 
-/** Whether a file was made here, and is not one of the owner's with such a name. */
+/** Whether a file is a compressed copy, and not an asset with such a name. */
 export function isCompressed({ key }: Written): boolean {
   return /^[0-9a-f]+\.(?:br|gz)$/.test(key);
 }
 
-/** The compressed files of those that stay as they are, as far as they stand as the last build wrote them. */
+/** The copies of up-to-date files that are up to date, too. */
 export function currentCompressed(
-  current: ReadonlyMap<string, Written>,
-  output: string,
-  { files }: Manifest,
+  sources: Iterable<string>,
+  { folder, manifest: { files } }: BuiltSite,
 ): [string, Written][] {
-  return [...current.keys()].flatMap((source) =>
-    CODINGS.flatMap(({ ending }): [string, Written][] => {
-      const path = source + ending;
-      const written = files[path];
-      return written && isCompressed(written) && isUnchangedOnDisk(output, path, written) ? [[path, written]] : [];
+  return [...sources].flatMap((source) =>
+    CODINGS.flatMap(({ extension }): [string, Written][] => {
+      const path = source + extension;
+      const written = files.get(path);
+      return written && isCompressed(written) && isUnchangedOnDisk(folder, path, written) ? [[path, written]] : [];
     }),
   );
 }
 
-/**
- * The compressed files that some files of a folder should have beside them and do not have among these files. They are
- * made when they are asked for, unless they are kept.
- */
-export function missingCompressed(folder: string, paths: readonly string[], kept: BlobStore): SiteFile[] {
-  const there = new Set(paths);
+/** The copies that files of a folder lack. Their bytes come from the cache, or are compressed when they are written. */
+export function missingCompressed(folder: string, paths: readonly string[], cache: BlobStore): SiteFile[] {
+  const existing = new Set(paths);
   return paths.filter(isForReaders).flatMap((path) => {
-    const codings = CODINGS.filter(({ ending }) => !there.has(path + ending));
-    if (codings.length === 0 || statSync(join(folder, path)).size < WORTH_IT) return [];
+    const codings = CODINGS.filter(({ extension }) => !existing.has(path + extension));
+    if (codings.length === 0 || statSync(join(folder, path)).size < MIN_BYTES) return [];
     const read = (): Buffer => readFileSync(join(folder, path));
-    const name = digest(read());
-    return codings.map(({ ending, settings, compressed }) => {
-      const key = digest(name, settings) + ending;
-      const bytes = async (): Promise<Uint8Array> => {
-        const known = kept.read(key);
-        if (known) return known;
-        const made = await compressed(read());
-        kept.write(key, made);
-        return made;
-      };
-      return { path: path + ending, key, bytes };
+    const hash = digest(read());
+    return codings.map(({ extension, settings, compress }) => {
+      const key = digest(hash, settings) + extension;
+      return cachedFile(path + extension, key, cache, () => compress(read()));
     });
   });
 }
 
-/** Hidden files are read by hosts alone. */
+/** Hosts read hidden files; browsers do not. */
 function isForReaders(path: string): boolean {
   return TEXT.test(path) && !path.startsWith(".");
 }

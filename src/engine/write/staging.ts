@@ -1,58 +1,58 @@
 /**
- * The new site while it is being made, in a folder beside the one that is served. Several processes may put pages into
- * it at once, each its own.
+ * The new site while it is made, in a folder beside the served one. Several processes may write to it at once.
  */
 
 import { linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import { mapConcurrent } from "../../base/concurrency.ts";
+import { mapConcurrent, yieldToEventLoop } from "../../base/concurrency.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { hasBytes } from "../../base/files.ts";
 import { detachedCopy } from "../../base/text.ts";
-import { type Written, writtenAt } from "./build_manifest.ts";
+import { type FileRecords, type Written, writtenAt } from "./build_manifest.ts";
 
-/** A file of the new site, and whether its bytes are new. */
+/** A file of the new site, and whether its bytes differ from those of the served one. */
 export interface WrittenFile {
   path: string;
   written: Written;
   isNew: boolean;
 }
 
-/** A file whose bytes did not change is the same file on the disk, with the time it had. */
+/** The folder beside the output in which the new site is made. */
+export function stagingFolder(output: string): string {
+  return `${output}.new`;
+}
+
+/** Files whose bytes did not change are hard links to the served site, and keep their mtime. */
 export class Staging {
   readonly folder: string;
   readonly #output: string;
   readonly #folders = new Set<string>();
 
-  /**
-   * @param output the site that is served
-   * @param folder the new one; it may hold what a site before had
-   */
-  constructor(output: string, folder: string) {
+  /** @param output the folder of the served site */
+  constructor(output: string) {
     this.#output = output;
-    this.folder = folder;
-    this.#folders.add(folder);
+    this.folder = stagingFolder(output);
+    this.#folders.add(this.folder);
   }
 
-  /** A file of the new site; its bytes are written only if the site that is served does not have them. */
+  /** Writes a file, or links the served one when that has the same bytes. */
   place(path: string, bytes: Uint8Array, key: string): WrittenFile {
     if (hasBytes(join(this.#output, path), bytes)) return this.keep(path, key);
     const target = this.#target(path);
-    inPlace(target, () => writeFileSync(target, bytes, { flag: "wx" }));
+    replacing(target, () => writeFileSync(target, bytes, { flag: "wx" }));
     return { path, written: writtenAt(target, key), isNew: true };
   }
 
-  /** A file of the site that is served. */
+  /** Links a file of the served site. */
   keep(path: string, key: string): WrittenFile {
     const target = this.#target(path);
-    inPlace(target, () => linkSync(join(this.#output, path), target));
+    replacing(target, () => linkSync(join(this.#output, path), target));
     return { path, written: writtenAt(target, key), isNew: false };
   }
 
-  /** Takes a file, or a folder with all that is in it, out of the new site, and folders that are empty then. */
+  /** Removes a file, and the folders that are empty without it. */
   remove(path: string): void {
-    rmSync(join(this.folder, path), { recursive: true, force: true });
+    rmSync(join(this.folder, path), { force: true });
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
       if (!removedEmpty(join(this.folder, folder))) return;
       this.#folders.delete(join(this.folder, folder));
@@ -74,31 +74,48 @@ export class Staging {
   }
 }
 
-/** So many files are put in their places before other work of this process has its turn. */
-const FILES_AT_ONCE = 20;
+/** How many files are written between two turns of the event loop. */
+const FILES_PER_TURN = 20;
+/** Links are quicker. */
+const LINKS_PER_TURN = 200;
 
-/** Puts files that are no pages into the new site. */
+/** Writes files that are no pages. */
 export function placeFiles(files: readonly SiteFile[], staging: Staging): Promise<WrittenFile[]> {
   let count = 0;
   return mapConcurrent(files, async ({ path, key, bytes }) => {
     count += 1;
-    if (count % FILES_AT_ONCE === 0) await setImmediate();
+    if (count % FILES_PER_TURN === 0) await yieldToEventLoop();
     return staging.place(path, await bytes(), key);
   });
 }
 
-/** Makes a file anew: what stands in its place may be the very file that is served, under a second name. */
-function inPlace(target: string, make: () => void): void {
+/** Keeps up-to-date files of the served site, which are linked unless the new site holds them already. */
+export async function keepFiles(current: FileRecords, held: FileRecords, staging: Staging): Promise<WrittenFile[]> {
+  const kept: WrittenFile[] = [];
+  for (const [path, written] of current) {
+    const isThere = isSameFile(written, held.get(path));
+    kept.push(isThere ? { path, written, isNew: false } : staging.keep(path, written.key));
+    if (kept.length % LINKS_PER_TURN === 0) await yieldToEventLoop();
+  }
+  return kept;
+}
+
+function isSameFile(one: Written, other: Written | undefined): boolean {
+  return one.size === other?.size && one.mtimeMs === other.mtimeMs && one.key === other.key;
+}
+
+/** Creates a file. What is in its place is removed and not overwritten: it may be a link to the served file. */
+function replacing(target: string, create: () => void): void {
   try {
-    make();
+    create();
   } catch (error) {
-    if (!isThereAlready(error)) throw error;
+    if (!alreadyExists(error)) throw error;
     rmSync(target, { recursive: true });
-    make();
+    create();
   }
 }
 
-function isThereAlready(error: unknown): boolean {
+function alreadyExists(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EEXIST";
 }
 
@@ -106,7 +123,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    if (!isThereAlready(error)) throw error;
+    if (!alreadyExists(error)) throw error;
   }
 }
 

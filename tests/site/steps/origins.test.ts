@@ -26,14 +26,14 @@ async function planOf(blog: Blog, folder: string): Promise<readonly Planned[]> {
     writeFileSync(join(folder, path), text);
   }
   const [content, assets, output, cache] = ["content", "assets", "_site", "cache"].map((name) => join(folder, name));
-  const options = buildOptions(ROOT, { content, assets, output, cache, now: moment(blog.now) }, {});
+  const asked = { content, assets, output, cache, now: moment(blog.now) };
+  const options = buildOptions({ root: ROOT, codeVersion: "origins" }, asked, {});
   const { prepared } = await prepare(options, new WorkerPool(options, 0));
   return prepared?.plan ?? [];
 }
 
 describe("a page whose origin is as it was", () => {
   it("has the view that it had, whatever else changes", { timeout: 300_000 }, async () => {
-    process.env.BLOG_CODE_VERSION = "origins";
     const spared = { asBefore: 0, anew: 0 };
     for (let seed = 1; seed <= BLOGS; seed += 1) {
       const folder = mkdtempSync(join(tmpdir(), "blog-origins-"));

@@ -2,13 +2,7 @@ import { mkdtempSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import {
-  type Fingerprints,
-  hashFile,
-  parseFingerprints,
-  serializeFingerprints,
-  unchangedFingerprint,
-} from "../../../src/cache/file_fingerprints.ts";
+import { Fingerprints } from "../../../src/cache/file_fingerprints.ts";
 
 function file(text: string, time: number): string {
   const path = join(mkdtempSync(join(tmpdir(), "stamps-")), "a\tname % with signs.md");
@@ -19,30 +13,41 @@ function file(text: string, time: number): string {
 
 const LONG_AGO = 1_600_000_000;
 
-describe("stamps", () => {
-  it("recognise a file that looks as it did, from one build to the next", () => {
+describe("fingerprints", () => {
+  it("recognise an unchanged file in the next build", () => {
     const path = file("text", LONG_AGO);
-    const stamps: Fingerprints = new Map();
-    const digest = hashFile(path, stamps);
-    const later = parseFingerprints(serializeFingerprints(stamps));
-    expect(unchangedFingerprint(path, later)?.digest).toBe(digest);
+    const fingerprints = new Fingerprints();
+    const digest = fingerprints.hash(path);
+    expect(new Fingerprints(fingerprints.serialize()).unchanged(path)).toBe(digest);
   });
 
-  it("do not recognise one whose size or time is another", () => {
+  it("do not recognise a file whose size or mtime has changed", () => {
     const path = file("text", LONG_AGO);
-    const stamps: Fingerprints = new Map();
-    const digest = hashFile(path, stamps);
+    const fingerprints = new Fingerprints();
+    const digest = fingerprints.hash(path);
+    const later = new Fingerprints(fingerprints.serialize());
     utimesSync(path, LONG_AGO, LONG_AGO + 1);
-    expect(unchangedFingerprint(path, stamps)).toBeUndefined();
-    expect(hashFile(path, stamps)).toBe(digest);
+    expect(later.unchanged(path)).toBeUndefined();
+    expect(later.hash(path)).toBe(digest);
     writeFileSync(path, "other text");
-    expect(hashFile(path, stamps)).not.toBe(digest);
+    expect(later.hash(path)).not.toBe(digest);
   });
 
-  it("are not kept of a file that was changed a moment ago: it may be changed again and look the same", () => {
-    const path = file("text", Date.now() / 1000);
-    const stamps: Fingerprints = new Map();
-    hashFile(path, stamps);
-    expect(stamps.size).toBe(0);
+  it("leave out a file that was changed a moment ago: it may change again and keep its size and mtime", () => {
+    const fingerprints = new Fingerprints();
+    fingerprints.hash(file("text", Date.now() / 1000));
+    expect(fingerprints.serialize()).toBe("[]");
+  });
+
+  it("forget files that a build did not ask for", () => {
+    const path = file("text", LONG_AGO);
+    const fingerprints = new Fingerprints();
+    fingerprints.hash(path);
+    expect(new Fingerprints(fingerprints.serialize()).serialize()).toBe("[]");
+  });
+
+  it.each(["", "{}", "[[1]]", '[["path", { "size": "4" }]]', "[["])("take damaged text %j for none", (text) => {
+    const path = file("text", LONG_AGO);
+    expect(new Fingerprints(text).unchanged(path)).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { yieldToEventLoop } from "../../../src/base/concurrency.ts";
 import { AbortError, SaveWatcher } from "../../../src/dev/save_watcher.ts";
 
 describe("work that an author's next save makes needless", () => {
@@ -19,11 +20,11 @@ describe("work that an author's next save makes needless", () => {
 
   /** Goes on with small pieces of work for as long as that is wanted. */
   async function workOn(): Promise<never> {
-    for (;;) await saves.breathe();
+    for (;;) await yieldToEventLoop(saves.signal);
   }
 
   it("goes on when nothing is saved", async () => {
-    await saves.breathe();
+    await yieldToEventLoop(saves.signal);
     expect(await saves.unlessAny(Promise.resolve("done"))).toBe("done");
   });
 
@@ -53,11 +54,11 @@ describe("work that an author's next save makes needless", () => {
     // Writing a file is several events.
     await new Promise((resolve) => setTimeout(resolve, 100));
     saves.forget();
-    await saves.breathe();
+    await yieldToEventLoop(saves.signal);
   });
 
   it("goes on in a blog that has no posts yet", async () => {
     saves = new SaveWatcher(join(folder, "nowhere"));
-    await saves.breathe();
+    await yieldToEventLoop(saves.signal);
   });
 });

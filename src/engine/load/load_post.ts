@@ -1,0 +1,159 @@
+/**
+ * One post, from the bytes of its file to HTML: decoded, repaired, parsed, rendered and linted; or from the cache.
+ */
+
+import { decode } from "../../base/decode.ts";
+import type { Problem } from "../../base/diagnostic.ts";
+import type { Source } from "../../base/source.ts";
+import { type Cache, digest } from "../../cache/cache.ts";
+import { type Fingerprint, fingerprintOf } from "../../cache/file_fingerprints.ts";
+import type { UsableSettings } from "../../config/load_settings.ts";
+import type { BuildOptions } from "../../config/options.ts";
+import { type PostFile, readPost } from "../../content/list_files.ts";
+import { asDraft, type Surroundings } from "../../content/parse_fields.ts";
+import { parsePost } from "../../content/parse_post.ts";
+import { type PlacedPost, type Post, statusOf } from "../../content/post.ts";
+import { postTerms, postText, textOutline } from "../../content/post_text.ts";
+import { autofix } from "../../lint/fix/autofix.ts";
+import { lintPost } from "../../lint/rules.ts";
+import type { MarkdownSettings } from "../../markdown/context.ts";
+import { render } from "../../markdown/render.ts";
+import type { Rendered } from "../../markdown/rendered.ts";
+import { markdownSettings } from "../../views/context.ts";
+import { wordsFor } from "../../views/i18n/i18n.ts";
+import { type CachedPost, PostCache, type PostDetails, type PostEntry } from "./post_cache.ts";
+
+/** What every post is loaded with; the same in every process of a build. */
+export interface LoadContext {
+  surroundings: Surroundings;
+  markdown: MarkdownSettings;
+  /** A hash of the settings, on which every post depends. */
+  settingsKey: string;
+  posts: PostCache;
+  /** Posts by their keys, for a process that builds again and again. */
+  memory: Map<string, CachedPost>;
+}
+
+export function loadContext(
+  options: BuildOptions,
+  settings: UsableSettings,
+  cache: Cache,
+  memory = new Map<string, CachedPost>(),
+): LoadContext {
+  const { site } = settings;
+  return {
+    surroundings: { ...settings, now: options.now },
+    markdown: markdownSettings({ site, words: wordsFor(site.language) }),
+    settingsKey: settings.key,
+    posts: new PostCache(cache),
+    memory,
+  };
+}
+
+/** A post that was read from its file. */
+export interface LoadedPost {
+  cached: CachedPost;
+  /** The hash of the file's bytes; absent where the file cannot be read. */
+  digest: string | undefined;
+  fingerprint: Fingerprint | undefined;
+}
+
+/** Reads a post's file. The post comes from the cache where the same bytes were loaded before. */
+export async function loadPost(file: PostFile, context: LoadContext): Promise<LoadedPost> {
+  const bytes = readPost(file);
+  if (!(bytes instanceof Uint8Array)) {
+    return { cached: unreadable(file, bytes, ""), digest: undefined, fingerprint: undefined };
+  }
+  const hash = digest(bytes);
+  const fingerprint = fingerprintOf(file.path, hash);
+  const cached = readCachedPost(file, hash, context) ?? (await loadBytes(file, bytes, hash, context));
+  return { cached, digest: hash, fingerprint };
+}
+
+/** The post of a file whose bytes have this hash, from the cache, with the status that it has now. */
+export function readCachedPost(file: PostFile, bytesDigest: string, context: LoadContext): CachedPost | undefined {
+  const { posts, memory, surroundings } = context;
+  const key = keyOf(file, bytesDigest, context);
+  const cached = posts.has(key) ? (memory.get(key) ?? posts.read(key, file)) : undefined;
+  if (cached?.post === undefined) return cached;
+  return { ...cached, post: { ...cached.post, status: statusOf(cached.post, surroundings.now) } };
+}
+
+function keyOf({ file }: PostFile, bytesDigest: string, { settingsKey }: LoadContext): string {
+  return digest(file, bytesDigest, settingsKey);
+}
+
+async function loadBytes(
+  file: PostFile,
+  bytes: Uint8Array,
+  bytesDigest: string,
+  context: LoadContext,
+): Promise<CachedPost> {
+  const key = keyOf(file, bytesDigest, context);
+  const decoded = decode(file.file, bytes);
+  const entry =
+    "problem" in decoded ? noEntry(file, decoded.problem, key) : await entryOf(file, decoded.source, key, context);
+  return context.posts.write(key, entry, file);
+}
+
+async function entryOf(
+  file: PostFile,
+  source: Source,
+  key: string,
+  { surroundings, markdown }: LoadContext,
+): Promise<PostEntry> {
+  const { site } = surroundings;
+  const repaired = autofix(source, site);
+  const { post: parsed, bodyStart, problems } = parsePost(repaired.source, file.name, surroundings);
+  const language = parsed?.lang ?? markdown.language;
+  const rendered = parsed && (await render(repaired.source, bodyStart, { ...markdown, language }));
+  const inWritten: Relocate = (placed) => ({ ...placed, ...repaired.placeBefore(placed) });
+  const { post, places } = parsed ? apart(parsed) : { post: undefined, places: {} };
+  const found = [...problems, ...(rendered?.problems ?? [])].map(inWritten);
+  const body = { from: repaired.source, bodyStart, timezone: site.timezone };
+  const advice = parsed && rendered ? lintPost({ ...body, post: parsed, rendered }, site.checks) : [];
+  return {
+    cached: {
+      file: file.file,
+      name: file.name,
+      key,
+      post,
+      text: rendered && postText(relocated(rendered, inWritten)),
+      problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
+      advice: advice.map(inWritten),
+    },
+    details: { places, outline: rendered ? textOutline(rendered) : NO_OUTLINE },
+    terms: post && rendered ? postTerms(post, rendered) : "",
+    html: rendered?.html ?? "",
+  };
+}
+
+const NO_OUTLINE: PostDetails["outline"] = { breaks: [], headings: [], hasOwnContents: false, ids: [] };
+
+/** Moves what was found in the repaired text to its place in the text as written. */
+type Relocate = <Placed extends { line: number; column: number }>(placed: Placed) => Placed;
+
+function relocated(rendered: Rendered, relocate: Relocate): Rendered {
+  return {
+    ...rendered,
+    links: rendered.links.map((link) => ({ ...link, place: relocate(link.place) })),
+    pictures: rendered.pictures.map((picture) => ({ ...picture, place: relocate(picture.place) })),
+  };
+}
+
+function apart({ places, ...post }: PlacedPost): { post: Post; places: PlacedPost["places"] } {
+  return { post, places };
+}
+
+function noEntry(file: PostFile, problem: Problem, key: string): PostEntry {
+  return {
+    cached: unreadable(file, problem, key),
+    details: { places: {}, outline: NO_OUTLINE },
+    terms: "",
+    html: "",
+  };
+}
+
+function unreadable(file: PostFile, problem: Problem, key: string): CachedPost {
+  return { file: file.file, name: file.name, key, post: undefined, text: undefined, problems: [problem], advice: [] };
+}

@@ -1,0 +1,100 @@
+/**
+ * The render step: from a plan to a complete new site in the staging folder.
+ */
+
+import { relative } from "node:path";
+import { settleAll } from "../../base/concurrency.ts";
+import { pagesFolder } from "../../config/options.ts";
+import type { Blog } from "../../views/context.ts";
+import type { Invalidation } from "../plan/invalidate.ts";
+import { missingPages } from "../plan/missing_pages.ts";
+import type { SitePlan } from "../plan/prepare.ts";
+import { RenderError } from "../workers/messages.ts";
+import type { WorkerPool } from "../workers/worker_pool.ts";
+import { createStaging } from "../write/publish.ts";
+import { keepFiles, placeFiles, Staging, type WrittenFile } from "../write/staging.ts";
+import { collectionItems } from "./collection_items.ts";
+import type { EleventyInput } from "./eleventy_input.ts";
+import type { PendingIndex } from "./index_job.ts";
+import { eleventyInputFor } from "./render_job.ts";
+import { type RenderContext, renderAll } from "./scheduler.ts";
+
+/** A new site that is complete, but for compressed copies. */
+export interface RenderedSite {
+  staging: Staging;
+  files: WrittenFile[];
+  /** How many of the files are pages, and how many of those were rendered. */
+  pages: number;
+  rendered: number;
+}
+
+/**
+ * Renders what is stale and keeps what is up to date.
+ *
+ * @throws CacheMiss
+ * @throws RenderError when a template fails, or a page of the plan has no template
+ */
+export async function renderSite(
+  plan: SitePlan,
+  work: Invalidation,
+  pending: PendingIndex | undefined,
+  pool: WorkerPool,
+): Promise<RenderedSite> {
+  const { stale, current } = work;
+  const staging = new Staging(plan.options.output);
+  const held = createStaging(plan.options.output, plan.cache);
+  const planned = new Set([...work.own.pages.map(({ output }) => output), ...work.own.files.map(({ path }) => path)]);
+  for (const path of held.keys()) if (!current.files.has(path) && !planned.has(path)) staging.remove(path);
+  const renderWork = {
+    pages: stale.pages,
+    isOneBatch: work.readsCollections,
+    rendersTemplates: stale.templates.length > 0,
+    indexes: stale.indexes,
+    pending,
+  };
+  // Rendering comes first: it starts the workers.
+  const [rendered, files, kept] = await settleAll([
+    renderAll(renderWork, renderContext(plan, work, staging), pool),
+    placeFiles(stale.files, staging),
+    keepFiles(current.files, held, staging),
+  ]);
+  const expected = { options: plan.options, plan: work.own.pages, ordinary: work.own.templates };
+  const missing = missingPages(expected, new Set([...rendered.pages, ...kept].map(({ path }) => path)));
+  if (missing !== undefined) throw new RenderError(missing);
+  return {
+    staging,
+    files: [
+      ...rendered.pages,
+      ...rendered.indexes,
+      ...files,
+      ...kept,
+      ...(await placeFiles(work.lateFiles(), staging)),
+    ],
+    pages: rendered.pages.length + current.pages,
+    rendered: rendered.pages.length,
+  };
+}
+
+function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): RenderContext {
+  const { options, blog, siteView, cache } = plan;
+  const folder = pagesFolder(options);
+  const stale = new Set(work.stale.templates);
+  const nameOf = ({ path }: { path: string }): string => relative(folder, path);
+  return {
+    cache,
+    staging,
+    keys: work.keys,
+    templateKeys: work.templateKeys,
+    input: {
+      ...eleventyInputFor(options, blog.site, siteView, cache),
+      ...(work.readsCollections ? collectionsOf(blog) : {}),
+      skipped: plan.ordinary.filter((page) => !stale.has(page)).map(nameOf),
+    },
+    templates: plan.ordinary.map(nameOf),
+  };
+}
+
+/** What templates read as `collections`. */
+export function collectionsOf(blog: Blog): Pick<EleventyInput, "posts" | "tags"> {
+  return { posts: () => collectionItems(blog), tags: () => blog.collections.tags };
+}
