@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { mapConcurrent } from "../base/concurrency.ts";
 import { decode } from "../base/decode.ts";
 import { isError, isRepaired, type Problem, withSeverities } from "../base/diagnostic.ts";
 import type { BuildOptions } from "../config/options.ts";
@@ -20,7 +21,7 @@ import { deadExternalLinks, externalLinks } from "../lint/external_links.ts";
 import { fetchExternal } from "../lint/fetch_external.ts";
 import { canValidate } from "../lint/site/html_validity.ts";
 import { builtSiteProblems, isBuilt } from "../lint/site/lint_site.ts";
-import { type Upload, uploadAdvice } from "../lint/upload_rules.ts";
+import { uploadAdvice } from "../lint/upload_rules.ts";
 import { command } from "./run.ts";
 
 const OPTIONS = {
@@ -84,7 +85,7 @@ export async function check(options: BuildOptions, { withSite, withLinks }: Furt
   try {
     const preparation = await prepare(options, crew);
     const { prepared } = preparation;
-    const problems = found(preparation);
+    const problems = await found(preparation);
     if (prepared === undefined) return problems;
     const outside = withLinks ? await deadOutside(prepared) : [];
     const built = withSite && isBuilt(options.output) ? await builtSite(prepared) : [];
@@ -104,7 +105,7 @@ function isTold({ rule, message }: Problem, problems: readonly Problem[]): boole
   return problems.some((other) => other.rule === rule && address !== undefined && other.message.includes(address));
 }
 
-function found({ prepared, problems, advice }: Preparation): Problem[] {
+async function found({ prepared, problems, advice }: Preparation): Promise<Problem[]> {
   if (prepared === undefined) return problems;
   const { blog, reading, placeIn } = prepared;
   const across = crossPostAdvice({
@@ -115,7 +116,7 @@ function found({ prepared, problems, advice }: Preparation): Problem[] {
     nearestTo: (post) => blog.collections.related.get(post) ?? [],
     hasTagList: reading.surroundings.tags !== undefined,
   });
-  const judged = withSeverities([...across, ...uploads(prepared).flatMap(uploadAdvice)], blog.site.checks);
+  const judged = withSeverities([...across, ...(await adviceOnUploads(prepared))], blog.site.checks);
   // These have been judged already, and a draft's are milder than its site says.
   return withSeverities([...problems, ...advice, ...judged], {});
 }
@@ -132,13 +133,15 @@ async function deadOutside({ blog, files, cache }: SitePlan): Promise<Problem[]>
   return withSeverities(deadExternalLinks(links, await fetchExternal(links, cache)), checks);
 }
 
-function uploads({ assets, named, options }: SitePlan): Upload[] {
+async function adviceOnUploads({ assets, named, options }: SitePlan): Promise<Problem[]> {
   const others = textsBeside(options);
-  return assets
-    .filter(({ address }) => address.startsWith(UPLOADS))
-    .map(({ path, address }) => ({
+  const uploads = assets.filter(({ address }) => address.startsWith(UPLOADS));
+  const found = await mapConcurrent(uploads, ({ path, address }) =>
+    uploadAdvice({
       file: address.slice(1),
       bytes: readFileSync(path),
       isUsed: named.has(address) || isNamedIn(others, address),
-    }));
+    }),
+  );
+  return found.flat();
 }

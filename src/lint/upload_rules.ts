@@ -3,9 +3,9 @@
  */
 
 import { extname } from "node:path";
-import { imageSize } from "image-size";
 import type { Problem } from "../base/diagnostic.ts";
 import { problemAt } from "../base/source.ts";
+import { type ImageHeader, imageHeader } from "../media/probe_image.ts";
 import { hasPosition } from "./exif.ts";
 
 /** An uploaded image. */
@@ -26,14 +26,15 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   avif: [".avif"],
   gif: [".gif"],
   heif: [".heic", ".heif"],
-  jpg: [".jpg", ".jpeg", ".jfif"],
+  jpeg: [".jpg", ".jpeg", ".jfif"],
   png: [".png"],
   svg: [".svg"],
   webp: [".webp"],
 };
 
-export function uploadAdvice(upload: Upload): Problem[] {
-  return [...unused(upload), ...heavy(upload), ...mistyped(upload), ...located(upload)];
+export async function uploadAdvice(upload: Upload): Promise<Problem[]> {
+  const header = await imageHeader(upload.bytes);
+  return [...unused(upload), ...heavy(upload, header), ...mistyped(upload, header), ...located(upload)];
 }
 
 function on({ file }: Upload, finding: Omit<Parameters<typeof problemAt>[2], "severity">): Problem[] {
@@ -49,8 +50,7 @@ function unused(upload: Upload): Problem[] {
   });
 }
 
-function heavy(upload: Upload): Problem[] {
-  const { width = 0, height = 0 } = measured(upload.bytes) ?? {};
+function heavy(upload: Upload, { width = 0, height = 0 }: ImageHeader): Problem[] {
   const isLarge = Math.max(width, height) > MOST_PIXELS && extname(upload.file).toLowerCase() !== ".svg";
   if (!isLarge && upload.bytes.length <= MOST_BYTES) return [];
   const size = `${(upload.bytes.length / 1_000_000).toFixed(1)} MB`;
@@ -61,8 +61,7 @@ function heavy(upload: Upload): Problem[] {
   });
 }
 
-function mistyped(upload: Upload): Problem[] {
-  const type = measured(upload.bytes)?.type;
+function mistyped(upload: Upload, { type }: ImageHeader): Problem[] {
   const extensions = type === undefined ? undefined : EXTENSIONS[type];
   const extension = extname(upload.file);
   if (extensions === undefined || extensions.includes(extension.toLowerCase())) return [];
@@ -80,13 +79,4 @@ function located(upload: Upload): Problem[] {
     message: "The file tells where the picture was taken.",
     hint: "Export it without its location, or take a picture of the screen.",
   });
-}
-
-/** Undefined if the bytes are no known image type, or damaged. */
-function measured(bytes: Uint8Array): { width: number; height: number; type?: string | undefined } | undefined {
-  try {
-    return imageSize(bytes);
-  } catch {
-    return undefined;
-  }
 }

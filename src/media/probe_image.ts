@@ -3,7 +3,7 @@
  */
 
 import { extname } from "node:path";
-import { imageSize } from "image-size";
+import { Parser } from "htmlparser2";
 import type { PictureFacts, Refusal } from "./image_variants.ts";
 import { CLEAR, tintOf } from "./placeholder_colour.ts";
 import { describedBy, MOST_PIXELS, openPicture } from "./sharp.ts";
@@ -33,6 +33,25 @@ export async function lookAtPicture(address: string, bytes: Uint8Array): Promise
     return await decoded(bytes);
   } catch {
     return { refused: "The file is damaged, cut off, or no picture at all." };
+  }
+}
+
+/** What a picture says of itself. Nothing of what its bytes do not tell, such as the size of a drawing without one. */
+export interface ImageHeader {
+  /** As in `jpeg`, `avif` or `svg`. */
+  type?: string;
+  width?: number;
+  height?: number;
+}
+
+/** Reads the header of a picture, without decoding its pixels. Empty for bytes that are no picture, or damaged. */
+export async function imageHeader(bytes: Uint8Array): Promise<ImageHeader> {
+  if (isSvg(bytes)) return { type: "svg", ...sizeOfDrawing(bytes) };
+  try {
+    const { format, compression, width, height } = await describedBy(bytes);
+    return { type: compression === "av1" ? "avif" : format, width, height };
+  } catch {
+    return {};
   }
 }
 
@@ -68,14 +87,54 @@ function isSvg(bytes: Uint8Array): boolean {
   return /^\ufeff?\s*</.test(start) && /<svg[\s>/]/i.test(start);
 }
 
-/** An SVG without a size of its own fills its container. */
+/** How many pixels a unit of CSS has. @see https://www.w3.org/TR/css-values-3/#lengths */
+const PIXELS = new Map([
+  ["px", 1],
+  ["in", 96],
+  ["cm", 96 / 2.54],
+  ["mm", 96 / 25.4],
+  ["pt", 96 / 72],
+  ["pc", 16],
+  ["em", 16],
+  ["ex", 8],
+]);
+
+/** Reads width and height of an SVG, or its proportions from `viewBox`. Without either it fills the place it is given. */
 function sizeOfDrawing(bytes: Uint8Array): { width?: number; height?: number } {
-  try {
-    const { width, height } = imageSize(bytes);
-    return { width, height };
-  } catch {
-    return {};
-  }
+  const root = rootAttributes(Buffer.from(bytes).toString("utf8"));
+  const [width, height] = [pixelsIn(root.width), pixelsIn(root.height)];
+  if (width !== undefined && height !== undefined) return { width, height };
+  const [boxWidth, boxHeight] = (root.viewBox ?? "")
+    .trim()
+    .split(/[\s,]+/)
+    .slice(2)
+    .map(pixelsIn);
+  if (boxWidth === undefined || boxHeight === undefined) return {};
+  if (width !== undefined) return { width, height: Math.floor((width * boxHeight) / boxWidth) };
+  if (height !== undefined) return { width: Math.floor((height * boxWidth) / boxHeight), height };
+  return { width: boxWidth, height: boxHeight };
+}
+
+/** The attributes of the first `<svg>`. */
+function rootAttributes(text: string): Readonly<Record<string, string>> {
+  let root: Readonly<Record<string, string>> | undefined;
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (name === "svg") root ??= attributes;
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(text);
+  return root ?? {};
+}
+
+/** A length in whole pixels; nothing where there is none, or where it depends on the page, as a percentage does. */
+function pixelsIn(length: string | undefined): number | undefined {
+  const [, number, unit = "px"] = /^\s*(\d+(?:\.\d*)?|\.\d+)([a-z]+)?\s*$/i.exec(length ?? "") ?? [];
+  const pixels = Math.round(Number(number) * (PIXELS.get(unit.toLowerCase()) ?? 0));
+  return pixels > 0 && Number.isSafeInteger(pixels) ? pixels : undefined;
 }
 
 /** @see https://www.w3.org/TR/png-3/#acTL-chunk */
