@@ -13,6 +13,7 @@ import { applyEdits, type Source, source } from "../base/source.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { isUsable, readSettings, type UsableSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
+import { aliasPath } from "../content/alias.ts";
 import { withListItems, withValue } from "../content/front_matter.ts";
 import { listPosts, type PostFile, readPost } from "../content/list_files.ts";
 import { parsePost } from "../content/parse_post.ts";
@@ -149,7 +150,9 @@ function movedPost({ source: from, post, file }: ReadPost, name: string, newUrl:
   const inFile = (text: string): Source => source(post.file, text);
   const written = Array.isArray(post.data.aliases) ? post.data.aliases.map(String) : [String(post.data.aliases ?? "")];
   const slugged = "slug" in post.data && file.name !== "" ? withValue(from, "slug", name) : from.text;
-  const old = [post.url, ...post.aliases].filter((url) => url !== newUrl && !written.includes(url));
+  const old = [post.url, ...post.aliases].filter(
+    (url) => url !== newUrl && !written.includes(url) && aliasPath(url) !== undefined,
+  );
   const aliased = withListItems(inFile(slugged), "aliases", [...new Set(old)]);
   return withMovedLinks(inFile(aliased), move);
 }

@@ -10,6 +10,7 @@ import { keepIndexes } from "../search/search_index.ts";
 import type { Blog } from "../views/context.ts";
 import { hasFatalErrors, type LoadedBlog } from "./load/load_blog.ts";
 import { unlessCacheMiss } from "./load/post_cache.ts";
+import type { OrdinaryPage } from "./load/template_pages.ts";
 import {
   type Current,
   type InvalidatedIndexes,
@@ -21,6 +22,7 @@ import {
 } from "./plan/invalidate.ts";
 import { missingPages } from "./plan/missing_pages.ts";
 import type { SitePlan } from "./plan/prepare.ts";
+import { computedProblem } from "./plan/reserve_paths.ts";
 import type { Templates } from "./plan/template_deps.ts";
 import { collectionItems } from "./render/collection_items.ts";
 import type { EleventyInput } from "./render/eleventy_input.ts";
@@ -87,7 +89,9 @@ export async function updateSite(
   ]);
   if ("kind" in made) return made;
   if ("kind" in files) return files;
-  const problem = missingPages(judged.own, new Set([...made.pages.map(({ path }) => path), ...judged.current.keys()]));
+  const problem =
+    missingPages(judged.own, new Set([...made.pages.map(({ path }) => path), ...judged.current.keys()])) ??
+    computedProblem(judged.own.ordinary, (template) => madeBy(template, made.pages, judged), prepared.paths);
   if (problem !== undefined) return { kind: "failed", problem };
   judged.names.save();
   keepIndexes(judged.indexes, prepared.cache);
@@ -107,6 +111,13 @@ export async function updateSite(
     written: placed.filter(({ isNew }) => isNew).length,
     removed: gone.length + judged.strangers.length,
   };
+}
+
+/** The paths of the pages that an ordinary template made, now or the last time. */
+function madeBy({ path }: OrdinaryPage, made: readonly WrittenFile[], { keys, current }: Invalidation): string[] {
+  const key = keys.get(path);
+  const kept = [...current].filter(([, written]) => written.key === key).map(([output]) => output);
+  return [...made.filter(({ written }) => written.key === key).map((page) => page.path), ...kept];
 }
 
 /** What templates read as `collections`. */
