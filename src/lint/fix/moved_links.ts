@@ -38,7 +38,7 @@ export function movedLinks(text: string, { roots, from, to, oldFile }: Move): Ed
       [`${root}${path}`, `${root}${encodeURI(path)}`].map((old) => ({ old, by: root + to })),
     );
   });
-  const files = ["", "../../doctor", "../posts/", "/content/posts/"].flatMap((folder) =>
+  const files = ["", "./", "../posts/", "/content/posts/"].flatMap((folder) =>
     [oldFile, encodeURI(oldFile)].map((name) => ({ old: folder + name, by: to })),
   );
   const all = [...addresses, ...files].sort((a, b) => b.old.length - a.old.length);
