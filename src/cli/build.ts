@@ -10,19 +10,8 @@ import { type BuildOptions, buildOptions, pathOfFile } from "../config/options.t
 import { build } from "../engine/build.ts";
 import { lineReader, problemCounts, report } from "../engine/reporter.ts";
 import { type BuildResult, type Progress, succeeded } from "../engine/write/build_result.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
-
-const OPTIONS = {
-  content: { type: "string" },
-  assets: { type: "string" },
-  output: { type: "string" },
-  cache: { type: "string" },
-  now: { type: "string" },
-  shard: { type: "string" },
-  against: { type: "string" },
-  clean: { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-} as const;
+import { BUILD } from "./commands.ts";
+import { root, run } from "./run.ts";
 
 const PHASES = { read: "Reading", render: "Rendering" } as const;
 
@@ -52,9 +41,8 @@ function summary(options: BuildOptions, result: BuildResult): string {
   return `${clear}\n${found}${closing}\n`;
 }
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
-  const { values } = parseArgs({ options: OPTIONS });
+await run(BUILD, async (args) => {
+  const { values } = parseArgs({ args, options: BUILD.flags });
   const options = buildOptions(root, values, process.env);
   if (values.clean) openCacheFor(options).clear();
   const result = await build(options, values.json ? () => {} : progressTo(process.stdout));

@@ -7,17 +7,11 @@ import { UsageError } from "../base/usage_error.ts";
 import { serveCms } from "../cms/server.ts";
 import { isUsable, readSettings } from "../config/load_settings.ts";
 import { buildOptions } from "../config/options.ts";
-import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
+import { CMS } from "./commands.ts";
+import { portFrom, root, run } from "./run.ts";
 
-const OPTIONS = {
-  content: { type: "string" },
-  assets: { type: "string" },
-  port: { type: "string", default: "8081" },
-} as const;
-
-endQuietlyWhenNobodyReads();
-await run(async () => {
-  const { values } = parseArgs({ options: OPTIONS });
+await run(CMS, async (args) => {
+  const { values } = parseArgs({ args, options: CMS.flags });
   const port = portFrom(values.port);
   const options = buildOptions(root, values, process.env);
   const settings = readSettings(options);

@@ -6,16 +6,11 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../base/usage_error.ts";
 import { difference } from "../hosting/diff/diff.ts";
 import { differenceText, MARKDOWN, terminal } from "../hosting/diff/print.ts";
-import { endQuietlyWhenNobodyReads, run } from "./run.ts";
+import { DIFF } from "./commands.ts";
+import { run } from "./run.ts";
 
-const OPTIONS = {
-  markdown: { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-} as const;
-
-endQuietlyWhenNobodyReads();
-await run(async () => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+await run(DIFF, async (args) => {
+  const { values, positionals } = parseArgs({ args, options: DIFF.flags, allowPositionals: true });
   const [old, fresh = "_site"] = positionals;
   if (old === undefined || positionals.length > 2) {
     throw new UsageError(

@@ -2,17 +2,17 @@
  * `npm run import -- DIR`: takes over a Markdown blog.
  */
 
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { replaceFile } from "../base/files.ts";
 import { plural } from "../base/text.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { buildOptions } from "../config/options.ts";
+import { buildOptions, refuseMissing } from "../config/options.ts";
+import { IMPORT } from "./commands.ts";
 import { type Imported, importBlog } from "./import/import_blog.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { root, run } from "./run.ts";
 
-const OPTIONS = { content: { type: "string" }, assets: { type: "string" } } as const;
 const REPORT = "import-report.md";
 
 function reportText({ open, kept }: Imported): string {
@@ -23,13 +23,13 @@ function reportText({ open, kept }: Imported): string {
   return `# What needs a person\n\n${lines.length === 0 ? "Nothing.\n" : `${lines.join("\n")}\n`}`;
 }
 
-endQuietlyWhenNobodyReads();
-await run(async () => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+await run(IMPORT, async (args) => {
+  const { values, positionals } = parseArgs({ args, options: IMPORT.flags, allowPositionals: true });
   const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0 || !existsSync(folder)) {
+  if (folder === undefined || more.length > 0) {
     throw new UsageError("Say in which folder the other blog lies, as in `npm run import -- ../old-blog`.");
   }
+  refuseMissing(resolve(folder), root);
   const options = buildOptions(root, values, process.env);
   const done = importBlog(resolve(folder), options);
   const report = join(options.content, REPORT);

@@ -12,13 +12,11 @@ import { NOTHING } from "../engine/write/build_manifest.ts";
 import { withLock } from "../engine/write/lock.ts";
 import { recover, stagingFolder, swap } from "../engine/write/publish.ts";
 import { mergeShards } from "../engine/write/shard.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
+import { MERGE } from "./commands.ts";
+import { root, run } from "./run.ts";
 
-const OPTIONS = { output: { type: "string" }, cache: { type: "string" } } as const;
-
-endQuietlyWhenNobodyReads();
-await run(async () => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+await run(MERGE, async (args) => {
+  const { values, positionals } = parseArgs({ args, options: MERGE.flags, allowPositionals: true });
   const options = buildOptions(root, values, process.env);
   const { output } = options;
   await withLock(output, async () => {

@@ -19,22 +19,8 @@ import { listPosts, type PostFile, readPost } from "../content/list_files.ts";
 import { parsePost } from "../content/parse_post.ts";
 import type { Post } from "../content/post.ts";
 import { type Move, movedLinks, withMovedLinks } from "../lint/fix/moved_links.ts";
-import { endQuietlyWhenNobodyReads, root, run } from "./run.ts";
-
-const OPTIONS = { content: { type: "string" } } as const;
-
-endQuietlyWhenNobodyReads();
-await run(async () => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const [old, wanted, ...more] = positionals;
-  if (old === undefined || wanted === undefined || more.length > 0) {
-    throw new UsageError("Say which post and its new name, as in `npm run rename -- old-name new-name`.");
-  }
-  const done = rename(buildOptions(root, values, process.env), old, wanted);
-  process.stdout.write(`${done.from} is now ${done.to}.\n${done.oldUrl} leads to ${done.newUrl}.\n`);
-  for (const file of done.linksIn) process.stdout.write(`Links led on in ${file}.\n`);
-  return 0;
-});
+import { RENAME } from "./commands.ts";
+import { root, run } from "./run.ts";
 
 /**
  * A post under another name, with everything that leads to it.
@@ -187,3 +173,15 @@ function leadOnInPages(options: BuildOptions, move: Move): string[] {
     return `${contentLabel(options)}/pages/${name}`;
   });
 }
+
+await run(RENAME, async (args) => {
+  const { values, positionals } = parseArgs({ args, options: RENAME.flags, allowPositionals: true });
+  const [old, wanted, ...more] = positionals;
+  if (old === undefined || wanted === undefined || more.length > 0) {
+    throw new UsageError("Say which post and its new name, as in `npm run rename -- old-name new-name`.");
+  }
+  const done = rename(buildOptions(root, values, process.env), old, wanted);
+  process.stdout.write(`${done.from} is now ${done.to}.\n${done.oldUrl} leads to ${done.newUrl}.\n`);
+  for (const file of done.linksIn) process.stdout.write(`Links led on in ${file}.\n`);
+  return 0;
+});

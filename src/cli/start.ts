@@ -8,18 +8,11 @@ import { parseArgs } from "node:util";
 import { buildOptions, deletionNotice, pagesFolder } from "../config/options.ts";
 import { eleventyConfig } from "../engine/render/eleventy.ts";
 import { make } from "../engine/run_build.ts";
-import { endQuietlyWhenNobodyReads, portFrom, root, run } from "./run.ts";
+import { START } from "./commands.ts";
+import { portFrom, root, run } from "./run.ts";
 
-const OPTIONS = {
-  content: { type: "string" },
-  assets: { type: "string" },
-  now: { type: "string" },
-  port: { type: "string", default: "8080" },
-} as const;
-
-endQuietlyWhenNobodyReads();
-await run(async () => {
-  const { values } = parseArgs({ options: OPTIONS });
+await run(START, async (args) => {
+  const { values } = parseArgs({ args, options: START.flags });
   const port = portFrom(values.port);
   const options = buildOptions(root, values, process.env, true);
   process.env.BLOG_CONTENT = options.content;

@@ -11,7 +11,7 @@ import { isLoaded, loadBlog } from "./load/load_blog.ts";
 import { unlessCacheMiss } from "./load/post_cache.ts";
 import { type Preparation, prepareLoaded, unprepared } from "./plan/prepare.ts";
 import { readTemplates } from "./plan/template_deps.ts";
-import { removedSince } from "./removed_urls.ts";
+import { refuseWithoutPosts, removedSince } from "./removed_urls.ts";
 import { startIndexes, updateSite } from "./update_site.ts";
 import type { CacheMissAnswer } from "./workers/messages.ts";
 import { WorkerPool } from "./workers/worker_pool.ts";
@@ -46,6 +46,7 @@ async function makeWith(crew: WorkerPool, options: BuildOptions, progress: Progr
 async function attempt(crew: WorkerPool, options: BuildOptions, progress: Progress): Promise<Made | CacheMissAnswer> {
   const elapsed = stopwatch();
   recover(options.output);
+  if (!options.development) refuseWithoutPosts(options);
   progress("read", contentLabel(options));
   const gathering = await loadBlog(options, crew);
   if (!isLoaded(gathering)) {
