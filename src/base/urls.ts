@@ -20,3 +20,14 @@ export function resolved(target: string, page: string): { path: string; fragment
   const absolute = path === "" || !URL.canParse(path, base) ? page : new URL(path, base).pathname;
   return { path: decodeAddress(absolute), fragment: decodeAddress(fragment) };
 }
+
+/**
+ * What output paths are compared by: many disks and some hosts tell neither letter case nor Unicode forms apart.
+ *
+ * `Blog/Früher/` and `blog/früher/` are one path, whether the `ü` is one character or two.
+ */
+export function pathKey(path: string): string {
+  return ASCII.test(path) ? path.toLowerCase() : path.normalize("NFD").toUpperCase().toLowerCase().normalize("NFC");
+}
+
+const ASCII = /^[\x20-\x7e]*$/;

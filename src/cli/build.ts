@@ -10,19 +10,8 @@ import { type BuildOptions, buildOptions, pathOfFile } from "../config/options.t
 import { build } from "../engine/build.ts";
 import { lineReader, problemCounts, report } from "../engine/reporter.ts";
 import { type BuildResult, type Progress, succeeded } from "../engine/write/build_result.ts";
+import { BUILD } from "./commands.ts";
 import { command } from "./run.ts";
-
-const OPTIONS = {
-  content: { type: "string" },
-  assets: { type: "string" },
-  output: { type: "string" },
-  cache: { type: "string" },
-  now: { type: "string" },
-  shard: { type: "string" },
-  against: { type: "string" },
-  clean: { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-} as const;
 
 const PHASES = { read: "Reading", render: "Rendering" } as const;
 
@@ -52,8 +41,8 @@ function summary(options: BuildOptions, result: BuildResult): string {
   return `${clear}\n${found}${closing}\n`;
 }
 
-export default command(async (program) => {
-  const { values } = parseArgs({ options: OPTIONS });
+export default command(BUILD, async (program, args) => {
+  const { values } = parseArgs({ args, options: BUILD.flags });
   const options = buildOptions(program, values, process.env);
   if (values.clean) openCacheFor(options).clear();
   const result = await build(options, values.json ? () => {} : progressTo(process.stdout));

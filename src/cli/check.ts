@@ -22,17 +22,8 @@ import { fetchExternal } from "../lint/fetch_external.ts";
 import { canValidate } from "../lint/site/html_validity.ts";
 import { builtSiteProblems, isBuilt } from "../lint/site/lint_site.ts";
 import { uploadAdvice } from "../lint/upload_rules.ts";
+import { CHECK } from "./commands.ts";
 import { command } from "./run.ts";
-
-const OPTIONS = {
-  content: { type: "string" },
-  assets: { type: "string" },
-  output: { type: "string" },
-  cache: { type: "string" },
-  now: { type: "string" },
-  json: { type: "boolean", default: false },
-  links: { type: "boolean", default: false },
-} as const;
 
 /** A line that GitHub Actions shows beside the changed line of a file. */
 function annotation({ file, line, column, severity, rule, message, hint }: Problem): string {
@@ -48,24 +39,6 @@ function summary(problems: readonly Problem[]): string {
   const fix = repairable === 0 ? "" : ` ${repairable} of them can be put right by \`npm run fix\`.`;
   return `${problemCounts(problems)}: ${ruleCounts(problems)}.${fix}\n`;
 }
-
-export default command(async (program) => {
-  const { values } = parseArgs({ options: OPTIONS });
-  const options = buildOptions(program, values, process.env);
-  // What stands in the usual output was built from the usual content.
-  const withSite = values.output !== undefined || options.content === join(options.root, "content");
-  const problems = await check(options, { withSite, withLinks: values.links });
-  if (withSite && isBuilt(options.output) && !(await canValidate())) {
-    process.stderr.write("Whether pages are valid HTML was not looked at: html-validate is not installed (npm ci).\n");
-  }
-  if (values.json) process.stdout.write(`${JSON.stringify({ problems })}\n`);
-  else {
-    const lines = lineReader((file) => pathOfFile(options, file));
-    process.stdout.write(report(problems, problems.filter(isRepaired), lines) + summary(problems));
-    if (process.env.GITHUB_ACTIONS === "true") process.stdout.write(problems.map(annotation).join(""));
-  }
-  return problems.some(isError) ? 1 : 0;
-});
 
 /**
  * Everything that the doctor finds in a blog, and in the site that was last built from it.
@@ -145,3 +118,21 @@ async function adviceOnUploads({ assets, named, options }: SitePlan): Promise<Pr
   );
   return found.flat();
 }
+
+export default command(CHECK, async (program, args) => {
+  const { values } = parseArgs({ args, options: CHECK.flags });
+  const options = buildOptions(program, values, process.env);
+  // What stands in the usual output was built from the usual content.
+  const withSite = values.output !== undefined || options.content === join(options.root, "content");
+  const problems = await check(options, { withSite, withLinks: values.links });
+  if (withSite && isBuilt(options.output) && !(await canValidate())) {
+    process.stderr.write("Whether pages are valid HTML was not looked at: html-validate is not installed (npm ci).\n");
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify({ problems })}\n`);
+  else {
+    const lines = lineReader((file) => pathOfFile(options, file));
+    process.stdout.write(report(problems, problems.filter(isRepaired), lines) + summary(problems));
+    if (process.env.GITHUB_ACTIONS === "true") process.stdout.write(problems.map(annotation).join(""));
+  }
+  return problems.some(isError) ? 1 : 0;
+});

@@ -7,16 +7,11 @@ import { UsageError } from "../base/usage_error.ts";
 import { serveCms } from "../cms/server.ts";
 import { isUsable, readSettings } from "../config/load_settings.ts";
 import { buildOptions } from "../config/options.ts";
+import { CMS } from "./commands.ts";
 import { command, portFrom } from "./run.ts";
 
-const OPTIONS = {
-  content: { type: "string" },
-  assets: { type: "string" },
-  port: { type: "string", default: "8081" },
-} as const;
-
-export default command(async (program) => {
-  const { values } = parseArgs({ options: OPTIONS });
+export default command(CMS, async (program, args) => {
+  const { values } = parseArgs({ args, options: CMS.flags });
   const port = portFrom(values.port);
   const options = buildOptions(program, values, process.env);
   const settings = readSettings(options);

@@ -6,15 +6,11 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../base/usage_error.ts";
 import { difference } from "../hosting/diff/diff.ts";
 import { differenceText, MARKDOWN, terminal } from "../hosting/diff/print.ts";
+import { DIFF } from "./commands.ts";
 import { command } from "./run.ts";
 
-const OPTIONS = {
-  markdown: { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-} as const;
-
-export default command(async () => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+export default command(DIFF, async (_program, args) => {
+  const { values, positionals } = parseArgs({ args, options: DIFF.flags, allowPositionals: true });
   const [old, fresh = "_site"] = positionals;
   if (old === undefined || positionals.length > 2) {
     throw new UsageError(

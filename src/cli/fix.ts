@@ -13,32 +13,8 @@ import { readSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
 import { listPosts, readPost } from "../content/list_files.ts";
 import { autofix } from "../lint/fix/autofix.ts";
+import { FIX } from "./commands.ts";
 import { command } from "./run.ts";
-
-const OPTIONS = {
-  content: { type: "string" },
-  "dry-run": { type: "boolean", default: false },
-} as const;
-
-const BYTE_ORDER_MARK = "\ufeff";
-
-export default command(async (program) => {
-  const { values } = parseArgs({ options: OPTIONS });
-  const found = fixes(buildOptions(program, values, process.env));
-  const isDry = values["dry-run"];
-  for (const fix of found) {
-    if (isDry) process.stdout.write(createTwoFilesPatch(fix.file, fix.file, fix.before, fix.after));
-    else makeFix(fix);
-    if (!isDry) process.stdout.write(`${fix.file}: ${plural(fix.problems.length, "repair")}\n`);
-  }
-  const count = plural(
-    found.reduce((sum, { problems }) => sum + problems.length, 0),
-    "repair",
-  );
-  if (found.length === 0) process.stdout.write("Nothing to put right.\n");
-  else process.stdout.write(`${count} in ${plural(found.length, "file")}${isDry ? ", none of them written" : ""}.\n`);
-  return 0;
-});
 
 /**
  * Writes into the posts what a build puts right in memory.
@@ -70,8 +46,28 @@ export function fixes(options: BuildOptions): Fix[] {
   });
 }
 
+const BYTE_ORDER_MARK = "\ufeff";
+
 /** Writes one of them; the file is the old one or the new one at every moment. */
 export function makeFix({ path, after }: Fix): void {
   const mark = readFileSync(path, "utf8").startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
   replaceFile(path, mark + after);
 }
+
+export default command(FIX, async (program, args) => {
+  const { values } = parseArgs({ args, options: FIX.flags });
+  const found = fixes(buildOptions(program, values, process.env));
+  const isDry = values["dry-run"];
+  for (const fix of found) {
+    if (isDry) process.stdout.write(createTwoFilesPatch(fix.file, fix.file, fix.before, fix.after));
+    else makeFix(fix);
+    if (!isDry) process.stdout.write(`${fix.file}: ${plural(fix.problems.length, "repair")}\n`);
+  }
+  const count = plural(
+    found.reduce((sum, { problems }) => sum + problems.length, 0),
+    "repair",
+  );
+  if (found.length === 0) process.stdout.write("Nothing to put right.\n");
+  else process.stdout.write(`${count} in ${plural(found.length, "file")}${isDry ? ", none of them written" : ""}.\n`);
+  return 0;
+});

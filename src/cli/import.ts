@@ -2,17 +2,17 @@
  * `npm run import -- DIR`: takes over a Markdown blog.
  */
 
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { replaceFile } from "../base/files.ts";
 import { plural } from "../base/text.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { buildOptions } from "../config/options.ts";
+import { buildOptions, refuseMissing } from "../config/options.ts";
+import { IMPORT } from "./commands.ts";
 import { type Imported, importBlog } from "./import/import_blog.ts";
 import { command } from "./run.ts";
 
-const OPTIONS = { content: { type: "string" }, assets: { type: "string" } } as const;
 const REPORT = "import-report.md";
 
 function reportText({ open, kept }: Imported): string {
@@ -23,12 +23,13 @@ function reportText({ open, kept }: Imported): string {
   return `# What needs a person\n\n${lines.length === 0 ? "Nothing.\n" : `${lines.join("\n")}\n`}`;
 }
 
-export default command(async (program) => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+export default command(IMPORT, async (program, args) => {
+  const { values, positionals } = parseArgs({ args, options: IMPORT.flags, allowPositionals: true });
   const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0 || !existsSync(folder)) {
+  if (folder === undefined || more.length > 0) {
     throw new UsageError("Say in which folder the other blog lies, as in `npm run import -- ../old-blog`.");
   }
+  refuseMissing(resolve(folder), program.root);
   const options = buildOptions(program, values, process.env);
   const done = importBlog(resolve(folder), options);
   const report = join(options.content, REPORT);

@@ -16,18 +16,8 @@ import type { BuildOptions } from "../config/options.ts";
 import { buildOptions } from "../config/options.ts";
 import { readSite } from "../config/site.ts";
 import { themeColour } from "../media/theme_colour.ts";
+import { INIT } from "./commands.ts";
 import { command } from "./run.ts";
-
-const OPTIONS = {
-  content: { type: "string" },
-  assets: { type: "string" },
-  name: { type: "string" },
-  url: { type: "string" },
-  language: { type: "string" },
-  colour: { type: "string" },
-  cta: { type: "string" },
-  "cta-url": { type: "string" },
-} as const;
 
 const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 
@@ -45,41 +35,6 @@ async function answer(given: string | undefined, question: string, usual: string
     lines.close();
   }
 }
-
-export default command(async (program) => {
-  const { values } = parseArgs({ options: OPTIONS });
-  const name = await answer(values.name, "What is the blog called?", "");
-  const url = await answer(values.url, "Where will it be served, as in https://blog.example.com?", "");
-  if (name === "" || url === "") {
-    throw new UsageError(
-      'Say at least its name and address: npm run init -- --name "My blog" --url https://blog.example.com',
-    );
-  }
-  const language = await answer(values.language, "In which language is it written?", "en");
-  const colour = await answer(values.colour, "In which colour, as in #0a7d5a? Nothing keeps the green.", "");
-  const label = await answer(
-    values.cta,
-    "What are readers asked to do, as in “Find a mentor”? Nothing for no such call.",
-    "",
-  );
-  const target = label === "" ? "" : await answer(values["cta-url"], "And where does that lead?", url);
-  const { posts, movedColour } = makeOwn(buildOptions(program, values, process.env), {
-    name,
-    url,
-    language,
-    colour: colour === "" ? undefined : colour.startsWith("#") ? colour : `#${colour}`,
-    cta: label === "" ? undefined : { label, url: target },
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  });
-  if (movedColour !== undefined) {
-    process.stdout.write(`Text in ${colour} could not be read on the page, so the colour is ${movedColour}.\n`);
-  }
-  process.stdout.write(
-    `${name} is yours: ${plural(posts, "post")} of the example removed, settings in content/site.yaml.\n` +
-      'Begin with `npm run new -- "My first post" --author "Your name"`, and look at it with `npm start`.\n',
-  );
-  return 0;
-});
 
 /**
  * Makes the blog that comes with the generator its owner's: settings of their own, and none of the example's posts,
@@ -182,3 +137,39 @@ function unsaved(folder: string): string[] {
   const { status, stdout } = spawnSync("git", ["status", "--porcelain", "--", "."], { cwd: folder, encoding: "utf8" });
   return status === 0 ? stdout.split("\n").flatMap((line) => (line === "" ? [] : line.slice(3))) : [];
 }
+
+export default command(INIT, async (program, args) => {
+  const { values } = parseArgs({ args, options: INIT.flags });
+  const options = buildOptions(program, values, process.env);
+  const name = await answer(values.name, "What is the blog called?", "");
+  const url = await answer(values.url, "Where will it be served, as in https://blog.example.com?", "");
+  if (name === "" || url === "") {
+    throw new UsageError(
+      'Say at least its name and address: npm run init -- --name "My blog" --url https://blog.example.com',
+    );
+  }
+  const language = await answer(values.language, "In which language is it written?", "en");
+  const colour = await answer(values.colour, "In which colour, as in #0a7d5a? Nothing keeps the green.", "");
+  const label = await answer(
+    values.cta,
+    "What are readers asked to do, as in “Find a mentor”? Nothing for no such call.",
+    "",
+  );
+  const target = label === "" ? "" : await answer(values["cta-url"], "And where does that lead?", url);
+  const { posts, movedColour } = makeOwn(options, {
+    name,
+    url,
+    language,
+    colour: colour === "" ? undefined : colour.startsWith("#") ? colour : `#${colour}`,
+    cta: label === "" ? undefined : { label, url: target },
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  if (movedColour !== undefined) {
+    process.stdout.write(`Text in ${colour} could not be read on the page, so the colour is ${movedColour}.\n`);
+  }
+  process.stdout.write(
+    `${name} is yours: ${plural(posts, "post")} of the example removed, settings in content/site.yaml.\n` +
+      'Begin with `npm run new -- "My first post" --author "Your name"`, and look at it with `npm start`.\n',
+  );
+  return 0;
+});

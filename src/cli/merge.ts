@@ -13,12 +13,11 @@ import { withLock } from "../engine/write/lock.ts";
 import { recover, swap } from "../engine/write/publish.ts";
 import { mergeShards } from "../engine/write/shard.ts";
 import { stagingFolder } from "../engine/write/staging.ts";
+import { MERGE } from "./commands.ts";
 import { command } from "./run.ts";
 
-const OPTIONS = { output: { type: "string" }, cache: { type: "string" } } as const;
-
-export default command(async (program) => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+export default command(MERGE, async (program, args) => {
+  const { values, positionals } = parseArgs({ args, options: MERGE.flags, allowPositionals: true });
   const options = buildOptions(program, values, process.env);
   const { output } = options;
   await withLock(output, async () => {

@@ -17,16 +17,8 @@ import type { BuildOptions } from "../config/options.ts";
 import { buildOptions } from "../config/options.ts";
 import { readDate } from "../content/date.ts";
 import { yamlValue } from "../content/front_matter.ts";
+import { NEW } from "./commands.ts";
 import { command } from "./run.ts";
-
-const OPTIONS = {
-  content: { type: "string" },
-  now: { type: "string" },
-  author: { type: "string" },
-  tags: { type: "string", multiple: true },
-  date: { type: "string" },
-  draft: { type: "boolean", default: false },
-} as const;
 
 const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 
@@ -76,22 +68,6 @@ async function tagsOf(given: readonly string[] | undefined, { tags }: UsableSett
     .map((tag) => tag.trim())
     .filter((tag) => tag !== "");
 }
-
-export default command(async (program) => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const options = buildOptions(program, values, process.env);
-  const settings = readSettings(options);
-  if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
-  const path = newPost(options, settings, {
-    title: await titleOf(positionals.join(" ")),
-    author: await authorOf(values.author, settings),
-    tags: await tagsOf(values.tags, settings),
-    date: values.date,
-    draft: values.draft,
-  });
-  process.stdout.write(`${relative(program.root, path)} is there for you to write in. \`npm start\` shows it.\n`);
-  return 0;
-});
 
 /**
  * The beginning of a post.
@@ -158,3 +134,19 @@ function checkedDate(written: string, zone: string): string {
   const guess = read.suggestion === undefined ? "Write it as in 2026-03-31." : `Did you mean ${read.suggestion}?`;
   throw new UsageError(`${read.reason} ${guess}`);
 }
+
+export default command(NEW, async (program, args) => {
+  const { values, positionals } = parseArgs({ args, options: NEW.flags, allowPositionals: true });
+  const options = buildOptions(program, values, process.env);
+  const settings = readSettings(options);
+  if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
+  const path = newPost(options, settings, {
+    title: await titleOf(positionals.join(" ")),
+    author: await authorOf(values.author, settings),
+    tags: await tagsOf(values.tags, settings),
+    date: values.date,
+    draft: values.draft,
+  });
+  process.stdout.write(`${relative(program.root, path)} is there for you to write in. \`npm start\` shows it.\n`);
+  return 0;
+});

@@ -13,26 +13,14 @@ import { applyEdits, type Source, source } from "../base/source.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { isUsable, readSettings, type UsableSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
+import { aliasPath } from "../content/alias.ts";
 import { withListItems, withValue } from "../content/front_matter.ts";
 import { listPosts, type PostFile, readPost } from "../content/list_files.ts";
 import { parsePost } from "../content/parse_post.ts";
 import type { Post } from "../content/post.ts";
 import { type Move, movedLinks, withMovedLinks } from "../lint/fix/moved_links.ts";
+import { RENAME } from "./commands.ts";
 import { command } from "./run.ts";
-
-const OPTIONS = { content: { type: "string" } } as const;
-
-export default command(async (program) => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const [old, wanted, ...more] = positionals;
-  if (old === undefined || wanted === undefined || more.length > 0) {
-    throw new UsageError("Say which post and its new name, as in `npm run rename -- old-name new-name`.");
-  }
-  const done = rename(buildOptions(program, values, process.env), old, wanted);
-  process.stdout.write(`${done.from} is now ${done.to}.\n${done.oldUrl} leads to ${done.newUrl}.\n`);
-  for (const file of done.linksIn) process.stdout.write(`Links led on in ${file}.\n`);
-  return 0;
-});
 
 /**
  * A post under another name, with everything that leads to it.
@@ -148,7 +136,9 @@ function movedPost({ source: from, post, file }: ReadPost, name: string, newUrl:
   const inFile = (text: string): Source => source(post.file, text);
   const written = Array.isArray(post.data.aliases) ? post.data.aliases.map(String) : [String(post.data.aliases ?? "")];
   const slugged = "slug" in post.data && file.name !== "" ? withValue(from, "slug", name) : from.text;
-  const old = [post.url, ...post.aliases].filter((url) => url !== newUrl && !written.includes(url));
+  const old = [post.url, ...post.aliases].filter(
+    (url) => url !== newUrl && !written.includes(url) && aliasPath(url) !== undefined,
+  );
   const aliased = withListItems(inFile(slugged), "aliases", [...new Set(old)]);
   return withMovedLinks(inFile(aliased), move);
 }
@@ -183,3 +173,15 @@ function leadOnInPages(options: BuildOptions, move: Move): string[] {
     return `${contentLabel(options)}/pages/${name}`;
   });
 }
+
+export default command(RENAME, async (program, args) => {
+  const { values, positionals } = parseArgs({ args, options: RENAME.flags, allowPositionals: true });
+  const [old, wanted, ...more] = positionals;
+  if (old === undefined || wanted === undefined || more.length > 0) {
+    throw new UsageError("Say which post and its new name, as in `npm run rename -- old-name new-name`.");
+  }
+  const done = rename(buildOptions(program, values, process.env), old, wanted);
+  process.stdout.write(`${done.from} is now ${done.to}.\n${done.oldUrl} leads to ${done.newUrl}.\n`);
+  for (const file of done.linksIn) process.stdout.write(`Links led on in ${file}.\n`);
+  return 0;
+});

@@ -1,22 +1,162 @@
+/**
+ * Runs commands: reads their arguments, and says in a line what a person or the machine got wrong.
+ */
+
+import { parseArgs } from "node:util";
+import { distance } from "fastest-levenshtein";
+import { nearest } from "../base/nearest.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { Program } from "../config/options.ts";
+import { type Command, helpText } from "./commands.ts";
 
 /**
- * A command as the launcher calls it. What `main` returns becomes the exit code; a mistake on the command line is
- * reported in one line.
+ * A command as the launcher calls it. What `main` returns becomes the exit code; 2 means a mistake on the command line,
+ * which is reported in one line.
+ *
+ * @param main is given arguments without unknown flags and with every value, so that `parseArgs` accepts them
  */
-export function command(main: (program: Program) => Promise<number>): (program: Program) => Promise<void> {
+export function command(
+  spec: Command,
+  main: (program: Program, args: string[]) => Promise<number>,
+): (program: Program) => Promise<void> {
   return async (program) => {
     endQuietlyWhenNobodyReads();
     try {
-      process.exitCode = await main(program);
+      const given = process.argv.slice(2);
+      if (asksForHelp(given)) process.stdout.write(helpText(spec));
+      else process.exitCode = await main(program, argumentsOf(spec, given, process.env));
     } catch (error) {
-      const words = isUsageError(error) ? error.message : inWords(error);
+      const words = error instanceof UsageError ? error.message : inWords(error);
       if (words === undefined) throw error;
-      process.stderr.write(`${words}\n`);
+      process.stderr.write(`${words}
+`);
       process.exitCode = 2;
     }
   };
+}
+
+export function asksForHelp(given: readonly string[]): boolean {
+  const end = given.indexOf("--");
+  return given.slice(0, end === -1 ? undefined : end).some((one) => one === "--help" || one === "-h");
+}
+
+/**
+ * The arguments of a command, with the flags that npm kept for itself put back.
+ *
+ * @throws UsageError when a flag is unknown or its value is missing, or something stands beside the flags that nothing reads
+ */
+export function argumentsOf(command: Command, given: readonly string[], environment: NodeJS.ProcessEnv): string[] {
+  const { tokens } = parseArgs({
+    args: [...given],
+    options: command.flags,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const flags = tokens.flatMap((token) => (token.kind === "option" ? token : []));
+  for (const flag of flags) checkFlag(command, flag);
+  const written = new Set(flags.map(({ name }) => name));
+  const kept = flagsKeptByNpm(command, environment).filter(({ name }) => !written.has(name));
+  const operands = tokens.flatMap((token) => (token.kind === "positional" ? token : []));
+  const [open, ...moreOpen] = kept.filter(({ values }) => values === undefined);
+  if (open === undefined) {
+    if (command.operands === undefined) refuseOperand(command, operands[0]?.value);
+    return [...kept.flatMap(asArguments), ...given];
+  }
+  // Of `--output DIR` npm keeps the flag alone: the value is the one thing that stands there.
+  const [operand, ...moreOperands] = operands;
+  if (command.operands !== undefined || operand === undefined || moreOpen.length + moreOperands.length > 0) {
+    throw new UsageError(keptByNpm(command, [open, ...moreOpen]));
+  }
+  checkFlag(command, { name: open.name, rawName: `--${open.name}`, value: operand.value });
+  return [
+    ...kept.flatMap((flag) => asArguments(flag === open ? { ...open, values: [operand.value] } : flag)),
+    ...given.filter((_, index) => index !== operand.index),
+  ];
+}
+
+/** A flag as it was written. */
+interface WrittenFlag {
+  name: string;
+  rawName: string;
+  value?: string | undefined;
+  /** Whether the value is joined to the flag by `=`. */
+  inlineValue?: boolean | undefined;
+}
+
+function checkFlag({ name: command, flags }: Command, { name, rawName, value, inlineValue }: WrittenFlag): void {
+  const known = Object.hasOwn(flags, name) ? flags[name] : undefined;
+  if (known === undefined) throw new UsageError(unknownFlag(command, flags, name, rawName));
+  if (known.type === "boolean" && value !== undefined) throw new UsageError(`${rawName} takes no value.`);
+  if (known.type === "string" && (!value || (value.startsWith("-") && !inlineValue))) {
+    throw new UsageError(`${rawName} needs a value: ${rawName} ${known.value}.`);
+  }
+}
+
+function unknownFlag(name: string, flags: Command["flags"], flag: string, written: string): string {
+  const known = [...Object.keys(flags), "help"];
+  const guess = nearest(flag, known);
+  const hint =
+    guess === undefined ? `There are ${known.map((one) => `--${one}`).join(", ")}.` : `Did you mean --${guess}?`;
+  return `${name} has no flag ${written}. ${hint}`;
+}
+
+function refuseOperand({ name, flags }: Command, operand: string | undefined): void {
+  if (operand === undefined) return;
+  const guess = nearest(operand, Object.keys(flags));
+  const hint = guess === undefined ? "" : ` Did you mean --${guess}?`;
+  throw new UsageError(`${name} takes flags alone, and nothing reads “${operand}”.${hint}`);
+}
+
+function keptByNpm({ name, flags, operands = "" }: Command, open: readonly KeptFlag[]): string {
+  const kept = open.map((flag) => `--${flag.name}`);
+  const spelt = open.map((flag) => `--${flag.name} ${flags[flag.name]?.value}`);
+  return `npm kept ${kept.join(" and ")} for itself. Write \`--\` before: ${[name, "--", operands, ...spelt].join(" ").replace("  ", " ")}`;
+}
+
+/** A flag that npm kept for itself. */
+interface KeptFlag {
+  name: string;
+  /** Of a flag that takes none, an empty list. Absent where npm did not keep the value. */
+  values: string[] | undefined;
+}
+
+/**
+ * The flags of `npm run build --clean --output=DIR`: npm takes them for settings of its own, and hands them on as
+ * `npm_config_clean` and `npm_config_output`.
+ *
+ * @throws UsageError when npm kept a flag that is nearly one of the command's, or one without its value
+ */
+function flagsKeptByNpm(command: Command, environment: NodeJS.ProcessEnv): KeptFlag[] {
+  return Object.entries(environment).flatMap(([key, value = ""]): KeptFlag[] => {
+    const name = /^npm_config_(.+)$/.exec(key)?.[1]?.replaceAll("_", "-") ?? "";
+    const flag = Object.hasOwn(command.flags, name) ? command.flags[name] : undefined;
+    if (flag === undefined) {
+      if (isSlip(name, command)) checkFlag(command, { name, rawName: `--${name}` });
+      return [];
+    }
+    if (flag.belongsToNpm) return [];
+    // Of `--no-clean`, and of a setting that is off, the value is empty.
+    if (flag.type === "boolean") return value === "true" ? [{ name, values: [] }] : [];
+    const values = value.split("\n\n");
+    if (values.includes("true")) return [{ name, values: undefined }];
+    for (const one of values) checkFlag(command, { name, rawName: `--${name}`, value: one, inlineValue: true });
+    return [{ name, values }];
+  });
+}
+
+/** Settings of npm's own that differ from a flag of ours in one letter. */
+const NPM_SETTINGS = ["ca", "color", "link", "tag"];
+
+/** Whether a setting is a flag of ours with a slip in it. npm tells of all settings, its own among them. */
+function isSlip(setting: string, { flags }: Command): boolean {
+  const flag = nearest(setting, Object.keys(flags));
+  if (flag === undefined || NPM_SETTINGS.includes(setting)) return false;
+  return distance(setting, flag) <= (flag.length < 5 ? 1 : 2);
+}
+
+function asArguments({ name, values = [] }: KeptFlag): string[] {
+  return values.length === 0 ? [`--${name}`] : values.map((value) => `--${name}=${value}`);
 }
 
 /** What the machine does not allow, which is nobody's mistake in the program. */
@@ -34,11 +174,6 @@ function inWords(error: unknown): string | undefined {
   if (words === undefined) return undefined;
   const place = "path" in error && typeof error.path === "string" ? ` (${error.path})` : "";
   return `${words}${place}. The site stays as it was.`;
-}
-
-function isUsageError(error: unknown): error is Error {
-  if (error instanceof UsageError) return true;
-  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
 
 /** When the reader of our output goes away (`| head`), there is nothing left to say. */

@@ -24,7 +24,10 @@ function place(name, usual) {
       cache: { type: "string" },
     },
   });
-  const asked = values[name] ?? process.env[`BLOG_${name.toUpperCase()}`];
+  // npm keeps flags that stand before its `--`, and their values where `=` joins them.
+  const keptByNpm = name === "cache" ? undefined : process.env[`npm_config_${name}`];
+  if (keptByNpm === "true") refuse(`npm kept --${name} for itself. Write: npm run build:sandboxed -- --${name} DIR`);
+  const asked = values[name] ?? keptByNpm ?? process.env[`BLOG_${name.toUpperCase()}`];
   return resolve(root, typeof asked === "string" ? asked : usual);
 }
 
@@ -34,44 +37,53 @@ function refuse(message) {
   process.exit(2);
 }
 
-if (Number(process.versions.node.split(".")[0]) < 22) {
-  refuse(`A sandboxed build needs Node 22 or newer, and this is ${process.version}. \`npm run build\` builds without.`);
+function buildSandboxed() {
+  if (Number(process.versions.node.split(".")[0]) < 22) {
+    refuse(
+      `A sandboxed build needs Node 22 or newer, and this is ${process.version}. \`npm run build\` builds without.`,
+    );
+  }
+
+  const output = place("output", "_site");
+  const cache = place("cache", ".cache");
+  const outside = [output, cache, place("content", "content"), place("assets", "assets")].find(
+    (path) => !path.startsWith(root + sep),
+  );
+  // Who looks for files elsewhere reads the folders on the way there, and would find none of them in silence.
+  if (outside !== undefined)
+    refuse(`${outside} lies outside of ${root}: a sandboxed build reads and writes nothing there.`);
+
+  // The new site, the one before and the lock lie beside the site, under names that begin like its own.
+  const writes = [
+    output,
+    join(output, "*"),
+    `${output}.*`,
+    cache,
+    join(cache, "*"),
+    join(root, ".cache"),
+    join(root, ".cache", "*"),
+  ];
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      "--permission",
+      ...[root, join(root, "*")].map((path) => `--allow-fs-read=${path}`),
+      ...writes.map((path) => `--allow-fs-write=${path}`),
+      // esbuild and git are programs of their own, and sharp is one within this.
+      "--allow-child-process",
+      "--allow-addons",
+      "--allow-worker",
+      "--disable-warning=SecurityWarning",
+      join(root, "src", "cli", "launch.mjs"),
+      "build",
+      ...given,
+    ],
+    { stdio: "inherit", cwd: root },
+  );
+  process.exitCode = status ?? 1;
 }
 
-const output = place("output", "_site");
-const cache = place("cache", ".cache");
-const outside = [output, cache, place("content", "content"), place("assets", "assets")].find(
-  (path) => !path.startsWith(root + sep),
-);
-// Who looks for files elsewhere reads the folders on the way there, and would find none of them in silence.
-if (outside !== undefined)
-  refuse(`${outside} lies outside of ${root}: a sandboxed build reads and writes nothing there.`);
-
-// The new site, the one before and the lock lie beside the site, under names that begin like its own.
-const writes = [
-  output,
-  join(output, "*"),
-  `${output}.*`,
-  cache,
-  join(cache, "*"),
-  join(root, ".cache"),
-  join(root, ".cache", "*"),
-];
-const { status } = spawnSync(
-  process.execPath,
-  [
-    "--permission",
-    ...[root, join(root, "*")].map((path) => `--allow-fs-read=${path}`),
-    ...writes.map((path) => `--allow-fs-write=${path}`),
-    // esbuild and git are programs of their own, and sharp is one within this.
-    "--allow-child-process",
-    "--allow-addons",
-    "--allow-worker",
-    "--disable-warning=SecurityWarning",
-    join(root, "src", "cli", "launch.mjs"),
-    "build",
-    ...given,
-  ],
-  { stdio: "inherit", cwd: root },
-);
-process.exitCode = status ?? 1;
+if (given.includes("--help")) {
+  process.argv.splice(2, 0, "build");
+  await import("./launch.mjs");
+} else buildSandboxed();

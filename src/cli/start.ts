@@ -9,17 +9,11 @@ import { buildOptions, deletionNotice, pagesFolder } from "../config/options.ts"
 import { eleventyConfig } from "../engine/render/eleventy.ts";
 import { setBuildOptions } from "../engine/render/eleventy_input.ts";
 import { runBuild } from "../engine/run_build.ts";
+import { START } from "./commands.ts";
 import { command, portFrom } from "./run.ts";
 
-const OPTIONS = {
-  content: { type: "string" },
-  assets: { type: "string" },
-  now: { type: "string" },
-  port: { type: "string", default: "8080" },
-} as const;
-
-export default command(async (program) => {
-  const { values } = parseArgs({ options: OPTIONS });
+export default command(START, async (program, args) => {
+  const { values } = parseArgs({ args, options: START.flags });
   const port = portFrom(values.port);
   const options = buildOptions(program, values, process.env, true);
   // Eleventy would wait for open pages to go away first, and a restart after a change in `src` with it.

@@ -15,7 +15,10 @@ import { failureOf, type Reply, request, start, type Task } from "../engine/work
 import { Staging } from "../engine/write/staging.ts";
 import { command } from "./run.ts";
 
-export default command(async () => {
+/** Not for people: `build` starts it. */
+const WORKER = { name: "worker", does: "Helps a build, which starts it.", flags: {} } as const;
+
+export default command(WORKER, async () => {
   if (process.send === undefined) throw new UsageError("`worker` is a part of `build`, and cannot be run by itself.");
   process.once("message", (message) => serve(start.parse(message).options));
   return 0;

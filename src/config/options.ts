@@ -2,9 +2,11 @@
  * Where a build reads and writes, and for which moment.
  */
 
-import { existsSync, readdirSync } from "node:fs";
-import { basename, join, relative, resolve, sep } from "node:path";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { buildTime } from "../base/clock.ts";
+import { entriesOf } from "../base/files.ts";
+import { nearest } from "../base/nearest.ts";
 import { UsageError } from "../base/usage_error.ts";
 
 /** The generator: its folder, and what the launcher compiled from it. */
@@ -50,7 +52,8 @@ export interface BuildArguments {
  * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT, BLOG_CACHE and BLOG_NOW say;
  * else the usual folders. In development the output is a preview of its own: what is for readers must not hold drafts.
  *
- * @throws UsageError when the moment or the part asked for is not one, or when publishing would take away what is not a site
+ * @throws UsageError when the moment or the part asked for is not one, when a folder is not there, or when publishing would
+ * take away what is not a site
  */
 export function buildOptions(
   program: Program,
@@ -66,6 +69,9 @@ export function buildOptions(
     ? folder(environment.BLOG_PREVIEW, join(".cache", "preview"))
     : folder(asked.output ?? environment.BLOG_OUTPUT, "_site");
   refuseSources(output, [root, content, assets], [content, assets, join(root, "src"), join(root, "_includes")]);
+  refuseMissing(content, root);
+  // A blog without pictures has no such folder. One that looks like a slip is refused.
+  if (!existsSync(dirname(assets)) || nearestFolder(assets) !== undefined) refuseMissing(assets, root);
   return {
     ...program,
     content,
@@ -87,6 +93,33 @@ function refuseSources(output: string, outside: readonly string[], inside: reado
   const around = inside.find((source) => holds(source, output));
   if (around !== undefined)
     throw new UsageError(`${output} lies in ${around}, so it would become part of its own source.`);
+}
+
+/**
+ * @param root what relative paths in messages begin from
+ * @throws UsageError when there is no such folder; it names the one that was probably meant
+ */
+export function refuseMissing(folder: string, root: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  const shown = (path: string): string => (path.startsWith(root + sep) ? relative(root, path) : path);
+  if (found !== undefined) throw new UsageError(`${shown(folder)} is no folder.`);
+  const guess = nearestFolder(folder);
+  const hint = guess === undefined ? "" : ` Did you mean ${shown(guess)}?`;
+  throw new UsageError(`There is no folder ${shown(folder)}.${hint}`);
+}
+
+/** A folder whose name is near to the first that is missing on a path. */
+function nearestFolder(path: string): string | undefined {
+  if (existsSync(path)) return undefined;
+  const parent = dirname(path);
+  if (!existsSync(parent)) return nearestFolder(parent);
+  const names = entriesOf(parent).filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
+  const name = nearest(
+    basename(path),
+    names.map((entry) => entry.name),
+  );
+  return name === undefined ? undefined : join(parent, name);
 }
 
 /** How people call the content folder: its path from the root, or its name where it lies elsewhere. */

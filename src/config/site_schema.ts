@@ -37,14 +37,7 @@ const callToAction = z.object({
 const redirectStatus = z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]);
 
 const redirect = z.object({
-  from: z
-    .string()
-    .refine(
-      (address) => !address.includes("*"),
-      issue("wrong-type", "A redirect is for one address, without `*`.", "Write a line for each old address."),
-    )
-    .meta({ kind: "path" })
-    .describe("The old address, below the site's own."),
+  from: z.string().meta({ kind: "path" }).describe("The old address, below the site's own."),
   to: z
     .string()
     .refine(

@@ -3,6 +3,8 @@
  */
 
 import { MAX_SLUG_BYTES } from "../base/slug.ts";
+import type { Finding, Place } from "../base/source.ts";
+import { shortened } from "../base/text.ts";
 import { decodeAddress } from "../base/urls.ts";
 
 /**
@@ -10,10 +12,32 @@ import { decodeAddress } from "../base/urls.ts";
  * `/2019/why.html`, `/feed.xml`. Undefined if it can be no page's address.
  */
 export function aliasPath(written: string): string | undefined {
-  const path = decodeAddress(withoutOrigin(written.trim()).replace(/[?#].*$/s, ""));
+  const path = pathOf(written);
   const parts = path.split("/").filter((part) => part !== "");
-  if (parts.length === 0 || parts.some(isUnusable)) return undefined;
+  if (parts.length === 0 || parts.some(isUnusable) || patternSign(path) !== undefined) return undefined;
   return `/${parts.join("/")}${/\.[a-z][a-z0-9]{1,4}$/i.test(path) ? "" : "/"}`;
+}
+
+/** What is said of an old address of which {@link aliasPath} makes nothing. */
+export function aliasFinding(written: string): Finding {
+  const sign = patternSign(pathOf(written));
+  return {
+    rule: "unsafe-path",
+    message:
+      sign === undefined
+        ? `“${shortened(written, 60)}” cannot be the address of a page.`
+        : `“${shortened(written, 60)}” holds \`${sign}\`, which hosts read as a pattern for many addresses.`,
+    hint: "Write one old address, as in /blog/old-name/.",
+  };
+}
+
+/** The name under which the place of an old address is kept. */
+export function aliasField(path: string): string {
+  return `aliases ${path}`;
+}
+
+function pathOf(written: string): string {
+  return decodeAddress(withoutOrigin(written.trim()).replace(/[?#].*$/s, ""));
 }
 
 function withoutOrigin(written: string): string {
@@ -23,4 +47,37 @@ function withoutOrigin(written: string): string {
 /** A path segment that no file can have, or that leads out of the folder. */
 function isUnusable(part: string): boolean {
   return /^\.+$|[\p{Cc}\\]/u.test(part) || new TextEncoder().encode(part).length > MAX_SLUG_BYTES;
+}
+
+/**
+ * The first sign with which a host's rule is for more than one address: `*` of all of them, `:name` of Cloudflare,
+ * Netlify and Vercel, braces of Caddy.
+ */
+export function patternSign(path: string): string | undefined {
+  return /[*{}]|(?<=^|\/):[^/]*/.exec(path)?.[0];
+}
+
+/**
+ * The old addresses of a post, among them the one that its name had before it was cleaned.
+ *
+ * @param report told of each that can be none, by its number in the list
+ */
+export function aliasesOf(
+  name: string,
+  url: string,
+  written: readonly string[],
+  report: (index: number, finding: Finding) => void,
+): string[] {
+  const given = written.flatMap((alias, index) => {
+    const path = aliasPath(alias);
+    if (path === undefined) report(index, aliasFinding(alias));
+    return path ?? [];
+  });
+  return [...new Set([...given, `/blog/${name}/`])].filter((alias) => alias !== url);
+}
+
+/** Where each old address stands, by the field {@link aliasField}. Of two spellings of one the first counts. */
+export function aliasPlaces(written: readonly string[], placeOf: (index: number) => Place): Record<string, Place> {
+  const places = written.map((alias, index) => [aliasField(aliasPath(alias) ?? ""), placeOf(index)]);
+  return Object.fromEntries(places.reverse());
 }

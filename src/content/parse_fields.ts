@@ -12,12 +12,12 @@ import { type Author, folded, type Registry, type Tag } from "../config/authors_
 import type { Site } from "../config/site.ts";
 import { checkFields } from "../config/validate.ts";
 import type { FieldPath, YamlText } from "../config/yaml.ts";
-import { aliasPath } from "./alias.ts";
+import { aliasesOf, aliasPlaces } from "./alias.ts";
 import { readDate } from "./date.ts";
 import { mappedLayout } from "./layout.ts";
 import type { PlacedPost, Places, TagUse } from "./post.ts";
 import { statusOf } from "./post.ts";
-import { type FrontMatter, frontMatterSchema, REQUIRED } from "./schema.ts";
+import { type FrontMatter, frontMatterSchema, itemPath, REQUIRED } from "./schema.ts";
 
 /** What a post is validated against. */
 export interface Surroundings {
@@ -108,7 +108,7 @@ function postOf(
   const date = time("date");
   const updated = time("updated");
   const expires = time("expires");
-  const authors = authorsOf(front, around, report);
+  const authors = authorsOf(front, yaml, around, report);
   const layout = layoutOf(front, around, report);
   const series = front.series === undefined ? undefined : namedOf(front.series, ["series"], report);
   const tags = tagsOf(front.tags, around, yaml, report);
@@ -137,7 +137,9 @@ function postOf(
     thumbnailAlt: front.thumbnail_alt,
     featured: front.featured,
     series,
-    aliases: aliasesOf(front.slug === undefined ? name : postSlug, url, front.aliases, report),
+    aliases: aliasesOf(front.slug === undefined ? name : postSlug, url, front.aliases, (index, finding) =>
+      report(itemPath(yaml, "aliases", index), finding),
+    ),
     canonical: front.canonical,
     toc: front.toc,
     lang: front.lang,
@@ -145,7 +147,10 @@ function postOf(
     unlisted: front.unlisted,
     cta: front.cta === true ? undefined : front.cta,
     data: yaml.value,
-    places: placesOf(yaml),
+    places: {
+      ...placesOf(yaml),
+      ...aliasPlaces(front.aliases, (index) => yaml.placeOf(itemPath(yaml, "aliases", index))),
+    },
   };
 }
 
@@ -163,12 +168,12 @@ function timeOf(written: string, field: string, zone: string, report: Report): n
 }
 
 /** The ids of the known authors. An unknown name is a problem and is dropped. */
-function authorsOf(front: FrontMatter, around: Surroundings, report: Report): string[] {
+function authorsOf(front: FrontMatter, yaml: YamlText, around: Surroundings, report: Report): string[] {
   const { authors } = around;
   if (authors === undefined) return [...new Set(front.author.map(slug))].filter((id) => id !== "");
   const ids = front.author.flatMap((written, index) => {
     const found = authors.find(written);
-    if (found === undefined) report(["author", index], unknownAuthor(written, front, authors));
+    if (found === undefined) report(itemPath(yaml, "author", index), unknownAuthor(written, front, authors));
     return found?.id ?? [];
   });
   return [...new Set(ids)];
@@ -228,7 +233,7 @@ function tagsOf(tags: readonly string[], around: Surroundings, yaml: YamlText, r
   const uses = new Map<string, TagUse>();
   tags.forEach((written, index) => {
     if (written === COLLECTION_MARKER || written === "") return;
-    const path = ["tags", index];
+    const path = itemPath(yaml, "tags", index);
     const id = tagId(written, around.tags, path, report);
     if (id !== undefined && !uses.has(id)) uses.set(id, { id, written, place: yaml.placeOf(path) });
   });
@@ -267,22 +272,6 @@ function checkCta(front: FrontMatter, site: Surroundings["site"], report: Report
     message: `site.yaml has no call to action named “${front.cta}”.`,
     hint: didYouMean(front.cta, known) || "Write `cta: false` for none, or remove the line for the usual one.",
   });
-}
-
-/** The aliases of a post, including the address of its file name before cleaning. */
-function aliasesOf(name: string, url: string, written: readonly string[], report: Report): string[] {
-  const given = written.flatMap((alias, index) => {
-    const path = aliasPath(alias);
-    if (path === undefined) {
-      report(["aliases", index], {
-        rule: "unsafe-path",
-        message: `“${shortened(alias, 60)}” cannot be the address of a page.`,
-        hint: "Write the old address as in /blog/old-name/.",
-      });
-    }
-    return path ?? [];
-  });
-  return [...new Set([...given, `/blog/${name}/`])].filter((alias) => alias !== url);
 }
 
 /** `assets/img/a%20b.jpg` becomes `/assets/img/a b.jpg`, since a thumbnail is shown on pages at many addresses. */

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { decodeAddress } from "../base/urls.ts";
 import { type Issue, issue } from "../config/validate.ts";
 import { isLanguage } from "../config/validators.ts";
+import type { FieldPath, YamlText } from "../config/yaml.ts";
 
 /** YAML reads a title such as `2026` as a number; it is text all the same. */
 const text = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string().trim());
@@ -20,10 +21,14 @@ const listOf = (item: z.ZodType<string>) =>
   z.preprocess(
     (value) => {
       const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
-      return items.filter((one) => one !== "" && one !== null);
+      return items.filter((one) => !isEmptyItem(one));
     },
     z.array(item).meta({ kind: "text or list" }),
   );
+
+function isEmptyItem(item: unknown): boolean {
+  return item === "" || item === null;
+}
 
 const date = text.meta({ kind: "date" });
 
@@ -225,4 +230,11 @@ export type FrontMatter = z.infer<typeof frontMatterSchema>;
 function isUnsafePath(path: string): boolean {
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(path)) return true;
   return /(^|[/\\])\.\.([/\\]|$)|\p{Cc}/u.test(decodeAddress(path)) || /^[a-z]:[\\/]|^\\\\/i.test(path);
+}
+
+/** Where the item of a checked list stands in the file, in which there may be empty ones before it. */
+export function itemPath(yaml: YamlText, field: "author" | "tags" | "aliases", index: number): FieldPath {
+  const written = yaml.value[field];
+  if (!Array.isArray(written)) return [field];
+  return [field, [...written.keys()].filter((at) => !isEmptyItem(written[at]))[index] ?? index];
 }

@@ -2,12 +2,16 @@
  * The guard of addresses: a blog that is ready to be published, held against the site that readers see now.
  */
 
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Problem, withSeverities } from "../base/diagnostic.ts";
 import { problemAt } from "../base/source.ts";
-import { contentLabel } from "../config/options.ts";
+import { plural } from "../base/text.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { type BuildOptions, contentLabel } from "../config/options.ts";
 import { lastDeployment } from "../hosting/fetch_manifest.ts";
 import { vanishedAddresses } from "../hosting/removed_urls.ts";
-import { SITE_MANIFEST } from "../hosting/url_manifest.ts";
+import { SITE_MANIFEST, siteManifestFrom } from "../hosting/url_manifest.ts";
 import type { SitePlan } from "./plan/prepare.ts";
 
 /** Addresses of the last deployment that would vanish with this build. */
@@ -39,5 +43,21 @@ function nothingToGuard(file: string, where: string): Problem {
       message: `The site at ${where} has no ${SITE_MANIFEST}, so no old address could be looked for.`,
       hint: "From the next deployment on it has one.",
     },
+  );
+}
+
+/**
+ * Refuses to publish an empty blog over one that has posts: the folder that was named is most likely another.
+ *
+ * @throws UsageError when the content has no folder of posts at all and the published site has posts
+ */
+export function refuseWithoutPosts(options: BuildOptions): void {
+  const [posts, manifest] = [join(options.content, "posts"), join(options.output, SITE_MANIFEST)];
+  if (existsSync(posts) || !existsSync(manifest)) return;
+  const pages = Object.values(siteManifestFrom(readFileSync(manifest, "utf8"))?.pages ?? {});
+  const count = pages.filter(({ kind }) => kind === "post").length;
+  if (count === 0) return;
+  throw new UsageError(
+    `${contentLabel(options)} has no folder posts, and the published site has ${plural(count, "post")}. Name another folder with --content, or make an empty folder ${posts} to publish a blog without posts.`,
   );
 }

@@ -10,7 +10,7 @@ import { CacheMiss } from "./load/post_cache.ts";
 import { type Invalidation, invalidate, invalidateIndexes, isUpToDate } from "./plan/invalidate.ts";
 import { type Preparation, prepareLoaded, type SitePlan, unprepared } from "./plan/prepare.ts";
 import { readTemplates } from "./plan/template_deps.ts";
-import { removedSince } from "./removed_urls.ts";
+import { refuseWithoutPosts, removedSince } from "./removed_urls.ts";
 import { type PendingIndex, startIndex } from "./render/index_job.ts";
 import { renderSite } from "./render/render_site.ts";
 import { RenderError } from "./workers/messages.ts";
@@ -43,6 +43,7 @@ async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progre
   const elapsed = stopwatch();
   try {
     recover(options.output);
+    if (!options.development) refuseWithoutPosts(options);
     progress("read", contentLabel(options));
     const loaded = await loadBlog(options, pool);
     if (!isLoaded(loaded)) return outcome(unprepared(loaded), UNPUBLISHED, elapsed());

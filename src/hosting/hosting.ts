@@ -102,18 +102,34 @@ export function hostingOf(site: Site, redirects: readonly Redirect[]): Hosting {
         },
       },
     ],
-    redirects: redirects.map(({ from, to, status }) => ({
-      from: inSite(from),
-      to: location(inSite(to), site.origin),
-      status,
-    })),
+    redirects: redirects
+      .filter(hasRule)
+      .map(({ from, to, status }) => ({ from: inSite(from), to: location(inSite(to), site.origin), status })),
   };
 }
 
-/** An address as a `Location` header gives it. */
+/**
+ * Whether hosts can have a rule for a redirect; else a page leads on. In paths, `$`, `%`, `:` and the like, which come from
+ * names of files, are not only themselves to every host. Vercel takes a `:name` or brackets in
+ * the query of where a rule leads for a pattern, however they are encoded.
+ */
+export function hasRule({ from, to }: Redirect): boolean {
+  const isPlain = /^(?:[\w/.~\-+ ,;=@&!'()]|[^\p{ASCII}\p{C}\p{Z}])*$/u.test(from);
+  return (
+    isPlain &&
+    ![...new URL(to, "https://here.invalid").searchParams.values()].some((value) => /:\w|[(){}*?+]/.test(value))
+  );
+}
+
+/** An address as a `Location` header gives it, with nothing in it that a host would fill in or take for the next word. */
 function location(to: string, origin: string): string {
-  const { origin: host, pathname, search, hash, href: full } = new URL(to, origin);
-  return host === origin ? pathname + search + hash : full;
+  const { origin: host, pathname, search, hash } = new URL(to, origin);
+  const path = (pathname + search + hash).replace(/[^\w/.~\-+,;=@&!?#%]/g, percentEncoded);
+  return host === origin ? path : host + path;
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
 /** The headers of a folder, those of the folders around it among them. For hosts where one rule alone applies. */

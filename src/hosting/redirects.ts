@@ -5,10 +5,10 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { type Finding, problemAt } from "../base/source.ts";
-import { decodeAddress } from "../base/urls.ts";
+import { decodeAddress, pathKey } from "../base/urls.ts";
 import type { Site, WrittenRedirect } from "../config/site.ts";
 import type { RedirectStatus } from "../config/site_schema.ts";
-import { aliasPath } from "../content/alias.ts";
+import { aliasField, aliasFinding, aliasPath } from "../content/alias.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
 import { outputPath } from "../views/urls.ts";
 
@@ -36,21 +36,22 @@ export function redirectOutput(from: string): string {
  * The old addresses of posts, and the redirects of site.yaml. Where something else stands at an address, or one redirect
  * leads to another, that is a problem.
  *
- * @param claim takes a file of the output; false where something has it already
+ * @param reserve takes a path of the output for a file; says who has it already, where somebody has
  */
 export function redirectsOf(
   site: Site,
   posts: readonly Post[],
-  claim: (output: string) => boolean,
+  reserve: (output: string, owner: string) => string | undefined,
   placeIn: PlaceIn,
 ): Redirects {
   const problems: Problem[] = [];
   const aliases = posts.flatMap((post) =>
-    post.aliases.flatMap((from, index): Redirect[] => {
-      if (from.toLowerCase() === post.url.toLowerCase()) return [];
-      if (claim(redirectOutput(from))) return [{ from, to: post.url, status: 301, title: post.title }];
-      const place = placeIn(post, `aliases.${index}`) ?? placeIn(post, "aliases") ?? { line: 1, column: 1 };
-      problems.push(problemAt(post, place, taken(from, post.draft)));
+    post.aliases.flatMap((from): Redirect[] => {
+      if (pathKey(redirectOutput(from)) === pathKey(outputPath(post.url))) return [];
+      const owner = reserve(redirectOutput(from), post.file);
+      if (owner === undefined) return [{ from, to: post.url, status: 301, title: post.title }];
+      const place = placeIn(post, aliasField(from)) ?? { line: 1, column: 1 };
+      problems.push(problemAt(post, place, taken(from, owner, post.draft)));
       return [];
     }),
   );
@@ -58,10 +59,12 @@ export function redirectsOf(
   const written = site.redirects.flatMap((redirect): [WrittenRedirect, Redirect][] => {
     const { status, file, fromPlace } = redirect;
     const from = aliasPath(redirect.from);
+    const owner = from === undefined ? undefined : reserve(redirectOutput(from), file);
+    if (from === undefined) problems.push(problemAt({ file }, fromPlace, aliasFinding(redirect.from)));
+    else if (owner !== undefined) problems.push(problemAt({ file }, fromPlace, taken(from, owner)));
+    if (from === undefined || owner !== undefined) return [];
     const to = onThisSite(redirect.to, site);
-    const finding = from === undefined ? UNUSABLE : claim(redirectOutput(from)) ? undefined : taken(from, false);
-    if (finding) problems.push(problemAt({ file }, fromPlace, finding));
-    return from === undefined || finding ? [] : [[redirect, { from, to, status, title: titles.get(to) }]];
+    return [[redirect, { from, to, status, title: titles.get(to) }]];
   });
   const redirects = [...aliases, ...written.map(([, redirect]) => redirect)];
   return { redirects, problems: [...problems, ...stepProblems(written, redirects)] };
@@ -90,20 +93,15 @@ function stepProblems(written: readonly [WrittenRedirect, Redirect][], all: read
 
 /** Redirects are told apart by their paths, as files are. */
 function comparable(address: string): string {
-  return decodeAddress(address.replace(/[?#].*$/s, "")).toLowerCase();
+  return pathKey(decodeAddress(address.replace(/[?#].*$/s, "")));
 }
 
-const UNUSABLE: Finding = {
-  rule: "unsafe-path",
-  message: "This cannot be the address of a page.",
-  hint: "Write the old address as in /blog/old-name/.",
-};
-
-function taken(from: string, isDraft: boolean): Finding {
+/** What is said where two things want one address: at the later of the two. */
+export function taken(address: string, owner: string, isDraft = false): Finding {
   return {
     rule: "duplicate-url",
-    message: `Something else stands at \`${from}\` already.`,
-    hint: "Rename one of the two, or give one of them another address.",
+    message: `\`${address}\` is already the address of ${owner}.`,
+    hint: "Give one of the two another address.",
     ...(isDraft ? { severity: "warn" } : {}),
   };
 }

@@ -1,7 +1,6 @@
 import type { BlobStore } from "../cache/blob_store.ts";
 import type { Post } from "../content/post.ts";
 import { isListed } from "../content/post.ts";
-import type { Redirect } from "../hosting/redirects.ts";
 import type { Blog } from "../views/context.ts";
 import type { Planned } from "../views/types.ts";
 
@@ -22,7 +21,6 @@ export interface Published {
   pages: readonly Planned[];
   /** Addresses, without the site's base path, of listed pages that have a template of their own. */
   ordinary: readonly string[];
-  redirects: readonly Redirect[];
   /** Address of the style sheet, without the site's base path. */
   stylesheet: string;
   feedCss: string;

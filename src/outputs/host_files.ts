@@ -8,29 +8,32 @@ import { digest } from "../cache/cache.ts";
 import type { Site } from "../config/site.ts";
 import type { HostName } from "../config/site_schema.ts";
 import { policyForMeta } from "../hosting/csp.ts";
-import { type Hosting, hostingOf } from "../hosting/hosting.ts";
+import { type Hosting, hasRule, hostingOf } from "../hosting/hosting.ts";
 import { caddyFile } from "../hosting/hosts/caddy.ts";
 import { cloudFrontFile } from "../hosting/hosts/cloudfront.ts";
-import { githubPagesFiles } from "../hosting/hosts/github_pages.ts";
+import { domainFile, noJekyllFile } from "../hosting/hosts/github_pages.ts";
 import { headersFile, redirectsFile } from "../hosting/hosts/headers_file.ts";
 import { nginxFile } from "../hosting/hosts/nginx.ts";
 import { vercelFile } from "../hosting/hosts/vercel.ts";
-import type { Published } from "./context.ts";
+import type { Redirect } from "../hosting/redirects.ts";
 
-const underscored = (hosting: Hosting): Record<string, string> => ({
-  _headers: headersFile(hosting),
-  _redirects: redirectsFile(hosting),
-});
+/** The files of a host by their path: what is in each, and nothing where the host needs none. */
+type Files = Readonly<Record<string, (hosting: Hosting) => string | undefined>>;
 
-const FILES: Record<HostName, (hosting: Hosting) => Record<string, string>> = {
-  cloudflare: underscored,
-  netlify: underscored,
-  github_pages: githubPagesFiles,
-  vercel: (hosting) => ({ "vercel.json": vercelFile(hosting) }),
-  cloudfront: (hosting) => ({ ".hosts/cloudfront.json": cloudFrontFile(hosting) }),
-  nginx: (hosting) => ({ ".hosts/nginx.conf": nginxFile(hosting) }),
-  caddy: (hosting) => ({ ".hosts/blog.caddy": caddyFile(hosting) }),
+const UNDERSCORED: Files = { _headers: headersFile, _redirects: redirectsFile };
+
+const FILES: Record<HostName, Files> = {
+  cloudflare: UNDERSCORED,
+  netlify: UNDERSCORED,
+  github_pages: { ".nojekyll": noJekyllFile, CNAME: domainFile },
+  vercel: { "vercel.json": vercelFile },
+  cloudfront: { ".hosts/cloudfront.json": cloudFrontFile },
+  nginx: { ".hosts/nginx.conf": nginxFile },
+  caddy: { ".hosts/blog.caddy": caddyFile },
 };
+
+/** The paths of every host's files, whichever hosts are named: it may be another host next year. */
+export const HOST_PATHS: readonly string[] = [...new Set(Object.values(FILES).flatMap(Object.keys))];
 
 /** Hosts that redirect by configuration, so that no page is needed at an old address. */
 const REDIRECTING: readonly HostName[] = ["cloudflare", "netlify", "vercel", "nginx", "caddy"];
@@ -38,15 +41,18 @@ const REDIRECTING: readonly HostName[] = ["cloudflare", "netlify", "vercel", "ng
 /** The default if site.yaml names no host: several hosts read these files, and others ignore them. */
 const USUAL: readonly HostName[] = ["cloudflare"];
 
-export function hostFiles({ blog, redirects }: Published): SiteFile[] {
-  const hosting = hostingOf(blog.site, redirects);
-  const files = (blog.site.hosts ?? USUAL).flatMap((host) => Object.entries(FILES[host](hosting)));
-  return Object.entries(Object.fromEntries(files)).map(([path, text]) => textFile(path, digest(text), text));
+export function hostFiles(site: Site, redirects: readonly Redirect[]): SiteFile[] {
+  const hosting = hostingOf(site, redirects);
+  const files: Files = Object.assign({}, ...(site.hosts ?? USUAL).map((host) => FILES[host]));
+  return Object.entries(files).flatMap(([path, write]) => {
+    const text = write(hosting);
+    return text === undefined ? [] : textFile(path, digest(text), text);
+  });
 }
 
-/** Whether to write pages at old addresses: yes, unless all hosts are known and none needs them. */
-export function hasRedirectPages({ hosts }: Site): boolean {
-  return hosts === undefined || !hosts.every((host) => REDIRECTING.includes(host));
+/** Whether to write a page at an old address: yes, unless all hosts are known and each has a rule for it. */
+export function needsPage(redirect: Redirect, { hosts }: Site): boolean {
+  return hosts === undefined || !hasRule(redirect) || !hosts.every((host) => REDIRECTING.includes(host));
 }
 
 /** The content security policy that pages carry themselves, for hosts that send no headers. */

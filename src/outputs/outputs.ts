@@ -1,11 +1,10 @@
 /**
- * Lists every machine-readable file. A file of the owner's at one of these addresses wins.
+ * Lists every machine-readable file, but for those of hosts. A template of the owner's at one of these addresses wins.
  */
 
 import type { SiteFile } from "../base/files.ts";
 import type { Published } from "./context.ts";
 import { feeds } from "./feeds.ts";
-import { hostFiles } from "./host_files.ts";
 import { icons, socialCards } from "./icons.ts";
 import { llms } from "./llms.ts";
 import { pageTitles } from "./page_index.ts";
@@ -23,7 +22,6 @@ const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [
   llms,
   rawMarkdown,
   pageTitles,
-  hostFiles,
 ];
 
 /** The files, in the order of the list. Their bytes are computed only when they have to be written. */

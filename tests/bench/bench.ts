@@ -6,6 +6,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { availableParallelism, cpus, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Command } from "../../src/cli/commands.ts";
+import { toolArguments } from "../tool.ts";
 import { chart } from "./chart.ts";
 import { corpus } from "./corpus.ts";
 import { unmeasured } from "./measure.ts";
@@ -20,23 +22,26 @@ import { report } from "./table.ts";
 
 const OTHERS: readonly Peer[] = [hugo, eleventy, astro];
 
-const OPTIONS = {
-  /** Numbers of posts. */
-  sizes: { type: "string", default: "350,1000,10000" },
-  runs: { type: "string", default: "3" },
-  /** Those to compare with, or `none`; ours is always there. */
-  peers: { type: "string", default: OTHERS.map(({ name }) => name).join(",") },
-  /** How many times a post is saved under `npm start` at each size. */
-  saves: { type: "string", default: "0" },
-  /** Print the results for other programs. */
-  json: { type: "boolean", default: false },
-  /** A file to draw the times into, as SVG. */
-  chart: { type: "string" },
-  /** A file of results that `--json` printed: shows them again instead of measuring. */
-  from: { type: "string" },
-} as const;
+const BENCH = {
+  name: "npm run bench",
+  does: "Measures how long the blog takes to build, beside other generators that build the same blog.",
+  flags: {
+    sizes: { type: "string", value: "NUMBERS", default: "350,1000,10000", does: "numbers of posts (350,1000,10000)" },
+    runs: { type: "string", value: "N", default: "3", does: "how many times each is measured (3)" },
+    peers: {
+      type: "string",
+      value: "NAMES",
+      default: OTHERS.map(({ name }) => name).join(","),
+      does: "the generators to compare with, or none (all)",
+    },
+    saves: { type: "string", value: "N", default: "0", does: "how many saves under npm start to measure (0)" },
+    json: { type: "boolean", default: false, does: "print the results for other programs" },
+    chart: { type: "string", value: "FILE", does: "draw the times into a file, as SVG" },
+    from: { type: "string", value: "FILE", does: "show results that --json printed, instead of measuring" },
+  },
+} as const satisfies Command;
 
-const { values } = parseArgs({ options: OPTIONS });
+const { values } = parseArgs({ args: toolArguments(BENCH), options: BENCH.flags });
 const results = values.from === undefined ? await measure() : read(values.from);
 process.stdout.write(values.json ? `${JSON.stringify(results)}\n` : report(results));
 if (values.chart !== undefined) {

@@ -15,11 +15,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { z } from "zod";
+import type { Command } from "../../src/cli/commands.ts";
 import { BROWSER_ARGUMENTS } from "../browser/browser.ts";
 import { findChromium } from "../browser/chromium.ts";
 import { serve } from "../browser/server.ts";
 import { corpus } from "../screenshots/subjects.ts";
 import { ROOT } from "../site/site.ts";
+import { toolArguments } from "../tool.ts";
 
 /** The last that runs on Node 20. */
 const LIGHTHOUSE = "lighthouse@12.8.2";
@@ -43,8 +45,19 @@ type Report = z.infer<typeof reportSchema>;
 
 const run = promisify(execFile);
 
+const LIGHTHOUSE_COMMAND = {
+  name: "npm run lighthouse",
+  does: "Has Lighthouse look at a built site as a phone sees it. Exits with 1 where a page falls short.",
+  operands: "[PATH…]",
+  flags: {
+    site: { type: "string", value: "DIR", default: "_site", does: "the built site (_site)" },
+    corpus: { type: "boolean", default: false, does: "build and look at the posts that BLOG_CORPUS names instead" },
+  },
+} as const satisfies Command;
+
 const { values, positionals } = parseArgs({
-  options: { site: { type: "string", default: "_site" }, corpus: { type: "boolean", default: false } },
+  args: toolArguments(LIGHTHOUSE_COMMAND),
+  options: LIGHTHOUSE_COMMAND.flags,
   allowPositionals: true,
 });
 

@@ -8,8 +8,10 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
+import type { Command } from "../../src/cli/commands.ts";
 import { visit } from "../browser/browser.ts";
 import { ROOT } from "../site/site.ts";
+import { toolArguments } from "../tool.ts";
 import { SUBJECTS } from "./subjects.ts";
 
 const WIDTHS = [360, 768, 1440];
@@ -17,7 +19,16 @@ const THEMES = ["light", "dark"] as const;
 const HEIGHT = 900;
 const FOLDER = join(ROOT, "_screenshots");
 
-const { values } = parseArgs({ options: { only: { type: "string" }, pages: { type: "string", default: "" } } });
+const SCREENSHOTS = {
+  name: "npm run screenshots",
+  does: "Takes pictures of every kind of page in three widths and both themes, into _screenshots/.",
+  flags: {
+    only: { type: "string", value: "BLOG", does: `one of the blogs: ${Object.keys(SUBJECTS).join(", ")} (all)` },
+    pages: { type: "string", value: "NAME", default: "", does: "pages whose names begin so (all)" },
+  },
+} as const satisfies Command;
+
+const { values } = parseArgs({ args: toolArguments(SCREENSHOTS), options: SCREENSHOTS.flags });
 const chosen = Object.entries(SUBJECTS).filter(([name]) => values.only === undefined || name === values.only);
 if (chosen.length === 0) {
   console.error(`There is no blog named ${values.only}. There are ${Object.keys(SUBJECTS).join(", ")}.`);

@@ -3,6 +3,8 @@
  */
 
 import { parseArgs } from "node:util";
+import type { Command } from "../../src/cli/commands.ts";
+import { toolArguments } from "../tool.ts";
 import { buildAccepted } from "./accepted.ts";
 import { cannotMount, fillDisk, killBuilds } from "./crashes.ts";
 import { fuzz } from "./fuzz.ts";
@@ -10,17 +12,25 @@ import { VECTORS } from "./hostile_markup.ts";
 import { lookForScripts, markupBlog } from "./hostile_markup_blog.ts";
 import { hostileBlog, longPost } from "./hostile_texts.ts";
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: "string", default: "1" },
-    blogs: { type: "string", default: "10000" },
-    texts: { type: "string", default: "1000" },
-    kills: { type: "string", default: "200" },
-    disks: { type: "string", default: "20" },
-    /** Every page with hostile markup is opened in a browser, or every second, third …; 0 opens none. */
-    markup: { type: "string", default: "1" },
+const TORTURE = {
+  name: "npm run torture",
+  does: "Takes hostile blogs, long texts, killed builds and full disks through the build. Exits with 1 where one gets through.",
+  flags: {
+    seed: { type: "string", value: "N", default: "1", does: "what the random inputs begin from (1)" },
+    blogs: { type: "string", value: "N", default: "10000", does: "blogs with a hostile file (10000)" },
+    texts: { type: "string", value: "N", default: "1000", does: "texts of 100 KB (1000)" },
+    kills: { type: "string", value: "N", default: "200", does: "builds to kill (200)" },
+    disks: { type: "string", value: "N", default: "20", does: "disks to fill (20)" },
+    markup: {
+      type: "string",
+      value: "N",
+      default: "1",
+      does: "open every Nth page with hostile markup in a browser, 0 for none (1)",
+    },
   },
-});
+} as const satisfies Command;
+
+const { values } = parseArgs({ args: toolArguments(TORTURE), options: TORTURE.flags });
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new Error(`“${text}” is not a number of something.`);

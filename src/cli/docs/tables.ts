@@ -14,6 +14,7 @@ import { TEXT_RULES } from "../../base/rules/text.ts";
 import { authorSchema, tagSchema } from "../../config/authors_and_tags.ts";
 import { siteSchema } from "../../config/site_schema.ts";
 import { frontMatterSchema, REQUIRED } from "../../content/schema.ts";
+import { COMMANDS, spelt } from "../commands.ts";
 import { type Field, fieldsOf } from "./fields.ts";
 
 const MARKED = /^(<!-- table (\w+)(?:: ([\w ]+))? -->)\n[\s\S]*?^(<!-- end of table -->)$/gm;
@@ -21,6 +22,7 @@ const MARKED = /^(<!-- table (\w+)(?:: ([\w ]+))? -->)\n[\s\S]*?^(<!-- end of ta
 /** Each by its name, given the names of the fields that it is about. */
 const TABLES: Readonly<Record<string, (only: readonly string[]) => string>> = {
   front_matter: frontMatterTable,
+  flags: ([command = ""]) => flagsTable(command),
   settings: (only) => settingsTable(fieldsOf(siteSchema), only),
   authors: (only) => settingsTable(fieldsOf(authorSchema), only),
   tags: (only) => settingsTable(fieldsOf(tagSchema), only),
@@ -74,6 +76,15 @@ function settingsTable(fields: readonly Field[], only: readonly string[]): strin
 
 function isBelow(path: string, name: string): boolean {
   return path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[]`);
+}
+
+function flagsTable(command: string): string {
+  const { flags } = COMMANDS[command] ?? {};
+  if (flags === undefined) throw new Error(`There is no command “${command}”.`);
+  return tableOf(
+    ["flag", "what it does"],
+    Object.entries(flags).map(([flag, { value, does }]) => [`\`${spelt(flag, value)}\``, does]),
+  );
 }
 
 function rulesTable(rules: Readonly<Record<string, Rule>>): string {

@@ -2,20 +2,29 @@
  * Everything that is read of a blog: settings, posts, pages, pictures, and what they are together.
  */
 
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { yieldToEventLoop } from "../../base/concurrency.ts";
 import { compare, type Problem, withSeverities } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
+import { pathKey } from "../../base/urls.ts";
 import type { Cache } from "../../cache/cache.ts";
 import { Fingerprints } from "../../cache/file_fingerprints.ts";
 import { isUsable, readSettings, type UsableSettings } from "../../config/load_settings.ts";
 import { openCacheFor } from "../../config/open_cache.ts";
-import { type BuildOptions, contentLabel, includesFolder, pagesFolder, pagesLabel } from "../../config/options.ts";
+import {
+  type BuildOptions,
+  contentLabel,
+  includesFolder,
+  missingPages,
+  pagesFolder,
+  pagesLabel,
+} from "../../config/options.ts";
 import { historyOf, NO_HISTORY, withChangeTime } from "../../content/git_dates.ts";
 import { listPosts, type PostFile } from "../../content/list_files.ts";
 import type { PlaceIn, Post } from "../../content/post.ts";
 import { visible } from "../../content/taxonomies.ts";
+import { taken } from "../../hosting/redirects.ts";
 import { type AssetFile, listAssets } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
@@ -27,7 +36,7 @@ import { type LoadContext, loadContext } from "./load_post.ts";
 import { loadPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
 import { type CachedPost, PostCache } from "./post_cache.ts";
-import { listPages, type OrdinaryPage, ordinaryPages } from "./template_pages.ts";
+import { listPages, type OrdinaryPage, ordinaryPages, plannedKinds } from "./template_pages.ts";
 import { namedBy, unpublishedUploads } from "./unpublished_uploads.ts";
 
 /** A blog that was read, before any page is planned. */
@@ -58,6 +67,8 @@ export interface LoadedBlog {
   ordinary: OrdinaryPage[];
   /** Those of them that are Markdown. */
   pages: readonly ReadPage[];
+  /** The kinds of planned pages that a template makes. */
+  plannedKinds: ReadonlySet<string>;
   blog: Blog;
   search: Search;
   /** What is wrong so far, as it is found. */
@@ -148,6 +159,10 @@ export async function loadBlog(
     refused,
     ordinary,
     pages,
+    plannedKinds: new Set([
+      ...plannedKinds(pageFiles.files),
+      ...missingPages(options).map((path) => basename(path, ".njk")),
+    ]),
     blog,
     search: searchOf(blog, options.root),
     problems: [
@@ -202,18 +217,12 @@ export function ownAddresses(posts: readonly Post[], placeIn: PlaceIn): { posts:
   const problems: Problem[] = [];
   const owners = new Map<string, Post>();
   for (const post of [...posts].sort((a, b) => Number(a.draft) - Number(b.draft) || compare(a.file, b.file))) {
-    const owner = owners.get(post.url.toLowerCase());
-    if (owner === undefined) owners.set(post.url.toLowerCase(), post);
-    else problems.push(sameAddress(post, placeIn, `\`${post.url}\` is already the address of ${owner.file}.`));
+    const owner = owners.get(pathKey(post.url));
+    if (owner === undefined) owners.set(pathKey(post.url), post);
+    else {
+      const place = placeIn(post, "slug") ?? { line: 1, column: 1 };
+      problems.push(problemAt(post, place, taken(post.url, owner.file, post.draft)));
+    }
   }
-  return { posts: posts.filter((post) => owners.get(post.url.toLowerCase()) === post), problems };
-}
-
-export function sameAddress(post: Post, placeIn: PlaceIn, message: string): Problem {
-  return problemAt(post, placeIn(post, "slug") ?? { line: 1, column: 1 }, {
-    rule: "duplicate-url",
-    message,
-    hint: "Rename one of the two, or give one of them another address.",
-    ...(post.draft ? { severity: "warn" } : {}),
-  });
+  return { posts: posts.filter((post) => owners.get(pathKey(post.url)) === post), problems };
 }

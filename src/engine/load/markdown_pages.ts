@@ -10,6 +10,7 @@ import { MAX_SLUG_BYTES } from "../../base/slug.ts";
 import { type Finding, type Place, problemAt, type Source, source } from "../../base/source.ts";
 import { shortened } from "../../base/text.ts";
 import type { YamlText } from "../../config/yaml.ts";
+import { patternSign } from "../../content/alias.ts";
 import { readDate } from "../../content/date.ts";
 import { split } from "../../content/parse_post.ts";
 import { type LinkTargets, type References, referenceProblems } from "../../lint/broken_links.ts";
@@ -19,7 +20,6 @@ import type { Blog } from "../../views/context.ts";
 import type { SizedPicture } from "../../views/part_types.ts";
 import { localPictures, picturesIn } from "../../views/parts/images.ts";
 import { HOME } from "../../views/urls.ts";
-import type { OutputPaths } from "../write/output_paths.ts";
 import type { OrdinaryPage, PageFile } from "./template_pages.ts";
 
 export function isMarkdown({ file }: PageFile): boolean {
@@ -101,26 +101,6 @@ function isText(value: unknown): boolean {
   return typeof value === "string";
 }
 
-/**
- * Claims the addresses of pages that Eleventy opens itself.
- *
- * @returns what is to be said of pages in Markdown whose address another page has; a template may take a page's place
- */
-export function claimAddresses(pages: readonly OrdinaryPage[], claims: OutputPaths): Problem[] {
-  for (const { output } of pages.filter((page) => !isMarkdown(page))) if (output !== undefined) claims.claim(output);
-  return pages
-    .filter((page) => isMarkdown(page) && page.output !== undefined && !claims.claim(page.output))
-    .map(({ file, text }) => {
-      const from = source(file, text);
-      const place = text.startsWith("---") ? split(from).yaml.placeOf(["permalink"]) : { line: 1, column: 1 };
-      return problemAt(from, place, {
-        rule: "duplicate-url",
-        message: "Another page of this blog has this address already.",
-        hint: "Give this one another `permalink`, or its file another name.",
-      });
-    });
-}
-
 /** File systems and browsers take more, but not everywhere. */
 const LONGEST_ADDRESS = 1000;
 
@@ -128,7 +108,8 @@ const LONGEST_ADDRESS = 1000;
 function isPlainAddress(permalink: unknown): boolean {
   return (
     typeof permalink === "string" &&
-    !/[{}\\?#]|\p{C}|(?:^|\/)\.+(?:\/|$)/u.test(permalink) &&
+    !/[%\\?#]|\p{C}|(?:^|\/)\.+(?:\/|$)/u.test(permalink) &&
+    patternSign(permalink) === undefined &&
     /(?:\/|\.html)$/.test(permalink) &&
     permalink.length <= LONGEST_ADDRESS &&
     permalink.split("/").every((part) => Buffer.byteLength(part) <= MAX_SLUG_BYTES)

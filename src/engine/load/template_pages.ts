@@ -73,7 +73,7 @@ function noFile(file: string): Problem {
 export function ordinaryPages(folder: string, files: readonly PageFile[]): OrdinaryPage[] {
   return files.flatMap(({ path, file, text }): OrdinaryPage[] => {
     const { permalink, pagination, noindex } = frontMatterOf(text);
-    if (permalink === false || paginatesOverPlan(pagination)) return [];
+    if (permalink === false || plannedKind(pagination) !== undefined) return [];
     const given = typeof permalink === "string" ? permalink : usualPermalink(relative(folder, path));
     if (given.includes("{{") || (permalink !== undefined && typeof permalink !== "string") || pagination) {
       return [{ path, file, text, address: undefined, output: undefined, isListed: false }];
@@ -84,9 +84,14 @@ export function ordinaryPages(folder: string, files: readonly PageFile[]): Ordin
   });
 }
 
-function paginatesOverPlan(pagination: unknown): boolean {
-  if (typeof pagination !== "object" || pagination === null || !("data" in pagination)) return false;
-  return typeof pagination.data === "string" && pagination.data.startsWith("plan.");
+/** The kinds of planned pages that templates paginate over. */
+export function plannedKinds(files: readonly PageFile[]): string[] {
+  return files.flatMap(({ text }) => plannedKind(frontMatterOf(text).pagination) ?? []);
+}
+
+function plannedKind(pagination: unknown): string | undefined {
+  if (typeof pagination !== "object" || pagination === null || !("data" in pagination)) return undefined;
+  return typeof pagination.data === "string" ? /^plan\.(.*)$/.exec(pagination.data)?.[1] : undefined;
 }
 
 /** Where Eleventy puts a page that does not say where it goes. */

@@ -39,7 +39,7 @@ export function withFindings(
   blog: Blog,
   problems: readonly Problem[],
   broken: readonly BrokenPost[],
-  claims: OutputPaths,
+  paths: OutputPaths,
 ): Planned[] {
   const byFile = new Map<string, Problem[]>();
   for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
@@ -48,7 +48,9 @@ export function withFindings(
   return [
     // What was found is in no page's origin.
     ...pages.map((page) => ({ kind: page.kind, output: page.output, view: () => withProblems(page.view()) })),
-    ...broken.map((post) => brokenPage(blog, post)).filter(({ output }) => claims.claim(output)),
+    ...broken
+      .map((post) => brokenPage(blog, post))
+      .filter(({ output }) => paths.reserve(output, "a post") === undefined),
   ];
 }
 

@@ -16,14 +16,14 @@ import type { Site } from "../../config/site.ts";
 import type { PostFile } from "../../content/list_files.ts";
 import type { PlaceIn, Post } from "../../content/post.ts";
 import { nextChange } from "../../content/taxonomies.ts";
-import { type Redirect, redirectsOf } from "../../hosting/redirects.ts";
+import { type Redirect, redirectOutput, redirectsOf } from "../../hosting/redirects.ts";
 import { type SiteManifest, type SitePages, siteManifestFile, siteManifestOf } from "../../hosting/url_manifest.ts";
 import { faceProblems, type LinkTargets, redirectProblems, referenceProblems } from "../../lint/broken_links.ts";
 import { spellingProblems } from "../../lint/tag_spelling.ts";
 import { lookIn } from "../../media/bundle.ts";
 import { type AssetFile, assetFile } from "../../media/static_files.ts";
 import { themeColour } from "../../media/theme_colour.ts";
-import { hasRedirectPages, pagePolicy } from "../../outputs/host_files.ts";
+import { hostFiles, needsPage, pagePolicy } from "../../outputs/host_files.ts";
 import { outputs } from "../../outputs/outputs.ts";
 import type { SearchIndex } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
@@ -33,13 +33,14 @@ import { addressOf } from "../../views/urls.ts";
 import { variantFiles, versionsIn } from "../load/images.ts";
 import { isLoaded, type LoadedBlog, loadBlog, type Unreadable } from "../load/load_blog.ts";
 import type { LoadContext } from "../load/load_post.ts";
-import { claimAddresses, pageProblems, shownOnPages } from "../load/markdown_pages.ts";
+import { pageProblems, shownOnPages } from "../load/markdown_pages.ts";
 import type { CachedPost } from "../load/post_cache.ts";
 import { bodyOf } from "../load/post_markdown.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
-import { OutputPaths } from "../write/output_paths.ts";
+import type { OutputPaths } from "../write/output_paths.ts";
 import { type BrokenPost, plan, redirectPage, withFindings } from "./plan.ts";
+import { reservePaths } from "./reserve_paths.ts";
 
 /** A blog that is ready to be rendered. */
 export interface SitePlan {
@@ -52,6 +53,8 @@ export interface SitePlan {
   plan: readonly Planned[];
   /** Old addresses and where they lead; each has a page in the plan, too. */
   redirects: readonly Redirect[];
+  /** Everything that the build writes has its path here, but for pages whose templates compute their addresses. */
+  paths: OutputPaths;
   /** All posts that have an address, shown or not. */
   everyPost: readonly Post[];
   placeIn: PlaceIn;
@@ -122,38 +125,51 @@ export async function prepareLoaded(
 ): Promise<Preparation & { prepared: SitePlan }> {
   const { options, settings, cache, files, reading, known, everyPost, everyAsset, assets, ordinary, blog } = gathered;
   const { search } = gathered;
-  const claims = new OutputPaths();
   const pages = plan(blog);
-  for (const { output } of pages) claims.claim(output);
   const admin = adminOf(options, settings);
-  for (const { path } of admin.files) claims.claim(path);
-  const samePages = claimAddresses(ordinary, claims);
-  for (const { address } of assets) claims.claim(address.slice(1));
-  const { redirects, problems: clashes } = redirectsOf(
-    settings.site,
-    blog.shown,
-    (output) => claims.claim(output),
-    gathered.placeIn,
-  );
-  const moved = redirects.map((redirect) => redirectPage(blog, redirect));
-  const everyPage = hasRedirectPages(settings.site) ? [...pages, ...moved] : pages;
   await yieldToEventLoop(signal);
   const colours = settings.site.colour === undefined ? undefined : themeColour(settings.site.colour);
   const look = lookIn(join(options.root, "assets"), colours?.css);
-  const forMachines = outputs({
+  const made = outputs({
     blog,
     pages,
     ordinary: ordinary.flatMap(({ address, isListed }) => (isListed ? (address ?? []) : [])),
-    redirects,
     stylesheet: look.stylesheet,
     feedCss: look.feedCss,
     icon: iconIn(options),
     maker: { root: options.root, versions: versionsIn(options.root), lasting: cache.lasting },
     development: options.development,
     markdownOf: bodies(files, known, settings.site),
-  }).filter(({ path }) => claims.claim(path));
+  });
   await yieldToEventLoop(signal);
-  const addresses = [...[...pages, ...moved].map(addressOf), ...ordinary.flatMap(({ address }) => address ?? [])];
+  // Authors see pictures as they were uploaded.
+  const variants = options.development ? [] : variantFiles(blog, gathered.pages, assets, cache);
+  const fixed = [...variants, ...look.files, ...admin.files];
+  const reserved = reservePaths({
+    blog,
+    pages,
+    kinds: gathered.plannedKinds,
+    ordinary,
+    assets,
+    fixed,
+    forMachines: made,
+  });
+  const { paths, isReplaced } = reserved;
+  const { redirects, problems: clashes } = redirectsOf(
+    settings.site,
+    blog.shown,
+    (output, owner) => paths.reserve(output, owner),
+    gathered.placeIn,
+  );
+  const forMachines = [...made, ...hostFiles(settings.site, redirects)].filter((file) => !isReplaced(file));
+  const moved = redirects.filter((redirect) => needsPage(redirect, settings.site));
+  const everyPage = [...pages, ...moved.map((redirect) => redirectPage(blog, redirect))];
+  await yieldToEventLoop(signal);
+  const addresses = [
+    ...pages.map(addressOf),
+    ...redirects.map(({ from }) => addressOf({ output: redirectOutput(from) })),
+    ...ordinary.flatMap(({ address }) => address ?? []),
+  ];
   const standing = [...assets.map(({ address }) => address), ...forMachines.map(({ path }) => `/${path}`)];
   const to = destinations(gathered, addresses, standing, redirects);
   await yieldToEventLoop(signal);
@@ -161,7 +177,7 @@ export async function prepareLoaded(
     [
       ...gathered.problems,
       ...clashes,
-      ...samePages,
+      ...reserved.problems,
       ...(colours?.moved === undefined ? [] : [faintColour(settings.site, colours.moved)]),
       ...admin.problems,
       ...redirectProblems(settings.site, to),
@@ -180,8 +196,6 @@ export async function prepareLoaded(
     // The development server puts a script of its own into pages.
     policy: options.development ? undefined : pagePolicy(settings.site),
   };
-  // Authors see pictures as they were uploaded.
-  const variants = options.development ? [] : variantFiles(blog, gathered.pages, assets, cache);
   if (!options.development) cache.lasting.prune(new Set([...variants, ...forMachines].map(({ key }) => key)));
   const sharedKey = digest(JSON.stringify([site, blog.words, settings.site]));
   const postsKey = digest(...blog.shown.map(blog.textKeyOf));
@@ -192,9 +206,10 @@ export async function prepareLoaded(
       reading,
       blog,
       plan: options.development
-        ? withFindings(everyPage, blog, [...problems, ...advice], brokenPosts(known, problems), claims)
+        ? withFindings(everyPage, blog, [...problems, ...advice], brokenPosts(known, problems), paths)
         : everyPage,
       redirects,
+      paths,
       everyPost,
       placeIn: gathered.placeIn,
       ...tellingOf({ blog, pages, ordinary, redirects }, options),

@@ -6,9 +6,11 @@ import { relative } from "node:path";
 import { settleAll } from "../../base/concurrency.ts";
 import { pagesFolder } from "../../config/options.ts";
 import type { Blog } from "../../views/context.ts";
+import type { OrdinaryPage } from "../load/template_pages.ts";
 import type { Invalidation } from "../plan/invalidate.ts";
 import { missingPages } from "../plan/missing_pages.ts";
 import type { SitePlan } from "../plan/prepare.ts";
+import { computedProblem } from "../plan/reserve_paths.ts";
 import { RenderError } from "../workers/messages.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
 import { createStaging } from "../write/publish.ts";
@@ -60,7 +62,9 @@ export async function renderSite(
   ]);
   const expected = { options: plan.options, plan: work.own.pages, ordinary: work.own.templates };
   const missing = missingPages(expected, new Set([...rendered.pages, ...kept].map(({ path }) => path)));
-  if (missing !== undefined) throw new RenderError(missing);
+  const problem =
+    missing ?? computedProblem(work.own.templates, pathsByTemplate([...rendered.pages, ...kept], work), plan.paths);
+  if (problem !== undefined) throw new RenderError(problem);
   return {
     staging,
     files: [
@@ -72,6 +76,17 @@ export async function renderSite(
     ],
     pages: rendered.pages.length + current.pages,
     rendered: rendered.pages.length,
+  };
+}
+
+/** Tells which pages each template of an ordinary page wrote, in this build or before. */
+function pathsByTemplate(
+  files: readonly WrittenFile[],
+  { templateKeys }: Invalidation,
+): (template: OrdinaryPage) => readonly string[] {
+  return ({ path }) => {
+    const key = templateKeys.get(path);
+    return files.filter(({ written }) => written.key === key).map((file) => file.path);
   };
 }
 

@@ -7,11 +7,13 @@
 
 import type { Hosting } from "../hosting.ts";
 
-export function githubPagesFiles({ origin }: Hosting): Record<string, string> {
+/** Without it, folders whose names begin with an underscore are left out. */
+export function noJekyllFile(): string {
+  return "";
+}
+
+/** The file that names the site's own domain; a site below `github.io` has none. */
+export function domainFile({ origin }: Hosting): string | undefined {
   const { hostname } = new URL(origin);
-  return {
-    // Without it, folders whose names begin with an underscore are left out.
-    ".nojekyll": "",
-    ...(hostname.endsWith(".github.io") || hostname === "localhost" ? {} : { CNAME: `${hostname}\n` }),
-  };
+  return hostname.endsWith(".github.io") || hostname === "localhost" ? undefined : `${hostname}\n`;
 }

@@ -18,7 +18,7 @@ export function vercelFile({ rules, redirects }: Hosting): string {
       redirects: redirects.flatMap(({ from, to, status }) =>
         spellings(from).map((spelling) => ({
           source: pattern(asked(spelling)),
-          destination: to.replace(/:(?!\/\/)/g, "\\:"),
+          destination: to,
           statusCode: status,
         })),
       ),

@@ -3,18 +3,29 @@
  */
 
 import { parseArgs } from "node:util";
+import type { Command } from "../../../src/cli/commands.ts";
+import { toolArguments } from "../../tool.ts";
 import { counterexample, rehearsalOf } from "./check.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
-const { values } = parseArgs({
-  options: {
-    steps: { type: "string", default: "1000" },
-    seed: { type: "string", default: "1" },
-    "many-posts-steps": { type: "string", default: "8" },
-    "per-blog": { type: "string", default: "25" },
-    "shrink-seconds": { type: "string", default: "600" },
+const STEPS = {
+  name: "npm run test:steps",
+  does: "Takes blogs through random edits and compares incremental builds with clean ones. Exits with 1 where one differs.",
+  flags: {
+    steps: { type: "string", value: "N", default: "1000", does: "how many steps (1000)" },
+    seed: { type: "string", value: "N", default: "1", does: "what the random steps begin from (1)" },
+    "many-posts-steps": { type: "string", value: "N", default: "8", does: "steps of a blog with many posts (8)" },
+    "per-blog": { type: "string", value: "N", default: "25", does: "steps of each blog (25)" },
+    "shrink-seconds": {
+      type: "string",
+      value: "N",
+      default: "600",
+      does: "how long to shorten a counterexample (600)",
+    },
   },
-});
+} as const satisfies Command;
+
+const { values } = parseArgs({ args: toolArguments(STEPS), options: STEPS.flags });
 
 const [steps, stepsWithMany, firstSeed, perBlog, shrinkSeconds] = [
   wholeNumber(values.steps),

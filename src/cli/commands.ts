@@ -1,0 +1,189 @@
+/**
+ * The commands and their flags, in one table: parsing, `--help` and `docs/commands.md` all come from here.
+ */
+
+/** A flag, as `parseArgs` of Node takes it, and what is said of it. */
+export interface Flag {
+  type: "string" | "boolean";
+  /** What the flag does, in a few words; what is used without it in brackets. */
+  does: string;
+  /** What a value is, in capitals. */
+  value?: string;
+  multiple?: true;
+  default?: string | boolean;
+  /** npm has a flag of this name for itself, so that it cannot be given without the `--` of npm. */
+  belongsToNpm?: true;
+}
+
+export interface Command {
+  /** As it is typed: `npm run fix`. */
+  name: string;
+  does: string;
+  /** What stands beside the flags, as in `OLD NEW`; a command without it takes nothing else. */
+  operands?: string;
+  flags: Readonly<Record<string, Flag>>;
+}
+
+const CONTENT = { type: "string", value: "DIR", does: "the folder with posts/ and site.yaml (content)" } as const;
+const ASSETS = { type: "string", value: "DIR", does: "the folder with pictures and other files (assets)" } as const;
+const OUTPUT = { type: "string", value: "DIR", does: "where the site is published (_site)" } as const;
+const CACHE = {
+  type: "string",
+  value: "DIR",
+  does: "where work is kept for the next build (.cache)",
+  belongsToNpm: true,
+} as const;
+const NOW = { type: "string", value: "TIME", does: "the moment to build for, as in 2026-03-31T09:00Z (now)" } as const;
+const JSON_FLAG = { type: "boolean", default: false, does: "print one JSON object, for other programs" } as const;
+
+export const BUILD = {
+  name: "npm run build",
+  does: "Builds the site. With any error, the site that was published stays as it was.",
+  flags: {
+    content: CONTENT,
+    assets: ASSETS,
+    output: OUTPUT,
+    cache: CACHE,
+    now: NOW,
+    shard: { type: "string", value: "I/N", does: "build one part of several, as in 2/8, for `npm run merge`" },
+    against: {
+      type: "string",
+      value: "SITE",
+      does: "publish nothing if an address of this site would vanish: a URL, a folder or a manifest",
+    },
+    clean: { type: "boolean", default: false, does: "forget earlier builds first" },
+    json: JSON_FLAG,
+  },
+} as const satisfies Command;
+
+export const CHECK = {
+  name: "npm run check",
+  does: "Checks the sources, and the built site if there is one. Exits with 1 if there is an error.",
+  flags: {
+    content: CONTENT,
+    assets: ASSETS,
+    output: OUTPUT,
+    cache: CACHE,
+    now: NOW,
+    links: { type: "boolean", default: false, does: "also ask other sites whether links still lead somewhere" },
+    json: JSON_FLAG,
+  },
+} as const satisfies Command;
+
+export const FIX = {
+  name: "npm run fix",
+  does: "Writes the safe repairs into the posts.",
+  flags: {
+    content: CONTENT,
+    "dry-run": { type: "boolean", default: false, does: "show the changes and write nothing" },
+  },
+} as const satisfies Command;
+
+export const START = {
+  name: "npm start",
+  does: "Serves the blog on this machine with drafts and findings, and reloads as files are saved.",
+  flags: {
+    content: CONTENT,
+    assets: ASSETS,
+    now: NOW,
+    port: { type: "string", value: "PORT", default: "8080", does: "the port to serve on (8080)" },
+  },
+} as const satisfies Command;
+
+export const CMS = {
+  name: "npm run cms",
+  does: "Serves the editor for this checkout, on this machine alone.",
+  flags: {
+    content: CONTENT,
+    assets: ASSETS,
+    port: { type: "string", value: "PORT", default: "8081", does: "the port to serve on (8081)" },
+  },
+} as const satisfies Command;
+
+export const NEW = {
+  name: "npm run new",
+  does: "Begins a post. On a terminal it asks for what is missing.",
+  operands: '"TITLE"',
+  flags: {
+    content: CONTENT,
+    author: { type: "string", value: "NAME", does: "who writes it (the only author)" },
+    tags: { type: "string", value: "TAGS", multiple: true, does: "its topics, with commas between" },
+    date: { type: "string", value: "DATE", does: "its date, as in 2026-03-31 (today)" },
+    draft: { type: "boolean", default: false, does: "begin it as a draft" },
+    now: NOW,
+  },
+} as const satisfies Command;
+
+export const RENAME = {
+  name: "npm run rename",
+  does: "Renames a post, keeps its old address and corrects every link to it.",
+  operands: "OLD NEW",
+  flags: { content: CONTENT },
+} as const satisfies Command;
+
+export const IMPORT = {
+  name: "npm run import",
+  does: "Takes over the posts, pictures and addresses of an existing Markdown blog, which it only reads.",
+  operands: "DIR",
+  flags: { content: CONTENT, assets: ASSETS },
+} as const satisfies Command;
+
+export const INIT = {
+  name: "npm run init",
+  does: "Makes the blog yours: writes site.yaml and removes the example. On a terminal it asks for what is missing.",
+  flags: {
+    name: { type: "string", value: "NAME", does: "what the blog is called" },
+    url: { type: "string", value: "URL", does: "where it will be served, as in https://blog.example.com" },
+    language: { type: "string", value: "CODE", does: "the language it is written in (en)" },
+    colour: { type: "string", value: "COLOUR", does: "its colour, as in #0a7d5a (green)" },
+    cta: { type: "string", value: "LABEL", does: "what readers are asked to do, as in “Find a mentor” (nothing)" },
+    "cta-url": { type: "string", value: "URL", does: "where that leads (the blog)" },
+    content: CONTENT,
+    assets: ASSETS,
+  },
+} as const satisfies Command;
+
+export const DIFF = {
+  name: "npm run diff",
+  does: "Lists which pages a deployment would add, change and remove.",
+  operands: "OLD [NEW]",
+  flags: {
+    markdown: { type: "boolean", default: false, does: "print Markdown, for a comment on a pull request" },
+    json: JSON_FLAG,
+  },
+} as const satisfies Command;
+
+export const MERGE = {
+  name: "npm run merge",
+  does: "Puts the outputs of `npm run build -- --shard` together and publishes the whole.",
+  operands: "PART…",
+  flags: { output: OUTPUT, cache: CACHE },
+} as const satisfies Command;
+
+/** Every command, by the name of its file. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  start: START,
+  build: BUILD,
+  check: CHECK,
+  fix: FIX,
+  new: NEW,
+  rename: RENAME,
+  import: IMPORT,
+  init: INIT,
+  cms: CMS,
+  diff: DIFF,
+  merge: MERGE,
+};
+
+/** What `--help` prints. */
+export function helpText({ name, does, operands, flags }: Command): string {
+  const shown = Object.entries(flags).map(([flag, { value, does }]): [string, string] => [spelt(flag, value), does]);
+  const width = Math.max(...shown.map(([flag]) => flag.length));
+  const usage = [name, "--", operands, "[flags]"].filter((part) => part !== undefined).join(" ");
+  return `${usage}\n\n${does}\n\n${shown.map(([flag, does]) => `  ${flag.padEnd(width)}  ${does}\n`).join("")}`;
+}
+
+/** A flag as it is typed, with what its value is. */
+export function spelt(flag: string, value: string | undefined): string {
+  return value === undefined ? `--${flag}` : `--${flag} ${value}`;
+}

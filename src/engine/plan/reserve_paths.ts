@@ -1,0 +1,138 @@
+/**
+ * Reserves a path for everything that the build writes: whatever would take the place of something else is a problem
+ * where it is written.
+ */
+
+import type { Problem } from "../../base/diagnostic.ts";
+import type { SiteFile } from "../../base/files.ts";
+import { problemAt, source } from "../../base/source.ts";
+import { pathKey } from "../../base/urls.ts";
+import { split } from "../../content/parse_post.ts";
+import { taken } from "../../hosting/redirects.ts";
+import { SITE_MANIFEST } from "../../hosting/url_manifest.ts";
+import { HOST_PATHS } from "../../outputs/host_files.ts";
+import type { Blog } from "../../views/context.ts";
+import type { Planned } from "../../views/types.ts";
+import { addressOf, outputPath, SEARCH_INDEX } from "../../views/urls.ts";
+import { isMarkdown } from "../load/markdown_pages.ts";
+import type { OrdinaryPage } from "../load/template_pages.ts";
+import { OutputPaths } from "../write/output_paths.ts";
+import { LABEL } from "../write/shard.ts";
+
+/** What wants paths, but for redirects, which come last. */
+export interface Wanting {
+  blog: Pick<Blog, "shown">;
+  /** Of the plan, without redirects. */
+  pages: readonly Planned[];
+  /** The kinds of planned pages that a template makes; of the others, a template of the owner's stands in. */
+  kinds: ReadonlySet<string>;
+  ordinary: readonly OrdinaryPage[];
+  assets: readonly { address: string }[];
+  /** Files of the build whose place nothing may take. */
+  fixed: readonly SiteFile[];
+  /** Files of the build whose place a template of the owner's may take. */
+  forMachines: readonly SiteFile[];
+}
+
+export interface Reserved {
+  paths: OutputPaths;
+  /** Whether a template of the owner's takes the place of a file. */
+  isReplaced(file: SiteFile): boolean;
+  problems: Problem[];
+}
+
+const PAGE = "a page of the blog itself";
+const FILE = "a file of the blog itself";
+
+export function reservePaths(wanting: Wanting): Reserved {
+  const { blog, pages, ordinary, fixed, forMachines, assets } = wanting;
+  const paths = new OutputPaths();
+  for (const post of blog.shown) paths.reserve(outputPath(post.url), post.file);
+  for (const { kind, output } of pages) if (kind !== "post") paths.reserve(output, PAGE);
+  for (const path of [SITE_MANIFEST, LABEL, ...HOST_PATHS, ...fixed.map((file) => file.path)])
+    paths.reserve(path, FILE);
+  paths.reserveFolder(SEARCH_INDEX.slice(1, -1), "the search index");
+  for (const { path } of forMachines) paths.reserve(path, FILE);
+
+  const [markdown, templates] = [ordinary.filter(isMarkdown), ordinary.filter((page) => !isMarkdown(page))];
+  const { replaced, refused } = placeTemplates(templates, paths, replaceable(wanting));
+  return {
+    paths,
+    isReplaced: ({ path }) => replaced.has(pathKey(path)),
+    problems: [
+      ...refused,
+      ...markdown.flatMap((page) => pageProblem(page, reserved(page, paths)) ?? []),
+      ...assets.flatMap(({ address }) => assetProblem(address, paths) ?? []),
+    ],
+  };
+}
+
+/** The paths at which a template of the owner's may stand in. */
+function replaceable({ pages, kinds, forMachines }: Wanting): Set<string> {
+  const unmade = pages.filter(({ kind }) => kind !== "post" && !kinds.has(kind)).map(({ output }) => output);
+  return new Set([...unmade, ...forMachines.map(({ path }) => path), ...HOST_PATHS].map(pathKey));
+}
+
+/** Has templates take the paths that they may take. Each path is taken once. */
+function placeTemplates(templates: readonly OrdinaryPage[], paths: OutputPaths, open: ReadonlySet<string>) {
+  const replaced = new Map<string, string>();
+  const refused = templates.flatMap((page) => {
+    const key = page.output === undefined ? undefined : pathKey(page.output);
+    if (key === undefined || !open.has(key)) return pageProblem(page, reserved(page, paths)) ?? [];
+    const owner = replaced.get(key);
+    if (owner === undefined) replaced.set(key, page.file);
+    return pageProblem(page, owner) ?? [];
+  });
+  return { replaced, refused };
+}
+
+/** Who has the path of a page already. A page whose address is computed has no path yet. */
+function reserved({ output, file }: OrdinaryPage, paths: OutputPaths): string | undefined {
+  return output === undefined ? undefined : paths.reserve(output, file);
+}
+
+function pageProblem(page: OrdinaryPage, owner: string | undefined): Problem | undefined {
+  if (owner === undefined) return undefined;
+  return problemAt(page, placeOfPermalink(page), taken(page.address ?? "", owner));
+}
+
+/**
+ * What is said when a template that computes its addresses made a page at a path that something else has.
+ *
+ * @param madeBy the paths of the pages that a template made
+ */
+export function computedProblem(
+  ordinary: readonly OrdinaryPage[],
+  madeBy: (template: OrdinaryPage) => readonly string[],
+  paths: OutputPaths,
+): Problem | undefined {
+  for (const page of ordinary) {
+    if (page.output !== undefined) continue;
+    for (const output of madeBy(page)) {
+      const problem = pageProblem({ ...page, address: addressOf({ output }) }, paths.reserve(output, page.file));
+      if (problem !== undefined) return problem;
+    }
+  }
+  return undefined;
+}
+
+/** Where a page says where it is written. */
+function placeOfPermalink({ file, text }: Pick<OrdinaryPage, "file" | "text">) {
+  return text.startsWith("---") ? split(source(file, text)).yaml.placeOf(["permalink"]) : { line: 1, column: 1 };
+}
+
+/** Two files whose names differ in letter case alone are both published; where case does not count, one is lost. */
+function assetProblem(address: string, paths: OutputPaths): Problem | undefined {
+  const file = address.slice(1);
+  const owner = paths.reserve(file, file);
+  if (owner === undefined) return undefined;
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    {
+      ...taken(address, owner),
+      hint: "Give the file another name.",
+      ...(owner === FILE || owner === PAGE ? {} : { severity: "warn" }),
+    },
+  );
+}

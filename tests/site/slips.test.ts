@@ -1,0 +1,164 @@
+/**
+ * Slips of whoever types a command: nothing that is there is replaced or rewritten by one.
+ */
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { type Blog, blog, command, post, ROOT, SETTINGS, snapshot } from "./site.ts";
+
+/** A checkout as its owner has it, with nothing arranged. */
+function checkout(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "checkout-")));
+  const files = execFileSync("git", ["-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+    encoding: "utf8",
+  });
+  for (const file of files.split("\0")) {
+    if (file !== "" && !/^(?:tests|\.github)\//.test(file)) cpSync(join(ROOT, file), join(folder, file));
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+/** Types a line into a terminal in a folder. */
+function typed(line: string, cwd: string): { code: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(line, { cwd, shell: true, encoding: "utf8" });
+  return { code: status, stdout, stderr };
+}
+
+describe("a folder that is not there", () => {
+  const site = blog(`${SETTINGS + post("one", "", "One.")}-- assets/.keep --\n`);
+  const at = (name: string): string => join(site.folder, name);
+
+  it.each([
+    ["content", "contnet", "content"],
+    ["content", "nowhere/content", undefined],
+    ["content", "contents/more", "content"],
+    ["assets", "asets", "assets"],
+    ["assets", "nowhere/at/all", undefined],
+  ])("--%s %s is refused, and the one that is meant is named", async (flag, name, meant) => {
+    const { code, stderr, stdout } = await command("build", [
+      "--content",
+      at("content"),
+      "--output",
+      at("_site"),
+      "--cache",
+      at("cache"),
+      `--${flag}`,
+      at(name),
+    ]);
+    expect([code, stdout]).toEqual([2, ""]);
+    const guess = meant === undefined ? "" : ` Did you mean ${at(meant)}?`;
+    expect(stderr).toBe(`There is no folder ${at(name)}.${guess}\n`);
+    expect(site.has("index.html")).toBe(false);
+  });
+
+  it.each([
+    ["fix", []],
+    ["new", ["A title"]],
+    ["init", []],
+  ])("is refused by %s too", async (name, operands) => {
+    const { code, stderr } = await command(name, [...operands, "--content", at("contnet")]);
+    expect([code, stderr]).toEqual([2, `There is no folder ${at("contnet")}. Did you mean ${at("content")}?\n`]);
+    expect(readdirSync(site.folder).sort()).toEqual(["assets", "content"]);
+  });
+
+  it("is named where another blog is to be taken over", async () => {
+    const { code, stderr } = await command("import", [at("contnt"), "--content", at("content")]);
+    expect([code, stderr]).toEqual([2, `There is no folder ${at("contnt")}. Did you mean ${at("content")}?\n`]);
+  });
+
+  it("holds no pictures where a blog has none", async () => {
+    expect((await blog(SETTINGS + post("one", "", "One.")).build()).code).toBe(0);
+  });
+});
+
+describe("a folder without posts", () => {
+  const withPosts = async (): Promise<Blog> => {
+    const site = blog(SETTINGS + post("one", "", "One.") + post("two", "", "Two."));
+    expect((await site.build()).code).toBe(0);
+    return site;
+  };
+
+  it("is not published over a site that has some", async () => {
+    const site = await withPosts();
+    const before = site.snapshot();
+    mkdirSync(join(site.folder, "empty"));
+    const { code, stderr } = await site.buildForPeople("--content", join(site.folder, "empty"));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^empty has no folder posts, and the published site has 2 posts\. .*--content/);
+    expect(site.snapshot()).toEqual(before);
+  });
+
+  it("is published by whoever has deleted the last post", async () => {
+    const site = await withPosts();
+    site.remove("content/posts/one.md");
+    site.remove("content/posts/two.md");
+    expect((await site.build()).code).toBe(0);
+    expect(site.has("blog/one/index.html")).toBe(false);
+  });
+
+  it("is published where there is no site yet", async () => {
+    expect((await blog(SETTINGS).build()).code).toBe(0);
+  });
+});
+
+describe("flags without the -- of npm, in a checkout as it is", () => {
+  const folder = checkout();
+  const damaged = join(folder, "content", "posts", "damaged.md");
+  const text = "---\ntitle: Damaged\ndate: 2024-05-02\nauthor: Maren Holt\n---\ntodayâ€™s\n";
+
+  it("npm run fix --dry-run writes nothing", () => {
+    execFileSync("tee", [damaged], { input: text, stdio: ["pipe", "ignore", "inherit"] });
+    const before = snapshot(join(folder, "content"));
+    const { code, stdout } = typed("npm run fix --dry-run", folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\+today’s$/m);
+    expect(stdout).toContain("none of them written");
+    expect(snapshot(join(folder, "content"))).toEqual(before);
+  });
+
+  it("npm run fix --dry-rn writes nothing either, and is told", () => {
+    const { code, stderr } = typed("npm run fix --dry-rn", folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain("npm run fix has no flag --dry-rn. Did you mean --dry-run?");
+    expect(readFileSync(damaged, "utf8")).toBe(text);
+  });
+
+  it("npm run fix writes", () => {
+    expect(typed("npm run fix", folder).code).toBe(0);
+    expect(readFileSync(damaged, "utf8")).toContain("today’s");
+  });
+
+  it("npm run build --content contnet publishes nothing", () => {
+    expect(typed("npm run build --content=content --json", folder).code).toBe(0);
+    const before = snapshot(join(folder, "_site"));
+    for (const line of ["npm run build --content contnet", "npm run build -- --content contnet"]) {
+      const { code, stderr } = typed(line, folder);
+      expect(code).toBe(2);
+      expect(stderr).toContain("There is no folder contnet. Did you mean content?");
+      expect(snapshot(join(folder, "_site"))).toEqual(before);
+    }
+  });
+});
+
+describe("every command", () => {
+  const names = Object.keys(COMMANDS);
+
+  it.each(names)("%s explains itself with --help", async (name) => {
+    const { code, stdout, stderr } = await command(name, ["--help"]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^npm (?:run )?\w+ -- .*\[flags\]\n\n/);
+  });
+
+  it("ends with 2 at an unknown flag", async () => {
+    const { code, stderr } = await command("diff", ["--unheard-of"]);
+    expect([code, stderr]).toEqual([
+      2,
+      "npm run diff has no flag --unheard-of. There are --markdown, --json, --help.\n",
+    ]);
+  });
+});
