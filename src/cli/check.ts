@@ -12,8 +12,9 @@ import type { BuildOptions } from "../config/options.ts";
 import { buildOptions, pathOfFile } from "../config/options.ts";
 import { readPost } from "../content/list_files.ts";
 import { bodyStartOf } from "../content/parse_post.ts";
+import type { LoadedBlog } from "../engine/load/load_blog.ts";
 import { isNamedIn, textsBeside, UPLOADS } from "../engine/load/unpublished_uploads.ts";
-import { type Preparation, prepare, type SitePlan } from "../engine/plan/prepare.ts";
+import { type Preparation, prepare } from "../engine/plan/plan_site.ts";
 import { lineReader, problemCounts, report, ruleCounts } from "../engine/reporter.ts";
 import { WorkerPool } from "../engine/workers/worker_pool.ts";
 import { crossPostAdvice } from "../lint/cross_post_rules.ts";
@@ -57,18 +58,18 @@ export async function check(options: BuildOptions, { withSite, withLinks }: Furt
   const crew = new WorkerPool(options);
   try {
     const preparation = await prepare(options, crew);
-    const { prepared } = preparation;
+    const { plan } = preparation;
     const problems = await found(preparation);
-    if (prepared === undefined) return problems;
-    const outside = withLinks ? await deadOutside(prepared) : [];
-    const built = withSite && isBuilt(options.output) ? await builtSite(prepared) : [];
+    if (plan === undefined) return problems;
+    const outside = withLinks ? await deadOutside(plan.loaded) : [];
+    const built = withSite && isBuilt(options.output) ? await builtSite(plan.loaded) : [];
     return withSeverities([...problems, ...outside, ...built.filter((problem) => !isTold(problem, problems))], {});
   } finally {
     crew.dismiss();
   }
 }
 
-async function builtSite({ options, cache, blog }: SitePlan): Promise<Problem[]> {
+async function builtSite({ options, cache, blog }: LoadedBlog): Promise<Problem[]> {
   return withSeverities(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
 }
 
@@ -78,26 +79,26 @@ function isTold({ rule, message }: Problem, problems: readonly Problem[]): boole
   return problems.some((other) => other.rule === rule && address !== undefined && other.message.includes(address));
 }
 
-async function found({ prepared, problems, advice }: Preparation): Promise<Problem[]> {
-  if (prepared === undefined) return problems;
-  const { blog, reading, placeIn } = prepared;
+async function found({ plan, problems, advice }: Preparation): Promise<Problem[]> {
+  if (plan === undefined) return problems;
+  const { settings, posts, blog } = plan.loaded;
   const across = crossPostAdvice({
     posts: blog.collections.posts,
     textOf: blog.textOf,
     termsOf: blog.termsOf,
-    placeIn,
+    placeIn: posts.placeIn,
     nearestTo: (post) => blog.collections.related.get(post) ?? [],
-    hasTagList: reading.surroundings.tags !== undefined,
+    hasTagList: settings.tags !== undefined,
   });
-  const judged = withSeverities([...across, ...(await adviceOnUploads(prepared))], blog.site.checks);
+  const judged = withSeverities([...across, ...(await adviceOnUploads(plan.loaded))], blog.site.checks);
   // These have been judged already, and a draft's are milder than its site says.
   return withSeverities([...problems, ...advice, ...judged], {});
 }
 
-async function deadOutside({ blog, files, cache }: SitePlan): Promise<Problem[]> {
+async function deadOutside({ blog, posts, cache }: LoadedBlog): Promise<Problem[]> {
   const { roots, checks } = blog.site;
   const shown = new Set(blog.shown.map(({ file }) => file));
-  const links = files.flatMap((file) => {
+  const links = posts.files.flatMap((file) => {
     const bytes = shown.has(file.file) ? readPost(file) : undefined;
     const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : undefined;
     if (decoded === undefined || "problem" in decoded) return [];
@@ -106,14 +107,14 @@ async function deadOutside({ blog, files, cache }: SitePlan): Promise<Problem[]>
   return withSeverities(deadExternalLinks(links, await fetchExternal(links, cache)), checks);
 }
 
-async function adviceOnUploads({ assets, named, options }: SitePlan): Promise<Problem[]> {
+async function adviceOnUploads({ assets, options }: LoadedBlog): Promise<Problem[]> {
   const others = textsBeside(options);
-  const uploads = assets.filter(({ address }) => address.startsWith(UPLOADS));
+  const uploads = assets.all.filter(({ address }) => address.startsWith(UPLOADS));
   const found = await mapConcurrent(uploads, ({ path, address }) =>
     uploadAdvice({
       file: address.slice(1),
       bytes: readFileSync(path),
-      isUsed: named.has(address) || isNamedIn(others, address),
+      isUsed: assets.referenced.has(address) || isNamedIn(others, address),
     }),
   );
   return found.flat();

@@ -6,10 +6,9 @@
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type BuildOptions, deletionNotice, pathOfFile } from "../config/options.ts";
-import type { CachedPost } from "../engine/load/post_cache.ts";
 import { htmlReader } from "../engine/load/post_cache.ts";
 import { missingPages } from "../engine/plan/missing_pages.ts";
-import { prepare, type SitePlan } from "../engine/plan/prepare.ts";
+import { prepare, type SitePlan } from "../engine/plan/plan_site.ts";
 import type { EleventyConfig, RenderedPage } from "../engine/render/eleventy_api.ts";
 import type { EleventyInput } from "../engine/render/eleventy_input.ts";
 import { byKind } from "../engine/render/eleventy_input.ts";
@@ -66,7 +65,6 @@ interface Done {
 class Runs {
   readonly #options: BuildOptions;
   readonly #use: (handed: EleventyInput) => void;
-  readonly #memory = new Map<string, CachedPost>();
   readonly #saves: SaveWatcher | undefined;
   #done: Done | undefined;
   /** Whether this run shows a saved post, or nothing, and leaves all else to a later one. */
@@ -108,14 +106,16 @@ class Runs {
   }
 
   /** Shows pages of the blog as it was. */
-  #glanceAt(views: readonly ArticleView[], { blog, siteView, cache }: SitePlan): void {
+  #glanceAt(views: readonly ArticleView[], { loaded: { blog, cache }, siteView }: SitePlan): void {
     this.#isGlance = true;
     this.#use({ ...eleventyInputFor(this.#options, blog.site, siteView, cache), views: byKind(views), skipped: [] });
   }
 
   async #lookAtAll(signal?: AbortSignal): Promise<void> {
     const options = this.#options;
-    const { prepared, problems, repairs } = await prepare(options, new WorkerPool(options, 0), this.#memory, signal);
+    const previous = this.#done?.prepared.loaded.posts.cached;
+    const pool = new WorkerPool(options, 0);
+    const { plan: prepared, problems, repairs } = await prepare(options, pool, { previous, signal });
     process.stderr.write(
       report(
         problems,
@@ -126,13 +126,13 @@ class Runs {
     if (prepared === undefined || (hasErrors(problems) && !options.development)) {
       throw new Error("The site was not built: see the problems above.");
     }
-    const { blog, siteView, cache, plan } = prepared;
+    const { blog, cache } = prepared.loaded;
     const preview = options.development ? await previewRun(prepared, signal) : undefined;
     this.#done = { prepared, preview };
     this.#use({
-      ...eleventyInputFor(options, blog.site, siteView, cache),
+      ...eleventyInputFor(options, blog.site, prepared.siteView, cache),
       ...(preview?.readsCollections === false ? {} : collectionsOf(blog)),
-      views: byKind(preview?.views ?? plan.map((page) => page.view())),
+      views: byKind(preview?.views ?? prepared.pages.map((page) => page.view())),
       skipped: [],
     });
   }
@@ -140,13 +140,20 @@ class Runs {
   /** Writes what is no page. */
   async #writeBeside(results: readonly RenderedPage[], { prepared, preview }: Done): Promise<void> {
     const { output } = this.#options;
-    const { cache, blog, siteFiles, searchIndexes, lateFiles } = prepared;
+    const { cache, blog, search } = prepared.loaded;
     const pages = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(output, path));
-    const unmade = preview === undefined ? missingPages(prepared, new Set(pages)) : undefined;
+    const unmade =
+      preview === undefined
+        ? missingPages(
+            { pages: prepared.pages, templates: prepared.loaded.pages.ordinary },
+            new Set(pages),
+            this.#options,
+          )
+        : undefined;
     if (unmade !== undefined) throw new Error(`${unmade.file}: ${unmade.message} ${unmade.hint}`);
-    const making = indexFiles(searchIndexes, cache, htmlReader(cache));
+    const making = indexFiles(search.indexes, cache, htmlReader(cache));
     const indexes = await (this.#saves?.unlessAny(making) ?? making);
-    const files = [...siteFiles, ...indexes, ...lateFiles()];
+    const files = [...prepared.files, ...indexes, ...prepared.lateFiles()];
     await writeFiles(output, files, preview?.manifest);
     if (blog.site.precompress && preview === undefined) {
       const paths = [...pages, ...files.map(({ path }) => path)];

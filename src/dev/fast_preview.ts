@@ -10,7 +10,7 @@ import { inContext, type PostInContext } from "../content/collections.ts";
 import type { Post } from "../content/post.ts";
 import { loadPost } from "../engine/load/load_post.ts";
 import { type CachedPost, PostCache } from "../engine/load/post_cache.ts";
-import type { SitePlan } from "../engine/plan/prepare.ts";
+import type { SitePlan } from "../engine/plan/plan_site.ts";
 import type { Blog, Frame } from "../views/context.ts";
 import { articleView } from "../views/pages/article.ts";
 import { forAuthor } from "../views/pages/author_preview.ts";
@@ -24,12 +24,12 @@ import type { ArticleView } from "../views/types.ts";
  * @returns nothing where other pages matter as much: when a file is no post that was shown before at its address
  */
 export async function fastPreview(paths: readonly string[], before: SitePlan): Promise<ArticleView[] | undefined> {
-  const { files, reading, blog, options, cache } = before;
+  const { posts, blog, options, cache } = before.loaded;
   const views: ArticleView[] = [];
   for (const path of paths.map((path) => resolve(options.root, path))) {
-    const file = files.find((file) => file.path === path);
+    const file = posts.files.find((file) => file.path === path);
     const old = file && blog.shown.find((post) => post.file === file.file);
-    const known = old && (await loadPost(file, reading)).cached;
+    const known = old && (await loadPost(file, posts.context)).cached;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
     const view = articleView(frameWith(known.post, known, blog, cache), inPlaceOf(old, known.post, blog));
     views.push(forAuthor(blog.site, view, [...withSeverities(known.problems, blog.site.checks), ...known.advice]));

@@ -8,7 +8,7 @@ import { join, relative } from "node:path";
 import type { SiteFile } from "../base/files.ts";
 import { checkPages, commonKey } from "../engine/plan/invalidate.ts";
 import { PageKeys } from "../engine/plan/page_keys.ts";
-import type { SitePlan } from "../engine/plan/prepare.ts";
+import type { SitePlan } from "../engine/plan/plan_site.ts";
 import { readTemplates } from "../engine/plan/template_deps.ts";
 import type { RenderedPage } from "../engine/render/eleventy_api.ts";
 import {
@@ -38,13 +38,18 @@ export interface PreviewRun {
 
 /** The pages of a prepared blog that are not up to date in the preview. */
 export async function previewRun(prepared: SitePlan, signal?: AbortSignal): Promise<PreviewRun> {
-  const { options, cache, plan } = prepared;
+  const { options, cache } = prepared.loaded;
   const manifest = readManifest(cache, options.output);
   const templates = readTemplates(options, cache);
   const pages = new PageKeys(commonKey(prepared, templates), cache);
   // Templates that read more than their view have to be given all there is.
   const known = templates.readsCollections ? EMPTY_MANIFEST : manifest;
-  const { stale, current } = await checkPages(plan, pages, { folder: options.output, manifest: known }, signal);
+  const { stale, current } = await checkPages(
+    prepared.pages,
+    pages,
+    { folder: options.output, manifest: known },
+    signal,
+  );
   const stalePages = stale.map((page) => pages.viewOf(page));
   const views = stalePages.map(({ view }) => view);
   const keys = new Map(stalePages.map(({ key, view }) => [view.output, key]));
@@ -61,7 +66,7 @@ export function noteRun(
   results: readonly RenderedPage[],
   siteFiles: readonly SiteFile[],
 ): void {
-  const { options, cache } = prepared;
+  const { options, cache } = prepared.loaded;
   const { output } = options;
   const files = new Map(current);
   for (const { outputPath } of results) {

@@ -12,21 +12,21 @@ import { type BuildOptions, contentLabel } from "../config/options.ts";
 import { lastDeployment } from "../hosting/fetch_manifest.ts";
 import { vanishedAddresses } from "../hosting/removed_urls.ts";
 import { SITE_MANIFEST, siteManifestFrom } from "../hosting/url_manifest.ts";
-import type { SitePlan } from "./plan/prepare.ts";
+import type { SitePlan } from "./plan/plan_site.ts";
 
 /** Addresses of the last deployment that would vanish with this build. */
-export async function removedSince(where: string, prepared: SitePlan): Promise<Problem[]> {
-  const { options, blog, siteFiles, everyPost, placeIn } = prepared;
+export async function removedSince(where: string, plan: SitePlan): Promise<Problem[]> {
+  const { options, blog, posts } = plan.loaded;
   const settingsFile = `${contentLabel(options)}/site.yaml`;
   const before = await lastDeployment(where);
   const found =
     before === undefined
       ? [nothingToGuard(settingsFile, where)]
       : vanishedAddresses(before, {
-          manifest: prepared.manifest(),
-          files: new Set(siteFiles.map(({ path }) => `/${path}`)),
-          posts: everyPost,
-          placeIn,
+          manifest: plan.manifest(),
+          files: new Set(plan.files.map(({ path }) => `/${path}`)),
+          posts: posts.withUrl,
+          placeIn: posts.placeIn,
           gone: blog.site.gone,
           settingsFile,
         });

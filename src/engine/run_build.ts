@@ -3,12 +3,13 @@
  */
 
 import { stopwatch } from "../base/clock.ts";
+import { withSeverities } from "../base/diagnostic.ts";
 import { openCacheFor } from "../config/open_cache.ts";
 import { type BuildOptions, contentLabel } from "../config/options.ts";
-import { hasFatalErrors, isLoaded, type LoadedBlog, loadBlog } from "./load/load_blog.ts";
+import { isLoaded, type LoadedBlog, loadBlog } from "./load/load_blog.ts";
 import { CacheMiss } from "./load/post_cache.ts";
 import { type Invalidation, invalidate, invalidateIndexes, isUpToDate } from "./plan/invalidate.ts";
-import { type Preparation, prepareLoaded, type SitePlan, unprepared } from "./plan/prepare.ts";
+import { planSite, type Report, type SitePlan, unplanned } from "./plan/plan_site.ts";
 import { readTemplates } from "./plan/template_deps.ts";
 import { refuseWithoutPosts, removedSince } from "./removed_urls.ts";
 import { type PendingIndex, startIndex } from "./render/index_job.ts";
@@ -24,8 +25,6 @@ import { type SiteUpdate, writeSite } from "./write/write_site.ts";
 type Outcome = Omit<BuildResult, "ms">;
 
 const UNPUBLISHED: SiteUpdate = { pages: 0, rendered: 0, written: 0, removed: 0 };
-
-type Report = Omit<Preparation, "prepared" | "advice">;
 
 /** Builds the site and publishes it. With any error, the published site stays as it was. */
 export async function runBuild(options: BuildOptions, progress: Progress): Promise<Outcome> {
@@ -46,7 +45,7 @@ async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progre
     if (!options.development) refuseWithoutPosts(options);
     progress("read", contentLabel(options));
     const loaded = await loadBlog(options, pool);
-    if (!isLoaded(loaded)) return outcome(unprepared(loaded), UNPUBLISHED, elapsed());
+    if (!isLoaded(loaded)) return outcome(unplanned(loaded), UNPUBLISHED, elapsed());
 
     const { plan, report, served, work, pending } = await planBuild(loaded);
     const read = elapsed();
@@ -56,7 +55,7 @@ async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progre
       return outcome(report, { ...UNPUBLISHED, pages: work.current.pages }, read, elapsed());
     }
 
-    progress("render", `what has changed of ${plan.plan.length} pages`);
+    progress("render", `what has changed of ${plan.pages.length} pages`);
     try {
       const rendered = await renderSite(plan, work, pending, pool);
       const update = await writeSite(plan, work, rendered, served.manifest);
@@ -86,8 +85,10 @@ async function planBuild(loaded: LoadedBlog): Promise<BuildPlan> {
   const served = { folder: options.output, manifest: readManifest(cache, options.output) };
   const indexes = invalidateIndexes(loaded, served);
   const indexing = new AbortController();
-  const pending = hasFatalErrors(loaded) ? undefined : startIndex(indexes.stale, cache, indexing.signal);
-  const { prepared: plan, ...found } = await prepareLoaded(loaded);
+  const pending = hasErrors(withSeverities(loaded.problems, loaded.settings.site.checks))
+    ? undefined
+    : startIndex(indexes.stale, cache, indexing.signal);
+  const { plan, ...found } = await planSite(loaded);
   const removed = options.against === undefined ? [] : await removedSince(options.against, plan);
   const report = { ...found, problems: [...found.problems, ...removed] };
   if (hasErrors(report.problems) && !options.development) {

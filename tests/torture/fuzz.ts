@@ -40,13 +40,13 @@ export async function fuzz({ blogs, count, seed, patience = Number.POSITIVE_INFI
     const ms = (user + system) / 1000;
     done.tried += 1;
     done.slowest = Math.max(done.slowest, ms);
-    if (read.prepared === undefined || hasErrors(read.problems)) done.refused += 1;
+    if (read.plan === undefined || hasErrors(read.problems)) done.refused += 1;
     else {
       done.built += 1;
       const text = files["content/posts/x.md"];
       if (text !== undefined && done.accepted.length < KEPT) done.accepted.push(text);
     }
-    if (read.prepared === undefined && read.problems.length === 0) throw new Error("It was refused without a word.");
+    if (read.plan === undefined && read.problems.length === 0) throw new Error("It was refused without a word.");
     const complaint = lab.complaint(files, read);
     if (complaint !== undefined) throw new Error(complaint);
     if (ms > patience) throw new Error(`It took ${Math.round(ms)} ms.`);

@@ -28,10 +28,10 @@ async function read(
 ): Promise<{ said: string[]; outputs: string[] }> {
   const preparation = await lab.read(files, arrange);
   expect(lab.complaint(files, preparation)).toBeUndefined();
-  const { prepared, problems } = preparation;
+  const { plan, problems } = preparation;
   return {
     said: problems.map(({ line, column, severity, rule }) => `${line}:${column} ${severity} ${rule}`),
-    outputs: (prepared?.plan ?? []).map(({ output }) => output),
+    outputs: (plan?.pages ?? []).map(({ output }) => output),
   };
 }
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Problem } from "../../src/base/diagnostic.ts";
 import { buildOptions } from "../../src/config/options.ts";
-import { type Preparation, prepare } from "../../src/engine/plan/prepare.ts";
+import { type Preparation, prepare } from "../../src/engine/plan/plan_site.ts";
 import { WorkerPool } from "../../src/engine/workers/worker_pool.ts";
 import { ROOT } from "../site/site.ts";
 

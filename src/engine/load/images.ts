@@ -1,11 +1,14 @@
 /**
- * The pictures of a blog: what is known of each, and the sizes of it that pages show.
+ * The images of a blog: what probing found in each, and the variants that pages show.
  */
 
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { z } from "zod";
 import { mapConcurrent } from "../../base/concurrency.ts";
 import type { SiteFile } from "../../base/files.ts";
+import { parseJson } from "../../base/json.ts";
+import { cachedFile } from "../../cache/blob_store.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
 import { ENCODING, encoded } from "../../media/encode_image.ts";
 import { type Picture, type PictureFacts, type Refusal, type Slot, variantsOf } from "../../media/image_variants.ts";
@@ -15,66 +18,72 @@ import type { Blog } from "../../views/context.ts";
 import { localPictures } from "../../views/parts/images.ts";
 import { picturesOfPage, type ReadPage } from "./markdown_pages.ts";
 
-/** A file of `assets/` and a name for its bytes. */
-export interface HeldAsset extends AssetFile {
+/** A file of `assets/`, and the hash of its bytes. */
+export interface HashedAsset extends AssetFile {
   digest: string;
 }
 
-export interface CachedImage extends HeldAsset {
+export interface ProbedImage extends HashedAsset {
   found: PictureFacts | Refusal;
 }
 
-/** The note in the cache that says what was found in pictures, by their bytes. */
-const FOUND = "pictures";
+/** The note in the cache with what probing found, by the hash of the bytes and the extension. */
+const NOTE = "images";
 
-/** Looks at the pictures of some addresses, as far as it is not known what they are. */
-export async function knowPictures(
-  assets: readonly HeldAsset[],
-  named: ReadonlySet<string>,
+const found: z.ZodType<ProbedImage["found"]> = z.union([
+  z.object({
+    kind: z.enum(["photo", "animation", "original"]),
+    width: z.number().optional(),
+    height: z.number().optional(),
+    tint: z.string(),
+  }),
+  z.object({ refused: z.string() }),
+]);
+
+/** Probes the images at some addresses, unless their bytes were probed before. */
+export async function probeImages(
+  assets: readonly HashedAsset[],
+  addresses: ReadonlySet<string>,
   cache: Cache,
-): Promise<CachedImage[]> {
-  const pictures = assets.filter(({ address }) => address.startsWith("/assets/img/") && named.has(address));
-  const kept: Record<string, CachedImage["found"]> = JSON.parse(cache.note(FOUND) ?? "{}");
-  const keyOf = ({ address, digest }: HeldAsset): string => digest + extname(address).toLowerCase();
-  const known = await mapConcurrent(pictures, async (asset) => ({
-    ...asset,
-    found: kept[keyOf(asset)] ?? (await lookAtPicture(asset.address, readFileSync(asset.path))),
+): Promise<ProbedImage[]> {
+  const before = parseJson(cache.note(NOTE), z.record(z.string(), found)) ?? {};
+  const keyOf = ({ address, digest }: HashedAsset): string => digest + extname(address).toLowerCase();
+  const images = assets.filter(({ address }) => address.startsWith("/assets/img/") && addresses.has(address));
+  const probed = await mapConcurrent(images, async (image) => ({
+    ...image,
+    found: before[keyOf(image)] ?? (await lookAtPicture(image.address, readFileSync(image.path))),
   }));
-  const found = Object.fromEntries(known.map((picture) => [keyOf(picture), picture.found]));
-  const isAsKept = known.every((picture) => keyOf(picture) in kept);
-  if (!isAsKept || Object.keys(kept).length !== Object.keys(found).length)
-    cache.writeNote(FOUND, JSON.stringify(found));
-  return known;
+  const after = Object.fromEntries(probed.map((image) => [keyOf(image), image.found]));
+  const isKept = Object.keys(after).every((key) => key in before);
+  if (!isKept || Object.keys(after).length !== Object.keys(before).length) cache.writeNote(NOTE, JSON.stringify(after));
+  return probed;
 }
 
-/** The pictures that can be shown, by their address. */
-export function shownPictures(known: readonly CachedImage[], root: string): Map<string, Picture> {
-  const made = JSON.stringify([ENCODING, versionsIn(root).sharp]);
+/** The images that can be shown, by address. */
+export function shownImages(probed: readonly ProbedImage[], root: string): Map<string, Picture> {
+  const encoder = JSON.stringify([ENCODING, packageVersions(root).sharp]);
   return new Map(
-    known.flatMap(({ address, digest: bytes, found }) =>
-      "refused" in found ? [] : [[address, { ...found, address, digest: digest(bytes, made) }] as const],
+    probed.flatMap(({ address, digest: bytes, found }) =>
+      "refused" in found ? [] : [[address, { ...found, address, digest: digest(bytes, encoder) }] as const],
     ),
   );
 }
 
-/** Why the others cannot, by their address. */
-export function refusedPictures(known: readonly CachedImage[]): Map<string, string> {
+/** Why the others cannot be shown, by address. */
+export function refusedImages(probed: readonly ProbedImage[]): Map<string, string> {
   return new Map(
-    known.flatMap(({ address, found }) => ("refused" in found ? [[address, found.refused] as const] : [])),
+    probed.flatMap(({ address, found }) => ("refused" in found ? [[address, found.refused] as const] : [])),
   );
 }
 
-/** The versions of the packages that the generator asks for, without loading them. */
-export function versionsIn(root: string): Record<string, string> {
-  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
-    readFileSync(join(root, "package.json"), "utf8"),
-  );
-  return dependencies;
+const packageJson = z.object({ dependencies: z.record(z.string(), z.string()) });
+
+/** The versions of the generator's dependencies, without loading them. */
+export function packageVersions(root: string): Record<string, string> {
+  return parseJson(readFileSync(join(root, "package.json"), "utf8"), packageJson)?.dependencies ?? {};
 }
 
-/**
- * The sizes of pictures that pages show, as files of the site; each is encoded when it is in no cache.
- */
+/** The variants of images that pages show, as files of the site. Those that are not cached are encoded. */
 export function variantFiles(
   blog: Blog,
   pages: readonly ReadPage[],
@@ -88,14 +97,8 @@ export function variantFiles(
     const path = address === undefined ? undefined : paths.get(address);
     if (picture === undefined || path === undefined) return;
     for (const variant of [...variantsOf(picture, slot, "avif"), ...variantsOf(picture, slot, "webp")]) {
-      const bytes = async (): Promise<Uint8Array> => {
-        const kept = lasting.read(variant.key);
-        if (kept) return kept;
-        const made = await encoded(picture, variant, readFileSync(path));
-        lasting.write(variant.key, made);
-        return made;
-      };
-      files.set(variant.address, { path: variant.address.slice(1), key: variant.key, bytes });
+      const encode = () => encoded(picture, variant, readFileSync(path));
+      files.set(variant.address, cachedFile(variant.address.slice(1), variant.key, lasting, encode));
     }
   };
   for (const post of blog.shown) {

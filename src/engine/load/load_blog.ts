@@ -1,11 +1,11 @@
 /**
- * Everything that is read of a blog: settings, posts, pages, pictures, and what they are together.
+ * The load step: settings, posts, pages and images, and the blog that they make together.
  */
 
 import { basename, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { yieldToEventLoop } from "../../base/concurrency.ts";
-import { compare, type Problem, withSeverities } from "../../base/diagnostic.ts";
+import { compare, type Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
 import { pathKey } from "../../base/urls.ts";
 import type { Cache } from "../../cache/cache.ts";
@@ -20,7 +20,7 @@ import {
   pagesFolder,
   pagesLabel,
 } from "../../config/options.ts";
-import { historyOf, NO_HISTORY, withChangeTime } from "../../content/git_dates.ts";
+import { type History, historyOf, NO_HISTORY, withChangeTime } from "../../content/git_dates.ts";
 import { listPosts, type PostFile } from "../../content/list_files.ts";
 import type { PlaceIn, Post } from "../../content/post.ts";
 import { visible } from "../../content/taxonomies.ts";
@@ -29,117 +29,126 @@ import { type AssetFile, listAssets } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
-import { hasErrors } from "../write/build_result.ts";
 import { blogOf } from "./blog_context.ts";
-import { type HeldAsset, knowPictures, refusedPictures, shownPictures } from "./images.ts";
+import { type HashedAsset, probeImages, refusedImages, shownImages } from "./images.ts";
 import { type LoadContext, loadContext } from "./load_post.ts";
 import { loadPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
-import { type CachedPost, PostCache } from "./post_cache.ts";
+import type { CachedPost } from "./post_cache.ts";
 import { listPages, type OrdinaryPage, ordinaryPages, plannedKinds } from "./template_pages.ts";
 import { namedBy, unpublishedUploads } from "./unpublished_uploads.ts";
 
-/** A blog that was read, before any page is planned. */
 export interface LoadedBlog {
   options: BuildOptions;
   settings: UsableSettings;
   cache: Cache;
-  /** Of all posts, shown or not. */
-  files: readonly PostFile[];
-  /** What they were read with. */
-  reading: LoadContext;
-  /** In the order of the files. */
-  known: readonly CachedPost[];
-  /** It is read when it is asked for. */
-  placeIn: PlaceIn;
-  /** All posts, whether they have an address or not. */
-  written: readonly Post[];
-  /** All posts that have an address, shown or not. */
-  everyPost: readonly Post[];
-  everyAsset: AssetFile[];
-  /** Those that readers get. */
-  assets: readonly HeldAsset[];
-  /** The addresses of files that posts and pages name, shown or not. */
-  named: ReadonlySet<string>;
-  /** Why pictures cannot be shown, by their address. */
-  refused: ReadonlyMap<string, string>;
-  /** Pages that are templates of their own. */
-  ordinary: OrdinaryPage[];
-  /** Those of them that are Markdown. */
-  pages: readonly ReadPage[];
-  /** The kinds of planned pages that a template makes. */
-  plannedKinds: ReadonlySet<string>;
+  posts: LoadedPosts;
+  assets: LoadedAssets;
+  pages: LoadedPages;
   blog: Blog;
   search: Search;
-  /** What is wrong so far, as it is found. */
+  /** What loading found wrong. */
   problems: Problem[];
 }
 
-/** The note in the cache with the fingerprints of all files. */
-const FINGERPRINTS = "fingerprints";
+/** All posts, published or not. */
+export interface LoadedPosts {
+  files: readonly PostFile[];
+  context: LoadContext;
+  /** In the order of the files. */
+  cached: readonly CachedPost[];
+  /** Those whose front matter can be used. */
+  parsed: readonly Post[];
+  /** Those of them whose URL no other post has. */
+  withUrl: readonly Post[];
+  placeIn: PlaceIn;
+}
 
-/** Why a blog cannot be read. */
+export interface LoadedAssets {
+  all: AssetFile[];
+  published: readonly HashedAsset[];
+  /** The addresses that posts and pages refer to, published or not. */
+  referenced: ReadonlySet<string>;
+  /** Why images cannot be shown, by address. */
+  refused: ReadonlyMap<string, string>;
+}
+
+/** Pages that are Eleventy templates of their own. */
+export interface LoadedPages {
+  ordinary: readonly OrdinaryPage[];
+  /** Those of them that are Markdown. */
+  markdown: readonly ReadPage[];
+  /** The kinds of planned pages that have a template. */
+  plannedKinds: ReadonlySet<string>;
+}
+
+/** The blog cannot be loaded, for these reasons. */
 export interface Unreadable {
   problems: Problem[];
 }
 
-export function isLoaded(gathering: LoadedBlog | Unreadable): gathering is LoadedBlog {
-  return "blog" in gathering;
+export function isLoaded(loaded: LoadedBlog | Unreadable): loaded is LoadedBlog {
+  return "blog" in loaded;
 }
 
-/**
- * @param crew helps with reading where there is much to read
- * @param memory what a process that builds again and again knows of posts by their keys; brought up to date
- * @param signal aborts loading
- */
+/** For a process that builds again and again. */
+export interface LoadOptions {
+  /** The posts of the build before; those that have not changed are not parsed again. */
+  previous?: readonly CachedPost[] | undefined;
+  /** Aborts between two pieces of work. */
+  signal?: AbortSignal | undefined;
+}
+
+/** The note in the cache with the fingerprints of posts and assets. */
+const FINGERPRINTS = "fingerprints";
+
+/** @param pool helps when there are many posts */
 export async function loadBlog(
   options: BuildOptions,
-  crew: WorkerPool,
-  memory = new Map<string, CachedPost>(),
-  signal?: AbortSignal,
+  pool: WorkerPool,
+  { previous, signal }: LoadOptions = {},
 ): Promise<LoadedBlog | Unreadable> {
   const settings = readSettings(options);
   if (!isUsable(settings)) return { problems: settings.problems };
   const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
-  const refusals = [
-    ...pageFiles.problems,
-    ...pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options))),
-  ];
-  if (refusals.length > 0) return { problems: [...settings.problems, ...refusals] };
+  const refusals = pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options)));
+  if (pageFiles.problems.length + refusals.length > 0) {
+    return { problems: [...settings.problems, ...pageFiles.problems, ...refusals] };
+  }
   const cache = openCacheFor(options);
   const fingerprints = new Fingerprints(cache.note(FINGERPRINTS));
+  const context = loadContext(options, settings, cache, previous);
+  const history = loadHistory(options, settings, cache);
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
-  spareHeap(files.length);
-  const reading = loadContext(options, settings, cache, memory);
-  const asked = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
-  const known = await loadPosts(files, reading, fingerprints, crew);
-  const history = await asked;
-  memory.clear();
-  for (const one of known) memory.set(one.key, one);
+  limitHeap(files.length);
+  const cached = await loadPosts(files, context, fingerprints, pool);
   await yieldToEventLoop(signal);
-  const { timezone } = settings.site;
-  const written = known.flatMap(({ post, name }) =>
-    post ? withChangeTime(post, history.times.get(`${name}.md`), timezone, options.now) : [],
-  );
-  const placeIn = placesIn(known, cache);
-  const { posts: everyPost, problems: addressProblems } = ownAddresses(written, placeIn);
-  const shown = visible(everyPost, options.development);
-  const withheld = unpublishedUploads(known, shown, options);
-  const everyAsset = listAssets(options.assets);
-  const assets = everyAsset
-    .filter(({ address }) => !withheld.has(address))
+  const { posts, problems } = withUrls({ files, context, cached }, await history, options, settings);
+  const shown = visible(posts.withUrl, options.development);
+
+  const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
+  const usual = missingPages(options).map((path) => basename(path, ".njk"));
+  const pages = {
+    ordinary,
+    markdown: await readPages(ordinary, context.markdown),
+    plannedKinds: new Set([...plannedKinds(pageFiles.files), ...usual]),
+  };
+
+  const all = listAssets(options.assets);
+  const unpublished = unpublishedUploads(cached, shown, options);
+  const published = all
+    .filter(({ address }) => !unpublished.has(address))
     .map((asset) => ({ ...asset, digest: fingerprints.hash(asset.path) }));
   cache.writeNote(FINGERPRINTS, fingerprints.serialize());
-  const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
-  const pages = await readPages(ordinary, reading.markdown);
-  const named = namedIn(known, pages, settings);
-  const pictures = await knowPictures(assets, named, cache);
-  const refused = refusedPictures(pictures);
-  const blog = blogOf(settings, shown, known, {
+  const referenced = referencedFiles(cached, pages.markdown, settings);
+  const images = await probeImages(published, referenced, cache);
+  const assets = { all, published, referenced, refused: refusedImages(images) };
+
+  const blog = blogOf(settings, shown, cached, {
     cache,
-    assets,
-    shown: shownPictures(pictures, options.root),
-    refused,
+    assets: published,
+    shown: shownImages(images, options.root),
+    refused: assets.refused,
     makesVariants: !options.development,
   });
   await yieldToEventLoop(signal);
@@ -147,73 +156,65 @@ export async function loadBlog(
     options,
     settings,
     cache,
-    files,
-    reading,
-    known,
-    placeIn,
-    written,
-    everyPost,
-    everyAsset,
+    posts,
     assets,
-    named,
-    refused,
-    ordinary,
     pages,
-    plannedKinds: new Set([
-      ...plannedKinds(pageFiles.files),
-      ...missingPages(options).map((path) => basename(path, ".njk")),
-    ]),
     blog,
     search: searchOf(blog, options.root),
-    problems: [
-      ...settings.problems,
-      ...listingProblems,
-      ...(history.finding
-        ? [problemAt({ file: `${contentLabel(options)}/site.yaml` }, { line: 1, column: 1 }, history.finding)]
-        : []),
-      ...known.flatMap((one) => one.problems),
-      ...addressProblems,
-    ],
+    problems: [...settings.problems, ...listingProblems, ...problems],
   };
 }
 
-function placesIn(known: readonly CachedPost[], cache: Cache): PlaceIn {
-  const keys = new Map(known.map(({ file, key }) => [file, key]));
-  const entries = new PostCache(cache);
-  return ({ file }, field) => {
+/** When posts were last changed, where site.yaml asks for it. */
+function loadHistory({ content }: BuildOptions, { site }: UsableSettings, cache: Cache): Promise<History> {
+  return site.updated_from_git ? historyOf(join(content, "posts"), cache) : Promise.resolve(NO_HISTORY);
+}
+
+/** Adds what follows from all posts together: the dates of the last change, and which posts have a URL of their own. */
+function withUrls(
+  loaded: Pick<LoadedPosts, "files" | "context" | "cached">,
+  history: History,
+  options: BuildOptions,
+  { site }: UsableSettings,
+): { posts: LoadedPosts; problems: Problem[] } {
+  const { cached, context } = loaded;
+  const parsed = cached.flatMap(({ post, name }) =>
+    post ? withChangeTime(post, history.times.get(`${name}.md`), site.timezone, options.now) : [],
+  );
+  const keys = new Map(cached.map(({ file, key }) => [file, key]));
+  const placeIn: PlaceIn = ({ file }, field) => {
     const key = keys.get(file);
-    return key === undefined ? undefined : entries.details(key).places[field];
+    return key === undefined ? undefined : context.posts.details(key).places[field];
+  };
+  const { posts: withUrl, problems } = ownAddresses(parsed, placeIn);
+  const siteFile = { file: `${contentLabel(options)}/site.yaml` };
+  const finding = history.finding && problemAt(siteFile, { line: 1, column: 1 }, history.finding);
+  return {
+    posts: { ...loaded, parsed, withUrl, placeIn },
+    problems: [...(finding ? [finding] : []), ...cached.flatMap((post) => post.problems), ...problems],
   };
 }
 
-/** Whether a blog has errors already, so that nothing will be made of it. */
-export function hasFatalErrors({ problems, settings }: LoadedBlog): boolean {
-  return hasErrors(withSeverities(problems, settings.site.checks));
+/** The addresses that posts, pages and authors refer to. */
+function referencedFiles(
+  posts: readonly CachedPost[],
+  pages: readonly ReadPage[],
+  { authors }: UsableSettings,
+): Set<string> {
+  const pictures = authors?.entries.flatMap(({ picture }) => picture ?? []) ?? [];
+  return new Set([...pictures, ...pages.flatMap(picturesOfPage), ...posts.flatMap(namedBy)]);
 }
 
-function namedIn(known: readonly CachedPost[], pages: readonly ReadPage[], { authors }: UsableSettings): Set<string> {
-  const named = new Set([
-    ...(authors?.entries.flatMap(({ picture }) => picture ?? []) ?? []),
-    ...pages.flatMap(picturesOfPage),
-  ]);
-  for (const address of known.flatMap(namedBy)) named.add(address);
-  return named;
-}
-
-/**
- * How much more than what is in use the heap may hold before it is tidied.
- */
-
-/** From so many posts on, the usual share (see `cli/launch.mjs`) would be hundreds of megabytes. */
+/** From this many posts on, the heap growth that the launcher sets would cost hundreds of megabytes. */
 const MANY_POSTS = 30_000;
 
-/** Keeps the heap of a very big blog near to what is in use, for which it is tidied more often. */
-export function spareHeap(posts: number): void {
+/** Collects garbage more often in a very large blog. */
+function limitHeap(posts: number): void {
   if (posts >= MANY_POSTS) setFlagsFromString("--heap-growing-percent=15");
 }
 
-/** The posts that have an address to themselves, and what is wrong with the others. Drafts give way, and only hear of it. */
-export function ownAddresses(posts: readonly Post[], placeIn: PlaceIn): { posts: Post[]; problems: Problem[] } {
+/** The posts whose URL is theirs alone, and a problem for each other one. Drafts give way to posts. */
+function ownAddresses(posts: readonly Post[], placeIn: PlaceIn): { posts: Post[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const owners = new Map<string, Post>();
   for (const post of [...posts].sort((a, b) => Number(a.draft) - Number(b.draft) || compare(a.file, b.file))) {

@@ -30,15 +30,15 @@ export interface LoadContext {
   /** A hash of the settings, on which every post depends. */
   settingsKey: string;
   posts: PostCache;
-  /** Posts by their keys, for a process that builds again and again. */
-  memory: Map<string, CachedPost>;
+  /** The posts of the build before in this process, by their keys. */
+  previous: ReadonlyMap<string, CachedPost>;
 }
 
 export function loadContext(
   options: BuildOptions,
   settings: UsableSettings,
   cache: Cache,
-  memory = new Map<string, CachedPost>(),
+  previous: readonly CachedPost[] = [],
 ): LoadContext {
   const { site } = settings;
   return {
@@ -46,7 +46,7 @@ export function loadContext(
     markdown: markdownSettings({ site, words: wordsFor(site.language) }),
     settingsKey: settings.key,
     posts: new PostCache(cache),
-    memory,
+    previous: new Map(previous.map((post) => [post.key, post])),
   };
 }
 
@@ -72,9 +72,9 @@ export async function loadPost(file: PostFile, context: LoadContext): Promise<Lo
 
 /** The post of a file whose bytes have this hash, from the cache, with the status that it has now. */
 export function readCachedPost(file: PostFile, bytesDigest: string, context: LoadContext): CachedPost | undefined {
-  const { posts, memory, surroundings } = context;
+  const { posts, previous, surroundings } = context;
   const key = keyOf(file, bytesDigest, context);
-  const cached = posts.has(key) ? (memory.get(key) ?? posts.read(key, file)) : undefined;
+  const cached = posts.has(key) ? (previous.get(key) ?? posts.read(key, file)) : undefined;
   if (cached?.post === undefined) return cached;
   return { ...cached, post: { ...cached.post, status: statusOf(cached.post, surroundings.now) } };
 }

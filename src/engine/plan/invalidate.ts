@@ -16,7 +16,7 @@ import { type BuiltSite, isUnchangedOnDisk, unexpectedFiles, upToDate, type Writ
 import { currentCompressed } from "../write/precompress.ts";
 import { belongsTo, LABEL, labelText } from "../write/shard.ts";
 import { PageKeys } from "./page_keys.ts";
-import type { SitePlan } from "./prepare.ts";
+import type { SitePlan } from "./plan_site.ts";
 import type { Templates } from "./template_deps.ts";
 
 /** Files that are up to date, by path. */
@@ -80,7 +80,7 @@ export async function invalidate(
   site: BuiltSite,
 ): Promise<Invalidation> {
   const common = commonKey(plan, templates);
-  const keys = new PageKeys(common, plan.cache);
+  const keys = new PageKeys(common, plan.loaded.cache);
   const own = ownOutputs(plan, common);
   const templateKeys = new Map(own.templates.map(({ path, text }) => [path, digest(common, path, text)]));
   const pages = await checkPages(own.pages, keys, site);
@@ -89,15 +89,15 @@ export async function invalidate(
   // A template that reads collections also sees the plan, so all pages are rendered in one run with the whole plan.
   const rendersAll = rendersAny && templates.readsCollections;
   const currentPages: Current = rendersAll ? new Map() : new Map([...pages.current, ...ordinary.current]);
-  const lateFiles = (): SiteFile[] => plan.lateFiles().filter(({ path }) => belongsTo(plan.options.shard, path));
+  const lateFiles = (): SiteFile[] => plan.lateFiles().filter(({ path }) => belongsTo(plan.loaded.options.shard, path));
   const files = check(rendersAny ? own.files : [...own.files, ...lateFiles()], site);
   const current: Current = new Map([...currentPages, ...files.current, ...indexes.current]);
-  const copies = plan.blog.site.precompress ? currentCompressed([...current.keys()], site) : [];
+  const copies = plan.loaded.blog.site.precompress ? currentCompressed([...current.keys()], site) : [];
   for (const [path, written] of copies) current.set(path, written);
   return {
     own,
     stale: {
-      pages: rendersAll ? plan.plan : pages.stale,
+      pages: rendersAll ? plan.pages : pages.stale,
       templates: rendersAll ? own.templates : ordinary.stale,
       files: files.stale,
       indexes: indexes.stale,
@@ -183,19 +183,20 @@ function check<File extends { path: string; key: string }>(files: readonly File[
 
 /** What this machine publishes: the whole site, or its shard with a label. */
 function ownOutputs(plan: SitePlan, common: string): Outputs {
-  const { shard } = plan.options;
+  const { options, pages, search } = plan.loaded;
+  const { shard } = options;
   const isOwn = (path: string): boolean => belongsTo(shard, path);
-  const files = plan.siteFiles.filter(({ path }) => isOwn(path));
+  const files = plan.files.filter(({ path }) => isOwn(path));
   return {
-    pages: plan.plan.filter(({ output }) => isOwn(output)),
-    templates: plan.ordinary.filter(({ output }) => output === undefined || isOwn(output)),
+    pages: plan.pages.filter(({ output }) => isOwn(output)),
+    templates: pages.ordinary.filter(({ output }) => output === undefined || isOwn(output)),
     files: shard === undefined ? files : [...files, labelFile(shard, plan, common)],
-    indexes: plan.searchIndexes.filter(({ folder }) => isOwn(folder)),
+    indexes: search.indexes.filter(({ folder }) => isOwn(folder)),
   };
 }
 
-function labelFile(shard: Shard, { postsKey, plan, siteFiles, searchIndexes }: SitePlan, common: string): SiteFile {
-  const paths = plan.map(({ output }) => output);
-  const site = digest(common, postsKey, ...paths, ...[...siteFiles, ...searchIndexes].map(({ key }) => key));
+function labelFile(shard: Shard, { loaded, postsKey, pages, files }: SitePlan, common: string): SiteFile {
+  const paths = pages.map(({ output }) => output);
+  const site = digest(common, postsKey, ...paths, ...[...files, ...loaded.search.indexes].map(({ key }) => key));
   return textFile(LABEL, site, labelText(shard, site));
 }

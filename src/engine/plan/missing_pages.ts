@@ -6,23 +6,27 @@
 import { relative } from "node:path";
 import type { Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
-import { includesFolder, pagesLabel } from "../../config/options.ts";
+import { type BuildOptions, includesFolder, pagesLabel } from "../../config/options.ts";
 import type { Planned } from "../../views/types.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
-import type { SitePlan } from "./prepare.ts";
 
-interface Expecting extends Pick<SitePlan, "plan" | "options"> {
-  ordinary: readonly OrdinaryPage[];
+interface Expected {
+  pages: readonly Planned[];
+  templates: readonly OrdinaryPage[];
 }
 
 /**
  * @param made the paths of what was made, relative to the output folder
  * @returns what to say when one of the pages that are expected is not among them
  */
-export function missingPages({ plan, ordinary, options }: Expecting, made: ReadonlySet<string>): Problem | undefined {
+export function missingPages(
+  { pages, templates }: Expected,
+  made: ReadonlySet<string>,
+  options: BuildOptions,
+): Problem | undefined {
   const unmade = [
-    ...plan.map((page) => ({ output: page.output, file: () => templateOf(page, options) })),
-    ...ordinary.map(({ output, file }) => ({ output, file: () => file })),
+    ...pages.map((page) => ({ output: page.output, file: () => templateOf(page, options) })),
+    ...templates.map(({ output, file }) => ({ output, file: () => file })),
   ].filter(({ output }) => output !== undefined && !made.has(output));
   const [first] = unmade;
   if (first === undefined) return undefined;
@@ -39,6 +43,6 @@ export function missingPages({ plan, ordinary, options }: Expecting, made: Reado
 }
 
 /** The file that makes a kind of page. */
-function templateOf({ kind }: Planned, options: SitePlan["options"]): string {
+function templateOf({ kind }: Planned, options: BuildOptions): string {
   return kind === "post" ? relative(options.root, includesFolder(options)) : `${pagesLabel(options)}/${kind}.njk`;
 }

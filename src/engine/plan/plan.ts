@@ -15,10 +15,11 @@ import { listsOf } from "../../views/pages/lists.ts";
 import { planned, plannedFrom } from "../../views/planned_page.ts";
 import type { Planned, View } from "../../views/types.ts";
 import { absoluteUrl, href } from "../../views/urls.ts";
+import type { CachedPost } from "../load/post_cache.ts";
 import type { OutputPaths } from "../write/output_paths.ts";
 
 /** Every page of a blog but the redirects. */
-export function plan(blog: Blog): Planned[] {
+export function pagesOf(blog: Blog): Planned[] {
   return [...blog.shown.map((post) => articlePage(blog, post)), ...listsOf(blog)];
 }
 
@@ -31,6 +32,13 @@ function articlePage(blog: Blog, post: Post): Planned {
 export interface BrokenPost {
   name: string;
   problems: Problem[];
+}
+
+/** The posts whose front matter is too broken to make a page of them. */
+export function brokenPosts(posts: readonly CachedPost[], problems: readonly Problem[]): BrokenPost[] {
+  return posts
+    .filter(({ post }) => post === undefined)
+    .map(({ file, name }) => ({ name, problems: problems.filter((problem) => problem.file === file) }));
 }
 
 /** For development: the findings on the page of each post, and a page for each post that cannot be shown. */

@@ -11,28 +11,13 @@ import { split } from "../../content/parse_post.ts";
 import { taken } from "../../hosting/redirects.ts";
 import { SITE_MANIFEST } from "../../hosting/url_manifest.ts";
 import { HOST_PATHS } from "../../outputs/host_files.ts";
-import type { Blog } from "../../views/context.ts";
 import type { Planned } from "../../views/types.ts";
 import { addressOf, outputPath, SEARCH_INDEX } from "../../views/urls.ts";
+import type { LoadedBlog } from "../load/load_blog.ts";
 import { isMarkdown } from "../load/markdown_pages.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
 import { OutputPaths } from "../write/output_paths.ts";
 import { LABEL } from "../write/shard.ts";
-
-/** What wants paths, but for redirects, which come last. */
-export interface Wanting {
-  blog: Pick<Blog, "shown">;
-  /** Of the plan, without redirects. */
-  pages: readonly Planned[];
-  /** The kinds of planned pages that a template makes; of the others, a template of the owner's stands in. */
-  kinds: ReadonlySet<string>;
-  ordinary: readonly OrdinaryPage[];
-  assets: readonly { address: string }[];
-  /** Files of the build whose place nothing may take. */
-  fixed: readonly SiteFile[];
-  /** Files of the build whose place a template of the owner's may take. */
-  forMachines: readonly SiteFile[];
-}
 
 export interface Reserved {
   paths: OutputPaths;
@@ -44,33 +29,40 @@ export interface Reserved {
 const PAGE = "a page of the blog itself";
 const FILE = "a file of the blog itself";
 
-export function reservePaths(wanting: Wanting): Reserved {
-  const { blog, pages, ordinary, fixed, forMachines, assets } = wanting;
+/**
+ * Redirects reserve their paths afterwards.
+ *
+ * @param pages of the plan, without redirects
+ * @param fixed files whose path nothing else may take
+ * @param generated files that a template of the owner may replace
+ */
+export function reservePaths(
+  { blog, assets, pages: own }: LoadedBlog,
+  pages: readonly Planned[],
+  fixed: readonly SiteFile[],
+  generated: readonly SiteFile[],
+): Reserved {
   const paths = new OutputPaths();
   for (const post of blog.shown) paths.reserve(outputPath(post.url), post.file);
   for (const { kind, output } of pages) if (kind !== "post") paths.reserve(output, PAGE);
   for (const path of [SITE_MANIFEST, LABEL, ...HOST_PATHS, ...fixed.map((file) => file.path)])
     paths.reserve(path, FILE);
   paths.reserveFolder(SEARCH_INDEX.slice(1, -1), "the search index");
-  for (const { path } of forMachines) paths.reserve(path, FILE);
+  for (const { path } of generated) paths.reserve(path, FILE);
 
-  const [markdown, templates] = [ordinary.filter(isMarkdown), ordinary.filter((page) => !isMarkdown(page))];
-  const { replaced, refused } = placeTemplates(templates, paths, replaceable(wanting));
+  const templates = own.ordinary.filter((page) => !isMarkdown(page));
+  const unmade = pages.filter(({ kind }) => kind !== "post" && !own.plannedKinds.has(kind));
+  const replaceable = [...unmade.map(({ output }) => output), ...generated.map(({ path }) => path), ...HOST_PATHS];
+  const { replaced, refused } = placeTemplates(templates, paths, new Set(replaceable.map(pathKey)));
   return {
     paths,
     isReplaced: ({ path }) => replaced.has(pathKey(path)),
     problems: [
       ...refused,
-      ...markdown.flatMap((page) => pageProblem(page, reserved(page, paths)) ?? []),
-      ...assets.flatMap(({ address }) => assetProblem(address, paths) ?? []),
+      ...own.ordinary.filter(isMarkdown).flatMap((page) => pageProblem(page, reserved(page, paths)) ?? []),
+      ...assets.published.flatMap(({ address }) => assetProblem(address, paths) ?? []),
     ],
   };
-}
-
-/** The paths at which a template of the owner's may stand in. */
-function replaceable({ pages, kinds, forMachines }: Wanting): Set<string> {
-  const unmade = pages.filter(({ kind }) => kind !== "post" && !kinds.has(kind)).map(({ output }) => output);
-  return new Set([...unmade, ...forMachines.map(({ path }) => path), ...HOST_PATHS].map(pathKey));
 }
 
 /** Has templates take the paths that they may take. Each path is taken once. */

@@ -9,7 +9,7 @@ import type { Blog } from "../../views/context.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
 import type { Invalidation } from "../plan/invalidate.ts";
 import { missingPages } from "../plan/missing_pages.ts";
-import type { SitePlan } from "../plan/prepare.ts";
+import type { SitePlan } from "../plan/plan_site.ts";
 import { computedProblem } from "../plan/reserve_paths.ts";
 import { RenderError } from "../workers/messages.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
@@ -43,8 +43,9 @@ export async function renderSite(
   pool: WorkerPool,
 ): Promise<RenderedSite> {
   const { stale, current } = work;
-  const staging = new Staging(plan.options.output);
-  const held = createStaging(plan.options.output, plan.cache);
+  const { options, cache } = plan.loaded;
+  const staging = new Staging(options.output);
+  const held = createStaging(options.output, cache);
   const planned = new Set([...work.own.pages.map(({ output }) => output), ...work.own.files.map(({ path }) => path)]);
   for (const path of held.keys()) if (!current.files.has(path) && !planned.has(path)) staging.remove(path);
   const renderWork = {
@@ -60,10 +61,9 @@ export async function renderSite(
     placeFiles(stale.files, staging),
     keepFiles(current.files, held, staging),
   ]);
-  const expected = { options: plan.options, plan: work.own.pages, ordinary: work.own.templates };
-  const missing = missingPages(expected, new Set([...rendered.pages, ...kept].map(({ path }) => path)));
-  const problem =
-    missing ?? computedProblem(work.own.templates, pathsByTemplate([...rendered.pages, ...kept], work), plan.paths);
+  const made = new Set([...rendered.pages, ...kept].map(({ path }) => path));
+  const pagesBy = pagesByTemplate([...rendered.pages, ...kept], work);
+  const problem = missingPages(work.own, made, options) ?? computedProblem(work.own.templates, pagesBy, plan.paths);
   if (problem !== undefined) throw new RenderError(problem);
   return {
     staging,
@@ -79,8 +79,8 @@ export async function renderSite(
   };
 }
 
-/** Tells which pages each template of an ordinary page wrote, in this build or before. */
-function pathsByTemplate(
+/** The paths of the pages that each ordinary template has made, now or before. */
+function pagesByTemplate(
   files: readonly WrittenFile[],
   { templateKeys }: Invalidation,
 ): (template: OrdinaryPage) => readonly string[] {
@@ -91,7 +91,7 @@ function pathsByTemplate(
 }
 
 function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): RenderContext {
-  const { options, blog, siteView, cache } = plan;
+  const { options, blog, cache, pages } = plan.loaded;
   const folder = pagesFolder(options);
   const stale = new Set(work.stale.templates);
   const nameOf = ({ path }: { path: string }): string => relative(folder, path);
@@ -101,11 +101,11 @@ function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): Re
     keys: work.keys,
     templateKeys: work.templateKeys,
     input: {
-      ...eleventyInputFor(options, blog.site, siteView, cache),
+      ...eleventyInputFor(options, blog.site, plan.siteView, cache),
       ...(work.readsCollections ? collectionsOf(blog) : {}),
-      skipped: plan.ordinary.filter((page) => !stale.has(page)).map(nameOf),
+      skipped: pages.ordinary.filter((page) => !stale.has(page)).map(nameOf),
     },
-    templates: plan.ordinary.map(nameOf),
+    templates: pages.ordinary.map(nameOf),
   };
 }
 

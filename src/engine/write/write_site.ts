@@ -4,7 +4,7 @@
 
 import { keepIndexes } from "../../search/search_index.ts";
 import type { Invalidation } from "../plan/invalidate.ts";
-import type { SitePlan } from "../plan/prepare.ts";
+import type { SitePlan } from "../plan/plan_site.ts";
 import type { RenderedSite } from "../render/render_site.ts";
 import { folderTimes, type Manifest } from "./build_manifest.ts";
 import { missingCompressed } from "./precompress.ts";
@@ -31,10 +31,11 @@ export async function writeSite(
   before: Manifest,
 ): Promise<SiteUpdate> {
   work.keys.save();
-  keepIndexes(work.own.indexes, plan.cache);
+  const { options, cache } = plan.loaded;
+  keepIndexes(work.own.indexes, cache);
   const all = [...files, ...(await compress(files, staging, plan))];
   const manifest = manifestOf(all, work, staging);
-  swap(plan.options.output, manifest, before, plan.cache);
+  swap(options.output, manifest, before, cache);
   const removed = [...before.files.keys()].filter((path) => !manifest.files.has(path));
   return {
     pages,
@@ -48,7 +49,7 @@ export async function writeSite(
 async function compress(
   files: readonly WrittenFile[],
   staging: Staging,
-  { blog, cache }: SitePlan,
+  { loaded: { blog, cache } }: SitePlan,
 ): Promise<WrittenFile[]> {
   if (!blog.site.precompress) {
     cache.compressed.clear();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildOptions } from "../../../src/config/options.ts";
-import { prepare } from "../../../src/engine/plan/prepare.ts";
+import { prepare } from "../../../src/engine/plan/plan_site.ts";
 import { WorkerPool } from "../../../src/engine/workers/worker_pool.ts";
 import type { Planned } from "../../../src/views/types.ts";
 import { ROOT } from "../site.ts";
@@ -28,8 +28,8 @@ async function planOf(blog: Blog, folder: string): Promise<readonly Planned[]> {
   const [content, assets, output, cache] = ["content", "assets", "_site", "cache"].map((name) => join(folder, name));
   const asked = { content, assets, output, cache, now: moment(blog.now) };
   const options = buildOptions({ root: ROOT, codeVersion: "origins" }, asked, {});
-  const { prepared } = await prepare(options, new WorkerPool(options, 0));
-  return prepared?.plan ?? [];
+  const { plan } = await prepare(options, new WorkerPool(options, 0));
+  return plan?.pages ?? [];
 }
 
 describe("a page whose origin is as it was", () => {
