@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
 import { type Visit, visit } from "./browser.ts";
 import { fullBlog, PAGES } from "./full_blog.ts";
 
@@ -8,16 +8,6 @@ const PHONE = { width: 360, height: 740 };
 /** All that a dark page can have that a light one has not. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const DESK = { width: 1280, height: 800 };
-
-/** What is not accessible, a line each; of some rules only where they are named. */
-async function violations(page: Page, rules: string[] = []): Promise<string[]> {
-  // The pages have no frames, for which axe would open a page of its own.
-  const builder = new AxeBuilder({ page }).setLegacyMode();
-  const { violations: found } = await (rules.length > 0 ? builder.withRules(rules) : builder).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
-  );
-}
 
 /** By how many pixels a page is wider than the screen. */
 const excess = (page: Page): Promise<number> =>

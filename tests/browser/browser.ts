@@ -3,7 +3,7 @@
  */
 
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { findChromium } from "./chromium.ts";
+import { findChromium, type SystemFonts } from "./chromium.ts";
 import { type Served, serve } from "./server.ts";
 
 /** For a browser without a screen, alone on the machine. */
@@ -18,8 +18,8 @@ export const BROWSER_ARGUMENTS = [
 ];
 
 /** Starts the browser; close it when the tests of the file are done. */
-export function openBrowser(): Promise<Browser> {
-  const { path, env } = findChromium();
+export function openBrowser(fonts?: SystemFonts): Promise<Browser> {
+  const { path, env } = findChromium(process.env, fonts);
   return chromium.launch({
     executablePath: path,
     args: BROWSER_ARGUMENTS,
@@ -49,8 +49,8 @@ export interface Visit {
  *
  * @param base the path that the site lives under, as in `/blog`
  */
-export async function visit(folder: string, base = ""): Promise<Visit> {
-  const [served, browser] = await Promise.all([serve(folder, base), openBrowser()]);
+export async function visit(folder: string, base = "", fonts?: SystemFonts): Promise<Visit> {
+  const [served, browser] = await Promise.all([serve(folder, base), openBrowser(fonts)]);
   return {
     served,
     browser,

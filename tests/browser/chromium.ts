@@ -13,20 +13,37 @@ import { ROOT } from "../site/site.ts";
 /** A browser on this machine. */
 export interface Executable {
   path: string;
-  /** What it needs beside what the tests run with. */
+  /** Variables that it needs in addition to those of the tests. */
   env: Record<string, string>;
 }
 
-/** @throws Error that says what to install, when there is no browser */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): Executable {
+/** Fonts that the browser takes for those of the system; each is a fontconfig file in `system_fonts/`. */
+export type SystemFonts = "usual" | "wide" | "machine";
+
+/** The value of `CHROMIUM_PATH` that stands for the browser among the development dependencies. */
+const PACKAGED = "packaged";
+
+/**
+ * Finds the browser. It has the same fonts whichever it is, except on macOS and Windows, which have fonts of these widths.
+ *
+ * @throws Error that says what to install, when there is no browser
+ */
+export function findChromium(env: NodeJS.ProcessEnv = process.env, fonts: SystemFonts = "usual"): Executable {
+  const found = executable(env);
+  const FONTCONFIG_FILE = join(import.meta.dirname, "system_fonts", `${fonts}.conf`);
+  return { path: found.path, env: { ...found.env, FONTCONFIG_FILE } };
+}
+
+function executable(env: NodeJS.ProcessEnv): Executable {
   const named = env.CHROMIUM_PATH;
+  if (named === PACKAGED) return packaged();
   if (named !== undefined && named !== "") {
     if (isExecutable(named)) return { path: named, env: {} };
     throw new Error(`CHROMIUM_PATH names ${named}, which is no program. Correct it, or unset it.`);
   }
   const path = [...installed(env), chromium.executablePath()].find(isExecutable);
   if (path !== undefined) return { path, env: {} };
-  if (process.platform === "linux" && process.arch === "x64") return carried();
+  if (process.platform === "linux" && process.arch === "x64") return packaged();
   throw new Error(
     "The tests in a browser found none. Install Chrome or Chromium, or run `npx playwright-core install chromium`, or name a browser in CHROMIUM_PATH.",
   );
@@ -55,8 +72,8 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The Chromium of `@sparticuz/chromium`, unpacked once with the libraries and the font that it brings. */
-function carried(): Executable {
+/** The Chromium of `@sparticuz/chromium`, unpacked once with the libraries that it brings. */
+function packaged(): Executable {
   const { version } = JSON.parse(
     readFileSync(join(ROOT, "node_modules", "@sparticuz", "chromium", "package.json"), "utf8"),
   );
@@ -64,7 +81,7 @@ function carried(): Executable {
   if (!existsSync(home)) unpack(home);
   return {
     path: join(home, "chromium"),
-    env: { LD_LIBRARY_PATH: join(home, "al2023", "lib"), FONTCONFIG_PATH: join(home, "fonts") },
+    env: { LD_LIBRARY_PATH: join(home, "al2023", "lib") },
   };
 }
 
@@ -72,7 +89,7 @@ function carried(): Executable {
 function unpack(home: string): void {
   mkdirSync(dirname(home), { recursive: true });
   const unfinished = mkdtempSync(`${home}.`);
-  const code = 'import("@sparticuz/chromium").then(({ default: carried }) => carried.executablePath());';
+  const code = 'import("@sparticuz/chromium").then(({ default: packaged }) => packaged.executablePath());';
   // The package unpacks its libraries only where it takes the machine for one of Amazon's.
   const env = { ...process.env, TMPDIR: unfinished, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
   execFileSync(process.execPath, ["-e", code], { cwd: import.meta.dirname, env, stdio: "inherit" });

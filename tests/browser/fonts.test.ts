@@ -4,10 +4,14 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { blog, post, SETTINGS } from "../site/site.ts";
 import { type Visit, visit } from "./browser.ts";
+import { fontsLoaded, movements } from "./layout_shift.ts";
 
 const OTHER_FONT = createRequire(import.meta.url).resolve(
   "@fontsource/noto-serif/files/noto-serif-latin-700-normal.woff2",
 );
+
+const TITLE_FONT = /\/title\..*woff2$/;
+const PHONE = { width: 360, height: 740 };
 
 /** When the title's font was asked for, and when the page was loaded, in milliseconds. */
 const times = (page: Page): Promise<{ font: number; loaded: number }> =>
@@ -18,18 +22,23 @@ const times = (page: Page): Promise<{ font: number; loaded: number }> =>
     return { font: font.startTime, loaded: navigation.loadEventStart };
   });
 
-const fetched = (page: Page): Promise<unknown> => page.waitForFunction(() => localStorage.getItem("fonts"));
-
-/** What the page is in for good: its own fonts, or those of the system. */
-const shown = (page: Page): Promise<string> =>
-  page.evaluate(() => (document.documentElement.dataset.fonts === "later" ? "the system's" : "its own"));
+/** The first font of an element's list: one of the blog, or one of the system that stands in for it. */
+const face = (page: Page, selector: string): Promise<string> =>
+  page.locator(selector).evaluate((element) => getComputedStyle(element).fontFamily.split(",")[0] ?? "");
 
 describe("the fonts of a blog", () => {
   let site: Visit;
 
   beforeAll(async () => {
     const title = "A title that fills many lines of a phone with words that come and go, ".repeat(2);
-    const made = blog(SETTINGS + post("first", `title: ${title}`, "Some words.") + post("second", "title: B", "More."));
+    const headings = `## ${title}\n\nSome words.\n\n`.repeat(9);
+    const stressed = `*${"Stressed words. ".repeat(4).trim()}* and [other](/blog/second/) words.`;
+    const made = blog(
+      SETTINGS +
+        post("first", `title: ${title}`, "Some words.") +
+        post("second", "title: B", "More.") +
+        post("long", "title: C", `${headings}${"Some words.\n\n".repeat(60)}${stressed}\n`),
+    );
     expect(await made.build()).toMatchObject({ code: 0 });
     site = await visit(made.output);
   });
@@ -38,29 +47,63 @@ describe("the fonts of a blog", () => {
 
   it("come when a first page is there, and before a second one is", async () => {
     const page = await site.open("/blog/first/");
-    await fetched(page);
+    await fontsLoaded(page);
     const first = await times(page);
     expect(first.font).toBeGreaterThan(first.loaded);
-    expect(await shown(page)).toBe("its own");
+    expect(await face(page, "h1")).toBe("Newsreader");
     await page.goto(`${site.served.origin}/blog/second/`);
     const second = await times(page);
     expect(second.font).toBeLessThan(second.loaded);
-    expect(await shown(page)).toBe("its own");
+    expect(await face(page, "h1")).toBe("Newsreader");
   });
 
-  it("wait for the next page where they would move what is being read", async () => {
-    const page = await site.browser.newPage({ viewport: { width: 360, height: 740 } });
-    await page.route(/title\..*woff2$/, (route) => route.fulfill({ body: readFileSync(OTHER_FONT) }));
+  it("wait for the next page in a block where they would move what is being read", async () => {
+    const page = await site.browser.newPage({ viewport: PHONE });
+    await page.route(TITLE_FONT, (route) => route.fulfill({ body: readFileSync(OTHER_FONT) }));
     await page.goto(`${site.served.origin}/blog/first/`);
-    await fetched(page);
-    expect(await shown(page)).toBe("the system's");
+    await fontsLoaded(page);
+    expect(await face(page, "h1")).toBe('"Newsreader as Times"');
+    expect(await face(page, ".text > p")).toBe("Figtree");
+    expect(await movements(page)).toEqual([]);
     await page.goto(`${site.served.origin}/blog/second/`);
-    expect(await shown(page)).toBe("its own");
+    expect(await face(page, "h1")).toBe("Newsreader");
+  });
+
+  it("leave alone what a reader has scrolled to or past before they came", async () => {
+    const page = await site.browser.newPage({ viewport: PHONE });
+    await page.route(TITLE_FONT, async (route) => {
+      await page.evaluate(() => {
+        // As in browsers that do not hold a reader's place.
+        document.documentElement.style.overflowAnchor = "none";
+        document.querySelector(".text > p:nth-last-child(40)")?.scrollIntoView({ behavior: "instant" });
+      });
+      await route.fulfill({ body: readFileSync(OTHER_FONT) });
+    });
+    await page.goto(`${site.served.origin}/blog/long/`);
+    await fontsLoaded(page);
+    await page.waitForFunction(() => document.querySelector(".text > p:last-child:not([data-fonts])") !== null);
+    expect(await movements(page)).toEqual([]);
+    expect(await face(page, ".text > h2:first-child")).toBe('"Newsreader as Times"');
+    expect(await face(page, ".text > p:last-child")).toBe("Figtree");
+  });
+
+  it("come with their italics, so that stressed words do not move others when they are reached", async () => {
+    const page = await site.browser.newPage({ viewport: PHONE });
+    await page.route(/text_italic\..*woff2$/, async (route) => {
+      await new Promise((done) => setTimeout(done, 500));
+      await route.continue();
+    });
+    await page.goto(`${site.served.origin}/blog/long/`);
+    await fontsLoaded(page);
+    await page.locator(".text em").scrollIntoViewIfNeeded();
+    expect(await face(page, ".text em")).toBe("Figtree");
+    await page.waitForTimeout(700);
+    expect(await movements(page)).toEqual([]);
   });
 
   it("are there without scripts, too", async () => {
     const page = await site.browser.newPage({ javaScriptEnabled: false });
-    const font = page.waitForResponse(/title\..*woff2$/);
+    const font = page.waitForResponse(TITLE_FONT);
     await page.goto(`${site.served.origin}/blog/first/`);
     expect((await font).ok()).toBe(true);
   });

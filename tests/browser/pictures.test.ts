@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { blog, post, SETTINGS } from "../site/site.ts";
 import { type Visit, visit } from "./browser.ts";
+import { fontsLoaded, movements } from "./layout_shift.ts";
 
 const UPLOADS = "assets/img/uploads";
 
@@ -37,8 +38,8 @@ describe("a reader who looks at pictures", () => {
       const source = await shown.evaluate((image) => (image instanceof HTMLImageElement ? image.currentSrc : ""));
       expect(source).toContain(wanted);
       expect(source).toMatch(/\.avif$/);
-      // Fonts, which come last, put words a few pixels further along their line.
-      expect((await page.evaluate(shiftsSoFar)).toFixed(3)).toBe("0.000");
+      await fontsLoaded(page);
+      expect(await movements(page)).toEqual([]);
     }
   });
 
@@ -75,14 +76,3 @@ describe("a reader who looks at pictures", () => {
     expect(new Set(boxes.map((box) => `${box?.y} ${box?.width} ${box?.height}`)).size).toBe(1);
   });
 });
-
-/** How far things have moved on the page since it was opened, as browsers count it. */
-function shiftsSoFar(): Promise<number> {
-  return new Promise((resolve) => {
-    const seen = new PerformanceObserver((list) => resolve(sum(list.getEntries())));
-    seen.observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(0), 300);
-    const sum = (entries: PerformanceEntryList): number =>
-      entries.reduce((total, entry) => total + ("value" in entry ? Number(entry.value) : 0), 0);
-  });
-}

@@ -1,7 +1,8 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { blog, post, SETTINGS } from "../site/site.ts";
 import { type Visit, visit } from "./browser.ts";
+import { fontsLoaded } from "./layout_shift.ts";
 
 const SECTIONS = Array.from(
   { length: 6 },
@@ -14,6 +15,13 @@ const theme = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
 
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+const widthOfWords = (element: Locator): Promise<number> =>
+  element.evaluate((words) => {
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    return range.getBoundingClientRect().width;
+  });
 
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
@@ -54,8 +62,13 @@ describe("a reader with a browser", () => {
     const page = await site.open("/blog/long/");
     const current = page.locator(".contents [aria-current]");
     expect(await current.count()).toBe(0);
+    const entry = page.locator(".contents").getByRole("link", { name: "Section 3" });
+    await fontsLoaded(page);
+    const before = await widthOfWords(entry);
     await page.locator("#section-3").evaluate((heading) => heading.scrollIntoView({ behavior: "instant" }));
     await page.waitForFunction(() => document.querySelector(".contents [aria-current]")?.textContent === "Section 3");
+    // Wider words could take another line, and move the entries below.
+    expect(await widthOfWords(entry)).toBe(before);
     await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
     await page.waitForFunction(() => document.querySelector(".contents [aria-current]") === null);
   });

@@ -45,7 +45,7 @@ for (const [name, build] of chosen) {
   const target = join(FOLDER, name);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  const site = await visit(folder);
+  const site = await visit(folder, "", "machine");
   for (const theme of THEMES) {
     for (const width of WIDTHS) {
       for (const [page, address] of wanted) {
@@ -66,9 +66,8 @@ async function settled(page: Page): Promise<number> {
   await page.waitForFunction(
     () => document.querySelector('[data-fonts="later"]') === null || localStorage.getItem("fonts") !== null,
   );
-  await page.waitForFunction(() => document.querySelector('body [data-fonts="later"]') === null);
   return page.evaluate(async () => {
-    delete document.documentElement.dataset.fonts;
+    for (const block of document.querySelectorAll<HTMLElement>('[data-fonts="later"]')) delete block.dataset.fonts;
     document.body.getBoundingClientRect();
     await document.fonts.ready;
     for (const picture of document.images) picture.loading = "eager";

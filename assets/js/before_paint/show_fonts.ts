@@ -1,0 +1,114 @@
+/**
+ * Switches an open page from the system's fonts to the blog's. Nothing on the screen moves by it: a block that would move
+ * something keeps the system's fonts until the next page.
+ */
+
+/** Browsers count a box, or the beginning of a text, as moved from 3 px on. */
+const VISIBLE_PX = 3;
+/** Style sheets set the height of lines, so a block of another height has other lines. */
+const SAME_HEIGHT_PX = 0.5;
+/** Have one font throughout: links in a row, which push one another, and the text of an article. */
+const WHOLE = "nav, .text";
+/** The parts of a page, from top to bottom. */
+const BLOCKS = "main > :not(article), .text > *, .article-end > *, body > footer";
+const BLOCKS_AT_ONCE = 8;
+
+const root = document.documentElement;
+
+/** Where the boxes and texts on the screen are, each box before what it holds. */
+type Places = ReadonlyMap<Element | Text, DOMRect>;
+
+/** Call it when the fonts are loaded. What is off the screen follows a few blocks at a time, so that the page stays responsive. */
+export function showFonts(): void {
+  const before = placesOnScreen();
+  const outside = [...document.querySelectorAll<HTMLElement>(BLOCKS)].filter((block) => !isOnScreen(placeOf(block)));
+  for (const block of outside) postpone(block);
+  delete root.dataset.fonts;
+  // A block that grew or shrank moves all that follows, so those come first.
+  for (const element of resized(before)) postpone(blockOf(element));
+  for (const node of moved(before)) postpone(blockOf(unmovedAround(node, before)));
+  if (moved(before).length > 0) postpone(root);
+  requestAnimationFrame(() => showBelow(outside));
+}
+
+/** Leaves out what has been scrolled to, or past. */
+function showBelow(blocks: readonly HTMLElement[]): void {
+  const below = blocks.slice(0, BLOCKS_AT_ONCE).filter((block) => placeOf(block).top >= innerHeight);
+  for (const block of below) delete block.dataset.fonts;
+  if (blocks.length > BLOCKS_AT_ONCE) requestAnimationFrame(() => showBelow(blocks.slice(BLOCKS_AT_ONCE)));
+}
+
+function postpone(block: HTMLElement): void {
+  block.dataset.fonts = "later";
+}
+
+function placesOnScreen(): Places {
+  const places = new Map<Element | Text, DOMRect>();
+  const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = nodes.nextNode(); node !== null; node = nodes.nextNode()) {
+    if (!(node instanceof Element || isTextOnScreen(node, places))) continue;
+    const place = placeOf(node);
+    if (isOnScreen(place)) places.set(node, place);
+  }
+  return places;
+}
+
+function isTextOnScreen(node: Node, places: Places): node is Text {
+  return node instanceof Text && node.data.trim() !== "" && places.has(node.parentElement ?? root);
+}
+
+/** Of a text that of its beginning, as browsers count it. */
+function placeOf(node: Element | Text): DOMRect {
+  if (node instanceof Element) return node.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return range.getClientRects()[0] ?? range.getBoundingClientRect();
+}
+
+function isOnScreen({ top, bottom }: DOMRect): boolean {
+  return bottom > 0 && top < innerHeight;
+}
+
+/** The innermost elements of another height, as far as they end on the screen: they move what follows. */
+function resized(before: Places): Element[] {
+  const found = [...before].flatMap(([node, then]) => (node instanceof Element && isResized(node, then) ? [node] : []));
+  return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
+}
+
+function isResized(element: Element, then: DOMRect): boolean {
+  const now = placeOf(element);
+  return Math.min(now.bottom, then.bottom) <= innerHeight && Math.abs(now.height - then.height) >= SAME_HEIGHT_PX;
+}
+
+function moved(before: Places): (Element | Text)[] {
+  return [...before.keys()].filter((node) => hasMoved(node, before));
+}
+
+function hasMoved(node: Element | Text, before: Places): boolean {
+  const now = placeOf(node);
+  const then = before.get(node);
+  return then === undefined || Math.max(Math.abs(now.left - then.left), Math.abs(now.top - then.top)) >= VISIBLE_PX;
+}
+
+/** The nearest element around a node that is where it was. */
+function unmovedAround(node: Element | Text, before: Places): Element {
+  let around = node.parentElement ?? root;
+  while (around.parentElement !== null && hasMoved(around, before)) around = around.parentElement;
+  return around;
+}
+
+/** The nearest block, from an element outwards, that can have fonts of its own. */
+function blockOf(element: Element): HTMLElement {
+  const whole = element.closest<HTMLElement>(WHOLE);
+  if (whole !== null) return whole;
+  let block: Element = element;
+  while (!(block instanceof HTMLElement && isStyledItself(block))) block = block.parentElement ?? root;
+  return block;
+}
+
+/** Whether the style sheet's fonts for postponed blocks are those that the element has now: not where it inherits the title's. */
+function isStyledItself(element: HTMLElement): boolean {
+  const { display, fontFamily } = getComputedStyle(element);
+  const inherited = getComputedStyle(element.parentElement ?? root).fontFamily;
+  return display !== "inline" && (fontFamily !== inherited || fontFamily === getComputedStyle(root).fontFamily);
+}
