@@ -66,8 +66,11 @@ export function cmsConfig(around: CmsSurroundings, backend: CmsBackend): string 
 /** What every post has comes first, then its text, then what few posts need. */
 const LAST_BEFORE_TEXT = "thumbnail_alt";
 
+/** Decap's other mode, rich text, rewrites what it does not know: callouts, formulas, task lists, alignment of tables. */
+const RAW = "raw";
+
 function postFields(around: CmsSurroundings): CmsField[] {
-  const text = { name: "body", label: "Text", widget: "markdown", required: false };
+  const text = { name: "body", label: "Text", widget: "markdown", modes: [RAW], required: false };
   return frontMatterFields(around).flatMap((field) => (field.name === LAST_BEFORE_TEXT ? [field, text] : [field]));
 }
 

@@ -1,53 +1,34 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../site/free_port.ts";
 import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
 import { openBrowser } from "./browser.ts";
+import { answers, type CmsServer, startCms } from "./cms_server.ts";
 
 const UPLOAD = join(ROOT, "assets", "img", "uploads", "stairs.jpg");
 
 describe("npm run cms", () => {
   let site: Blog;
-  let server: ChildProcess;
+  let cms: CmsServer;
   let browser: Browser;
-  let address: string;
 
   beforeAll(async () => {
     site = blog(`${SETTINGS + post("one", "title: The first", "Text.")}-- assets/img/uploads/.keep --\n`);
-    git("init", "--quiet");
-    git("config", "user.name", "Ada");
-    git("config", "user.email", "ada@blog.example");
-    git("add", "content", "assets");
-    git("commit", "--quiet", "-m", "The blog");
+    [cms, browser] = await Promise.all([startCms(site), openBrowser()]);
     site.write("-- content/posts/unrelated.md --\nNot yet saved by anybody.\n");
-    const port = await freePort();
-    address = `http://localhost:${port}/admin/`;
-    const folders = ["--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")];
-    server = spawn("npm", ["run", "cms", "--", ...folders, "--port", String(port)], {
-      cwd: ROOT,
-      stdio: "ignore",
-      detached: true,
-    });
-    browser = await openBrowser();
-    for (let tries = 0; tries < 300 && !(await answers(address)); tries++) await pause();
   });
 
   afterAll(async () => {
     await browser.close();
-    if (server.pid !== undefined) process.kill(-server.pid);
+    cms.stop();
   });
-
-  function git(...args: string[]): string {
-    return execFileSync("git", ["-C", site.folder, ...args], { encoding: "utf8" });
-  }
 
   async function newPost(asked: string[] = []): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
     page.on("request", (request) => asked.push(request.url()));
-    await page.goto(`${address}#/collections/posts/new`);
+    await page.goto(`${cms.address}#/collections/posts/new`);
     await page.getByLabel("Title", { exact: true }).waitFor();
     return page;
   }
@@ -78,8 +59,8 @@ describe("npm run cms", () => {
     await save(page);
     await page.getByText("Changes saved").first().waitFor();
 
-    expect(git("log", "-1", "--format=%an: %s").trim()).toBe("Ada: Create Post “two-stairs-up”");
-    const saved = git("log", "--name-only", "--format=").split("\n");
+    expect(cms.git("log", "-1", "--format=%an: %s").trim()).toBe("Ada: Create Post “two-stairs-up”");
+    const saved = cms.git("log", "--name-only", "--format=").split("\n");
     expect(saved).toContain("content/posts/two-stairs-up.md");
     expect(saved).toContain("assets/img/uploads/stairs.jpg");
     expect(saved).not.toContain("content/posts/unrelated.md");
@@ -117,13 +98,13 @@ describe("npm run cms", () => {
     await page.getByRole("switch").first().click();
     await save(page);
     await page.getByText("Changes saved").first().waitFor();
-    expect(git("log", "-1", "--name-only", "--format=").trim()).toBe("content/posts/half-a-thought.md");
+    expect(cms.git("log", "-1", "--name-only", "--format=").trim()).toBe("content/posts/half-a-thought.md");
     expect((await site.build()).code).toBe(0);
     expect(site.has("blog/half-a-thought/index.html")).toBe(false);
   });
 
   it("answers this machine alone, and no page of another site", async () => {
-    const port = new URL(address).port;
+    const port = new URL(cms.address).port;
     const asOther = await fetch(`http://127.0.0.1:${port}/api/v1`, {
       method: "POST",
       headers: { "content-type": "application/json", origin: "https://elsewhere.example" },
@@ -134,14 +115,3 @@ describe("npm run cms", () => {
     if (outside) expect(await answers(`http://${outside}:${port}/admin/`)).toBe(false);
   });
 });
-
-async function answers(address: string): Promise<boolean> {
-  return fetch(address).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 100));
-}

@@ -1,0 +1,74 @@
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { blog, ROOT } from "../site/site.ts";
+import { openBrowser } from "./browser.ts";
+import { type CmsServer, startCms } from "./cms_server.ts";
+
+const POSTS = join(ROOT, "content", "posts");
+
+/** Texts that editors like to rewrite. */
+const ODD: Readonly<Record<string, string>> = {
+  "blank-lines": "\n\n\nText after blank lines.\n\n\n\n",
+  "line-breaks": "A line  \nwith a break, a tab\tand \u00a0 spaces.   \n",
+  html: '<div align="center">\n\n*Kept* &amp; &nbsp; <br/>\n</div>\n',
+  rules: "Text\n\n---\n\ntitle: no front matter\n\n---\n\n***\n",
+  escapes: "\\* \\[ \\\\( x \\\\) \\_ &copy; `a  b` ~~~\n\n* one\n- two\n+ three\n1) four\n",
+};
+
+const WORD = "Kilimanjaro";
+
+/** The editor follows the keys with a delay. */
+const PAUSE_MS = 250;
+
+describe("a word that is typed at the end of a post in the editor", () => {
+  const site = blog("-- assets/.keep --\n");
+  let cms: CmsServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    cpSync(join(ROOT, "content"), join(site.folder, "content"), { recursive: true });
+    cpSync(join(ROOT, "assets", "img"), join(site.folder, "assets", "img"), { recursive: true });
+    for (const [name, text] of Object.entries(ODD)) {
+      site.write(
+        `-- content/posts/${name}.md --\n---\ntitle: "${name}"\ndate: 2024-05-02\nauthor: maren-holt\n---\n${text}`,
+      );
+    }
+    [cms, browser] = await Promise.all([startCms(site), openBrowser()]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    cms.stop();
+  });
+
+  it("is all that changes in the text, in every post of the example and in odd ones", async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    for (const name of [...readdirSync(POSTS).map((file) => file.replace(/\.md$/, "")), ...Object.keys(ODD)]) {
+      const path = join(site.folder, "content", "posts", `${name}.md`);
+      const before = readFileSync(path, "utf8");
+      await page.goto(`${cms.address}#/collections/posts/entries/${name}`);
+      await page.locator("[contenteditable=true]").first().click();
+      await page.waitForTimeout(PAUSE_MS);
+      await page.keyboard.press("Control+End");
+      await page.waitForTimeout(PAUSE_MS);
+      // A file ends with a line break, behind which there is an empty line.
+      await page.keyboard.press("ArrowLeft");
+      await page.keyboard.type(WORD);
+      await page.waitForTimeout(PAUSE_MS);
+      await page.getByRole("button", { name: "Publish", exact: true }).click();
+      await page.getByRole("menuitem", { name: "Publish now", exact: true }).click();
+      await page.getByText("Changes saved").first().waitFor();
+      await page.goto(`${cms.address}#/collections/posts`);
+      await page.getByText("Sort by").waitFor();
+      const after = readFileSync(path, "utf8");
+      expect([name, bodyOf(after)]).toEqual([name, bodyOf(before).replace(/\n$/, `${WORD}\n`)]);
+    }
+  }, 300_000);
+});
+
+/** What comes after the front matter. */
+function bodyOf(text: string): string {
+  return text.slice(text.indexOf("\n---\n", 3) + "\n---\n".length);
+}
