@@ -1,5 +1,5 @@
 /**
- * `npm run build`: the production site into `_site/`.
+ * `npm run build`: builds the production site into `_site/`.
  */
 
 import { parseArgs } from "node:util";
@@ -15,7 +15,7 @@ import { command } from "./run.ts";
 
 const PHASES = { read: "Reading", render: "Rendering" } as const;
 
-/** On a terminal one line that is written over; elsewhere a line for each phase. */
+/** On a terminal, one line that is overwritten; elsewhere one line per phase. */
 function progressTo(stream: NodeJS.WriteStream): Progress {
   return (phase, detail) => {
     const line = `${PHASES[phase]} ${detail} …`;

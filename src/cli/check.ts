@@ -1,5 +1,5 @@
 /**
- * `npm run check`: every rule, over the sources and over the site that was last built from them.
+ * `npm run check`: runs every rule on the sources and on the built site.
  */
 
 import { readFileSync } from "node:fs";
@@ -26,7 +26,7 @@ import { uploadAdvice } from "../lint/upload_rules.ts";
 import { CHECK } from "./commands.ts";
 import { command } from "./run.ts";
 
-/** A line that GitHub Actions shows beside the changed line of a file. */
+/** An annotation that GitHub Actions shows beside the line of a changed file. */
 function annotation({ file, line, column, severity, rule, message, hint }: Problem): string {
   const escaped = (text: string): string => text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
   const property = (text: string): string => escaped(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
@@ -41,19 +41,16 @@ function summary(problems: readonly Problem[]): string {
   return `${problemCounts(problems)}: ${ruleCounts(problems)}.${fix}\n`;
 }
 
-/**
- * Everything that the doctor finds in a blog, and in the site that was last built from it.
- */
 
-/** What is looked at beside the sources. */
+/** What to check besides the sources. */
 export interface Further {
-  /** Whether the output is the site of this blog; where nothing was built there, it is not looked at. */
+  /** Whether to check the output folder, if it contains a built site of this blog. */
   withSite: boolean;
-  /** Whether other sites are asked if what posts link to is still there. */
+  /** Whether to check links to other sites. */
   withLinks: boolean;
 }
 
-/** All rules over all sources, and over more where it is wanted: in the order of files and lines. */
+/** Runs all rules on all sources, and on more if asked. Sorted by file and line. */
 export async function check(options: BuildOptions, { withSite, withLinks }: Further): Promise<Problem[]> {
   const crew = new WorkerPool(options);
   try {
@@ -73,7 +70,7 @@ async function builtSite({ options, cache, blog }: LoadedBlog): Promise<Problem[
   return withSeverities(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
 }
 
-/** Whether a problem of the built site is one that was found where it was written. */
+/** Whether a problem of the built site was already reported in its source. */
 function isTold({ rule, message }: Problem, problems: readonly Problem[]): boolean {
   const address = /`([^`]+)`/.exec(message)?.[1];
   return problems.some((other) => other.rule === rule && address !== undefined && other.message.includes(address));
@@ -91,7 +88,7 @@ async function found({ plan, problems, advice }: Preparation): Promise<Problem[]
     hasTagList: settings.tags !== undefined,
   });
   const judged = withSeverities([...across, ...(await adviceOnUploads(plan.loaded))], blog.site.checks);
-  // These have been judged already, and a draft's are milder than its site says.
+  // Severities are already applied here, and drafts have milder ones.
   return withSeverities([...problems, ...advice, ...judged], {});
 }
 
@@ -123,7 +120,7 @@ async function adviceOnUploads({ assets, options }: LoadedBlog): Promise<Problem
 export default command(CHECK, async (program, args) => {
   const { values } = parseArgs({ args, options: CHECK.flags });
   const options = buildOptions(program, values, process.env);
-  // What stands in the usual output was built from the usual content.
+  // The default output folder was built from the default content.
   const withSite = values.output !== undefined || options.content === join(options.root, "content");
   const problems = await check(options, { withSite, withLinks: values.links });
   if (withSite && isBuilt(options.output) && !(await canValidate())) {

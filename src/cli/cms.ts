@@ -1,5 +1,5 @@
 /**
- * `npm run cms`: the CMS on this machine, for this checkout, without a login.
+ * `npm run cms`: runs the CMS for this checkout, without a login.
  */
 
 import { parseArgs } from "node:util";

@@ -1,25 +1,25 @@
 /**
- * The commands and their flags, in one table: parsing, `--help` and `docs/commands.md` all come from here.
+ * One table of all commands and flags: the source of argument parsing, `--help` and `docs/commands.md`.
  */
 
-/** A flag, as `parseArgs` of Node takes it, and what is said of it. */
+/** A flag in the form of Node's `parseArgs`, with its documentation. */
 export interface Flag {
   type: "string" | "boolean";
-  /** What the flag does, in a few words; what is used without it in brackets. */
+  /** What the flag does, in a few words; its default in brackets. */
   does: string;
-  /** What a value is, in capitals. */
+  /** A placeholder for the value, in capitals. */
   value?: string;
   multiple?: true;
   default?: string | boolean;
-  /** npm has a flag of this name for itself, so that it cannot be given without the `--` of npm. */
+  /** npm has a flag of the same name, so this one works only after `--`. */
   belongsToNpm?: true;
 }
 
 export interface Command {
-  /** As it is typed: `npm run fix`. */
+  /** As typed: `npm run fix`. */
   name: string;
   does: string;
-  /** What stands beside the flags, as in `OLD NEW`; a command without it takes nothing else. */
+  /** Placeholders of positional arguments, as in `OLD NEW`. Without it, the command accepts none. */
   operands?: string;
   flags: Readonly<Record<string, Flag>>;
 }
@@ -160,7 +160,7 @@ export const MERGE = {
   flags: { output: OUTPUT, cache: CACHE },
 } as const satisfies Command;
 
-/** Every command, by the name of its file. */
+/** Every command, by file name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   start: START,
   build: BUILD,
@@ -175,7 +175,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   merge: MERGE,
 };
 
-/** What `--help` prints. */
+/** The text of `--help`. */
 export function helpText({ name, does, operands, flags }: Command): string {
   const shown = Object.entries(flags).map(([flag, { value, does }]): [string, string] => [spelt(flag, value), does]);
   const width = Math.max(...shown.map(([flag]) => flag.length));
@@ -183,7 +183,7 @@ export function helpText({ name, does, operands, flags }: Command): string {
   return `${usage}\n\n${does}\n\n${shown.map(([flag, does]) => `  ${flag.padEnd(width)}  ${does}\n`).join("")}`;
 }
 
-/** A flag as it is typed, with what its value is. */
+/** A flag as typed, with its value's placeholder. */
 export function spelt(flag: string, value: string | undefined): string {
   return value === undefined ? `--${flag}` : `--${flag} ${value}`;
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run diff -- OLD NEW`: what a deployment would change, page by page.
+ * `npm run diff -- OLD NEW`: lists what a deployment would change, page by page.
  */
 
 import { parseArgs } from "node:util";

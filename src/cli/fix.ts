@@ -1,5 +1,5 @@
 /**
- * `npm run fix`: writes the certain repairs into the posts; with `--dry-run` shows them.
+ * `npm run fix`: writes the safe edits into the posts; `--dry-run` only shows them.
  */
 
 import { readFileSync } from "node:fs";
@@ -16,23 +16,20 @@ import { autofix } from "../lint/fix/autofix.ts";
 import { FIX } from "./commands.ts";
 import { command } from "./run.ts";
 
-/**
- * Writes into the posts what a build puts right in memory.
- */
 
-/** A file whose text would be better otherwise. */
+/** A post and its text after the safe edits. */
 export interface Fix {
-  /** Path for people. */
+  /** Path to show. */
   file: string;
   /** Path on this machine. */
   path: string;
   before: string;
   after: string;
-  /** What is put right. */
+  /** The problems that are fixed. */
   problems: Problem[];
 }
 
-/** Every certain repair of every post, none of them made yet. A file that cannot be read is left to `check`. */
+/** Finds every safe edit of every post, and writes nothing. Skips unreadable files, which `check` reports. */
 export function fixes(options: BuildOptions): Fix[] {
   const settings = readSettings(options).site ?? { checks: {}, roots: [] };
   return listPosts(options.content, contentLabel(options)).files.flatMap((post) => {
@@ -48,7 +45,7 @@ export function fixes(options: BuildOptions): Fix[] {
 
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** Writes one of them; the file is the old one or the new one at every moment. */
+/** Writes a fixed post atomically. */
 export function makeFix({ path, after }: Fix): void {
   const mark = readFileSync(path, "utf8").startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
   replaceFile(path, mark + after);

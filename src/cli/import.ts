@@ -1,5 +1,5 @@
 /**
- * `npm run import -- DIR`: takes over a Markdown blog.
+ * `npm run import -- DIR`: imports a Markdown blog.
  */
 
 import { mkdirSync } from "node:fs";

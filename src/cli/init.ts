@@ -1,5 +1,5 @@
 /**
- * `npm run init`: makes the blog one's own. What is not said on the command line is asked for on a terminal.
+ * `npm run init`: makes the blog your own. On a terminal, asks for what the command line lacks.
  */
 
 import { spawnSync } from "node:child_process";
@@ -21,10 +21,10 @@ import { command } from "./run.ts";
 
 const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 
-/** How the settings of a blog begin that is initialised already. */
+/** The first line of site.yaml after `init`. */
 const MARK = "# The settings of the blog, begun by `npm run init`.";
 
-/** What was given, else what a person answers; the usual where the answer is empty or nobody is there to ask. */
+/** The given value, else the answer of a person. An empty answer, or nobody to ask, gives the default. */
 async function answer(given: string | undefined, question: string, usual: string): Promise<string> {
   if (given !== undefined || !isTerminal) return given?.trim() || usual;
   const lines = createInterface({ input: process.stdin, output: process.stdout });
@@ -37,29 +37,28 @@ async function answer(given: string | undefined, question: string, usual: string
 }
 
 /**
- * Makes the blog that comes with the generator its owner's: settings of their own, and none of the example's posts,
- * people and pictures.
+ * Replaces the example by the owner's settings: removes its posts, people and images.
  */
 
 export interface Answers {
   name: string;
   url: string;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   language: string;
-  /** As in `#0a7d5a`; the generator's own green where there is none. */
+  /** As in `#0a7d5a`. Absent: the default green. */
   colour: string | undefined;
   cta: { label: string; url: string } | undefined;
   timezone: string;
 }
 
 export interface MadeOwn {
-  /** How many posts of the example are gone. */
+  /** Number of example posts removed. */
   posts: number;
-  /** The colour that was written, where the one asked for could not be read. */
+  /** The adjusted colour, if the one asked for has too little contrast. */
   movedColour: string | undefined;
 }
 
-/** @throws UsageError when an answer cannot be used, or when something would be lost that is nowhere else */
+/** @throws UsageError if an answer is unusable, or if a file would be lost that exists nowhere else */
 export function makeOwn({ content, assets }: BuildOptions, answers: Answers): MadeOwn {
   const settings = join(content, "site.yaml");
   if (existsSync(settings) && readFileSync(settings, "utf8").startsWith(MARK)) {
@@ -82,7 +81,7 @@ export function makeOwn({ content, assets }: BuildOptions, answers: Answers): Ma
   return { posts, movedColour: written.movedColour };
 }
 
-/** The settings, held to the same rules as those that somebody writes. */
+/** Validates the settings like those that a person wrote. */
 function usable(answers: Answers): { text: string; movedColour: string | undefined } {
   const asWritten = source("content/site.yaml", settingsText(answers));
   const wrong = readSite(asWritten).problems.filter(isError);
@@ -132,7 +131,7 @@ What this blog is for, and who stands behind it.
 `;
 }
 
-/** Files below a folder that git does not have as they are; none where there is no git to ask. */
+/** Files below a folder that git does not have in this state. Empty without git. */
 function unsaved(folder: string): string[] {
   const { status, stdout } = spawnSync("git", ["status", "--porcelain", "--", "."], { cwd: folder, encoding: "utf8" });
   return status === 0 ? stdout.split("\n").flatMap((line) => (line === "" ? [] : line.slice(3))) : [];

@@ -1,5 +1,5 @@
 /**
- * `npm run merge -- part-1 part-2 …`: puts the outputs of `build --shard` together and publishes the whole.
+ * `npm run merge -- part-1 part-2 …`: merges the outputs of `build --shard` and publishes the site.
  */
 
 import { rmSync } from "node:fs";

@@ -1,5 +1,5 @@
 /**
- * `npm run new -- "Title"`: the beginning of a post. What is missing is asked for on a terminal.
+ * `npm run new -- "Title"`: creates a post. On a terminal, asks for what is missing.
  */
 
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
@@ -22,7 +22,7 @@ import { command } from "./run.ts";
 
 const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 
-/** Asks a person, who can complete one of the words that may be answered with the key Tab. */
+/** Asks a question; the Tab key completes known answers. */
 async function ask(question: string, words: readonly string[] = []): Promise<string> {
   const completer = (line: string): [string[], string] => {
     const begun = line.replace(/^.*,\s*/, "");
@@ -42,7 +42,7 @@ async function titleOf(given: string | undefined): Promise<string> {
   return title;
 }
 
-/** A blog with one author need not ask. */
+/** A blog with a single author need not ask. */
 async function authorOf(given: string | undefined, { authors }: UsableSettings): Promise<string> {
   const names = authors?.entries.map(({ name }) => name) ?? [];
   const [only, ...others] = names;
@@ -69,15 +69,12 @@ async function tagsOf(given: readonly string[] | undefined, { tags }: UsableSett
     .filter((tag) => tag !== "");
 }
 
-/**
- * The beginning of a post.
- */
 
-/** What is known of the post. */
+/** What is known of the new post. */
 export interface Wanted {
   title: string;
   author: string;
-  /** As authors write it; today where it is not given. */
+  /** As authors write dates. Absent: today. */
   date: string | undefined;
   tags: readonly string[];
   draft: boolean;
@@ -87,7 +84,7 @@ export interface Wanted {
  * Writes the file of a new post.
  *
  * @returns its path on this machine
- * @throws UsageError when a name is not known, the date is none, or the file is there already
+ * @throws UsageError if a name is unknown, the date invalid, or the file exists
  */
 export function newPost(options: BuildOptions, settings: UsableSettings, wanted: Wanted): string {
   const text = postText(options, settings, wanted);

@@ -1,5 +1,5 @@
 /**
- * `npm run rename -- old new`: a post under another name, with every link to it.
+ * `npm run rename -- old new`: renames a post and updates every link to it.
  */
 
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -22,18 +22,15 @@ import { type Move, movedLinks, withMovedLinks } from "../lint/fix/moved_links.t
 import { RENAME } from "./commands.ts";
 import { command } from "./run.ts";
 
-/**
- * A post under another name, with everything that leads to it.
- */
 
-/** What was done. */
+/** The result of a rename. */
 export interface Renamed {
-  /** The post's file before and now, for people. */
+  /** The post's old and new path, to show. */
   from: string;
   to: string;
   oldUrl: string;
   newUrl: string;
-  /** Other files in which links were led on. */
+  /** Other files whose links were updated. */
   linksIn: string[];
 }
 
@@ -44,11 +41,12 @@ interface ReadPost {
 }
 
 /**
- * Renames a post: its file, its `slug` if it has one, links to it in posts and pages; the old address becomes an alias.
+ * Renames a post: moves the file, updates `slug` if there is one, rewrites links in posts and pages, and adds the old
+ * address to `aliases`.
  *
- * @param old the post's name, file or address
- * @param wanted its new name; a slug is made of it
- * @throws UsageError when there is no such post, or something stands at the new name already
+ * @param old name, file or address of the post
+ * @param wanted the new name, from which the slug is made
+ * @throws UsageError if there is no such post, or the new name is taken
  */
 export function rename(options: BuildOptions, old: string, wanted: string): Renamed {
   const settings = readSettings(options);
@@ -92,7 +90,7 @@ function readPosts(options: BuildOptions, settings: UsableSettings): ReadPost[] 
   });
 }
 
-/** `content/posts/a.md`, `/blog/a/` and `a` name one post. */
+/** `content/posts/a.md`, `/blog/a/` and `a` name the same post. */
 function nameIn(given: string): string {
   return given.trim().replace(/\/+$/, "").replace(/^.*\//s, "").replace(/\.md$/i, "");
 }
@@ -131,7 +129,7 @@ function withAndWithoutWww(origin: string): string[] {
   return [origin, other].flatMap((one) => [one.replace(/^http:/, "https:"), one.replace(/^https:/, "http:")]);
 }
 
-/** The post's own text: with its new slug, its old addresses as aliases, and its links to itself led on. */
+/** The post's own text, with its new slug, its aliases, and its links to itself rewritten. */
 function movedPost({ source: from, post, file }: ReadPost, name: string, newUrl: string, move: Move): string {
   const inFile = (text: string): Source => source(post.file, text);
   const written = Array.isArray(post.data.aliases) ? post.data.aliases.map(String) : [String(post.data.aliases ?? "")];
@@ -143,7 +141,7 @@ function movedPost({ source: from, post, file }: ReadPost, name: string, newUrl:
   return withMovedLinks(inFile(aliased), move);
 }
 
-/** The new file is whole before the old one goes. */
+/** Writes the new file completely before removing the old one. */
 function writeNew(path: string, text: string, old: string): void {
   const mark = readFileSync(old, "utf8").startsWith("\ufeff") ? "\ufeff" : "";
   replaceFile(path, mark + text);

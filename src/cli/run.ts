@@ -1,5 +1,5 @@
 /**
- * Runs commands: reads their arguments, and says in a line what a person or the machine got wrong.
+ * Runs commands: parses arguments, and reports mistakes in one line.
  */
 
 import { parseArgs } from "node:util";
@@ -41,9 +41,9 @@ export function asksForHelp(given: readonly string[]): boolean {
 }
 
 /**
- * The arguments of a command, with the flags that npm kept for itself put back.
+ * The arguments of a command, including flags that npm swallowed.
  *
- * @throws UsageError when a flag is unknown or its value is missing, or something stands beside the flags that nothing reads
+ * @throws UsageError for an unknown flag, a missing value, or an unexpected argument
  */
 export function argumentsOf(command: Command, given: readonly string[], environment: NodeJS.ProcessEnv): string[] {
   const { tokens } = parseArgs({
@@ -63,7 +63,7 @@ export function argumentsOf(command: Command, given: readonly string[], environm
     if (command.operands === undefined) refuseOperand(command, operands[0]?.value);
     return [...kept.flatMap(asArguments), ...given];
   }
-  // Of `--output DIR` npm keeps the flag alone: the value is the one thing that stands there.
+  // Of `--output DIR`, npm swallows only the flag: the value is the remaining argument.
   const [operand, ...moreOperands] = operands;
   if (command.operands !== undefined || operand === undefined || moreOpen.length + moreOperands.length > 0) {
     throw new UsageError(keptByNpm(command, [open, ...moreOpen]));
@@ -75,12 +75,12 @@ export function argumentsOf(command: Command, given: readonly string[], environm
   ];
 }
 
-/** A flag as it was written. */
+/** A flag as typed. */
 interface WrittenFlag {
   name: string;
   rawName: string;
   value?: string | undefined;
-  /** Whether the value is joined to the flag by `=`. */
+  /** Whether the value is attached with `=`. */
   inlineValue?: boolean | undefined;
 }
 
@@ -114,18 +114,18 @@ function keptByNpm({ name, flags, operands = "" }: Command, open: readonly KeptF
   return `npm kept ${kept.join(" and ")} for itself. Write \`--\` before: ${[name, "--", operands, ...spelt].join(" ").replace("  ", " ")}`;
 }
 
-/** A flag that npm kept for itself. */
+/** A flag that npm swallowed. */
 interface KeptFlag {
   name: string;
-  /** Of a flag that takes none, an empty list. Absent where npm did not keep the value. */
+  /** Empty for a boolean flag. Undefined if npm did not keep the value. */
   values: string[] | undefined;
 }
 
 /**
- * The flags of `npm run build --clean --output=DIR`: npm takes them for settings of its own, and hands them on as
- * `npm_config_clean` and `npm_config_output`.
+ * Flags given without `--`, as in `npm run build --clean --output=DIR`. npm treats them as its own settings and passes
+ * them on as `npm_config_clean` and `npm_config_output`.
  *
- * @throws UsageError when npm kept a flag that is nearly one of the command's, or one without its value
+ * @throws UsageError if npm swallowed a misspelt flag, or one without its value
  */
 function flagsKeptByNpm(command: Command, environment: NodeJS.ProcessEnv): KeptFlag[] {
   return Object.entries(environment).flatMap(([key, value = ""]): KeptFlag[] => {
@@ -136,7 +136,7 @@ function flagsKeptByNpm(command: Command, environment: NodeJS.ProcessEnv): KeptF
       return [];
     }
     if (flag.belongsToNpm) return [];
-    // Of `--no-clean`, and of a setting that is off, the value is empty.
+    // The value of `--no-clean`, and of a setting that is off, is empty.
     if (flag.type === "boolean") return value === "true" ? [{ name, values: [] }] : [];
     const values = value.split("\n\n");
     if (values.includes("true")) return [{ name, values: undefined }];
@@ -145,10 +145,10 @@ function flagsKeptByNpm(command: Command, environment: NodeJS.ProcessEnv): KeptF
   });
 }
 
-/** Settings of npm's own that differ from a flag of ours in one letter. */
+/** npm settings that differ from one of our flags in one letter. */
 const NPM_SETTINGS = ["ca", "color", "link", "tag"];
 
-/** Whether a setting is a flag of ours with a slip in it. npm tells of all settings, its own among them. */
+/** Whether a setting is a misspelt flag of ours. npm passes on all settings, its own included. */
 function isSlip(setting: string, { flags }: Command): boolean {
   const flag = nearest(setting, Object.keys(flags));
   if (flag === undefined || NPM_SETTINGS.includes(setting)) return false;
@@ -159,7 +159,7 @@ function asArguments({ name, values = [] }: KeptFlag): string[] {
   return values.length === 0 ? [`--${name}`] : values.map((value) => `--${name}=${value}`);
 }
 
-/** What the machine does not allow, which is nobody's mistake in the program. */
+/** Errors of the machine, not of the program. */
 const REFUSALS: Readonly<Record<string, string>> = {
   ENOSPC: "The disk is full",
   EDQUOT: "The disk is full for this user",
@@ -176,7 +176,7 @@ function inWords(error: unknown): string | undefined {
   return `${words}${place}. The site stays as it was.`;
 }
 
-/** When the reader of our output goes away (`| head`), there is nothing left to say. */
+/** Exits silently when the reader of our output is gone (`| head`). */
 function endQuietlyWhenNobodyReads(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -186,7 +186,7 @@ function endQuietlyWhenNobodyReads(): void {
   }
 }
 
-/** @throws UsageError when what was asked for is no port */
+/** @throws UsageError if it is not a port number */
 export function portFrom(asked: string): number {
   const port = Number(asked);
   if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;

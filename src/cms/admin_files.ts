@@ -1,5 +1,5 @@
 /**
- * The CMS at `/admin/`: Decap, served from the site itself, with fields made from the schema of the front matter.
+ * Publishes the CMS at `/admin/`: Decap, served by the site itself, with fields generated from the front matter schema.
  */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -12,22 +12,22 @@ import { cmsScript } from "./bundle_editor.mjs";
 import { type CmsBackend, type CmsSurroundings, cmsConfig } from "./config.ts";
 import type { CmsSettings } from "./validation.ts";
 
-/** Where it lives, relative to the output folder. */
+/** Folder of the CMS, relative to the output folder. */
 export const ADMIN = "admin";
 
 /** The files of Decap's package that are published: the CMS, its lazy chunks and the licences of what it bundles. */
 const PUBLISHED = /^(?:(?:\d+\.)?decap-cms\.js(?:\.LICENSE\.txt)?|[0-9a-f]+\.wasm)$/;
 
-/** Decap's package comes without its licence; that of its server, from the same repository, has it. */
+/** Decap's package lacks its licence; the package of its server, from the same repository, contains it. */
 const LICENCE = join("node_modules", "decap-server", "LICENSE");
 
-/** The folder with Decap, where it is installed. */
+/** Decap's folder, if it is installed. */
 export function decapFolder(root: string): string | undefined {
   const folder = join(root, "node_modules", "decap-cms", "dist");
   return existsSync(join(folder, "decap-cms.js")) ? folder : undefined;
 }
 
-/** The CMS of one blog. */
+/** The CMS of a blog. */
 export interface Cms {
   program: Program;
   decap: string;
@@ -51,7 +51,7 @@ export function cmsFiles({ program, decap, around, backend, isLocal }: Cms): Sit
     text("config.yml", cmsConfig(around, backend)),
     text("settings.json", JSON.stringify(settings)),
     { path: `${ADMIN}/LICENSE.txt`, key: "cms-decap", bytes: () => readFileSync(join(program.root, LICENCE)) },
-    // What it is made from is the code itself, and what is kept of another version of the code is not kept at all.
+    // The key is constant, since a cache entry never outlives the code version.
     { path: `${ADMIN}/editor.js`, key: "cms-editor", bytes: () => editorScript(program) },
     ...readdirSync(decap)
       .filter((name) => PUBLISHED.test(name))
@@ -63,7 +63,7 @@ export function cmsFiles({ program, decap, around, backend, isLocal }: Cms): Sit
   ];
 }
 
-/** The script that the launcher bundled; bundled here when Eleventy runs by itself. */
+/** The script that the launcher bundled. Bundled here if Eleventy runs by itself. */
 async function editorScript({ root, cmsEditor }: Program): Promise<Uint8Array> {
   return cmsEditor === undefined ? cmsScript(root) : readFileSync(cmsEditor);
 }

@@ -1,11 +1,11 @@
 /**
- * The script of `/admin/`, put together for a browser. JavaScript, because the launcher makes it beside the commands.
+ * Bundles the script of `/admin/` for browsers. JavaScript, because the launcher runs it before TypeScript is compiled.
  */
 
 import { join } from "node:path";
 
 /**
- * @param {string} root the folder of the generator
+ * @param {string} root folder of the generator
  * @returns {Promise<Uint8Array>}
  */
 export async function cmsScript(root) {

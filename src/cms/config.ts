@@ -1,5 +1,5 @@
 /**
- * The settings of the CMS, from the schema that the build holds posts to.
+ * Generates Decap's configuration from the schema of posts.
  *
  * @see https://decapcms.org/docs/configuration-options
  */
@@ -9,7 +9,7 @@ import type { Author, Tag } from "../config/authors_and_tags.ts";
 import type { Site } from "../config/site.ts";
 import { frontMatterSchema, REQUIRED } from "../content/schema.ts";
 
-/** What the fields of a post may be chosen from, and where posts and pictures lie in the repository. */
+/** The choices of fields, and the repository's folders of posts and images. */
 export interface CmsSurroundings {
   site: Site;
   authors?: readonly Author[] | undefined;
@@ -24,10 +24,10 @@ interface Choice {
   value: string;
 }
 
-/** A field as Decap describes one. */
+/** A field in Decap's form. */
 type CmsField = Readonly<Record<string, unknown>>;
 
-/** Where the CMS writes to. */
+/** The repository that the CMS writes to. */
 export type CmsBackend = Readonly<Record<string, string>>;
 
 export function cmsConfig(around: CmsSurroundings, backend: CmsBackend): string {
@@ -63,10 +63,10 @@ export function cmsConfig(around: CmsSurroundings, backend: CmsBackend): string 
   );
 }
 
-/** What every post has comes first, then its text, then what few posts need. */
+/** Fields of every post come first, then the text, then the rarer fields. */
 const LAST_BEFORE_TEXT = "thumbnail_alt";
 
-/** Decap's other mode, rich text, rewrites what it does not know: callouts, formulas, task lists, alignment of tables. */
+/** Decap's rich text mode rewrites what it does not know: callouts, formulas, task lists, table alignment. */
 const RAW = "raw";
 
 function postFields(around: CmsSurroundings): CmsField[] {
@@ -85,7 +85,7 @@ function frontMatterFields(around: CmsSurroundings): CmsField[] {
       name,
       label: title ?? name,
       hint: description + commas + needed,
-      // A draft may be unfinished: what a published post needs is asked for by the rules of the build.
+      // A draft may be unfinished; the build's rules ask for what a published post needs.
       required: name === "title",
       ...(typeof pattern === "string" && typeof message === "string" ? { pattern: [pattern, message] } : {}),
       ...widget,
@@ -93,10 +93,10 @@ function frontMatterFields(around: CmsSurroundings): CmsField[] {
   });
 }
 
-/** Written with the zone of whoever chooses it. */
+/** Written with the time zone of the author's browser. */
 const MOMENT = { widget: "datetime" };
 
-/** How a field is filled in; nothing where there is nothing to choose. */
+/** The widget of a field. Undefined if there is nothing to choose. */
 function widgetOf(name: string, usual: unknown, around: CmsSurroundings): CmsField | undefined {
   const { site, authors, tags, layouts } = around;
   const variants = site.cta === false ? {} : site.cta.variants;

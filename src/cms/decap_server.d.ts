@@ -1,4 +1,4 @@
-/** The parts of two packages that `npm run cms` calls; they ship no types that fit. */
+/** Types of the parts of two packages that `npm run cms` calls; their own are missing or wrong. */
 
 declare module "express" {
   import type { IncomingMessage, ServerResponse } from "node:http";

@@ -1,12 +1,12 @@
 /**
- * The script of `/admin/`: gives Decap's fields the rules of the build, and starts it.
+ * The script of `/admin/`: validates Decap's fields by the rules of the build, and starts Decap.
  *
  * @see https://decapcms.org/docs/custom-widgets
  */
 
 import { type CmsSettings, chosen, refusals } from "./validation.ts";
 
-/** As much of React as is needed to put one component around another. */
+/** The part of React's API needed to wrap a component. */
 type Component = object;
 type Props = Readonly<Record<string, unknown>> & {
   field: ImmutableMap;
@@ -20,7 +20,7 @@ interface ImmutableMap {
   toJS(): Readonly<Record<string, unknown>>;
 }
 
-/** A field's own control, once it is shown. */
+/** The wrapped control, once it is mounted. */
 interface Control {
   isValid?(): unknown;
   shouldComponentUpdate?(next: Props): boolean;
@@ -59,7 +59,7 @@ declare const window: {
 
 const WIDGETS = ["boolean", "datetime", "image", "list", "select", "string", "text"];
 
-/** A control that refuses what the build would refuse, in the same words. */
+/** A control that refuses what the build would refuse, with the same message. */
 function held(control: Component, settings: CmsSettings): Component {
   return window.createClass({
     isValid() {
@@ -78,7 +78,7 @@ function held(control: Component, settings: CmsSettings): Component {
       this.inner?.focus?.(path);
     },
     getValidateValue() {
-      // A pattern knows nothing of drafts, which may be unfinished. Of no value Decap asks whether it fits.
+      // A pattern cannot make an exception for drafts. Decap does not validate empty values.
       return this.props.field.get("pattern") === undefined ? this.inner?.getValidateValue?.() : [];
     },
     render() {
@@ -92,7 +92,7 @@ function held(control: Component, settings: CmsSettings): Component {
   });
 }
 
-/** Decap holds lists in a form of its own. */
+/** Decap keeps lists in Immutable.js structures. */
 function plain(value: unknown): unknown {
   return isImmutable(value) ? value.toJS() : value;
 }
@@ -108,7 +108,7 @@ async function start(): Promise<void> {
     const { control, preview } = CMS.getWidget(name);
     CMS.registerWidget(name, held(control, settings), preview);
   }
-  // On an author's own machine there is nobody to log in to.
+  // No login on an author's own machine.
   if (window.document.documentElement.dataset.cms === "local") {
     window.localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
   }

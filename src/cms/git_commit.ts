@@ -1,5 +1,5 @@
 /**
- * What an author saves in the CMS on their own machine, as a commit of the files that were saved and of no others.
+ * Commits what an author saves in the local CMS: the saved files and no others.
  */
 
 import { execFile } from "node:child_process";
@@ -8,7 +8,7 @@ import { z } from "zod";
 
 const run = promisify(execFile);
 
-/** The folder of the checkout that holds a folder; nothing where it is in none. */
+/** The checkout that contains a folder, if any. */
 export async function checkoutOf(folder: string): Promise<string | undefined> {
   try {
     return (await git(folder, "rev-parse", "--show-toplevel")).trim();
@@ -17,7 +17,7 @@ export async function checkoutOf(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Commits what a request of the CMS has changed in a checkout. */
+/** Commits the files that a CMS request changed. */
 export async function commitSaved(checkout: string, request: unknown): Promise<void> {
   const saved = savedBy(request);
   if (saved === undefined || saved.paths.length === 0) return;
@@ -27,14 +27,14 @@ export async function commitSaved(checkout: string, request: unknown): Promise<v
 }
 
 async function git(folder: string, ...args: string[]): Promise<string> {
-  // A path is a path, whatever signs are in it.
+  // Takes every path literally, not as a pattern.
   return (await run("git", ["--literal-pathspecs", "-C", folder, ...args])).stdout;
 }
 
 const withPath = z.object({ path: z.string(), newPath: z.string().optional() });
 const options = z.object({ commitMessage: z.string() });
 
-/** The requests of Decap that write, as far as they say which files. */
+/** Decap's writing requests, as far as they name files. */
 const writing = z.discriminatedUnion("action", [
   z.object({
     action: z.literal("persistEntry"),

@@ -1,5 +1,5 @@
 /**
- * The CMS of the published site, where site.yaml asks for one.
+ * The CMS of the published site, if site.yaml asks for it.
  */
 
 import { relative, sep } from "node:path";

@@ -1,5 +1,5 @@
 /**
- * The CMS on an author's own machine: writes into this checkout, without a login, for nobody but this machine.
+ * The CMS on an author's own machine: edits this checkout, without a login, for this machine only.
  */
 
 import { readFileSync, statSync } from "node:fs";
@@ -33,10 +33,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves it until the process ends.
+ * Serves the CMS until the process ends.
  *
- * @returns whether what is saved is committed, too
- * @throws UsageError when a part of it is not installed, the folders do not lie together, or the port is taken
+ * @returns whether saves are committed to git
+ * @throws UsageError if a package is missing, the folders do not lie together, or the port is taken
  */
 export async function serveCms(
   options: BuildOptions,
@@ -73,7 +73,7 @@ export async function serveCms(
   return { commits: checkout !== undefined };
 }
 
-/** Decap's own server for a folder; what it has written is committed before it answers. */
+/** Decap's own server for a folder. Commits what it wrote before it answers. */
 async function writer(home: string, checkout: string | undefined): Promise<RequestListener> {
   const [{ default: express }, { default: decapServer }] = await Promise.all([
     import("express"),
@@ -132,7 +132,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { serv
     .end(bytes);
 }
 
-/** The path that a request asks for; nothing where it is none. */
+/** The path of a request. Undefined if it is malformed. */
 function pathOf(address: string): string | undefined {
   try {
     const path = decodeURIComponent(new URL(address, "http://localhost").pathname);
@@ -142,7 +142,7 @@ function pathOf(address: string): string | undefined {
   }
 }
 
-/** A picture of a post, for the CMS to show. */
+/** Serves an image of a post to the CMS. */
 function assetAt(assets: string, path: string): Uint8Array | undefined {
   const found = resolve(assets, `.${path.replace(/^\/assets(?=\/)/, "")}`);
   const isInside = path.startsWith("/assets/") && found.startsWith(assets + sep) && !leadsOut(found, assets);

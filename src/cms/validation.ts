@@ -1,5 +1,5 @@
 /**
- * What the CMS says of the fields of a post: the rules of the build, in its words. Runs in a browser.
+ * Validates the fields of a post in the browser, with the rules and messages of the build.
  */
 
 import { stringify } from "yaml";
@@ -11,7 +11,7 @@ import { type YamlText, yamlText } from "../config/yaml.ts";
 import { missing, parseFields, type Surroundings } from "../content/parse_fields.ts";
 import { REQUIRED } from "../content/schema.ts";
 
-/** What a post is held against, as JSON. */
+/** The data that validation needs, as JSON. */
 export interface CmsSettings {
   site: Surroundings["site"];
   authors?: readonly Author[] | undefined;
@@ -20,9 +20,9 @@ export interface CmsSettings {
 }
 
 /**
- * What keeps a post from being published, by the field in which it stands. A draft may be unfinished.
+ * The errors that keep a post from being published, by field. A draft may be unfinished.
  *
- * @param data the front matter, as the CMS holds it
+ * @param data the front matter as the CMS holds it
  */
 export function refusals(data: Readonly<Record<string, unknown>>, settings: CmsSettings): Map<string, string> {
   const from = source("", stringify(data));
@@ -32,26 +32,26 @@ export function refusals(data: Readonly<Record<string, unknown>>, settings: CmsS
     authors: settings.authors && authorsOf(settings.authors),
     tags: settings.tags && tagsOf(settings.tags),
     layouts: settings.layouts,
-    // When a post appears is no matter here.
+    // Publication time does not matter here.
     now: 0,
   });
   const refused = new Map<string, string>();
   for (const { message, hint, line } of problems.filter(isError)) {
     const absent = REQUIRED.find((field) => missing(field).message === message);
     const field = absent ?? fieldAt(line, yaml);
-    // Where to type it is plain in a form.
+    // In a form, the hint about where to type is not needed.
     if (!refused.has(field)) refused.set(field, absent ? message : `${message} ${hint}`);
   }
   return refused;
 }
 
-/** The field that holds a line of the front matter. */
+/** The field that contains a line of the front matter. */
 function fieldAt(line: number, yaml: YamlText): string {
   const begun = Object.keys(yaml.value).filter((key) => yaml.placeOfKey([key]).line <= line);
   return begun.at(-1) ?? "title";
 }
 
-/** Names in a field, as they stand among its choices: authors write one or several, by their name or their id. */
+/** Names in a field, as they appear among its choices. Authors may write names or ids. */
 export function chosen(field: string, value: unknown, { authors, tags }: CmsSettings): string[] {
   const names = [value].flat().filter((name) => typeof name === "string");
   const known = field === "author" ? authorsOf(authors ?? []) : undefined;

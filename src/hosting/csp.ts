@@ -1,6 +1,6 @@
 /**
- * The content security policy of the site: what a browser may load on its pages, and from where. Scripts and styles are
- * files of the site itself. What an optional service needs is added from site.yaml, and nothing else is.
+ * The site's content security policy. Scripts and styles are files of the site; a service adds its own sources only if
+ * site.yaml names it.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
@@ -15,14 +15,14 @@ export function contentPolicy(site: Site): string {
   return written({ ...sources(site), "frame-ancestors": ["'none'"] });
 }
 
-/** The policy as a page itself can state it; who may frame a page only a header can say. */
+/** The policy as a meta element. Only a header can say who may frame a page. */
 export function policyForMeta(site: Site): string {
   return written(sources(site));
 }
 
 /**
- * An uploaded picture that somebody opens by itself. A picture in SVG can hold a script, and would run it in the name of
- * the site.
+ * The policy of an uploaded image that is opened by itself. An SVG may contain a script, which would run as part of the
+ * site.
  */
 export const UPLOAD_POLICY = written({
   "script-src": ["'none'"],
@@ -33,8 +33,8 @@ export const UPLOAD_POLICY = written({
 });
 
 /**
- * The editor at /admin/ draws itself with styles of its own, compiles its forms to code, and talks to the host of the
- * repository. Only people with a login get further than its first page.
+ * The policy of the editor at /admin/, which uses inline styles, compiles its forms to code, and calls the repository's
+ * host. Only people with a login get past its first page.
  */
 const ADMIN: Directives = {
   "default-src": ["'self'"],
@@ -50,7 +50,7 @@ const ADMIN: Directives = {
 
 export const ADMIN_POLICY = written({ ...ADMIN, "frame-ancestors": ["'none'"] });
 
-/** The same as the page itself states it, for hosts without headers and for an author's own machine. */
+/** The same as a meta element, for hosts without headers and for `npm run cms`. */
 export const ADMIN_POLICY_FOR_META = written(ADMIN);
 
 function sources(site: Site): Directives {
@@ -59,11 +59,11 @@ function sources(site: Site): Directives {
   const frames = [...embeds.map((host) => `https://${host}`), ...(comments ? [GISCUS] : [])];
   return {
     "default-src": ["'none'"],
-    // The search reads its index with WebAssembly, which may be compiled but lets no other text become code.
+    // The search index uses WebAssembly. This allows compiling it, but no other code from text.
     "script-src": ["'self'", "'wasm-unsafe-eval'", ...(counter ? [origin(counter.src)] : [])],
     "worker-src": ["'self'"],
     "style-src": ["'self'"],
-    // Authors show pictures of other hosts, and a picture can run nothing.
+    // Authors may show images of other hosts, since an image cannot run code.
     "img-src": ["'self'", "data:", "https:"],
     "media-src": ["'self'", "https:"],
     "font-src": ["'self'"],

@@ -1,5 +1,5 @@
 /**
- * What a site says of itself in its manifest, read from a folder, a file or the web.
+ * Reads a site's URL manifest from a folder, a file or the web.
  */
 
 import { readFileSync, statSync } from "node:fs";
@@ -10,9 +10,9 @@ import { SITE_MANIFEST, type SiteManifest, siteManifestFrom } from "./url_manife
 const PATIENCE_MS = 30_000;
 
 /**
- * @param where the manifest, or a site that has one: a path or an address on the web
- * @returns nothing where the site is there and has no manifest: it was published by something else
- * @throws UsageError when it cannot be read: what is not known cannot be guarded
+ * @param where a manifest, or a site with one: a path or a URL
+ * @returns undefined if the site has no manifest, because something else published it
+ * @throws UsageError if it cannot be read
  */
 export async function lastDeployment(where: string): Promise<SiteManifest | undefined> {
   const text = /^https?:\/\//i.test(where) ? await fetched(manifestAt(where)) : readFrom(where);

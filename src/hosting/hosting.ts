@@ -1,6 +1,5 @@
 /**
- * How the site is to be served, whoever serves it: headers, caching, redirects. The files in `hosts/` say it in the words
- * of each host.
+ * How to serve the site on any host: headers, caching, redirects. The files in `hosts/` write it in each host's format.
  */
 
 import type { Site } from "../config/site.ts";
@@ -11,16 +10,16 @@ import { ADMIN_POLICY, contentPolicy, UPLOAD_POLICY } from "./csp.ts";
 import type { Redirect } from "./redirects.ts";
 
 export interface HeaderRule {
-  /** The folder whose files and pages get these headers, as in `/assets/css/`. With the site's base. */
+  /** The folder whose files and pages get these headers, with the site's base path, as in `/assets/css/`. */
   folder: string;
-  /** They take the place of headers of the same name in earlier rules. */
+  /** These replace headers of the same name from earlier rules. */
   headers: Readonly<Record<string, string>>;
 }
 
 export interface HostRedirect {
-  /** With the site's base, percent signs resolved. */
+  /** With the site's base path, percent-decoded. */
   from: string;
-  /** As a `Location` header gives it. */
+  /** As the value of a `Location` header. */
   to: string;
   status: RedirectStatus;
 }
@@ -30,21 +29,21 @@ export interface Hosting {
   origin: string;
   /** The path under which the site is served: `/` or `/path/`. */
   base: string;
-  /** The page for addresses at which nothing stands. With the site's base. */
+  /** The 404 page, with the site's base path. */
   notFound: string;
-  /** From the whole site to the single folder. */
+  /** Ordered from the whole site to single folders. */
   rules: readonly HeaderRule[];
   redirects: readonly HostRedirect[];
 }
 
-/** What has no hash in its name may change at any time. */
+/** Files without a hash in their name may change at any time. */
 const REVALIDATED = "public, max-age=0, must-revalidate";
-/** What has one never does. */
+/** Files with a hash in their name never change. */
 const FOR_EVER = "public, max-age=31536000, immutable";
-/** A picture that is put in the place of another is seen within the hour. */
+/** A replaced image becomes visible within an hour. */
 const FOR_AN_HOUR = "public, max-age=3600, stale-while-revalidate=86400";
 
-/** Folders in which every file is named by what it holds. */
+/** Folders in which every file name contains a hash. */
 export const HASHED_FOLDERS = [
   ...LOOK_FOLDERS.map((name) => `/assets/${name}/`),
   "/assets/img/sized/",
@@ -53,7 +52,7 @@ export const HASHED_FOLDERS = [
   "/pagefind/index/",
 ];
 
-/** Powerful features that no page of a blog has a use for. */
+/** Browser features that no page of a blog uses. */
 const PERMISSIONS = [
   "accelerometer",
   "browsing-topics",
@@ -96,7 +95,7 @@ export function hostingOf(site: Site, redirects: readonly Redirect[]): Hosting {
         folder: inSite("/admin/"),
         headers: {
           "Content-Security-Policy": ADMIN_POLICY,
-          // Its login window answers to the page that opened it.
+          // Login windows must be able to reply to the page that opened them.
           "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
           "X-Robots-Tag": "noindex",
         },
@@ -109,9 +108,9 @@ export function hostingOf(site: Site, redirects: readonly Redirect[]): Hosting {
 }
 
 /**
- * Whether hosts can have a rule for a redirect; else a page leads on. In paths, `$`, `%`, `:` and the like, which come from
- * names of files, are not only themselves to every host. Vercel takes a `:name` or brackets in
- * the query of where a rule leads for a pattern, however they are encoded.
+ * Whether every host can express a redirect as a rule; otherwise a page redirects. In paths, characters such as `$`,
+ * `%` and `:`, which come from file names, have a meaning on some hosts. Vercel reads `:name` and brackets in a
+ * target's query as patterns, even when encoded.
  */
 export function hasRule({ from, to }: Redirect): boolean {
   const isPlain = /^(?:[\w/.~\-+ ,;=@&!'()]|[^\p{ASCII}\p{C}\p{Z}])*$/u.test(from);
@@ -121,7 +120,7 @@ export function hasRule({ from, to }: Redirect): boolean {
   );
 }
 
-/** An address as a `Location` header gives it, with nothing in it that a host would fill in or take for the next word. */
+/** An address for a `Location` header, without anything that a host would substitute or split at. */
 function location(to: string, origin: string): string {
   const { origin: host, pathname, search, hash } = new URL(to, origin);
   const path = (pathname + search + hash).replace(/[^\w/.~\-+,;=@&!?#%]/g, percentEncoded);
@@ -132,7 +131,7 @@ function percentEncoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
-/** The headers of a folder, those of the folders around it among them. For hosts where one rule alone applies. */
+/** The headers of a folder including those of its parents, for hosts that apply only one rule. */
 export function headersOf(hosting: Hosting, folder: string): Record<string, string> {
   return Object.assign(
     {},
@@ -140,12 +139,12 @@ export function headersOf(hosting: Hosting, folder: string): Record<string, stri
   );
 }
 
-/** An old address as requests may spell it: with the slash at its end and without. */
+/** An old address with and without its final slash. */
 export function spellings(from: string): string[] {
   return from.length > 1 && from.endsWith("/") ? [from, from.slice(0, -1)] : [from];
 }
 
-/** An old address with percent signs, as a browser asks for it. */
+/** An old address percent-encoded, as browsers request it. */
 export function asked(from: string): string {
   return encodeURI(from).replace(/[?#]/g, encodeURIComponent);
 }

@@ -1,6 +1,5 @@
 /**
- * Addresses at which nothing stands any more, and where each leads: the one list from which both pages and the settings
- * of hosts are made.
+ * The list of redirects, from which both redirect pages and the hosts' rules are made.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -13,12 +12,12 @@ import type { PlaceIn, Post } from "../content/post.ts";
 import { outputPath } from "../views/urls.ts";
 
 export interface Redirect {
-  /** Below the site's base, percent signs resolved, in the letter case that was written: `/blog/old/`, `/2019/why.html`. */
+  /** Without the site's base path, percent-decoded, in the letter case as written: `/blog/old/`, `/2019/why.html`. */
   from: string;
-  /** Below the site's base, as in `/blog/new/#part`; or an address elsewhere, in full. */
+  /** Without the site's base path, as in `/blog/new/#part`; or the full address on another site. */
   to: string;
   status: RedirectStatus;
-  /** What stands at the new address, where that is a post. */
+  /** The title of the target, if it is a post. */
   title?: string | undefined;
 }
 
@@ -27,16 +26,16 @@ export interface Redirects {
   problems: Problem[];
 }
 
-/** Where the page of a redirect is written, for hosts that are not told of redirects. Relative to the output folder. */
+/** Path of a redirect's page, for hosts without redirect rules. Relative to the output folder. */
 export function redirectOutput(from: string): string {
   return outputPath(/\/$|\.html?$/i.test(from) ? from : `${from}/`);
 }
 
 /**
- * The old addresses of posts, and the redirects of site.yaml. Where something else stands at an address, or one redirect
- * leads to another, that is a problem.
+ * Collects the aliases of posts and the redirects of site.yaml. An address that is taken, and a redirect to a redirect,
+ * is a problem.
  *
- * @param reserve takes a path of the output for a file; says who has it already, where somebody has
+ * @param reserve reserves an output path for a file; returns its owner if it is taken
  */
 export function redirectsOf(
   site: Site,
@@ -70,13 +69,13 @@ export function redirectsOf(
   return { redirects, problems: [...problems, ...stepProblems(written, redirects)] };
 }
 
-/** What is written may name this site in full. */
+/** A target may name this site in full. */
 export function onThisSite(to: string, { origin, base }: Site): string {
   const root = origin + base;
   return to.startsWith(root) ? `/${to.slice(root.length)}` : to;
 }
 
-/** Redirects of site.yaml that lead to other redirects, and those that lead to themselves in the end. */
+/** Redirects of site.yaml that lead to other redirects, and redirect loops. */
 function stepProblems(written: readonly [WrittenRedirect, Redirect][], all: readonly Redirect[]): Problem[] {
   const next = new Map(all.map(({ from, to }) => [comparable(from), to]));
   return written.flatMap(([{ file, toPlace }, { from, to }]) => {
@@ -96,7 +95,7 @@ function comparable(address: string): string {
   return pathKey(decodeAddress(address.replace(/[?#].*$/s, "")));
 }
 
-/** What is said where two things want one address: at the later of the two. */
+/** The problem of two owners for one address, reported at the later one. */
 export function taken(address: string, owner: string, isDraft = false): Finding {
   return {
     rule: "duplicate-url",

@@ -1,5 +1,5 @@
 /**
- * Addresses at which readers found something at the last deployment, and would find nothing after this one.
+ * Finds addresses of the last deployment that this one would remove without a redirect.
  */
 
 import type { Problem } from "../base/diagnostic.ts";
@@ -9,21 +9,21 @@ import { folded } from "../config/authors_and_tags.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
 import type { ManifestPage, SiteManifest } from "./url_manifest.ts";
 
-/** What the site has now. */
+/** What the new site has. */
 export interface Standing {
   manifest: SiteManifest;
   /** Other files of the site, by address. */
   files: ReadonlySet<string>;
-  /** All posts, shown or not. */
+  /** All posts, published or not. */
   posts: readonly Post[];
   placeIn: PlaceIn;
-  /** Addresses at which nothing is meant to stand any more. */
+  /** Addresses that may disappear. */
   gone: readonly string[];
-  /** For people: the file with the settings of the site. */
+  /** Path of site.yaml to show. */
   settingsFile: string;
 }
 
-/** A list that has become shorter has fewer pages, and nobody links to its last. */
+/** A shorter list has fewer pages, and nobody links to its last page. */
 const FURTHER_PAGE = /\/page\/\d+\/$/;
 
 export function vanishedAddresses(before: SiteManifest, now: Standing): Problem[] {
@@ -41,7 +41,7 @@ function asFolder(address: string): string {
 
 function vanished(address: string, before: SiteManifest, now: Standing): Problem | undefined {
   const hidden = now.posts.find(({ url, aliases }) => url === address || aliases.includes(address));
-  // That it goes on its day is what `expires` is for.
+  // `expires` removes a post on purpose.
   if (hidden?.status === "expired") return undefined;
   if (hidden) return turnedBack(address, hidden, now);
   const page = before.pages[address];
@@ -58,7 +58,7 @@ function turnedBack(address: string, post: Post, { placeIn }: Standing): Problem
   });
 }
 
-/** The post that stands where another stood: new since then, with the same text or the same title. */
+/** The new post that replaces another: with the same text or the same title. */
 function heirOf(address: string, page: ManifestPage, before: SiteManifest, now: Standing): Post | undefined {
   const isNew = ({ url }: Post): boolean => before.pages[url] === undefined && now.manifest.pages[url] !== undefined;
   const fresh = page.kind === "post" ? now.posts.filter(isNew) : [];
@@ -71,7 +71,7 @@ function heirOf(address: string, page: ManifestPage, before: SiteManifest, now: 
   );
 }
 
-/** The post to which an old address led. */
+/** The post to which an old address redirected. */
 function heirOfAlias(address: string, before: SiteManifest, now: Standing): Post | undefined {
   const target = before.redirects[address];
   const post = now.posts.find(({ url }) => url === target);

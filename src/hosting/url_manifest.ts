@@ -1,6 +1,6 @@
 /**
- * What stands at which address, as a file of the published site: so that the next build can tell which addresses would
- * vanish, and anybody what a deployment changes. It names only what any reader can find.
+ * The URL manifest: lists every page of the published site, so that the next build can tell which addresses would
+ * disappear, and anyone what a deployment changes. It contains only what any reader can find.
  */
 
 import { z } from "zod";
@@ -11,16 +11,16 @@ import { viewName } from "../views/planned_page.ts";
 import type { Planned } from "../views/types.ts";
 import { addressOf, NOT_FOUND } from "../views/urls.ts";
 
-/** Where the manifest is published, relative to the output folder. */
+/** Path of the manifest, relative to the output folder. */
 export const SITE_MANIFEST = "site-manifest.json";
 
 const manifestPage = z.object({
-  /** `post`, `tag`, `home` …; `page` for a template of its own. */
+  /** `post`, `tag`, `home` …; `page` for a page with its own template. */
   kind: z.string(),
   title: z.string().optional(),
-  /** A name for the description; pages that say the same of themselves have the same. */
+  /** Hash of the description. Equal for equal descriptions. */
   description: z.string().optional(),
-  /** A name for what the page is about: of a post its text alone, of a list all that it shows. */
+  /** Hash of the content: of a post its text only, of a list everything that it shows. */
   text: z.string(),
 });
 
@@ -30,14 +30,14 @@ const siteManifest = z.object({
   url: z.string(),
   /** By address, as in `/blog/x/`. */
   pages: z.record(z.string(), manifestPage),
-  /** Where old addresses lead. */
+  /** Targets of old addresses. */
   redirects: z.record(z.string(), z.string()),
 });
 
 export type ManifestPage = z.infer<typeof manifestPage>;
 export type SiteManifest = z.infer<typeof siteManifest>;
 
-/** A manifest from the text of its file; nothing where it is none. */
+/** Parses a manifest. Undefined if the text is none. */
 export function siteManifestFrom(text: string): SiteManifest | undefined {
   try {
     return siteManifest.safeParse(JSON.parse(text)).data;
@@ -49,9 +49,9 @@ export function siteManifestFrom(text: string): SiteManifest | undefined {
 /** What a manifest is made from. */
 export interface SitePages {
   blog: Blog;
-  /** Pages of the plan, without the redirects. */
+  /** Planned pages, without redirects. */
   pages: readonly Planned[];
-  /** Templates of their own. */
+  /** Pages with their own template. */
   ordinary: readonly { address: string | undefined; text: string }[];
   redirects: readonly { from: string; to: string }[];
 }
@@ -88,7 +88,7 @@ function nameOf(text: string): string {
   return shortName(digest(text));
 }
 
-/** Short names do where only a few thousand are told apart. */
+/** Short hashes are enough to tell a few thousand apart. */
 function shortName(name: string): string {
   return name.slice(0, 16);
 }
@@ -98,7 +98,7 @@ export function siteManifestFile(manifest: SiteManifest): SiteFile {
   return textFile(SITE_MANIFEST, digest(text), text);
 }
 
-/** A page a line, so that two manifests can be compared by anybody. */
+/** One page per line, so that manifests can be compared as text. */
 function linesOf({ version, url, pages, redirects }: SiteManifest): string {
   const group = (entries: Readonly<Record<string, unknown>>): string => {
     const lines = Object.entries(entries).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);

@@ -1,23 +1,23 @@
 /**
- * The fields of a zod schema as rows of a table: their names, what they may hold, and their descriptions.
+ * Lists the fields of a zod schema as table rows: name, type, description.
  */
 
 import { z } from "zod";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-/** One field, or one field of a group: `cta.default.title`. */
+/** A field, or a nested one: `cta.default.title`. */
 export interface Field {
   path: string;
-  /** What it may hold, in words. */
+  /** Its type, in words. */
   value: string;
-  /** As YAML; absent where there is none, or an empty one. */
+  /** Its default as YAML. Absent if there is none, or an empty one. */
   usual: string | undefined;
   isRequired: boolean;
   description: string;
 }
 
-/** Every field of an object schema that has a description, groups with their fields below them. */
+/** Every described field of an object schema, with nested fields below their parent. */
 export function fieldsOf(schema: z.ZodObject): Field[] {
   return fieldsIn(z.toJSONSchema(schema), "");
 }
@@ -37,14 +37,14 @@ function fieldsIn(object: JsonSchema, prefix: string): Field[] {
   });
 }
 
-/** The fields below a group, a list of groups, or a choice one of which is a group. */
+/** The fields of a mapping, of a list of mappings, or of a union with a mapping. */
 function partsOf(schema: JsonSchema, path: string): Field[] {
   if (schema.properties !== undefined) return fieldsIn(schema, `${path}.`);
   if (schema.items !== undefined) return partsOf(itemOf(schema), `${path}[]`);
   return (schema.anyOf ?? []).flatMap((choice) => partsOf(choice, path));
 }
 
-/** A schema may say by its own `kind` what it holds, as in `.meta({ kind: "date" })`. */
+/** A schema may name its type itself, as in `.meta({ kind: "date" })`. */
 function valueInWords(schema: JsonSchema): string {
   if (typeof schema.kind === "string") return schema.kind;
   if (schema.enum !== undefined) return schema.enum.map(code).join(", ");
@@ -64,7 +64,7 @@ function valueInWords(schema: JsonSchema): string {
   }
 }
 
-/** A group whose parts need no description is shown as it is written. */
+/** A mapping without described parts is shown as written. */
 function groupOf(schema: JsonSchema): string {
   const parts = Object.entries(schema.properties ?? {});
   if (parts.length === 0) return `${valueInWords(schemaOf(schema.additionalProperties))} by name`;
@@ -89,7 +89,7 @@ function itemOf({ items }: JsonSchema): JsonSchema {
   return schemaOf(Array.isArray(items) ? items[0] : items);
 }
 
-/** JSON Schema writes `true` for a schema that allows everything. */
+/** JSON Schema represents a schema that allows everything by `true`. */
 function schemaOf(schema: boolean | JsonSchema | undefined): JsonSchema {
   return typeof schema === "object" ? schema : {};
 }

@@ -1,8 +1,8 @@
 /**
- * The tables in `docs/`, each made from the schema that the build itself uses, and the documents that hold them.
+ * Generates the tables in `docs/` from the schemas that the build uses.
  *
- * A document marks the place of a table by a comment before and after it: `<!-- table settings: name url -->`, with the
- * names of the fields that the table is about where it is not about all of them, and `<!-- end of table -->`.
+ * Comments mark the place of a table in a document: `<!-- table settings: name url -->` with the names of its fields if
+ * it lists only some, and `<!-- end of table -->`.
  */
 
 import { BLOG_RULES } from "../../base/rules/blog.ts";
@@ -19,7 +19,7 @@ import { type Field, fieldsOf } from "./fields.ts";
 
 const MARKED = /^(<!-- table (\w+)(?:: ([\w ]+))? -->)\n[\s\S]*?^(<!-- end of table -->)$/gm;
 
-/** Each by its name, given the names of the fields that it is about. */
+/** Table generators by name, given the fields to list. */
 const TABLES: Readonly<Record<string, (only: readonly string[]) => string>> = {
   front_matter: frontMatterTable,
   flags: ([command = ""]) => flagsTable(command),
@@ -33,7 +33,7 @@ const TABLES: Readonly<Record<string, (only: readonly string[]) => string>> = {
   rules_for_the_blog: () => rulesTable(BLOG_RULES),
 };
 
-/** A document with its tables as they should be. */
+/** A document with its tables up to date. */
 export function withTables(text: string): string {
   return text.replace(MARKED, (_, begin: string, name: string, only: string | undefined, end: string) => {
     const make = TABLES[name];
@@ -42,7 +42,7 @@ export function withTables(text: string): string {
   });
 }
 
-/** The names of the fields for which a document has tables. */
+/** The fields that a document has tables for. */
 export function tabulatedFields(text: string, table: string): string[] {
   return [...text.matchAll(MARKED)].flatMap(([, , name, only]) => (name === table ? (only ?? "").split(" ") : []));
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run docs`: brings the tables in `docs/` up to date with the schemas that they are made from.
+ * `npm run docs`: updates the generated tables in `docs/`.
  */
 
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
 /**
- * Posts as other generators want them, read for this one: Jekyll, Hugo, Astro, plain Eleventy, and what git CMSs write.
+ * Converts posts of other generators: Jekyll, Hugo, Astro, Eleventy, and what git CMSs write.
  */
 
 import { parse as parseToml } from "smol-toml";
@@ -11,19 +11,19 @@ import { filledIn, type PermalinkFacts, type Permalinks, USUAL_PERMALINKS } from
 
 /** A post of another blog. */
 export interface ForeignPost {
-  /** The name that its file has here, without `.md`. */
+  /** Its file name here, without `.md`. */
   name: string;
-  /** Fields of this generator, in the order in which they are written. */
+  /** Front matter of this generator, in the order in which it is written. */
   fields: Record<string, unknown>;
-  /** Its text, as it was written. */
+  /** Its text, as written. */
   body: string;
-  /** Addresses at which it stood. */
+  /** Its old addresses. */
   oldAddresses: string[];
-  /** Fields that have no counterpart here. */
+  /** Fields without a counterpart here. */
   dropped: string[];
 }
 
-/** The names that a field goes by elsewhere, the likeliest first; a dot leads into a group of fields. */
+/** The names of a field in other generators, the most likely first. A dot leads into a nested mapping. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   title: ["title"],
   description: ["description", "summary", "excerpt", "subtitle"],
@@ -62,13 +62,13 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   cta: ["cta"],
 };
 
-/** Read in ways of their own, or without meaning here. */
+/** Handled separately, or without meaning here. */
 const CONSUMED = new Set(["layout", "permalink", "url", "aliases", "redirect_from", "published", "type", "id", "post"]);
 
 /**
- * @param path from the folder that is imported, as in `_posts/2020-01-02-first.md`
- * @param permalinks how the other blog makes addresses
- * @returns nothing for a file without front matter, which is no post
+ * @param path relative to the imported folder, as in `_posts/2020-01-02-first.md`
+ * @param permalinks the other blog's permalink patterns
+ * @returns undefined for a file without front matter, which is no post
  */
 export function foreignPost(path: string, text: string, permalinks = USUAL_PERMALINKS): ForeignPost | undefined {
   const parts = partsOf(path, text);
@@ -126,7 +126,7 @@ function valueAt(data: unknown, path: string): unknown {
 const LISTS = new Set(["tags", "author"]);
 const SWITCHES = new Set(["draft", "featured", "noindex", "toc", "unlisted"]);
 
-/** A value as this generator's front matter holds it; nothing where it is of another kind, or empty. */
+/** Converts a value to this generator's type. Undefined if it is of another kind, or empty. */
 function plain(field: string, value: unknown): unknown {
   if (value === undefined || value === null || value === "") return undefined;
   if (SWITCHES.has(field)) return typeof value === "boolean" ? value : undefined;
@@ -168,7 +168,7 @@ function words(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Where the generator that a post was written for put it. */
+/** The address that the other generator gave it. */
 function addressesOf(
   path: string,
   name: string,

@@ -1,6 +1,6 @@
 /**
- * Takes over a Markdown blog: its posts, pictures, authors and addresses. The blog that is taken over is only read, and
- * what is here already stays as it is.
+ * Imports a Markdown blog: posts, images, authors and addresses. The other blog is only read, and existing files here
+ * stay as they are.
  */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -18,13 +18,13 @@ import { autofix } from "../../lint/fix/autofix.ts";
 import { type ForeignPost, foreignPost } from "./front_matter.ts";
 import { PERMALINK_FILES, type Permalinks, permalinksIn } from "./permalinks.ts";
 
-/** What was done, and what a person has to look at. */
+/** What was imported, and what a person has to look at. */
 export interface Imported {
-  /** Files that were written, from the content or assets folder. */
+  /** Files written, relative to the content or assets folder. */
   written: string[];
-  /** Posts that are here already, and differ; they were left alone. */
+  /** Posts that exist here already with other content; left alone. */
   kept: string[];
-  /** A line each, for a person. */
+  /** One line each, for a person. */
   open: string[];
 }
 
@@ -32,10 +32,10 @@ const POST = /\.(?:md|markdown)$/i;
 const NOT_POSTS = /^(?:readme|license|changelog|contributing|code_of_conduct|security|_index)$/i;
 const SKIPPED = new Set(["node_modules", "_site", "public", "dist", ".git", "vendor", "themes"]);
 const PICTURE = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
-/** Folders whose files stand at the root of the site that is taken over. */
+/** Folders whose files the other generator publishes at the root. */
 const ROOTS = ["", "static", "public", "src", "source", "assets", "src/assets", "content"];
 
-/** Imports the posts below a folder. */
+/** Imports the posts of a folder. */
 export function importBlog(from: string, options: BuildOptions): Imported {
   const done: Imported = { written: [], kept: [], open: [] };
   const all = filesBelow(from);
@@ -68,7 +68,7 @@ function permalinksOf(from: string): Permalinks {
   return permalinksIn(Object.fromEntries(there.map((name) => [name, readFileSync(join(from, name), "utf8")])));
 }
 
-/** A line for each field that nothing reads, however many posts have it. */
+/** One line per unused field, however many posts have it. */
 function droppedFields(posts: readonly [string, ForeignPost][]): string[] {
   const paths = new Map<string, string[]>();
   for (const [path, { dropped }] of posts) {
@@ -81,7 +81,7 @@ function droppedFields(posts: readonly [string, ForeignPost][]): string[] {
   );
 }
 
-/** Pasted into the wrong field, as the build will say. */
+/** Pasted into the wrong field; the build reports it. */
 function isTitle(author: string, { fields }: ForeignPost): boolean {
   return folded(author) === folded(String(fields.title));
 }
@@ -151,7 +151,7 @@ function writeAt(path: string, content: string | Uint8Array): void {
   writeFileSync(path, content, { flag: "wx" });
 }
 
-/** Authors or tags: those that the blog does not know yet are added to their file. */
+/** Adds unknown authors or tags to their file. */
 class Names {
   readonly #known: Registry<{ id: string }> | undefined;
   readonly #file: string;
@@ -192,14 +192,14 @@ class Names {
   }
 }
 
-/** Pictures of the blog that is taken over, each copied once. */
+/** Images of the other blog, each copied once. */
 class Uploads {
   readonly #from: string;
   readonly #files: readonly string[];
   readonly #assets: string;
   readonly #done: Imported;
 
-  /** @param files all that lie below the folder `from` */
+  /** @param files all files below the folder `from` */
   constructor(from: string, files: readonly string[], assets: string, done: Imported) {
     this.#from = from;
     this.#files = files;
@@ -207,7 +207,7 @@ class Uploads {
     this.#done = done;
   }
 
-  /** A text that names its pictures as they are called here. */
+  /** Rewrites the image paths of a text. */
   withPictures(post: string, body: string): string {
     return body.replace(
       /(!\[[^\]\n]*\]\(<?|<img\b[^>]*?\bsrc=["'])([^)"'<>\s]+)/g,
@@ -218,7 +218,7 @@ class Uploads {
     );
   }
 
-  /** Copies a picture; its address here, or nothing where it lies elsewhere or is not found. */
+  /** Copies an image. Returns its address here, or undefined if it lies elsewhere or is missing. */
   take(post: string, target: string): string | undefined {
     if (!isLocal(target) || !PICTURE.test(target.replace(/[?#].*$/, ""))) return undefined;
     const found = this.#find(post, decodeAddress(target.replace(/[?#].*$/, "")));
@@ -243,7 +243,7 @@ class Uploads {
     const beside = target.startsWith("/") ? [] : [join(dirname(post), target)];
     const below = ROOTS.map((root) => join(root, target));
     const named = this.#files.filter((path) => basename(path) === basename(target));
-    // Where a site is put together from several folders, the name tells, if only one file has it.
+    // In a site assembled from several folders, a name is enough if only one file has it.
     return [...beside, ...below, ...(named.length === 1 ? named : [])]
       .map((path) => resolve(this.#from, path))
       .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() && !leadsOut(path, this.#from));

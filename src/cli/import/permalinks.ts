@@ -1,5 +1,5 @@
 /**
- * Patterns by which other generators make the addresses of posts.
+ * Permalink patterns of other generators.
  *
  * @see https://jekyllrb.com/docs/permalinks/
  * @see https://gohugo.io/configuration/permalinks/
@@ -10,11 +10,11 @@ import { parse as parseYaml } from "yaml";
 import { slug } from "../../base/slug.ts";
 import { isRecord } from "../../config/yaml.ts";
 
-/** What the settings of a blog say of addresses. */
+/** The permalink settings of a blog. */
 export interface Permalinks {
   /** For all posts, in Jekyll. */
   jekyll: string;
-  /** By the section of a post, in Hugo. */
+  /** By section, in Hugo. */
   hugo: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +26,7 @@ const JEKYLL_STYLES: Readonly<Record<string, string>> = {
 
 export const USUAL_PERMALINKS: Permalinks = { jekyll: JEKYLL_STYLES.date ?? "", hugo: {} };
 
-/** The files in which they are set, each from the folder of the blog. */
+/** The configuration files that contain them, relative to the blog's folder. */
 export const PERMALINK_FILES = ["_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml"];
 
 /** @param texts of those files, by name */
@@ -47,7 +47,7 @@ export function permalinksIn(texts: Readonly<Record<string, string>>): Permalink
   };
 }
 
-/** Settings that cannot be read say nothing of addresses. */
+/** Unreadable settings count as absent. */
 function read(name: string, text: string): unknown {
   try {
     return name.endsWith(".toml") ? parseToml(text) : parseYaml(text);
@@ -56,11 +56,11 @@ function read(name: string, text: string): unknown {
   }
 }
 
-/** What a pattern is filled in with. */
+/** The values that fill a pattern. */
 export interface PermalinkFacts {
-  /** As in `2026-03-31`; without it no address with a date can be told. */
+  /** As in `2026-03-31`. Without it, patterns with a date cannot be filled. */
   day: string;
-  /** Of the file. */
+  /** File name. */
   name: string;
   slug: string | undefined;
   title: string;
@@ -68,7 +68,7 @@ export interface PermalinkFacts {
   categories: readonly string[];
 }
 
-/** The address that a pattern makes; nothing where it asks for what is not known. */
+/** Fills a pattern. Undefined if it needs an unknown value. */
 export function filledIn(pattern: string, facts: PermalinkFacts): string | undefined {
   const [year = "", month = "", day = ""] = facts.day.split("-");
   const values: Readonly<Record<string, string>> = {

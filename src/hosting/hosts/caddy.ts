@@ -1,5 +1,5 @@
 /**
- * Settings for a site of Caddy. In a `route` they hold in the order in which they are written.
+ * Caddy configuration. Inside a `route`, directives apply in the order in which they are written.
  *
  * @see https://caddyserver.com/docs/caddyfile/directives/header
  */

@@ -1,15 +1,15 @@
 /**
- * A CloudFormation template: a private bucket of S3, and CloudFront in front of it with the site's headers.
+ * A CloudFormation template: a private S3 bucket behind CloudFront with the site's headers.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudfront-distribution.html
  */
 
 import { asked, type Hosting, headersOf, spellings } from "../hosting.ts";
 
-/** A function of CloudFront may have 10 KB. Redirects that do not fit are left to the pages at their addresses. */
+/** A CloudFront function may have 10 KB. Redirects beyond that use pages. */
 const LONGEST_FUNCTION = 10_000;
 
-/** The managed policy “CachingOptimized”, which follows the site's own `Cache-Control`. */
+/** The managed policy “CachingOptimized”, which respects the site's `Cache-Control`. */
 const CACHE_POLICY = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 export function cloudFrontFile(hosting: Hosting): string {
@@ -42,7 +42,7 @@ export function cloudFrontFile(hosting: Hosting): string {
             PolicyDocument: {
               Version: "2012-10-17",
               Statement: [
-                // Without the right to list, S3 answers 403 for what is not there.
+                // Without permission to list, S3 answers 403 for missing files.
                 statement("s3:GetObject", "<Bucket.Arn>/*"),
                 statement("s3:ListBucket", "<Bucket.Arn>"),
               ],
@@ -115,7 +115,7 @@ export function cloudFrontFile(hosting: Hosting): string {
   )}\n`;
 }
 
-/** A text in which CloudFormation puts its own values between `<` and `>`. */
+/** A text into which CloudFormation inserts values between `<` and `>`. */
 function filled(text: string) {
   return { "Fn::Sub": text.replace(/<([^>]+)>/g, (_, name: string) => ["$", `${name}}`].join("{")) };
 }
@@ -147,7 +147,7 @@ function behaviour(rule: number) {
   };
 }
 
-/** Some headers have fields of their own, and are refused among the others. */
+/** Headers that CloudFront configures in fields of their own. */
 function headersPolicy(headers: Readonly<Record<string, string>>, index: number) {
   const { "Content-Security-Policy": policy, "Referrer-Policy": referrer, ...others } = headers;
   const own = new Set(["Strict-Transport-Security", "X-Content-Type-Options"]);
@@ -172,7 +172,7 @@ function headersPolicy(headers: Readonly<Record<string, string>>, index: number)
   };
 }
 
-/** S3 knows no folders: an address that ends in a slash asks for the page in it. */
+/** S3 has no folders: maps an address with a final slash to its index page. */
 function addressFunction({ redirects }: Hosting): string {
   const lines: string[] = [];
   let left = LONGEST_FUNCTION - functionText("").length;

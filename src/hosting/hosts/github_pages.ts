@@ -1,13 +1,13 @@
 /**
- * What GitHub Pages reads. It takes neither headers nor redirects: the policy stands in the pages, and old addresses have
- * pages that lead on.
+ * Files for GitHub Pages, which supports neither headers nor redirects: the policy is part of the pages, and old
+ * addresses get pages.
  *
  * @see https://docs.github.com/en/pages
  */
 
 import type { Hosting } from "../hosting.ts";
 
-/** Without it, folders whose names begin with an underscore are left out. */
+/** Without it, Pages skips folders whose names begin with an underscore. */
 export function noJekyllFile(): string {
   return "";
 }

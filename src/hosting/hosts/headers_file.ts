@@ -1,8 +1,8 @@
 /**
- * `_headers` and `_redirects`, as Cloudflare and Netlify read them.
+ * Writes `_headers` and `_redirects` for Cloudflare and Netlify.
  *
- * Where several rules give one header, Cloudflare joins the values unless a later rule first takes the header away
- * (`! Name`); Netlify takes the last value, and overlooks such lines.
+ * If several rules set a header, Cloudflare joins the values unless a later rule first removes it (`! Name`); Netlify
+ * takes the last value and ignores such lines.
  *
  * @see https://developers.cloudflare.com/workers/static-assets/headers/
  * @see https://docs.netlify.com/routing/headers/

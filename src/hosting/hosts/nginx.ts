@@ -1,6 +1,6 @@
 /**
- * Settings for a `server` of nginx. Where a `location` has headers of its own, nginx forgets those around it, so each
- * has all of them.
+ * Configuration for an nginx `server`. A `location` with headers of its own does not inherit others, so each lists all
+ * of them.
  *
  * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html
  */
@@ -43,7 +43,7 @@ function headerLines(headers: Readonly<Record<string, string>>, indent: string):
     .join("");
 }
 
-/** `$` begins a variable, and cannot be escaped: percent signs stand in for it where it is part of an address. */
+/** `$` begins a variable and cannot be escaped, so addresses contain it percent-encoded. */
 function quoted(text: string): string {
   return `"${text.replaceAll("$", "%24").replace(/["\\]/g, "\\$&")}"`;
 }

@@ -1,5 +1,5 @@
 /**
- * `vercel.json`, for a site that is deployed from its output folder.
+ * Writes `vercel.json`, for a site deployed from its output folder.
  *
  * @see https://vercel.com/docs/project-configuration
  */
@@ -28,7 +28,7 @@ export function vercelFile({ rules, redirects }: Hosting): string {
   )}\n`;
 }
 
-/** An address with nothing in it that stands for something else in the host's patterns. */
+/** Escapes an address for Vercel's pattern syntax. */
 function pattern(address: string): string {
   return address.replace(/[()[\]{}:*+?|^$\\.!]/g, "\\$&");
 }
