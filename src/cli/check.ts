@@ -41,7 +41,6 @@ function summary(problems: readonly Problem[]): string {
   return `${problemCounts(problems)}: ${ruleCounts(problems)}.${fix}\n`;
 }
 
-
 /** What to check besides the sources. */
 export interface Further {
   /** Whether to check the output folder, if it contains a built site of this blog. */

@@ -16,7 +16,6 @@ import { autofix } from "../lint/fix/autofix.ts";
 import { FIX } from "./commands.ts";
 import { command } from "./run.ts";
 
-
 /** A post and its text after the safe edits. */
 export interface Fix {
   /** Path to show. */

@@ -69,7 +69,6 @@ async function tagsOf(given: readonly string[] | undefined, { tags }: UsableSett
     .filter((tag) => tag !== "");
 }
 
-
 /** What is known of the new post. */
 export interface Wanted {
   title: string;

@@ -22,7 +22,6 @@ import { type Move, movedLinks, withMovedLinks } from "../lint/fix/moved_links.t
 import { RENAME } from "./commands.ts";
 import { command } from "./run.ts";
 
-
 /** The result of a rename. */
 export interface Renamed {
   /** The post's old and new path, to show. */
