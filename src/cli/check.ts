@@ -37,7 +37,7 @@ function annotation({ file, line, column, severity, rule, message, hint }: Probl
 function summary(problems: readonly Problem[]): string {
   if (problems.length === 0) return "No problems.\n";
   const repairable = problems.filter(isRepaired).length;
-  const fix = repairable === 0 ? "" : ` ${repairable} of them can be put right by \`npm run fix\`.`;
+  const fix = repairable === 0 ? "" : ` ${repairable} of them can be fixed by \`npm run fix\`.`;
   return `${problemCounts(problems)}: ${ruleCounts(problems)}.${fix}\n`;
 }
 
@@ -123,7 +123,7 @@ export default command(CHECK, async (program, args) => {
   const withSite = values.output !== undefined || options.content === join(options.root, "content");
   const problems = await check(options, { withSite, withLinks: values.links });
   if (withSite && isBuilt(options.output) && !(await canValidate())) {
-    process.stderr.write("Whether pages are valid HTML was not looked at: html-validate is not installed (npm ci).\n");
+    process.stderr.write("HTML validity was not checked: html-validate is not installed (npm ci).\n");
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ problems })}\n`);
   else {

@@ -63,7 +63,7 @@ export default command(FIX, async (program, args) => {
     found.reduce((sum, { problems }) => sum + problems.length, 0),
     "repair",
   );
-  if (found.length === 0) process.stdout.write("Nothing to put right.\n");
-  else process.stdout.write(`${count} in ${plural(found.length, "file")}${isDry ? ", none of them written" : ""}.\n`);
+  if (found.length === 0) process.stdout.write("Nothing to fix.\n");
+  else process.stdout.write(`${count} in ${plural(found.length, "file")}${isDry ? ", none written" : ""}.\n`);
   return 0;
 });

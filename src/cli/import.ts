@@ -18,7 +18,7 @@ const REPORT = "import-report.md";
 function reportText({ open, kept }: Imported): string {
   const lines = [
     ...open.map((line) => `- ${line}`),
-    ...kept.map((file) => `- ${file}: it was here already and differs, so it was left as it is.`),
+    ...kept.map((file) => `- ${file}: already exists with other content, so it was left unchanged.`),
   ];
   return `# What needs a person\n\n${lines.length === 0 ? "Nothing.\n" : `${lines.join("\n")}\n`}`;
 }
@@ -39,8 +39,8 @@ export default command(IMPORT, async (program, args) => {
   }
   const posts = done.written.filter((file) => file.startsWith("posts/")).length;
   const pictures = done.written.filter((file) => file.startsWith("img/")).length;
-  if (done.written.length === 0) process.stdout.write("Everything is here already.\n");
-  else process.stdout.write(`${plural(posts, "post")} and ${plural(pictures, "picture")} taken over.\n`);
+  if (done.written.length === 0) process.stdout.write("Everything has already been imported.\n");
+  else process.stdout.write(`${plural(posts, "post")} and ${plural(pictures, "picture")} imported.\n`);
   for (const line of [...done.open, ...done.kept.map((file) => `${file}: left as it is.`)])
     process.stdout.write(`  ${line}\n`);
   if (done.written.length > 0)

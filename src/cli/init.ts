@@ -62,13 +62,13 @@ export interface MadeOwn {
 export function makeOwn({ content, assets }: BuildOptions, answers: Answers): MadeOwn {
   const settings = join(content, "site.yaml");
   if (existsSync(settings) && readFileSync(settings, "utf8").startsWith(MARK)) {
-    throw new UsageError("This blog is its owner's already. Its settings are in content/site.yaml.");
+    throw new UsageError("This blog is already initialised. Its settings are in content/site.yaml.");
   }
   const written = usable(answers);
   const uncommitted = [content, join(assets, "img")].flatMap(unsaved);
   if (uncommitted.length > 0) {
     throw new UsageError(
-      `The example is removed, and these files are in no commit yet: ${uncommitted.join(", ")}. Commit them, or put them elsewhere.`,
+      `The example is removed, and these files are not committed: ${uncommitted.join(", ")}. Commit them, or move them elsewhere.`,
     );
   }
   const posts = entriesOf(join(content, "posts")).filter(({ name }) => name.endsWith(".md")).length;
@@ -147,14 +147,14 @@ export default command(INIT, async (program, args) => {
       'Say at least its name and address: npm run init -- --name "My blog" --url https://blog.example.com',
     );
   }
-  const language = await answer(values.language, "In which language is it written?", "en");
-  const colour = await answer(values.colour, "In which colour, as in #0a7d5a? Nothing keeps the green.", "");
+  const language = await answer(values.language, "In which language is it written, as in en or de?", "en");
+  const colour = await answer(values.colour, "Which colour, as in #0a7d5a? Leave empty to keep the green.", "");
   const label = await answer(
     values.cta,
-    "What are readers asked to do, as in “Find a mentor”? Nothing for no such call.",
+    "What should readers do, as in “Find a mentor”? Leave empty for no call to action.",
     "",
   );
-  const target = label === "" ? "" : await answer(values["cta-url"], "And where does that lead?", url);
+  const target = label === "" ? "" : await answer(values["cta-url"], "Where does that link lead?", url);
   const { posts, movedColour } = makeOwn(options, {
     name,
     url,
@@ -164,7 +164,7 @@ export default command(INIT, async (program, args) => {
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   if (movedColour !== undefined) {
-    process.stdout.write(`Text in ${colour} could not be read on the page, so the colour is ${movedColour}.\n`);
+    process.stdout.write(`Text in ${colour} has too little contrast, so the colour is ${movedColour}.\n`);
   }
   process.stdout.write(
     `${name} is yours: ${plural(posts, "post")} of the example removed, settings in content/site.yaml.\n` +

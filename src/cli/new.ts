@@ -88,12 +88,12 @@ export interface Wanted {
 export function newPost(options: BuildOptions, settings: UsableSettings, wanted: Wanted): string {
   const text = postText(options, settings, wanted);
   const name = slug(wanted.title);
-  if (name === "") throw new UsageError(`No address can be made of the title “${wanted.title}”.`);
+  if (name === "") throw new UsageError(`No address can be made from the title “${wanted.title}”.`);
   const path = join(options.content, "posts", `${name}.md`);
   mkdirSync(dirname(path), { recursive: true });
   const taken = readdirSync(dirname(path)).find((other) => other.toLowerCase() === `${name}.md`.toLowerCase());
   if (taken !== undefined || existsSync(path)) {
-    throw new UsageError(`There is a post ${taken ?? name} already. Choose another title; nothing was written.`);
+    throw new UsageError(`The post ${taken ?? name} already exists. Choose another title; nothing was written.`);
   }
   writeFileSync(path, text, { flag: "wx" });
   return path;
@@ -143,6 +143,6 @@ export default command(NEW, async (program, args) => {
     date: values.date,
     draft: values.draft,
   });
-  process.stdout.write(`${relative(program.root, path)} is there for you to write in. \`npm start\` shows it.\n`);
+  process.stdout.write(`Created ${relative(program.root, path)}. \`npm start\` shows it.\n`);
   return 0;
 });

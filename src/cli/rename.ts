@@ -53,10 +53,10 @@ export function rename(options: BuildOptions, old: string, wanted: string): Rena
   const posts = readPosts(options, settings);
   const found = postCalled(old, posts);
   const name = slug(nameIn(wanted));
-  if (name === "") throw new UsageError(`No address can be made of “${wanted}”.`);
+  if (name === "") throw new UsageError(`“${wanted}” cannot become an address.`);
   const newUrl = `/blog/${name}/`;
   if (newUrl === found.post.url && name === found.file.name)
-    throw new UsageError(`The post is called “${name}” already.`);
+    throw new UsageError(`The post already has the name “${name}”.`);
   refuseTaken(name, newUrl, found, posts, options);
 
   const { site } = settings;
@@ -119,7 +119,7 @@ function refuseTaken(
   if (other) throw new UsageError(`${url} is already an address of ${other.post.file}; choose another name.`);
   const isOwnFile = name.toLowerCase() === own.file.name.toLowerCase();
   if (!isOwnFile && existsSync(join(options.content, "posts", `${name}.md`))) {
-    throw new UsageError(`There is a file ${name}.md already; choose another name.`);
+    throw new UsageError(`${name}.md already exists; choose another name.`);
   }
 }
 
@@ -178,7 +178,7 @@ export default command(RENAME, async (program, args) => {
     throw new UsageError("Say which post and its new name, as in `npm run rename -- old-name new-name`.");
   }
   const done = rename(buildOptions(program, values, process.env), old, wanted);
-  process.stdout.write(`${done.from} is now ${done.to}.\n${done.oldUrl} leads to ${done.newUrl}.\n`);
-  for (const file of done.linksIn) process.stdout.write(`Links led on in ${file}.\n`);
+  process.stdout.write(`${done.from} is now ${done.to}.\n${done.oldUrl} redirects to ${done.newUrl}.\n`);
+  for (const file of done.linksIn) process.stdout.write(`Updated links in ${file}.\n`);
   return 0;
 });

@@ -105,7 +105,7 @@ function refuseOperand({ name, flags }: Command, operand: string | undefined): v
   if (operand === undefined) return;
   const guess = nearest(operand, Object.keys(flags));
   const hint = guess === undefined ? "" : ` Did you mean --${guess}?`;
-  throw new UsageError(`${name} takes flags alone, and nothing reads “${operand}”.${hint}`);
+  throw new UsageError(`${name} accepts only flags, not “${operand}”.${hint}`);
 }
 
 function keptByNpm({ name, flags, operands = "" }: Command, open: readonly KeptFlag[]): string {

@@ -48,8 +48,8 @@ function notInstalled(file: string): Problem {
     { line: 1, column: 1 },
     {
       rule: "missing-cms",
-      message: "`cms` is set and Decap is not installed, so the site is published without /admin/.",
-      hint: "Install it with `npm ci`, without `--omit=dev`; or take `cms` out of site.yaml.",
+      message: "`cms` is set but Decap is not installed, so the site is published without /admin/.",
+      hint: "Install it with `npm ci`, without `--omit=dev`; or remove `cms` from site.yaml.",
     },
   );
 }

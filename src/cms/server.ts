@@ -51,7 +51,7 @@ export async function serveCms(
   const inHome = (path: string): string => relative(home, path).split(sep).join("/");
   const [posts, uploads] = [inHome(join(content, "posts")), inHome(join(assets, "img", "uploads"))];
   if ([posts, uploads].some((path) => path.startsWith(".."))) {
-    throw new UsageError(`${content} and ${assets} have to lie in one folder, ${home}.`);
+    throw new UsageError(`${content} and ${assets} must be in the same folder, ${home}.`);
   }
   const files = cmsFiles({
     program: options,

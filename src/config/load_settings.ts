@@ -35,8 +35,8 @@ export function isUsable(settings: BlogSettings): settings is UsableSettings {
 
 const NO_FILE = {
   rule: "unsafe-path",
-  message: "It is a link that leads out of the content folder, or no file.",
-  hint: "Put the file itself in its place.",
+  message: "This is a symbolic link that leads out of the content folder, or not a file.",
+  hint: "Replace it with the file itself.",
 } as const;
 
 export function readSettings(options: BuildOptions): BlogSettings {

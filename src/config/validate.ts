@@ -66,7 +66,7 @@ function schemaProblem(from: Source, yaml: YamlText, issue: z.core.$ZodIssue): P
   }
   return problemAt(from, yaml.placeOf(path), {
     rule: "wrong-type",
-    message: `\`${field}\` cannot be used as it is: ${expected(issue)}.`,
+    message: `\`${field}\` has the wrong value: ${expected(issue)}.`,
     hint: `Change the value of \`${field}\`.`,
   });
 }
@@ -141,7 +141,7 @@ function unknownKey(from: Source, yaml: YamlText, path: string[], known: string[
   const key = path.at(-1) ?? "";
   return problemAt(from, yaml.placeOfKey(path), {
     rule: "unknown-key",
-    message: `Nothing reads the field \`${key}\`.`,
-    hint: didYouMean(key, known) || "Remove it, or check how it is spelt.",
+    message: `Unknown field \`${key}\`.`,
+    hint: didYouMean(key, known) || "Remove it, or check the spelling.",
   });
 }

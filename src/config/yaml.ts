@@ -59,7 +59,7 @@ export function yamlText(from: Source, start = 0, end = from.text.length): YamlT
   if (text.length > MOST_SETTINGS) {
     fail(
       0,
-      `These are ${text.length} characters; more than ${MOST_SETTINGS} are not read.`,
+      `These are ${text.length} characters; more than ${MOST_SETTINGS} is too much.`,
       "Leave out what is not needed.",
     );
     return { ...NO_FIELDS, problems, placeOf: () => place(0), placeOfKey: () => place(0) };
@@ -91,7 +91,7 @@ export function yamlText(from: Source, start = 0, end = from.text.length): YamlT
           problemAt(from, place(text.indexOf("#", end)), {
             rule: "yaml",
             severity: "warn",
-            message: `\`${rest}\` is left out: what follows a \`#\` is a note to oneself.`,
+            message: `\`${rest}\` is ignored: text after \`#\` is a comment in YAML.`,
             hint: `Put the whole value between quotation marks, as in "${scalar.value} ${rest}".`,
           }),
         );

@@ -118,14 +118,14 @@ function ownRepository(): NodeJS.ProcessEnv {
 
 const SHALLOW: Finding = {
   rule: "partial-history",
-  message: "Only the last commits are here (a shallow clone), so git cannot tell when posts were changed.",
+  message: "This is a shallow clone, so git does not know when posts were changed.",
   hint: "Fetch the whole history (in GitHub Actions `fetch-depth: 0`), or write `updated_from_git: false`.",
 };
 
 function unreadable(reason: string): Finding {
   return {
     rule: "partial-history",
-    message: `git cannot tell when posts were changed: ${reason.trim().split("\n").at(-1)}.`,
+    message: `git cannot say when posts were changed: ${reason.trim().split("\n").at(-1)}.`,
     hint: "Run `git fsck` to see what is wrong with the repository, or write `updated_from_git: false`.",
   };
 }
@@ -133,7 +133,7 @@ function unreadable(reason: string): Finding {
 function refused(folder: string): Finding {
   return {
     rule: "partial-history",
-    message: "The posts belong to another user of this machine, so git does not tell when they were changed.",
+    message: "The posts belong to another user of this machine, so git refuses to say when they were changed.",
     hint: `Allow it with \`git config --global --add safe.directory ${folder}\`, or write \`updated_from_git: false\`.`,
   };
 }

@@ -95,8 +95,8 @@ function tooLarge({ file }: PostFile, size: number): Problem {
     { line: 1, column: 1 },
     {
       rule: "too-much",
-      message: `The post has ${inMillions(size)}; more than ${inMillions(MOST_POST_BYTES)} are not read.`,
-      hint: "Save pictures in assets/img/uploads rather than in the text, and divide the rest into several posts.",
+      message: `The post has ${inMillions(size)}; more than ${inMillions(MOST_POST_BYTES)} is too much.`,
+      hint: "Save pictures as files in assets/img/uploads, and split the rest into several posts.",
     },
   );
 }

@@ -162,7 +162,7 @@ function timeOf(written: string, field: string, zone: string, report: Report): n
     message: read.reason,
     hint: read.suggestion
       ? `Write \`${field}: ${read.suggestion}\` (year, month, day).`
-      : `Write a day that there is as year, month and day, as in \`${field}: 2026-03-31\`.`,
+      : `Write a day that exists as year, month and day, as in \`${field}: 2026-03-31\`.`,
   });
   return undefined;
 }
@@ -184,8 +184,8 @@ function unknownAuthor(written: string, front: FrontMatter, authors: Registry<Au
     return {
       rule: "unknown-author",
       severity: "warn",
-      message: "The author field holds the post's title, so the post is published without a name.",
-      hint: "Write the author's name, as authors.yaml has it.",
+      message: "The author field contains the post's title, so the post is published without an author.",
+      hint: "Write the author's name as in authors.yaml.",
     };
   }
   const names = authors.entries.map((author) => author.name);
@@ -196,8 +196,8 @@ function unknownAuthor(written: string, front: FrontMatter, authors: Registry<Au
       : didYouMean(written, names);
   return {
     rule: "unknown-author",
-    message: `Nobody in authors.yaml is called “${shortened(written, 60)}”.`,
-    hint: hint || "Add the person to authors.yaml, or write the name as it stands there.",
+    message: `authors.yaml has no author “${shortened(written, 60)}”.`,
+    hint: hint || "Add the person to authors.yaml, or write the name as it is there.",
   };
 }
 
@@ -207,7 +207,7 @@ function layoutOf(front: FrontMatter, around: Surroundings, report: Report): str
   report(["layout"], {
     rule: "unknown-layout",
     message: `There is no layout \`${layout}\` in _includes.`,
-    hint: didYouMean(layout, around.layouts) || `Remove the line; the post then gets \`${DEFAULT_LAYOUT}\`.`,
+    hint: didYouMean(layout, around.layouts) || `Remove the line to use \`${DEFAULT_LAYOUT}\`.`,
   });
   return DEFAULT_LAYOUT;
 }
@@ -223,7 +223,7 @@ function slugOf(written: string, path: FieldPath, report: Report): string | unde
   if (cleaned !== "" && bytes <= MAX_SLUG_BYTES) return cleaned;
   report(path, {
     rule: "unsafe-path",
-    message: cleaned === "" ? "No address can be made of this." : `This makes an address of ${bytes} bytes.`,
+    message: cleaned === "" ? "This cannot become an address." : `This makes an address of ${bytes} bytes.`,
     hint: `Write it in words, in at most ${MAX_SLUG_BYTES} bytes, as in my-first-post.`,
   });
   return undefined;
@@ -257,7 +257,7 @@ function tagId(written: string, tags: Registry<Tag> | undefined, path: FieldPath
       rule: "unknown-tag",
       severity: "warn",
       message: `“${written}” is another spelling of the tag \`${found.id}\`.`,
-      hint: `Write \`${found.id}\`, so that both are one topic.`,
+      hint: `Write \`${found.id}\`, so that both lead to the same topic.`,
     });
   }
   return found?.id;
@@ -270,7 +270,7 @@ function checkCta(front: FrontMatter, site: Surroundings["site"], report: Report
   report(["cta"], {
     rule: "unknown-cta",
     message: `site.yaml has no call to action named “${front.cta}”.`,
-    hint: didYouMean(front.cta, known) || "Write `cta: false` for none, or remove the line for the usual one.",
+    hint: didYouMean(front.cta, known) || "Write `cta: false` for none, or remove the line for the default.",
   });
 }
 

@@ -62,7 +62,7 @@ export function split(from: Source): Parts {
   if (file.matter.length > MOST_FRONT_MATTER) {
     return refused(
       from,
-      `The front matter has ${file.matter.length} characters; more than ${MOST_FRONT_MATTER} are not read.`,
+      `The front matter has ${file.matter.length} characters; more than ${MOST_FRONT_MATTER} is too much.`,
       "Move the text below the second `---`.",
     );
   }

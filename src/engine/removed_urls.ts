@@ -40,8 +40,8 @@ function nothingToGuard(file: string, where: string): Problem {
     {
       rule: "vanished-address",
       severity: "warn",
-      message: `The site at ${where} has no ${SITE_MANIFEST}, so no old address could be looked for.`,
-      hint: "From the next deployment on it has one.",
+      message: `The site at ${where} has no ${SITE_MANIFEST}, so removed addresses cannot be found.`,
+      hint: "It will have one after the next deployment.",
     },
   );
 }

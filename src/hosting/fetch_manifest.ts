@@ -18,7 +18,7 @@ export async function lastDeployment(where: string): Promise<SiteManifest | unde
   const text = /^https?:\/\//i.test(where) ? await fetched(manifestAt(where)) : readFrom(where);
   if (text === undefined) return undefined;
   const manifest = siteManifestFrom(text);
-  if (manifest === undefined) throw new UsageError(`What stands at ${where} is no manifest of a site.`);
+  if (manifest === undefined) throw new UsageError(`${where} is not a site manifest.`);
   return manifest;
 }
 
@@ -47,6 +47,6 @@ function readFrom(path: string): string | undefined {
     return readFileSync(isFolder ? join(path, SITE_MANIFEST) : path, "utf8");
   } catch {
     if (isFolder) return undefined;
-    throw new UsageError(`There is no manifest of a deployment at ${path}.`);
+    throw new UsageError(`There is no site manifest at ${path}.`);
   }
 }

@@ -100,7 +100,7 @@ export function taken(address: string, owner: string, isDraft = false): Finding 
   return {
     rule: "duplicate-url",
     message: `\`${address}\` is already the address of ${owner}.`,
-    hint: "Give one of the two another address.",
+    hint: "Change one of the two addresses.",
     ...(isDraft ? { severity: "warn" } : {}),
   };
 }
@@ -108,8 +108,8 @@ export function taken(address: string, owner: string, isDraft = false): Finding 
 function loop(from: string): Finding {
   return {
     rule: "redirect-loop",
-    message: `From here \`${from}\` leads back to itself.`,
-    hint: "Let one of the redirects on the way lead to a page.",
+    message: `\`${from}\` redirects back to itself.`,
+    hint: "Point one of the redirects to a page.",
   };
 }
 
@@ -117,6 +117,6 @@ function chain(to: string, end: string): Finding {
   return {
     rule: "redirect-chain",
     message: `\`${to}\` is an old address itself.`,
-    hint: `Write where it leads: \`${end}\`.`,
+    hint: `Write its target: \`${end}\`.`,
   };
 }

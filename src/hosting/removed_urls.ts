@@ -53,8 +53,8 @@ function turnedBack(address: string, post: Post, { placeIn }: Standing): Problem
   const isDraft = post.status === "draft";
   return problemAt(post, placeIn(post, isDraft ? "draft" : "date") ?? { line: 1, column: 1 }, {
     rule: "vanished-address",
-    message: `Readers could open \`${address}\` until now; as a ${isDraft ? "draft" : "post of a later day"} it would lead nowhere.`,
-    hint: `Publish the post, or write into site.yaml that it is meant to go: \`gone: [${address}]\`.`,
+    message: `\`${address}\` was published until now; as a ${isDraft ? "draft" : "future post"} it would lead nowhere.`,
+    hint: `Publish the post, or allow it to disappear in site.yaml: \`gone: [${address}]\`.`,
   });
 }
 
@@ -83,9 +83,9 @@ function moved(address: string, heir: Post, { placeIn }: Standing): Problem {
   const listed = placeIn(heir, "aliases");
   return problemAt(heir, listed ?? { line: 1, column: 1 }, {
     rule: "vanished-address",
-    message: `This post stood at \`${address}\`, which would lead nowhere.`,
+    message: `This post was published at \`${address}\`, which would lead nowhere.`,
     hint: listed
-      ? `Add it to the old addresses of the post: \`- ${address}\` below \`aliases:\`.`
+      ? `Add it to the post's aliases: \`- ${address}\` below \`aliases:\`.`
       : `Add the line \`aliases: [${address}]\` between the two \`---\`.`,
   });
 }
@@ -97,8 +97,8 @@ function lost(address: string, { manifest, settingsFile }: Standing): Problem {
     { line: 1, column: 1 },
     {
       rule: "vanished-address",
-      message: `Readers found something at \`${address}\` until now; it would lead nowhere.`,
-      hint: `Add to site.yaml where it leads, \`redirects: [{ from: ${address}, to: ${guess} }]\`, or that it is meant to go: \`gone: [${address}]\`.`,
+      message: `\`${address}\` was published until now; it would lead nowhere.`,
+      hint: `Redirect it in site.yaml, \`redirects: [{ from: ${address}, to: ${guess} }]\`, or allow it to disappear: \`gone: [${address}]\`.`,
     },
   );
 }

@@ -62,8 +62,8 @@ function linkProblem(
   if (ids === undefined || ids.includes(fragment)) return undefined;
   return problemAt(post, place, {
     rule: "dead-anchor",
-    message: `Nothing on ${isHere ? "this page" : `\`${path}\``} has the address \`#${fragment}\`.`,
-    hint: didYouMean(fragment, ids) || "Open the page and copy the address of the heading.",
+    message: `Nothing on ${isHere ? "this page" : `\`${path}\``} has the id \`${fragment}\`.`,
+    hint: didYouMean(fragment, ids) || "Open the page and copy the heading's address.",
   });
 }
 
@@ -76,7 +76,7 @@ function deadLink(from: Referrer, place: Place, target: string, path: string, to
   return problemAt(from, place, {
     rule: "dead-link",
     message: hidden
-      ? `\`${target}\` leads to a post that readers do not see: it is ${hidden}.`
+      ? `\`${target}\` leads to a post that is not published: it is ${hidden}.`
       : `\`${target}\` leads to no page of this site.`,
     hint: meantElsewhere(target) ?? (suggestion || "Correct the address, or remove the link."),
   });
@@ -93,7 +93,7 @@ function meantElsewhere(target: string): string | undefined {
 function redirected(from: Referrer, place: Place, target: string, to: string): Problem {
   return problemAt(from, place, {
     rule: "redirected-link",
-    message: `\`${target}\` is an old address, from which readers are sent on.`,
+    message: `\`${target}\` is an old address that redirects.`,
     hint: `Write \`${to}\`.`,
   });
 }
@@ -138,7 +138,7 @@ function brokenPicture(
   return problemAt(from, place, {
     rule: "broken-image",
     message: `\`${address}\` cannot be shown. ${reason}`,
-    hint: "Open it in a picture editor, save it as JPEG or PNG, and upload it again.",
+    hint: "Open it in an image editor, save it as JPEG or PNG, and upload it again.",
     ...less,
   });
 }
@@ -175,7 +175,7 @@ export function redirectProblems(site: Site, to: LinkTargets): Problem[] {
     return problemAt({ file: redirect.file }, redirect.toPlace, {
       rule: "dead-link",
       message: status
-        ? `\`${redirect.to}\` leads to a post that readers do not see: it is ${status}.`
+        ? `\`${redirect.to}\` leads to a post that is not published: it is ${status}.`
         : `\`${redirect.to}\` leads to no page of this site.`,
       hint: didYouMean(path, [...to.pages]) || "Correct the address, or remove the redirect.",
     });

@@ -64,7 +64,7 @@ function sameValue(
     return at(all, post, field, {
       rule,
       message: `The ${field} is the same as that of ${other.file}.`,
-      hint: "Say what is particular about this post, so that readers and search engines can tell the two apart.",
+      hint: "Say what is special about this post, so that readers and search engines can tell the two apart.",
     });
   });
 }
@@ -80,7 +80,7 @@ function sharedCovers(all: Posts): Problem[] {
         at(all, post, "thumbnail", {
           rule: "shared-cover",
           message: `\`${picture}\` is the picture of ${sharing.length} posts.`,
-          hint: "Give each a picture of its own, or none: readers take two posts with one picture for the same.",
+          hint: "Give each post its own picture, or none: two posts with the same picture look like the same post.",
         }),
       ),
     );
@@ -103,8 +103,8 @@ function sharedAlts({ posts, textOf }: Posts): Problem[] {
     return all.map(({ post, picture }) =>
       problemAt(post, picture.place, {
         rule: "shared-alt",
-        message: `“${picture.alt.trim()}” is said of ${different} different pictures.`,
-        hint: "Say of each what it shows.",
+        message: `“${picture.alt.trim()}” describes ${different} different pictures.`,
+        hint: "Describe what each one shows.",
       }),
     );
   });
@@ -129,8 +129,8 @@ function tagsUsedOnce({ posts, hasTagList }: Posts): Problem[] {
       rule: "single-use-tag",
       message: `No other post has the tag “${tag.written}”.`,
       hint: like
-        ? `Other posts have “${like}”; use one word for one topic.`
-        : "Use a tag that other posts have, or leave it out until there is a second post.",
+        ? `Other posts have “${like}”; use one tag for one topic.`
+        : "Use a tag that other posts have, or leave it out until a second post needs it.",
     });
   });
 }
@@ -159,8 +159,8 @@ function nearCopies(all: Posts): Problem[] {
     if (share < COPIED) return [];
     return at(all, post, "title", {
       rule: "near-duplicate",
-      message: `The text is nearly that of ${nearest.file}.`,
-      hint: `Keep one of the two, and let the other lead to it: \`aliases: [${post.url}]\` in the one that stays.`,
+      message: `The text is nearly the same as that of ${nearest.file}.`,
+      hint: `Keep one of the two, and redirect the other to it: \`aliases: [${post.url}]\` in the one that stays.`,
     });
   });
 }
@@ -194,7 +194,7 @@ function orphans(all: Posts): Problem[] {
       at(all, post, "title", {
         rule: "orphan",
         message: "No other post links to this one.",
-        hint: "Link to it where another post touches on its subject.",
+        hint: "Link to it from a post on a similar subject.",
       }),
     );
 }

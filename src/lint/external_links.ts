@@ -69,10 +69,8 @@ export function deadExternalLinks(links: readonly ExternalLink[], known: Answers
     return problemAt({ file }, place, {
       rule: "outside-link",
       message:
-        answer === NO_SUCH_HOST
-          ? `There is no site at \`${address}\`.`
-          : `\`${address}\` answers that nothing is there (${answer}).`,
-      hint: `Look for where it has gone, or link to a copy: https://web.archive.org/web/${address}`,
+        answer === NO_SUCH_HOST ? `There is no site at \`${address}\`.` : `\`${address}\` does not exist (${answer}).`,
+      hint: `Find its new address, or link to a copy: https://web.archive.org/web/${address}`,
     });
   });
 }

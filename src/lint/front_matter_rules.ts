@@ -27,7 +27,7 @@ export function titleLength(advised: RuleContext): Problem[] {
     on(advised, metaTitle === undefined ? "title" : "meta_title", {
       rule: "title-length",
       message: `The title has ${lengthOf(shown)} characters; search engines cut it after about 60.`,
-      hint: `Shorten it to ${LONGEST_TITLE} at most, or give a short one as \`meta_title\`.`,
+      hint: `Shorten it to ${LONGEST_TITLE} at most, or add a shorter \`meta_title\`.`,
     }),
   ];
 }
@@ -50,7 +50,7 @@ export function descriptionLength(advised: RuleContext): Problem[] {
       hint:
         length < SHORTEST_DESCRIPTION
           ? `Say in ${SHORTEST_DESCRIPTION} characters or more what a reader will learn.`
-          : "Put what matters into the first 150 characters; search engines cut the rest.",
+          : "Say what matters in the first 150 characters; search engines cut the rest.",
     }),
   ];
 }
@@ -71,7 +71,7 @@ export function offTopicDescription(advised: RuleContext): Problem[] {
     if (words.size < WORDS_TO_JUDGE_BY || isAbout(`${post.title} ${rendered.text}`, words)) return [];
     return on(advised, field, {
       rule: "off-topic-description",
-      message: "The description has hardly a word in common with the post.",
+      message: "The description has hardly any words in common with the post.",
       hint: "Is it the description of another text? Write in a sentence or two what this one is about.",
     });
   });
@@ -98,8 +98,8 @@ export function markupInFields(advised: RuleContext): Problem[] {
     if (found === undefined || /^__\w+__$/.test(found)) return [];
     return on(advised, field, {
       rule: "markup-in-field",
-      message: `\`${field}\` holds \`${shortened(found, 60)}\`, which is shown as it is written.`,
-      hint: "Write it as plain words.",
+      message: `\`${field}\` holds \`${shortened(found, 60)}\`, which readers would see as typed.`,
+      hint: "Write plain text.",
     });
   });
 }
@@ -115,7 +115,7 @@ export function dateInName(advised: RuleContext): Problem[] {
     on(advised, "date", {
       rule: "date-in-name",
       message: `The file's name says ${named}, the field \`date\` says ${dates[0]}.`,
-      hint: "Readers see the field. Correct whichever is wrong.",
+      hint: "Readers see the date of the field. Correct the one that is wrong.",
     }),
   ];
 }

@@ -21,10 +21,8 @@ export function altTexts({ from, rendered }: RuleContext): Problem[] {
     if (!isMissing && !(isName && alt.trim().split(/\s+/).length < 3)) return [];
     return problemAt(from, place, {
       rule: "missing-alt",
-      message: isMissing
-        ? `Nothing says what \`${target}\` shows.`
-        : `“${alt}” is the name of the picture's file, and does not say what it shows.`,
-      hint: "Describe it between the square brackets, as you would on the telephone: `![Two people at a desk](…)`.",
+      message: isMissing ? `\`${target}\` has no description.` : `“${alt}” is the file's name, not a description.`,
+      hint: "Describe the picture between the square brackets, as you would on the phone: `![Two people at a desk](…)`.",
     });
   });
 }
@@ -40,8 +38,8 @@ export function picturesAsText({ from, rendered }: RuleContext): Problem[] {
     .map(({ place }) =>
       problemAt(from, place, {
         rule: "picture-as-text",
-        message: "This picture is written into the text as thousands of letters.",
-        hint: "Save it as a file in assets/img/uploads, and name that file instead.",
+        message: "This picture is pasted into the text as data.",
+        hint: "Save it as a file in assets/img/uploads, and use the file's path.",
       }),
     );
 }

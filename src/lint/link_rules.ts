@@ -17,7 +17,7 @@ export function insecureLinks({ from, rendered }: RuleContext): Problem[] {
     .map(({ target, place }) =>
       problemAt(from, place, {
         rule: "insecure-link",
-        message: `\`${target}\` can be had over a connection that nobody listens to.`,
+        message: `\`${target}\` is also available over https.`,
         hint: `Write \`${target.replace(/^http:/i, "https:")}\`.`,
       }),
     );
@@ -36,8 +36,8 @@ export function pastedHtml({ from, bodyStart }: RuleContext): Problem[] {
   return [
     problemAt(from, placeAt(from, bodyStart + found.index), {
       rule: "pasted-html",
-      message: "This was pasted from a word processor, with the markup that it uses for itself.",
-      hint: "Paste it once more as plain text, and set headings and emphasis anew.",
+      message: "This was pasted from a word processor, with its markup.",
+      hint: "Paste it again as plain text, then add headings and emphasis.",
     }),
   ];
 }
@@ -57,7 +57,7 @@ export function quotesInCode({ from, bodyStart }: RuleContext): Problem[] {
         { line: line.line, column: line.text.search(/[“”‘’]/) + 1 },
         {
           rule: "quotes-in-code",
-          message: "A curly quotation mark stands in code, where no program understands it.",
+          message: "This code contains a curly quotation mark, which is an error in code.",
           hint: "Write a straight one, `\"` or `'`.",
         },
       );

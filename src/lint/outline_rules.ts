@@ -19,8 +19,8 @@ export function repeatedHeadings({ from, rendered }: RuleContext): Problem[] {
     if (first === undefined) return [];
     return problemAt(from, heading.place, {
       rule: "repeated-heading",
-      message: `There is a section “${heading.text}” already, in line ${first.place.line}.`,
-      hint: "Give one of the two a name that tells them apart.",
+      message: `A section with the same name, “${heading.text}”, begins at line ${first.place.line}.`,
+      hint: "Rename one of the two.",
     });
   });
 }
@@ -61,7 +61,7 @@ export function boldHeadings({ from, bodyStart }: RuleContext): Problem[] {
       { line, column: 1 },
       {
         rule: "bold-heading",
-        message: `“${text.replaceAll(/[*_]{2}/g, "").trim()}” looks like a heading and is none.`,
+        message: `“${text.replaceAll(/[*_]{2}/g, "").trim()}” looks like a heading but is not one.`,
         hint: "Begin the line with `## ` or `### ` instead of setting it in bold.",
       },
     ),
@@ -111,8 +111,8 @@ export function unlistedSections({ from, rendered }: RuleContext): Problem[] {
   return [
     problemAt(from, own.place, {
       rule: "contents-list",
-      message: `This list of contents leaves out ${missing.map(({ text }) => `“${text}”`).join(", ")}.`,
-      hint: "Remove it: the page shows a list of contents that is always complete.",
+      message: `This table of contents lacks ${missing.map(({ text }) => `“${text}”`).join(", ")}.`,
+      hint: "Remove it: the page shows its own, which is always complete.",
     }),
   ];
 }
@@ -128,7 +128,7 @@ export function emptyTableHeads({ from, bodyStart }: RuleContext): Problem[] {
         {
           rule: "table-header",
           message: "The columns of this table have no names.",
-          hint: "Write into its first line what each column holds; screen readers say it with every cell.",
+          hint: "Write what each column contains into the first line; screen readers announce it with every cell.",
         },
       ),
     );

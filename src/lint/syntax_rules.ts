@@ -13,7 +13,7 @@ export function emptyHeadings({ from, bodyStart }: RuleContext): Problem[] {
     .map((line) =>
       problemAt(from, at(line, 0), {
         rule: "empty-heading",
-        message: "This heading has no words.",
+        message: "This heading has no text.",
         hint: "Remove it, or write what the section is about.",
       }),
     );
@@ -26,8 +26,8 @@ export function emptyLinks({ from, bodyStart }: RuleContext): Problem[] {
     [...withoutCode(line.text).matchAll(/(?<![!\\])\[\s*\]\((?!\s*\))[^)]{1,2000}\)/g)].map((match) =>
       problemAt(from, at(line, match.index), {
         rule: "empty-link",
-        message: "This link has no words, so nobody sees it.",
-        hint: "Write between the square brackets where it leads, or remove it.",
+        message: "This link has no text, so readers do not see it.",
+        hint: "Write the link text between the square brackets, or remove the link.",
       }),
     ),
   );
@@ -48,13 +48,13 @@ export function gluedEmphasis({ from, bodyStart }: RuleContext): Problem[] {
             return problemAt(from, at(line, start), {
               rule: "glued-emphasis",
               message: `A space inside the asterisks keeps “${words}” from being bold.`,
-              hint: `Put it outside of them: \`**${words}**\`.`,
+              hint: `Move the space outside: \`**${words}**\`.`,
             });
           }
           if (!isLetter(before) && !isLetter(after)) return [];
           return problemAt(from, at(line, start), {
             rule: "glued-emphasis",
-            message: `“${isLetter(before) ? before : ""}${words}${isLetter(after) ? after : ""}…” runs together with the word beside it.`,
+            message: `“${isLetter(before) ? before : ""}${words}${isLetter(after) ? after : ""}…” runs into the next word.`,
             hint: `Put a space ${isLetter(after) ? "after" : "before"} \`**${words}**\`.`,
           });
         }),
@@ -99,7 +99,7 @@ export function strayEscapes({ from, bodyStart }: RuleContext): Problem[] {
     const links = [...text.matchAll(/\\\[[^\]\n]{1,200}\]\\?\((?:https?:|\/)[^)\s]*\)/g)].map((match) =>
       problemAt(from, at(line, match.index), {
         rule: "stray-escape",
-        message: "A backslash keeps this from being a link.",
+        message: "A backslash turns this link into text.",
         hint: `Remove the backslashes: \`${match[0].replaceAll("\\", "")}\`.`,
       }),
     );
@@ -108,7 +108,7 @@ export function strayEscapes({ from, bodyStart }: RuleContext): Problem[] {
       .map((match) =>
         problemAt(from, at(line, match.index), {
           rule: "stray-escape",
-          message: `Backslashes make a formula of “${(match[2] ?? "").trim()}”.`,
+          message: `Backslashes turn this into a formula: “${(match[2] ?? "").trim()}”.`,
           hint: `Remove them: \`${match[0].replaceAll("\\", "")}\`.`,
         }),
       );

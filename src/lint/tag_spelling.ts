@@ -35,7 +35,7 @@ function rarer(spellings: Map<string, Use[]>): Problem[] {
         rule: "unknown-tag",
         severity: "warn",
         message: `“${written}” is another spelling of the tag “${usual[0]}”, which ${count(usual[1].length)}.`,
-        hint: `Write \`${usual[0]}\`, so that both are one topic.`,
+        hint: `Write \`${usual[0]}\`, so that both lead to the same topic.`,
       }),
     ),
   );

@@ -46,7 +46,7 @@ function unused(upload: Upload): Problem[] {
   return on(upload, {
     rule: "unused-upload",
     message: "No post, page or author shows this file.",
-    hint: "Delete it, or put it where it was meant to stand.",
+    hint: "Delete it, or use it where it was meant to be.",
   });
 }
 
@@ -67,8 +67,8 @@ function mistyped(upload: Upload, { type }: ImageHeader): Problem[] {
   if (extensions === undefined || extensions.includes(extension.toLowerCase())) return [];
   return on(upload, {
     rule: "picture-type",
-    message: `The name ends in \`${extension}\`, and the file is of the kind \`${extensions[0]}\`.`,
-    hint: `Save it once more as \`${extension}\`, or end its name in \`${extensions[0]}\` wherever it stands.`,
+    message: `The name ends in \`${extension}\`, but the file is of type \`${extensions[0]}\`.`,
+    hint: `Save it again as \`${extension}\`, or rename it to end in \`${extensions[0]}\` everywhere.`,
   });
 }
 
@@ -76,7 +76,7 @@ function located(upload: Upload): Problem[] {
   if (!hasPosition(upload.bytes)) return [];
   return on(upload, {
     rule: "picture-place",
-    message: "The file tells where the picture was taken.",
-    hint: "Export it without its location, or take a picture of the screen.",
+    message: "The file contains the place where the picture was taken.",
+    hint: "Export it without location data, or take a screenshot of it.",
   });
 }

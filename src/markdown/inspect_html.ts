@@ -69,7 +69,7 @@ function inspectEnd(html: string, offset: number, context: Context): void {
   if (end === -1) return;
   report(context, offset + end, {
     rule: "unsafe-html",
-    message: `\`${html.slice(end, end + 20).trim()}\` is never closed, so what follows it is left out.`,
+    message: `\`${html.slice(end, end + 20).trim()}\` is never closed, so everything after it is left out.`,
     hint: end === comment ? "Add `-->` where the comment ends." : "Add `>` where the tag ends.",
   });
 }

@@ -72,7 +72,7 @@ describe("the checks of the built site", () => {
     const messages = (await found()).filter(({ rule }) => rule === "page-parts").map(({ message }) => message);
     expect(messages.sort()).toEqual([
       "A page has an `<h1>` once; this one has none.",
-      "The id `page_main` stands on the page more than once.",
+      "The id `page_main` occurs more than once on the page.",
     ]);
   });
 

@@ -82,7 +82,7 @@ describe("npm run import", () => {
     const site = blog(SITE);
     await take(site, from);
     const first = snapshot(site.folder);
-    expect((await take(site, from)).stdout).toContain("Everything is here already.");
+    expect((await take(site, from)).stdout).toContain("Everything has already been imported.");
     expect(snapshot(site.folder)).toEqual(first);
   });
 

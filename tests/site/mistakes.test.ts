@@ -20,7 +20,7 @@ const WRONG: [file: string, line: number, column: number, rule: string, words: R
   ["bad-yaml", 4, 8, "yaml", /quotation mark that begins here is never closed/],
   ["no-title", 2, 1, "missing-field", /`title` is missing/],
   ["no-such-day", 4, 7, "invalid-date", /February 2024 has 29 days/],
-  ["unknown-author", 4, 9, "unknown-author", /Nobody in authors.yaml is called “Ada Lovlace”/],
+  ["unknown-author", 4, 9, "unknown-author", /authors.yaml has no author “Ada Lovlace”/],
   ["spelling", 5, 14, "unknown-tag", /another spelling of the tag `mentoring`/],
   ["same-address", 5, 7, "duplicate-url", /already the address of content\/posts\/one-address.md/],
   ["unknown-layout", 5, 9, "unknown-layout", /no layout `blog_bse.njk`/],
@@ -58,7 +58,7 @@ describe("ten kinds of mistakes, made at once", () => {
         "content/posts/no-such-day.md:4:7  error  invalid-date  February 2024 has 29 days, so there is no 2024-02-30.",
         "     4 | date: 2024-02-30",
         "       |       ^",
-        "    Write a day that there is as year, month and day, as in `date: 2026-03-31`.",
+        "    Write a day that exists as year, month and day, as in `date: 2026-03-31`.",
         "    Posts are ordered, archived and scheduled by their date.",
       ].join("\n"),
     );

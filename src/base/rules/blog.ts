@@ -9,7 +9,7 @@ export const BLOG_RULES = {
   },
   "duplicate-description": {
     severity: "warn",
-    why: "Search engines show only one of several pages that say the same of themselves.",
+    why: "Search engines show only one of several pages with the same description.",
   },
   "near-duplicate": {
     severity: "warn",
@@ -17,11 +17,11 @@ export const BLOG_RULES = {
   },
   "single-use-tag": {
     severity: "warn",
-    why: "A topic page with one post leads readers nowhere.",
+    why: "A topic page with a single post gives readers nothing to choose from.",
   },
   orphan: {
     severity: "warn",
-    why: "Readers and search engines find posts through links from others.",
+    why: "Readers and search engines find posts through links from other posts.",
   },
   "missing-cms": {
     severity: "warn",
@@ -29,11 +29,11 @@ export const BLOG_RULES = {
   },
   "dead-reference": {
     severity: "error",
-    why: "Feed readers and search engines follow addresses that no person sees.",
+    why: "Feed readers and search engines follow these addresses, although people do not see them.",
   },
   "page-parts": {
     severity: "error",
-    why: "Browsers, screen readers and search engines take a page apart by these.",
+    why: "Browsers, screen readers and search engines rely on these parts.",
   },
   "page-weight": {
     severity: "warn",
@@ -41,11 +41,11 @@ export const BLOG_RULES = {
   },
   "invalid-html": {
     severity: "warn",
-    why: "Browsers guess what was meant, and not all guess the same.",
+    why: "Browsers guess what was meant, and they differ in their guesses.",
   },
   "partial-history": {
     severity: "warn",
-    why: "From a part of a history git would tell wrong dates, so posts show none that they do not have themselves.",
+    why: "A partial history gives wrong dates, so posts only show an `updated` date of their own.",
   },
   template: {
     severity: "error",

@@ -15,11 +15,11 @@ export const FRONT_MATTER_RULES = {
   },
   "unknown-key": {
     severity: "warn",
-    why: "A field that nothing reads is usually a misspelt one.",
+    why: "An unknown field is usually a misspelt one.",
   },
   "wrong-type": {
     severity: "error",
-    why: "A field of another kind than expected cannot be shown.",
+    why: "A value of the wrong type cannot be shown.",
   },
   "invalid-date": {
     severity: "error",
@@ -32,28 +32,28 @@ export const FRONT_MATTER_RULES = {
   },
   "unknown-tag": {
     severity: "error",
-    why: "Two spellings of one topic make two half-empty topic pages.",
+    why: "Two spellings of a topic make two half-empty topic pages.",
   },
   "unknown-layout": {
     severity: "error",
-    why: "Without its layout a post cannot be turned into a page.",
+    why: "Without its layout, a post cannot become a page.",
   },
   "unknown-cta": {
     severity: "error",
-    why: "The call to action that the post asks for is not in site.yaml.",
+    why: "The post names a call to action that site.yaml does not define.",
   },
   "unsafe-field": {
     severity: "error",
     isFatal: true,
-    why: "It would let whoever edits the page run code in the build, or change what other parts of the page show.",
+    why: "It would let anyone who edits the page run code in the build, or change other parts of the page.",
   },
   "title-length": {
     severity: "warn",
-    why: "Search engines and shared links show the beginning of a title only.",
+    why: "Search engines and shared links show only the beginning of a title.",
   },
   "description-length": {
     severity: "warn",
-    why: "It is what people read below the title in a search result, and decides whether they open the post.",
+    why: "People read it below the title in search results and decide whether to open the post.",
   },
   "off-topic-description": {
     severity: "warn",
@@ -61,14 +61,14 @@ export const FRONT_MATTER_RULES = {
   },
   "markup-in-field": {
     severity: "warn",
-    why: "These fields are plain text: readers see the marks themselves, in lists and in search results.",
+    why: "These fields are plain text: readers would see the markup itself, in lists and in search results.",
   },
   "date-in-name": {
     severity: "warn",
-    why: "The post stands in the archive under one date and carries another in its address.",
+    why: "The archive lists the post under one date, and its address contains another.",
   },
   "faint-colour": {
     severity: "warn",
-    why: "Many people cannot read text that hardly differs from the page.",
+    why: "Many people cannot read text with too little contrast.",
   },
 } as const satisfies Record<string, Rule>;

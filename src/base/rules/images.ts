@@ -9,31 +9,31 @@ export const IMAGES_RULES = {
   },
   "broken-image": {
     severity: "error",
-    why: "Readers would see a broken picture, and smaller sizes of it cannot be made.",
+    why: "Readers would see a broken picture, and the build cannot make smaller sizes of it.",
   },
   "picture-place": {
     severity: "warn",
-    why: "Anybody who saves the picture learns where it was taken: at somebody's home, perhaps.",
+    why: "Anyone who saves the picture learns where it was taken, perhaps at somebody's home.",
   },
   "missing-alt": {
     severity: "warn",
-    why: "People who do not see a picture, and search engines, have only its description.",
+    why: "People who cannot see the picture, and search engines, rely on its description.",
   },
   "picture-as-text": {
     severity: "warn",
-    why: "It makes the page many times heavier, and no browser can keep it for the next page.",
+    why: "It makes the page many times heavier, and browsers cannot cache it.",
   },
   "shared-alt": {
     severity: "warn",
-    why: "People who do not see the pictures cannot tell them apart.",
+    why: "People who cannot see the pictures cannot tell them apart.",
   },
   "shared-cover": {
     severity: "warn",
-    why: "In lists and shared links posts are told apart by their pictures.",
+    why: "In lists and shared links, readers tell posts apart by their pictures.",
   },
   "unused-upload": {
     severity: "warn",
-    why: "It is copied with every deployment, and nobody sees it.",
+    why: "It is deployed every time, and nobody sees it.",
   },
   "heavy-picture": {
     severity: "warn",
@@ -41,10 +41,10 @@ export const IMAGES_RULES = {
   },
   "picture-type": {
     severity: "warn",
-    why: "A picture whose name says another kind than it is is not shown by some browsers and hosts.",
+    why: "Some browsers and hosts do not show a picture whose name has the wrong extension.",
   },
   "stray-file": {
     severity: "warn",
-    why: "Only files that end in `.md`, in the folder of posts itself, are published.",
+    why: "Only `.md` files directly in the folder of posts are published.",
   },
 } as const satisfies Record<string, Rule>;

@@ -10,23 +10,23 @@ export const LINKS_RULES = {
   },
   "redirect-loop": {
     severity: "error",
-    why: "A browser that follows it comes back to where it was and gives up.",
+    why: "A browser that follows it goes round in circles and gives up.",
   },
   "redirect-chain": {
     severity: "error",
-    why: "Each step costs a reader time, and search engines do not follow many.",
+    why: "Each redirect costs readers time, and search engines follow only a few.",
   },
   "vanished-address": {
     severity: "error",
-    why: "Links to it from other sites, bookmarks and search results would lead to the page for missing pages.",
+    why: "Links from other sites, bookmarks and search results would lead to the 404 page.",
   },
   "dead-link": {
     severity: "error",
-    why: "A reader who follows it lands on the page for missing pages.",
+    why: "A reader who follows it lands on the 404 page.",
   },
   "dead-anchor": {
     severity: "error",
-    why: "A reader who follows it stays where they are, and nothing happens.",
+    why: "When a reader clicks it, nothing happens.",
   },
   "empty-link": {
     severity: "warn",
@@ -39,22 +39,22 @@ export const LINKS_RULES = {
   },
   "tracking-link": {
     severity: "warn",
-    why: "The end of such an address tells another site where its visitors came from; it means nothing to readers.",
+    why: "The end of the address only tells another site where its visitors came from.",
   },
   "own-address": {
     severity: "warn",
-    why: "A full address leads out of a preview of the blog, and goes on leading to the old host when the blog moves.",
+    why: "A full address leads out of a preview, and to the old host when the blog moves.",
   },
   "redirected-link": {
     severity: "warn",
-    why: "Readers take a step more than they need, and search engines follow such steps only for a while.",
+    why: "The extra redirect costs readers time, and search engines follow it only for a while.",
   },
   "outside-link": {
     severity: "warn",
-    why: "Readers who follow it find nothing there.",
+    why: "Readers who follow it find nothing.",
   },
   "insecure-link": {
     severity: "warn",
-    why: "Over `http://` anyone on the way can read and change what a reader gets.",
+    why: "Over `http://`, anyone in between can read and change what a reader gets.",
   },
 } as const satisfies Record<string, Rule>;

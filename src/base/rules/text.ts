@@ -11,7 +11,7 @@ export const TEXT_RULES = {
   "too-much": {
     severity: "error",
     isFatal: true,
-    why: "A text that no person would write can keep every build busy for minutes, or lose words on its way to the page.",
+    why: "Extreme input can keep every build busy for minutes, or lose words.",
   },
   mojibake: {
     severity: "warn",
@@ -19,11 +19,11 @@ export const TEXT_RULES = {
   },
   "invisible-character": {
     severity: "warn",
-    why: "Characters without width and spaces that do not break come along with pasted text, and break words, searches and lines.",
+    why: "Invisible characters and no-break spaces come with pasted text, and break words, searches and lines.",
   },
   "repeated-title": {
     severity: "warn",
-    why: "The page shows the title already; a second one reads as a mistake.",
+    why: "The page already shows the title; a second one looks like a mistake.",
   },
   "heading-level": {
     severity: "warn",
@@ -31,35 +31,35 @@ export const TEXT_RULES = {
   },
   "empty-heading": {
     severity: "warn",
-    why: "A section without a name is missing in the list of contents, and its text looks like part of the one before.",
+    why: "A section without a name is missing from the table of contents, and its text looks like part of the section before.",
   },
   "repeated-heading": {
     severity: "warn",
-    why: "Two sections of one name look like one in the list of contents.",
+    why: "Readers cannot tell two sections with the same name apart in the table of contents.",
   },
   "bold-heading": {
     severity: "warn",
-    why: "Only real headings stand in the list of contents, and only they let screen readers move from section to section.",
+    why: "Only real headings appear in the table of contents and let screen readers move between sections.",
   },
   "contents-list": {
     severity: "warn",
-    why: "A list of contents that is kept by hand is soon out of date.",
+    why: "A table of contents kept by hand is soon out of date.",
   },
   formula: {
     severity: "warn",
-    why: "A formula that cannot be read is shown as its source.",
+    why: "A formula with an error is shown as source text.",
   },
   "unknown-language": {
     severity: "warn",
-    why: "Code in a language that is not known is shown without colours.",
+    why: "Code in an unknown language is shown without colours.",
   },
   "stray-escape": {
     severity: "warn",
-    why: "A backslash that a CMS or a chat has put before a bracket makes a formula of words, or no link of a link.",
+    why: "A backslash that a CMS or a chat put before a bracket turns words into a formula, or a link into text.",
   },
   "glued-emphasis": {
     severity: "warn",
-    why: "Without a space beside them, asterisks are shown to readers, or two words run into one.",
+    why: "Without a space, readers see the asterisks, or two words run together.",
   },
   "unsafe-html": {
     severity: "warn",
@@ -67,7 +67,7 @@ export const TEXT_RULES = {
   },
   "pasted-html": {
     severity: "warn",
-    why: "Such markup overrides the look of the blog, or is left out of the page.",
+    why: "Such markup overrides the design of the blog, or is removed from the page.",
   },
   "quotes-in-code": {
     severity: "warn",
@@ -75,6 +75,6 @@ export const TEXT_RULES = {
   },
   "table-header": {
     severity: "warn",
-    why: "Without names of columns the cells of a table cannot be understood one by one.",
+    why: "Without column names, the cells of a table are hard to understand.",
   },
 } as const satisfies Record<string, Rule>;

@@ -187,7 +187,7 @@ class Names {
     const file = basename(this.#file);
     this.#done.written.push(file);
     this.#done.open.push(
-      `${file}: ${[...this.#fresh.values()].map((name) => `“${name}”`).join(", ")} were added; say more of each.`,
+      `${file}: ${[...this.#fresh.values()].map((name) => `“${name}”`).join(", ")} were added. Complete their entries.`,
     );
   }
 }

@@ -48,8 +48,8 @@ export function pageRefusals(page: PageFile, includes: string): Problem[] {
 function steering(field: string): Finding {
   return {
     rule: "unsafe-field",
-    message: `\`${field}\` may not stand in a page that is written in Markdown.`,
-    hint: "Remove it; what a template decides belongs into a template.",
+    message: `\`${field}\` is not allowed in a Markdown page.`,
+    hint: "Remove it, or set it in a template.",
   };
 }
 
@@ -69,7 +69,7 @@ function fieldProblems(from: Source, { value, placeOf }: YamlText, includes: str
     problems.push(
       problemAt(from, placeOf(["layout"]), {
         rule: "unsafe-path",
-        message: "A layout is a file of _includes, and its name is enough.",
+        message: "A layout is a file in _includes; write only its name.",
         hint: "Write it as in page_base.njk.",
       }),
     );
@@ -78,7 +78,7 @@ function fieldProblems(from: Source, { value, placeOf }: YamlText, includes: str
       problemAt(from, placeOf(["layout"]), {
         rule: "unknown-layout",
         message: `There is no layout \`${shortened(String(layout), 60)}\` in _includes.`,
-        hint: "Write `page_base.njk`, or leave the field out.",
+        hint: "Write `page_base.njk`, or remove the field.",
       }),
     );
   }

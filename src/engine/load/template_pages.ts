@@ -63,8 +63,8 @@ function noFile(file: string): Problem {
     { line: 1, column: 1 },
     {
       rule: "unsafe-path",
-      message: "It is a link, or something else that is no file.",
-      hint: "Put the file itself in its place.",
+      message: "This is a symbolic link, or not a file.",
+      hint: "Replace it with the file itself.",
     },
   );
 }

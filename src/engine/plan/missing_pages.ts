@@ -37,7 +37,7 @@ export function missingPages(
     {
       rule: "template",
       message: `No template made the page ${first.output}${more}.`,
-      hint: "See whether its `permalink` and `pagination` are as in the template that comes with the generator, and whether an `.eleventyignore` hides it.",
+      hint: "Compare its `permalink` and `pagination` with those of the default template, and check that no `.eleventyignore` hides it.",
     },
   );
 }

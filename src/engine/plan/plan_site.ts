@@ -152,7 +152,7 @@ function themeOf({ root }: BuildOptions, site: Site): { look: Look; problems: Pr
 function faintColour({ colour, colourPlace }: Site, moved: string): Problem {
   return problemAt(colourPlace, colourPlace, {
     rule: "faint-colour",
-    message: `Text in ${colour} cannot be read on the page, so links are shown in ${moved}.`,
+    message: `Text in ${colour} has too little contrast, so links are shown in ${moved}.`,
     hint: `Write \`colour: "${moved}"\`, or choose a darker colour.`,
   });
 }

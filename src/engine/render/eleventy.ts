@@ -67,7 +67,7 @@ export function templateProblem(error: unknown): Problem {
     {
       rule: "template",
       message: messages.length === 0 ? String(error) : [...new Set(messages)].join("\n  "),
-      hint: "Correct the template; posts have no part in this.",
+      hint: "Correct the template. No post causes this.",
     },
   );
 }

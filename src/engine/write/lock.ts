@@ -24,7 +24,7 @@ export async function withLock<Result>(folder: string, work: () => Promise<Resul
     }
     // Its owner was ended before it could give the lock back.
     rmSync(lock, { force: true });
-    if (!take(lock)) throw new UsageError(`Another build has just begun to publish into ${folder}.`);
+    if (!take(lock)) throw new UsageError(`Another build has just started to publish into ${folder}.`);
   }
   try {
     return await work();

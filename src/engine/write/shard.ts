@@ -46,7 +46,7 @@ export function mergeShards(folders: readonly string[], into: string): number {
 
 function labelOf(folder: string): Label {
   const path = join(folder, LABEL);
-  if (!existsSync(path)) throw new UsageError(`${folder} is no part of a site: it holds no ${LABEL}.`);
+  if (!existsSync(path)) throw new UsageError(`${folder} is not a shard: it has no ${LABEL}.`);
   return JSON.parse(readFileSync(path, "utf8"));
 }
 

@@ -153,8 +153,8 @@ function wordsFor(written: string, { rule, text }: PastedEdit, count: number): {
   }
   const more = count === 1 ? "" : ` (${count} of them on this line)`;
   return {
-    message: `There is a character here that nobody sees${more}: ${codePoints(written)}.`,
-    hint: "Remove it, or type a space in its place.",
+    message: `There is an invisible character here${more}: ${codePoints(written)}.`,
+    hint: "Remove it, or type a normal space.",
   };
 }
 
@@ -169,7 +169,7 @@ function mojibakeProblem(from: Source, first: Edit, edits: Edit[]): Problem {
   const more = edits.length > 1 ? ` (and ${edits.length - 1} more on this line)` : "";
   return problemAt(from, placeAt(from, first.start), {
     rule: "mojibake",
-    message: `“${written}” stands for “${first.text}”${more}.`,
+    message: `“${written}” should be “${first.text}”${more}.`,
     hint: "The text went through the wrong encoding. Write the character itself.",
     edit: edits,
   });

@@ -21,7 +21,7 @@ function repeatedTitle(from: Source, heading: SourceHeading): Problem {
   return problemAt(from, heading.place, {
     rule: "repeated-title",
     message: "This heading repeats the post's title.",
-    hint: "Remove it; the page shows the title by itself.",
+    hint: "Remove it: the page shows the title anyway.",
     edit: [{ start: heading.start, end: heading.end, text: "" }],
   });
 }
@@ -94,7 +94,7 @@ function levelProblem(from: Source, heading: SourceHeading, level: number, cause
       cause === "first-level"
         ? "Only the post's title is a first-level heading."
         : `This heading is of level ${heading.level}, where level ${level} comes next.`,
-    hint: `Begin the line with \`${"#".repeat(level)}\`; the headings below it follow.`,
+    hint: `Begin the line with \`${"#".repeat(level)}\`; the headings below it move along.`,
     edit,
   });
 }

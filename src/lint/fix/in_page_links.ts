@@ -37,8 +37,8 @@ function emptyLink(from: Source, link: SourceLink, ways: Ways): Problem {
     rule: "empty-link",
     message: `The link “${link.text}” has no address.`,
     hint: meant
-      ? `Point it to the heading of that text: \`(#${meant.id})\`.`
-      : "Write the address between the round brackets, or remove the brackets.",
+      ? `Link it to the heading with that text: \`(#${meant.id})\`.`
+      : "Write the address between the round brackets, or remove the link.",
     ...(meant ? pointedTo(link, meant) : {}),
   });
 }

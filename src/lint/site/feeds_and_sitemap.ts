@@ -22,8 +22,8 @@ export function listingFindings(
           file,
           rule: "dead-reference",
           about: written,
-          message: `\`${file}\` names \`${written}\`, and nothing stands there.`,
-          hint: "Build the site anew; if that does not help, see what writes the file in `src/outputs/`.",
+          message: `\`${file}\` names \`${written}\`, but nothing exists there.`,
+          hint: "Build the site again; if that does not help, see what writes the file in `src/outputs/`.",
         },
       ];
     });

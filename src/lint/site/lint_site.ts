@@ -120,8 +120,8 @@ function manifestFindings({ files }: SiteFiles, manifest: SiteManifest): BuiltFi
       file: SITE_MANIFEST,
       rule: "dead-reference",
       about: address,
-      message: `The site should have a page at \`${address}\`, and has none.`,
-      hint: "Build the site anew.",
+      message: `The site should have a page at \`${address}\`, but has none.`,
+      hint: "Build the site again.",
     }));
 }
 

@@ -29,7 +29,7 @@ export function referenceFindings(site: SiteFiles, facts: Facts): BuiltFinding[]
         const target = targetOf(written, address, site);
         if (target === undefined || target.file !== undefined) return [];
         return [
-          { file, rule, about: written, message: `${what} \`${written}\`, and nothing stands there.`, hint: FIX },
+          { file, rule, about: written, message: `${what} \`${written}\`, but nothing exists there.`, hint: FIX },
         ];
       });
     const anchors = page.links.flatMap((written): BuiltFinding[] => {
@@ -80,8 +80,8 @@ export function partFindings(facts: Facts): BuiltFinding[] {
           file,
           rule: "page-parts",
           about: `id="${id}"`,
-          message: `The id \`${id}\` stands on the page more than once.`,
-          hint: "Links can lead to one of them only: give the others names of their own.",
+          message: `The id \`${id}\` occurs more than once on the page.`,
+          hint: "Links can lead to only one of them: give the others different ids.",
         }),
       ),
       ...Array.from(
@@ -90,8 +90,8 @@ export function partFindings(facts: Facts): BuiltFinding[] {
           file,
           rule: "page-parts",
           about: "application/ld+json",
-          message: "What the page tells search engines of itself (JSON-LD) cannot be read.",
-          hint: "See what writes it: `src/views/structured_data.ts` and the templates in `_includes/head/`.",
+          message: "The page's structured data (JSON-LD) is invalid.",
+          hint: "See what writes it: `src/views/head/structured_data.ts` and the templates in `_includes/head/`.",
         }),
       ),
     ];
@@ -113,8 +113,8 @@ export function weightFindings(facts: Facts, sizeOf: (file: string) => number, s
               file,
               rule: "page-weight",
               about: label,
-              message: `The ${label} of the page weigh ${kilobytes(weights[what])}; ${kilobytes(most)} is the most.`,
-              hint: "Move what few readers need to where they ask for it, or to a page of its own.",
+              message: `The ${label} of the page weigh ${kilobytes(weights[what])}; ${kilobytes(most)} is the limit.`,
+              hint: "Load what few readers need on request, or move it to another page.",
             },
           ],
     );

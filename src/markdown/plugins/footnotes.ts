@@ -94,8 +94,8 @@ function keepFew(state: StateCore): void {
 
 const TOO_MANY = {
   rule: "too-much",
-  message: `Only the first ${MOST_FOOTNOTES} footnotes are read as such, and there is one more here.`,
-  hint: "Divide the post into several.",
+  message: `Only the first ${MOST_FOOTNOTES} footnotes are supported, and this is one more.`,
+  hint: "Split the post into several.",
 } as const;
 
 /** The number of a footnote and the name of a reference: the second reference to footnote 3 is `3-2`. */

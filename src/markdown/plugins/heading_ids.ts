@@ -36,8 +36,8 @@ function tooMany(first: Token, state: StateCore): void {
   if (context === undefined) return;
   report(context, offsetOfLine(context, first.map?.[0] ?? 0), {
     rule: "too-much",
-    message: `Only the first ${MOST_HEADINGS} headings get an address, and this is one more.`,
-    hint: "Divide the post into several.",
+    message: `Only the first ${MOST_HEADINGS} headings get an id, and this is one more.`,
+    hint: "Split the post into several.",
   });
 }
 

@@ -66,7 +66,7 @@ export function highlight(md: MarkdownIt): void {
     if (context && name !== "" && language === undefined) {
       report(context, offsetOfLine(context, token.map?.[0] ?? 0), {
         rule: "unknown-language",
-        message: `The language “${name}” is not known, so the code is shown without colours.`,
+        message: `The language “${name}” is unknown, so the code is shown without colours.`,
         hint:
           didYouMean(name, [...languages.keys()]) ||
           "Write a usual name, such as `python` or `sql`, or `text` for none.",

@@ -173,7 +173,7 @@ function formulaHtml(
     report(context, offset, {
       rule: "formula",
       message: `The formula cannot be read: ${problem}`,
-      hint: "Correct it, or write a dollar sign that is none of a formula as `\\$`.",
+      hint: "Correct it, or write a literal dollar sign as `\\$`.",
     });
   }
   return trusted(env, html);

@@ -22,8 +22,8 @@ export function nesting(md: MarkdownIt): void {
 
 const TOO_DEEP = {
   rule: "too-much",
-  message: "Quotes or lists lie within each other too deep, so what begins here is read as plain text.",
-  hint: "Take it out of some of them.",
+  message: "Quotes or lists are nested too deeply, so the rest is read as plain text.",
+  hint: "Nest it less deeply.",
 } as const;
 
 function asText(state: StateBlock, startLine: number, endLine: number): void {

@@ -86,7 +86,7 @@ describe("the command line", () => {
     [BUILD, ["--contnet", "x"], "npm run build has no flag --contnet. Did you mean --content?"],
     [BUILD, ["--outputs=x"], "npm run build has no flag --outputs. Did you mean --output?"],
     [FIX, ["-n"], "npm run fix has no flag -n. There are --content, --dry-run, --help."],
-    [FIX, ["dry-run"], "npm run fix takes flags alone, and nothing reads “dry-run”. Did you mean --dry-run?"],
+    [FIX, ["dry-run"], "npm run fix accepts only flags, not “dry-run”. Did you mean --dry-run?"],
     [BUILD, ["--content"], "--content needs a value: --content DIR."],
     [BUILD, ["--content", "--json"], "--content needs a value: --content DIR."],
     [BUILD, ["--clean=yes"], "--clean takes no value."],
