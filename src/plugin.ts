@@ -7,9 +7,9 @@ import { basename, join, relative } from "node:path";
 import { memoize } from "./base/memoize.ts";
 import { layoutsIn } from "./config/load_settings.ts";
 import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "./config/options.ts";
-import { prepareForEleventy } from "./dev/eleventy_server.ts";
+import { prepareForEleventy } from "./dev/plain_eleventy.ts";
 import type { EleventyConfig, EleventySettings } from "./engine/render/eleventy_api.ts";
-import { type EleventyInput, eleventyInput, givenOptions } from "./engine/render/eleventy_input.ts";
+import { type EleventyInput, eleventyInput } from "./engine/render/eleventy_input.ts";
 import { markdownLibrary } from "./markdown/eleventy_library.ts";
 import { coverOf } from "./media/generated_cover.ts";
 import { markdownSettings } from "./views/context.ts";
@@ -26,7 +26,7 @@ import { absoluteUrl, href } from "./views/urls.ts";
  */
 export function blog(config: EleventyConfig, usual: BuildOptions): EleventySettings {
   const handed = eleventyInput(config);
-  const options = givenOptions(config) ?? usual;
+  const options = handed?.options ?? usual;
   const input = relative(options.root, pagesFolder(options));
   let current = handed;
   const given = (): EleventyInput => {

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 
 /** The entries of a folder. Empty if it does not exist. */
 export function entriesOf(folder: string): Dirent[] {
@@ -38,10 +38,10 @@ export function filesIn(folder: string, prefix = ""): string[] {
  * Writes a file atomically: at every moment it is the old or the new one. Replaces a symbolic link instead of following
  * it, since whoever can add files to the sources could point it anywhere.
  */
-export function replaceFile(path: string, text: string): void {
+export function replaceFile(path: string, content: string | Uint8Array): void {
   const unfinished = `${path}.unfinished`;
   rmSync(unfinished, { force: true });
-  writeFileSync(unfinished, text, { flag: "wx" });
+  writeFileSync(unfinished, content, { flag: "wx" });
   renameSync(unfinished, path);
 }
 
@@ -70,4 +70,20 @@ export function textFile(path: string, key: string, text: string): SiteFile {
 /** The path of the original of a precompressed file, or the path itself. */
 export function sourceOf(path: string): string {
   return path.replace(/\.(?:br|gz)$/, "");
+}
+
+/**
+ * The real path of a file below a folder: relative to the folder, links resolved, spelt as on the disk.
+ *
+ * @returns undefined when there is no file, or a link leads out of the folder
+ */
+export function fileBelow(folder: string, path: string): string | undefined {
+  try {
+    const [root, found] = [realpathSync.native(folder), realpathSync.native(join(folder, path))];
+    if (!found.startsWith(root + sep) || !statSync(found).isFile()) return undefined;
+    return relative(root, found).split(sep).join("/");
+  } catch {
+    // It does not exist, its name is too long, or it may not be read.
+    return undefined;
+  }
 }

@@ -86,7 +86,12 @@ export const START = {
     content: CONTENT,
     assets: ASSETS,
     now: NOW,
-    port: { type: "string", value: "PORT", default: "8080", does: "the port to serve on (8080)" },
+    port: { type: "string", value: "PORT", default: "8080", does: "the port to serve on, or the next free one (8080)" },
+    host: {
+      type: "string",
+      value: "ADDRESS",
+      does: "the address to serve at, so that other machines see the preview, 0.0.0.0 for all (this machine only)",
+    },
   },
 } as const satisfies Command;
 

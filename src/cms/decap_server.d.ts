@@ -12,11 +12,12 @@ declare module "express" {
     status(code: number): Response;
   }
 
+  type ErrorMiddleware = (error: unknown, request: Request, response: Response, next: () => void) => void;
   type Middleware = (request: Request, response: Response, next: () => void) => void;
 
   export interface Express {
     (request: IncomingMessage, response: ServerResponse): void;
-    use(middleware: Middleware): void;
+    use(middleware: Middleware | ErrorMiddleware): void;
     post(path: string, middleware: Middleware): void;
   }
 

@@ -2,35 +2,22 @@
  * The CMS on an author's own machine: edits this checkout, without a login, for this machine only.
  */
 
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import { extname, join, relative, resolve, sep } from "node:path";
-import type { SiteFile } from "../base/files.ts";
-import { leadsOut } from "../base/files.ts";
+import { join, relative, sep } from "node:path";
+import type { Request, Response } from "express";
+import { z } from "zod";
+import { fileBelow, type SiteFile } from "../base/files.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { UsableSettings } from "../config/load_settings.ts";
 import type { BuildOptions } from "../config/options.ts";
-import { isOwnRequest, UPLOAD_HEADERS } from "../hosting/loopback_only.ts";
+import { contentTypeOf } from "../hosting/content_types.ts";
+import { type Asked, guarded, LOOPBACK, leadsIntoGit, UPLOAD_HEADERS } from "../hosting/loopback_only.ts";
 import { ADMIN, cmsFiles, decapFolder } from "./admin_files.ts";
 import { checkoutOf, commitSaved } from "./git_commit.ts";
+import { isAllowed, pathsIn, withoutHidden } from "./requests.ts";
 
-const LOOPBACK = "127.0.0.1";
 const API = "/api/v1";
-
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".yml": "text/yaml; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".jpg": "image/jpeg",
-  ".jpeg": "image/jpeg",
-  ".webp": "image/webp",
-  ".gif": "image/gif",
-  ".avif": "image/avif",
-};
 
 /**
  * Serves the CMS until the process ends.
@@ -67,14 +54,26 @@ export async function serveCms(
     backend: { name: "proxy", proxy_url: API, branch: "main" },
     isLocal: true,
   });
-  const write = await writer(home, checkout);
+  const folders = [join(content, "posts"), join(assets, "img", "uploads")];
+  const write = await writer(home, checkout, (path) => isAllowed(path, home, folders));
   const served = new Map(files.map((file) => [`/${file.path}`, file]));
-  await listen((request, response) => void answer(request, response, { served, assets, write }), port);
+  await listen(
+    guarded((request, response, asked) => answer(request, response, asked, { served, assets, write })),
+    port,
+  );
   return { commits: checkout !== undefined };
 }
 
-/** Decap's own server for a folder. Commits what it wrote before it answers. */
-async function writer(home: string, checkout: string | undefined): Promise<RequestListener> {
+/**
+ * Decap's own server for a folder. Commits what it has written before it answers.
+ *
+ * @param mayUse whether it may read and write a path
+ */
+async function writer(
+  home: string,
+  checkout: string | undefined,
+  mayUse: (path: string) => boolean,
+): Promise<RequestListener> {
   const [{ default: express }, { default: decapServer }] = await Promise.all([
     import("express"),
     import("decap-server/dist/middlewares.js"),
@@ -83,8 +82,19 @@ async function writer(home: string, checkout: string | undefined): Promise<Reque
   const app = express();
   app.use(express.json({ limit: "50mb" }));
   app.post(API, ({ body }, response, next) => {
+    const paths = pathsIn(body);
+    const refused = paths?.find((path) => !mayUse(path));
+    if (paths === undefined) response.status(400).json({ error: "This is not a request of the editor." });
+    else if (refused !== undefined)
+      response
+        .status(403)
+        .json({ error: `The editor may not use ${refused}: it reads and writes posts and uploads only.` });
+    else next();
+  });
+  app.post(API, ({ body }, response, next) => {
     const answerWith = response.json.bind(response);
-    response.json = (answer) => {
+    response.json = (given) => {
+      const answer = withoutHidden(given, mayUse);
       if (checkout === undefined || response.statusCode >= 400) return answerWith(answer);
       commitSaved(checkout, body).then(
         () => answerWith(answer),
@@ -95,8 +105,16 @@ async function writer(home: string, checkout: string | undefined): Promise<Reque
     next();
   });
   await decapServer.registerLocalFs(app, { logLevel: "error" });
+  app.use((error: unknown, _request: Request, response: Response, next: () => void) => {
+    const { status = 500 } = WITH_STATUS.safeParse(error).data ?? {};
+    if (response.headersSent) next();
+    else response.status(status).json({ error: error instanceof Error ? error.message : String(error) });
+  });
   return app;
 }
+
+/** Errors of express hold the status to answer with. */
+const WITH_STATUS = z.object({ status: z.number() });
 
 function listen(listener: RequestListener, port: number): Promise<void> {
   const server = createServer(listener);
@@ -114,11 +132,16 @@ interface Served {
   write: RequestListener;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { served, assets, write }: Served) {
-  if (!isOwnRequest(request)) return void response.writeHead(403).end();
-  const path = pathOf(request.url ?? "/");
-  if (path === undefined) return void response.writeHead(400).end();
-  if (path === API) return void write(request, response);
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path }: Asked,
+  { served, assets, write }: Served,
+) {
+  if (path === API) {
+    request.url = API;
+    return void write(request, response);
+  }
   if (path === "/" || path === `/${ADMIN}`) return void response.writeHead(302, { location: `/${ADMIN}/` }).end();
   const asked = path.endsWith("/") ? `${path}index.html` : path;
   const made = await served.get(asked)?.bytes();
@@ -126,25 +149,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, { serv
   if (bytes === undefined) return void response.writeHead(404).end();
   response
     .writeHead(200, {
-      "content-type": TYPES[extname(asked).toLowerCase()] ?? "application/octet-stream",
+      "content-type": contentTypeOf(asked),
       ...(made === undefined ? UPLOAD_HEADERS : {}),
     })
     .end(bytes);
 }
 
-/** The path of a request. Undefined if it is malformed. */
-function pathOf(address: string): string | undefined {
-  try {
-    const path = decodeURIComponent(new URL(address, "http://localhost").pathname);
-    return path.includes("\0") ? undefined : path;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Serves an image of a post to the CMS. */
 function assetAt(assets: string, path: string): Uint8Array | undefined {
-  const found = resolve(assets, `.${path.replace(/^\/assets(?=\/)/, "")}`);
-  const isInside = path.startsWith("/assets/") && found.startsWith(assets + sep) && !leadsOut(found, assets);
-  return isInside && statSync(found, { throwIfNoEntry: false })?.isFile() ? readFileSync(found) : undefined;
+  const file = path.startsWith(ASSETS) ? fileBelow(assets, path.slice(ASSETS.length)) : undefined;
+  return file === undefined || leadsIntoGit(file) ? undefined : readFileSync(join(assets, file));
 }
+
+const ASSETS = "/assets/";

@@ -150,11 +150,6 @@ export function missingPages(options: BuildOptions): string[] {
     .map((name) => join(usual, name));
 }
 
-/** A file that is written anew when a post is deleted: Eleventy watches for files that change, not for those that go. */
-export function deletionNotice({ cache }: BuildOptions): string {
-  return join(cache, "deleted.txt");
-}
-
 export function includesFolder({ root }: BuildOptions): string {
   return join(root, "_includes");
 }

@@ -1,9 +1,9 @@
 /**
- * Posts that an author has just saved, as pages of the blog as it was: so that they are seen at once, however long it
- * takes to find out what else a change means for a big blog.
+ * The pages of posts that were just saved, with everything else as it was: an author sees them at once, however long the
+ * update of a large site takes.
  */
 
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
 import { withSeverities } from "../base/diagnostic.ts";
 import type { Cache } from "../cache/cache.ts";
 import { inContext, type PostInContext } from "../content/collections.ts";
@@ -17,17 +17,19 @@ import { forAuthor } from "../views/pages/author_preview.ts";
 import type { ArticleView } from "../views/types.ts";
 
 /**
- * The pages of the posts in some files, with neighbours and related posts as they were.
+ * The pages of changed posts, with the neighbours and related posts that they had.
  *
- * @param paths of the files that have changed
- * @param before the blog before they did
- * @returns nothing where other pages matter as much: when a file is no post that was shown before at its address
+ * @param paths the changed files
+ * @param before the plan of the site before the change
+ * @returns undefined when more than these pages changes: a file is no post, or its post is new or has a new URL
  */
 export async function fastPreview(paths: readonly string[], before: SitePlan): Promise<ArticleView[] | undefined> {
-  const { posts, blog, options, cache } = before.loaded;
+  const { posts, blog, cache } = before.loaded;
   const views: ArticleView[] = [];
-  for (const path of paths.map((path) => resolve(options.root, path))) {
+  for (const path of paths) {
     const file = posts.files.find((file) => file.path === path);
+    // Some editors create a file for a moment to test whether they may write.
+    if (file === undefined && !existsSync(path)) continue;
     const old = file && blog.shown.find((post) => post.file === file.file);
     const known = old && (await loadPost(file, posts.context)).cached;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
@@ -37,14 +39,14 @@ export async function fastPreview(paths: readonly string[], before: SitePlan): P
   return views.length === 0 ? undefined : views;
 }
 
-/** A post where another was. */
+/** A post in the place of its former version. */
 function inPlaceOf(old: Post, post: Post, { collections }: Blog): PostInContext {
   const { series, ...others } = inContext(old, collections);
   const posts = series?.posts.map((one) => (one === old ? post : one)) ?? [];
   return { ...others, post, series: series && { ...series, posts } };
 }
 
-/** The frame with what is known of one more post. */
+/** The frame with the new version of one post. */
 function frameWith(post: Post, { text, key }: CachedPost, blog: Blog, cache: Cache): Frame {
   const entries = new PostCache(cache);
   return {

@@ -1,84 +1,195 @@
 /**
- * The site on an author's machine, renewed again and again by Eleventy's own server: each time it is given the pages
- * that have changed, and the others stand as they are.
+ * The folder that `npm start` serves, updated in place: renders invalidated pages and keeps the others.
  */
 
-import { existsSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
-import type { SiteFile } from "../base/files.ts";
+import { mkdirSync, rmSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { mapConcurrent, yieldToEventLoop } from "../base/concurrency.ts";
+import { hasBytes, replaceFile, type SiteFile } from "../base/files.ts";
+import type { Cache } from "../cache/cache.ts";
+import { pagesFolder } from "../config/options.ts";
+import { htmlReader } from "../engine/load/post_cache.ts";
 import { checkPages, commonKey } from "../engine/plan/invalidate.ts";
 import { PageKeys } from "../engine/plan/page_keys.ts";
 import type { SitePlan } from "../engine/plan/plan_site.ts";
-import { readTemplates } from "../engine/plan/template_deps.ts";
-import type { RenderedPage } from "../engine/render/eleventy_api.ts";
+import type { Templates } from "../engine/plan/template_deps.ts";
+import { type Page, renderPages } from "../engine/render/eleventy.ts";
+import { byKind } from "../engine/render/eleventy_input.ts";
+import { eleventyInputFor } from "../engine/render/render_job.ts";
+import { collectionsOf } from "../engine/render/render_site.ts";
 import {
   EMPTY_MANIFEST,
   type Manifest,
   readManifest,
+  upToDate,
   type Written,
   writeManifest,
   writtenAt,
 } from "../engine/write/build_manifest.ts";
-import type { View } from "../views/types.ts";
+import { LOOK_FOLDERS } from "../media/bundle.ts";
+import { indexFiles } from "../search/search_index.ts";
+import type { ArticleView, View } from "../views/types.ts";
+import { addressOf, href } from "../views/urls.ts";
+import { EVERY_PAGE } from "./live_reload.ts";
+import { unlessAborted } from "./save_watcher.ts";
 
-/** One run of Eleventy. */
-export interface PreviewRun {
-  prepared: SitePlan;
-  /** Whether templates read more than their views. */
-  readsCollections: boolean;
-  /** What is rendered. */
-  views: View[];
-  /** The keys of what is rendered, by the path of the file. */
-  keys: ReadonlyMap<string, string>;
-  /** What need not be rendered. */
-  current: ReadonlyMap<string, Written>;
-  /** What the run before left. */
-  manifest: Manifest;
+/** What a preview is rendered from. */
+export interface Rendering {
+  plan: SitePlan;
+  templates: Templates;
+  /** False once a template has changed: Eleventy must not reuse those that it read before. */
+  reusesTemplates: boolean;
+  /** Called with the URLs of pages that changed, or with {@link EVERY_PAGE}. */
+  notify(urls: readonly string[]): void;
 }
 
-/** The pages of a prepared blog that are not up to date in the preview. */
-export async function previewRun(prepared: SitePlan, signal?: AbortSignal): Promise<PreviewRun> {
-  const { options, cache } = prepared.loaded;
-  const manifest = readManifest(cache, options.output);
-  const templates = readTemplates(options, cache);
-  const pages = new PageKeys(commonKey(prepared, templates), cache);
-  // Templates that read more than their view have to be given all there is.
-  const known = templates.readsCollections ? EMPTY_MANIFEST : manifest;
-  const { stale, current } = await checkPages(
-    prepared.pages,
-    pages,
-    { folder: options.output, manifest: known },
-    signal,
-  );
-  const stalePages = stale.map((page) => pages.viewOf(page));
-  const views = stalePages.map(({ view }) => view);
-  const keys = new Map(stalePages.map(({ key, view }) => [view.output, key]));
-  return { prepared, readsCollections: templates.readsCollections, views, keys, current, manifest };
-}
+/** Rendered between two turns of the event loop. */
+const PAGES_PER_BATCH = 200;
 
 /**
- * Takes away what is no longer part of the site, and notes what was written.
+ * Updates the whole preview: pages first, because an author is looking at one, and the search index last, because it
+ * takes longest.
  *
- * @param siteFiles the files beside the pages, as they were written
+ * @throws the signal's reason when it aborts
  */
-export function noteRun(
-  { prepared, keys, current, manifest }: PreviewRun,
-  results: readonly RenderedPage[],
-  siteFiles: readonly SiteFile[],
-): void {
-  const { options, cache } = prepared.loaded;
-  const { output } = options;
-  const files = new Map(current);
-  for (const { outputPath } of results) {
-    if (outputPath === false) continue;
-    const path = relative(output, outputPath);
-    files.set(path, writtenAt(join(output, path), keys.get(path) ?? ""));
+export async function updatePreview(rendering: Rendering, signal: AbortSignal): Promise<void> {
+  const { plan, templates } = rendering;
+  const { options, cache, search } = plan.loaded;
+  const folder = new PreviewFolder(rendering);
+  await folder.writeFiles(plan.files.filter(isUsedByPages));
+  const keys = new PageKeys(commonKey(plan, templates), cache);
+  // Templates that read more than their views need all of them in one run.
+  const manifest = templates.readsCollections ? EMPTY_MANIFEST : folder.before;
+  const { stale, current } = await checkPages(plan.pages, keys, { folder: options.output, manifest }, signal);
+  folder.keep(current);
+  const size = templates.readsCollections ? Number.POSITIVE_INFINITY : PAGES_PER_BATCH;
+  // The first batch, which may be empty, renders the pages that are templates of their own.
+  for (let at = 0; at === 0 || at < stale.length; at += size) {
+    const pages = stale.slice(at, at + size).map((page) => keys.viewOf(page));
+    const rendered = await renderViews(
+      rendering,
+      pages.map(({ view }) => view),
+      at > 0,
+    );
+    folder.writePages(rendered, new Map(pages.map(({ key, view }) => [view.output, key])));
+    await yieldToEventLoop(signal);
   }
-  for (const { path, key } of siteFiles) {
-    if (existsSync(join(output, path))) files.set(path, writtenAt(join(output, path), key));
+  await folder.writeFiles(plan.files.filter((file) => !isUsedByPages(file)));
+  folder.finish((path) => search.indexes.some((index) => path.startsWith(`${index.folder}/`)));
+  await folder.writeFiles(await unlessAborted(indexFiles(search.indexes, cache, htmlReader(cache)), signal));
+  folder.finish(() => false);
+}
+
+/** Renders a few pages at once. The next update renders them again, because the manifest does not list them as written. */
+export async function showPages(rendering: Rendering, views: readonly ArticleView[]): Promise<void> {
+  const folder = new PreviewFolder(rendering);
+  folder.writePages(await renderViews(rendering, views, true));
+}
+
+/** @param skipsTemplatePages whether to leave out pages that are templates of their own, such as `about.md` */
+function renderViews(
+  { plan, templates, reusesTemplates }: Rendering,
+  views: readonly View[],
+  skipsTemplatePages: boolean,
+): Promise<Page[]> {
+  const { options, blog, cache, pages } = plan.loaded;
+  const input = {
+    ...eleventyInputFor(options, blog.site, plan.siteView, cache),
+    ...(templates.readsCollections ? collectionsOf(blog) : {}),
+    views: byKind(views),
+    skipped: skipsTemplatePages ? pages.ordinary.map(({ path }) => relative(pagesFolder(options), path)) : [],
+  };
+  return renderPages(input, reusesTemplates);
+}
+
+/** Style sheets, scripts, fonts and images are written before the pages that use them. */
+function isUsedByPages({ path }: SiteFile): boolean {
+  return path.startsWith("assets/");
+}
+
+/** The folder during one update. */
+class PreviewFolder {
+  /** What the last update wrote. */
+  readonly before: Manifest;
+  /** What is up to date by now. */
+  readonly #files = new Map<string, Written>();
+  readonly #removed = new Set<string>();
+  readonly #rendering: Rendering;
+  readonly #output: string;
+  readonly #cache: Cache;
+
+  constructor(rendering: Rendering) {
+    const { cache, options } = rendering.plan.loaded;
+    this.#rendering = rendering;
+    this.#output = options.output;
+    this.#cache = cache;
+    this.before = readManifest(cache, options.output);
   }
-  for (const path of manifest.files.keys()) {
-    if (!files.has(path)) rmSync(join(output, path), { force: true });
+
+  /** Leaves files as they are. */
+  keep(files: ReadonlyMap<string, Written>): void {
+    for (const [path, written] of files) this.#files.set(path, written);
   }
-  writeManifest(cache, output, { files, folders: new Map(), templatesWithoutOutput: [] });
+
+  /** @param keys by path; a page without a key is stale at the next update */
+  writePages(pages: readonly Page[], keys: ReadonlyMap<string, string> = new Map()): void {
+    const changed = pages.filter(({ path, text }) => this.#put(path, Buffer.from(text), keys.get(path) ?? ""));
+    this.#notify(changed.map(({ path }) => path));
+  }
+
+  async writeFiles(files: readonly SiteFile[]): Promise<void> {
+    const stale = files.filter(({ path, key }) => {
+      const written = upToDate({ folder: this.#output, manifest: this.before }, path, key);
+      if (written !== undefined) this.#files.set(path, written);
+      return written === undefined;
+    });
+    const changed = await mapConcurrent(stale, async ({ path, key, bytes }) =>
+      this.#put(path, await bytes(), key) ? [path] : [],
+    );
+    this.#notify(changed.flat());
+  }
+
+  /**
+   * Removes files that are no longer part of the site, and writes the manifest.
+   *
+   * @param isPending whether a file of the last update has yet to be updated or removed
+   */
+  finish(isPending: (path: string) => boolean): void {
+    const left = [...this.before.files].filter(([path]) => !this.#files.has(path) && !this.#removed.has(path));
+    const pending = left.filter(([path]) => isPending(path));
+    const gone = left.flatMap(([path]) => (isPending(path) ? [] : path));
+    for (const path of gone) {
+      rmSync(join(this.#output, path), { force: true });
+      this.#removed.add(path);
+    }
+    const files = new Map([...pending, ...this.#files]);
+    writeManifest(this.#cache, this.#output, { files, folders: new Map(), templatesWithoutOutput: [] });
+    this.#notify(gone);
+  }
+
+  /** Writes a file unless it has these bytes already; returns whether it changed. */
+  #put(path: string, bytes: Uint8Array, key: string): boolean {
+    const target = resolve(this.#output, path);
+    if (!target.startsWith(this.#output + sep)) throw new Error(`“${path}” leads out of the site.`);
+    const isChanged = !hasBytes(target, bytes);
+    if (isChanged) {
+      mkdirSync(dirname(target), { recursive: true });
+      replaceFile(target, bytes);
+    }
+    this.#files.set(path, writtenAt(target, key));
+    return isChanged;
+  }
+
+  #notify(paths: readonly string[]): void {
+    const { plan, notify } = this.#rendering;
+    const { site } = plan.loaded.blog;
+    const pages = paths.filter((path) => path.endsWith(".html")).map((output) => href(site, addressOf({ output })));
+    const urls = paths.some(keepsItsUrl) ? [...pages, EVERY_PAGE] : pages;
+    if (urls.length > 0) notify(urls);
+  }
+}
+
+/** Images keep their URL when they change. Style sheets, scripts and fonts get a new one, so the pages change with them. */
+function keepsItsUrl(path: string): boolean {
+  return path.startsWith("assets/") && !LOOK_FOLDERS.some((folder) => path.startsWith(`assets/${folder}/`));
 }

@@ -1,54 +1,200 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { get, type IncomingMessage } from "node:http";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { type IncomingHttpHeaders, request } from "node:http";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { freePort } from "./free_port.ts";
-import { blog, post, ROOT, SETTINGS } from "./site.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clone, type Running, removeClone, runServer } from "./clone.ts";
 
-describe("the CMS on this machine, asked for nonsense", () => {
-  it("answers that it is nonsense, and stays", async () => {
-    const place = blog(SETTINGS + post("one", "", "One."));
-    writeFileSync(join(place.folder, "secret.svg"), "hush-hush");
-    mkdirSync(join(place.folder, "assets", "img", "uploads"), { recursive: true });
-    symlinkSync(join(place.folder, "secret.svg"), join(place.folder, "assets", "img", "uploads", "x.svg"));
-    writeFileSync(join(place.folder, "assets", "img", "uploads", "y.svg"), "<svg/>");
-    execFileSync("git", ["init", "--quiet"], { cwd: place.folder });
-    const port = await freePort();
-    const folders = ["--content", join(place.folder, "content"), "--assets", join(place.folder, "assets")];
-    const running = spawn(process.execPath, ["src/cli/launch.mjs", "cms", ...folders, "--port", String(port)], {
-      cwd: ROOT,
-      stdio: "ignore",
+const OPTIONS = { collectionName: "posts", commitMessage: "Update the post", useWorkflow: false, status: "draft" };
+
+describe("npm run cms in a fresh clone", () => {
+  let folder: string;
+  let server: Running;
+
+  beforeAll(async () => {
+    folder = clone();
+    execFileSync("git", ["-C", folder, "config", "user.name", "Ada"]);
+    execFileSync("git", ["-C", folder, "config", "user.email", "ada@blog.example"]);
+    writeFileSync(join(folder, "secret.svg"), "hush-hush");
+    symlinkSync(join(folder, "secret.svg"), join(folder, "assets", "img", "uploads", "x.svg"));
+    mkdirSync(join(folder, "assets", "img", "uploads", "old"));
+    symlinkSync(join(folder, ".git"), join(folder, "assets", "img", "uploads", "old", "history"));
+    symlinkSync(join(folder, ".git", "config"), join(folder, "content", "posts", "config.md"));
+    mkdirSync(join(folder, "assets", ".git"));
+    writeFileSync(join(folder, "assets", ".git", "config"), "hush-hush");
+    writeFileSync(join(folder, "assets", "img", "uploads", "y.svg"), "<svg/>");
+    server = await runServer(folder, "cms", "/admin/");
+  });
+
+  afterAll(() => {
+    server.stop();
+    removeClone(folder);
+  });
+
+  interface Answer {
+    status: number;
+    headers: IncomingHttpHeaders;
+    text: string;
+  }
+
+  /** Asks for a path just as it is written, which `fetch` would not. */
+  function ask(path: string, headers: Readonly<Record<string, string>> = {}, body?: string): Promise<Answer> {
+    const method = body === undefined ? "GET" : "POST";
+    return new Promise((resolve, reject) => {
+      const asked = request({ host: "127.0.0.1", port: server.port, path, headers, method }, (response) => {
+        let text = "";
+        response.on("data", (part) => {
+          text += String(part);
+        });
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      });
+      asked.once("error", reject).end(body);
     });
-    try {
-      const asked = (path: string): Promise<IncomingMessage> =>
-        new Promise((resolve, reject) => get({ host: "127.0.0.1", port, path }, resolve).once("error", reject));
-      await expect.poll(() => answers(`http://127.0.0.1:${port}/admin/`), { timeout: 30_000 }).toBe(true);
-      for (const path of [
-        "/%",
-        "//",
-        "/assets/%00.svg",
-        "/assets/%c0%ae",
-        "/assets/../../../etc/passwd",
-        "/assets/%2e%2e/%2e%2e/secret.svg",
-        "/assets/img/uploads/x.svg",
-      ]) {
-        const { statusCode } = await asked(path);
-        expect(statusCode, path).toBeGreaterThanOrEqual(400);
+  }
+
+  const call = (action: string, params: object, path = "/api/v1"): Promise<Answer> =>
+    ask(
+      path,
+      { "content-type": "application/json" },
+      JSON.stringify({ action, params: { branch: "main", ...params } }),
+    );
+
+  const entryAt = (path: string): object => ({
+    dataFiles: [{ slug: "x", path, raw: "Written." }],
+    assets: [],
+    options: OPTIONS,
+  });
+
+  it("reads, writes and commits posts and uploads", async () => {
+    expect((await call("info", {})).status).toBe(200);
+    const posts = await call("entriesByFolder", { folder: "content/posts", extension: "md", depth: 1 });
+    expect(posts.text).toContain("content/posts/");
+    expect((await call("persistEntry", entryAt("content/posts/from-the-editor.md"))).status).toBe(200);
+    expect(readFileSync(join(folder, "content", "posts", "from-the-editor.md"), "utf8")).toBe("Written.");
+    expect(execFileSync("git", ["-C", folder, "log", "-1", "--format=%s"], { encoding: "utf8" })).toContain("Update");
+    const asset = { path: "assets/img/uploads/new/dot.txt", content: "eA==", encoding: "base64" };
+    expect((await call("persistMedia", { asset, options: { commitMessage: "Upload" } })).status).toBe(200);
+    expect((await call("persistMedia", { asset, options: { commitMessage: "Upload" } }, "/api/%76%31")).status).toBe(
+      200,
+    );
+  });
+
+  const ELSEWHERE = [
+    ".git/config",
+    ".git/hooks/post-commit",
+    ".GIT/config",
+    ".g\u200cit/config",
+    "content/posts/../../.git/config",
+    "content/posts/.git/config",
+    "assets/img/uploads/.git/config",
+    "assets/img/uploads/old/history/config",
+    "assets/img/uploads/x.svg",
+    "package.json",
+    "content/site.yaml",
+    "eleventy.config.ts",
+    "content/posts-2/x.md",
+    "/etc/passwd",
+    "../x.md",
+  ];
+
+  it("reads nothing below .git, nor anything else that is not its business", async () => {
+    for (const path of ELSEWHERE) {
+      const answers = [
+        await call("getEntry", { path }),
+        await call("getMediaFile", { path }),
+        await call("entriesByFiles", { files: [{ path, label: "x" }] }),
+        await call("entriesByFolder", { folder: path, extension: "", depth: 1 }),
+        await call("entriesByFolder", { folder: join(path, ".."), extension: "", depth: 9 }),
+        await call("getMedia", { mediaFolder: path }),
+        await call("getMedia", { mediaFolder: join(path, "..") }),
+      ];
+      // The folder of a file among the uploads is one that the editor lists.
+      const allowed = path === "assets/img/uploads/x.svg" ? [4, 6] : [];
+      for (const [at, { status, text }] of answers.entries()) {
+        if (!allowed.includes(at)) expect(status, `${path} ${at}`).toBe(403);
+        expect(text).not.toMatch(/hush-hush|\[core\]/);
       }
-      const { statusCode, headers } = await asked("/assets/img/uploads/y.svg");
-      expect(statusCode).toBe(200);
-      expect(headers["content-security-policy"]).toMatch(/sandbox/);
-      expect(running.exitCode).toBeNull();
-    } finally {
-      running.kill();
+    }
+  });
+
+  it("lists no link in a folder that leads to such a file", async () => {
+    const posts = await call("entriesByFolder", { folder: "content/posts", extension: "md", depth: 1 });
+    expect(posts.text).toContain("content/posts/");
+    expect(posts.text).not.toMatch(/config\.md|\[core\]/);
+    const media = await call("getMedia", { mediaFolder: "assets/img/uploads" });
+    expect(media.text).toContain("y.svg");
+    expect(media.text).not.toContain("x.svg");
+    expect(media.text).not.toContain(Buffer.from("hush-hush").toString("base64"));
+  });
+
+  it("writes nothing below .git, nor anywhere else that is not its business", async () => {
+    const before = execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" });
+    for (const path of ELSEWHERE) {
+      const asset = { path, content: "eA==", encoding: "base64" };
+      const moved = { slug: "x", path: "content/posts/from-the-editor.md", newPath: path, raw: "Written." };
+      for (const { status } of [
+        await call("persistEntry", entryAt(path)),
+        await call("persistEntry", { entry: { slug: "x", path, raw: "Written." }, assets: [], options: OPTIONS }),
+        await call("persistEntry", { dataFiles: [moved], assets: [], options: OPTIONS }),
+        await call("persistEntry", { dataFiles: [], assets: [asset], options: OPTIONS }),
+        await call("persistMedia", { asset, options: { commitMessage: "x" } }),
+        await call("deleteFile", { path, options: { commitMessage: "x" } }),
+        await call("deleteFiles", { paths: ["content/posts/none.md", path], options: { commitMessage: "x" } }),
+      ]) {
+        expect(status, path).toBe(403);
+      }
+    }
+    expect(existsSync(join(folder, ".git", "hooks", "post-commit"))).toBe(false);
+    expect(execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" })).toBe(before);
+  });
+
+  it("answers a bad request with 400, in a sentence, and stays", async () => {
+    const json = { "content-type": "application/json" };
+    for (const body of [
+      "{",
+      "null",
+      "[]",
+      "{}",
+      '{"action":"persistEntry"}',
+      '{"action":"publishUnpublishedEntry"}',
+      "",
+    ]) {
+      const { status, text } = await ask("/api/v1", json, body);
+      expect(status, body).toBe(400);
+      expect(text).not.toMatch(/\bat .*:\d+:\d+/);
+    }
+    expect((await ask("/api/v1", { "content-type": "text/plain" }, '{"action":"info"}')).status).toBe(400);
+    for (const path of ["/%", "//", "/100%", "/assets/%00.svg", "/assets/%c0%ae", "/assets/%2e%2e/%2e%2e/secret.svg"]) {
+      expect((await ask(path)).status, path).toBe(400);
+    }
+    for (const path of ["/assets/img/uploads/x.svg", "/assets/.git/config", "/assets/%2eGIT/config", "/assets/img"]) {
+      expect((await ask(path)).status, path).toBe(404);
+    }
+    expect((await ask("/admin/")).status).toBe(200);
+    expect(server.isRunning()).toBe(true);
+  });
+
+  it("answers no page of another site", async () => {
+    const own = `localhost:${server.port}`;
+    expect((await ask("/admin/", { host: own, "sec-fetch-site": "same-origin" })).status).toBe(200);
+    for (const headers of [
+      { host: own, "sec-fetch-site": "cross-site" },
+      { host: own, "sec-fetch-site": "same-site" },
+      { host: own, origin: "https://elsewhere.example" },
+      { host: `elsewhere.example:${server.port}` },
+      { host: own, origin: "https://elsewhere.example", connection: "Upgrade", upgrade: "websocket" },
+    ]) {
+      expect((await ask("/admin/", headers)).status).toBe(403);
+      const call = JSON.stringify({ action: "info", params: {} });
+      expect((await ask("/api/v1", { ...headers, "content-type": "application/json" }, call)).status).toBe(403);
+    }
+  });
+
+  it("has uploads run nothing, however their path is spelt", async () => {
+    for (const path of ["/assets/img/uploads/y.svg", "/assets/img/%75ploads/y.svg", "/assets/img/uploads%2fy.svg"]) {
+      const { status, headers } = await ask(path);
+      expect(status).toBe(200);
+      expect(headers["content-security-policy"], path).toMatch(/sandbox/);
     }
   });
 });
-
-function answers(address: string): Promise<boolean> {
-  return fetch(address).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}

@@ -121,7 +121,8 @@ export function snapshot(folder: string): Map<string, string> {
   );
 }
 
-function writeAll(folder: string, text: string): void {
+/** Writes files given as one text, as in {@link Blog.write}, below a folder. */
+export function writeAll(folder: string, text: string): void {
   const parts = text.split(/^-- (.+) --\n/m);
   for (let at = 1; at < parts.length; at += 2) {
     const path = join(folder, parts[at] ?? "");

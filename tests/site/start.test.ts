@@ -1,61 +1,78 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { rmSync } from "node:fs";
-import { get } from "node:http";
-import { networkInterfaces } from "node:os";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "./free_port.ts";
-import { type Blog, blog, post, ROOT, SETTINGS } from "./site.ts";
+import { clone, eventually, ownersEnvironment, pageAt, type Running, removeClone, runServer, stop } from "./clone.ts";
+import { post, ROOT, SETTINGS, writeAll } from "./site.ts";
 
-/** So many that several processes read and render them, and load code while they do. */
-const OTHERS = Array.from({ length: 420 }, (_, index) =>
-  post(`other-${index}`, `title: Other ${index}\ndate: 2020-01-01`, "```js\nlet a;\n```"),
-).join("");
+/** Two seconds on a machine that does nothing else; here other tests share its cores. */
+const SEEN_WITHIN_MS = 10_000;
 
-describe("npm start", () => {
-  let site: Blog;
-  let server: ChildProcess;
-  let address: string;
+/** Changed code is bundled before the server starts with it. */
+const RESTARTED_WITHIN_MS = 60_000;
+
+/** The smallest picture that the build takes for one. */
+const PICTURE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+describe("npm start in a fresh clone", () => {
+  let folder: string;
+  let server: Running;
 
   beforeAll(async () => {
-    site = blog(
+    folder = clone();
+    rmSync(join(folder, "content", "posts"), { recursive: true });
+    write(
       SETTINGS +
-        post("fine", "", "Text.") +
+        post("fine", "title: Fine as it is\ntags: [mentoring]", "Text.") +
         post("unfinished", "title: Unfinished\ndraft: true", "Not yet.") +
         post("later", "title: To come\ndate: 2931-01-01", "Not yet.") +
-        post("wrong", "", "See [nothing](/blog/nothing/).") +
-        OTHERS,
+        post("wrong", "title: Wrong", "See [nothing](/blog/nothing/).") +
+        post("doomed", "title: To be deleted\ntags: [career]", "Text.") +
+        post("old-name", "title: To be renamed", "Text."),
     );
-    const port = await freePort();
-    address = `http://localhost:${port}`;
-    const folders = ["--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")];
-    server = spawn("npm", ["start", "--", ...folders, "--port", String(port)], {
-      cwd: ROOT,
-      env: { ...process.env, BLOG_PREVIEW: join(site.folder, "preview"), BLOG_CACHE: join(site.folder, "cache") },
-      stdio: "ignore",
-      // The leader of a group, since npm runs the server in a process of its own.
-      detached: true,
-    });
-    await shows("/", "Test");
+    server = await runServer(folder, "start", "/");
   });
 
   afterAll(() => {
-    if (server.pid !== undefined) process.kill(-server.pid);
+    server.stop();
+    removeClone(folder);
   });
 
-  /** The page at a path, once it holds some words. */
-  async function shows(path: string, words: string): Promise<string> {
-    let html = "";
-    for (let tries = 0; tries < 300; tries++) {
-      html = await fetch(address + path).then(
-        (response) => response.text(),
-        () => "",
-      );
-      if (html.includes(words)) return html;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`${path} never showed “${words}”. It showed:\n${html}`);
+  const write = (files: string): void => writeAll(folder, files);
+  const pathOf = (name: string): string => join(folder, "content", "posts", `${name}.md`);
+
+  function edit(file: string, from: string | RegExp, to: string): void {
+    const path = join(folder, file);
+    const text = readFileSync(path, "utf8");
+    const edited = text.replace(from, to);
+    expect(edited).not.toBe(text);
+    writeFileSync(path, edited);
   }
+
+  /** The page at a path, once it holds some words. */
+  const shows = (path: string, words: string, within = SEEN_WITHIN_MS): Promise<string> =>
+    eventually(within, async () => {
+      const { text } = await pageAt(server.address + path);
+      return text.includes(words) ? text : undefined;
+    });
+
+  const forgets = (path: string, words: string): Promise<string> =>
+    eventually(SEEN_WITHIN_MS, async () => {
+      const { status, text } = await pageAt(server.address + path);
+      return status === 200 && !text.includes(words) ? text : undefined;
+    });
+
+  const hasStatus = (path: string, status: number): Promise<true> =>
+    eventually(SEEN_WITHIN_MS, async () =>
+      (await pageAt(server.address + path)).status === status ? true : undefined,
+    );
+
+  it("says where the site is", () => {
+    expect(server.printed()).toContain(`http://localhost:${server.port}/`);
+  });
 
   it("shows drafts and future posts, and says what they are", async () => {
     expect(await shows("/blog/unfinished/", "Unfinished")).toContain("Draft");
@@ -64,8 +81,7 @@ describe("npm start", () => {
   });
 
   it("shows a post's problems on its page", async () => {
-    const html = await shows("/blog/wrong/", "dead-link");
-    expect(html).toContain("content/posts/wrong.md:6:5");
+    expect(await shows("/blog/wrong/", "dead-link")).toContain("content/posts/wrong.md:6:5");
     expect(await shows("/blog/fine/", "Text.")).not.toContain("problem-panel");
   });
 
@@ -77,74 +93,170 @@ describe("npm start", () => {
     expect(card).toContain("Text.");
   });
 
-  it("shows a post again when it was saved", async () => {
-    site.write(post("fine", "", "Text, changed."));
+  it("follows an edited text", async () => {
+    write(post("fine", "title: Fine as it is\ntags: [mentoring]", "Text, changed."));
     await shows("/blog/fine/", "Text, changed.");
   });
 
-  it("shows a post that was saved at once, and then what else that changes", async () => {
-    site.write(post("fine", "title: Another title", "Text, changed again."));
-    await shows("/blog/fine/", "Text, changed again.");
-    await shows("/blog/", "Another title");
-  });
-
-  it("shows settings again when they were saved", async () => {
-    site.write(SETTINGS.replace("name: Test", "name: Another name"));
-    await shows("/", "Another name");
-  });
-
-  it("shows what is wrong at the address of a post that cannot be shown, and the post when it is right", async () => {
-    site.write(post("fine", 'title: "never closed', "Text."));
-    await shows("/blog/fine/", "The quotation mark that begins here is never closed.");
-    site.write(post("fine", "", "Text, right again."));
-    await shows("/blog/fine/", "Text, right again.");
-  });
-
-  it("forgets a post that was deleted", async () => {
-    await shows("/blog/later/", "To come");
-    rmSync(join(site.folder, "content", "posts", "later.md"));
-    for (let tries = 0; tries < 100 && (await fetch(`${address}/blog/later/`)).status !== 404; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+  it("follows a changed title, on the post's page and in every list", async () => {
+    write(post("fine", "title: Another title\ntags: [mentoring]", "Text, changed again."));
+    await shows("/blog/fine/", "Another title");
+    for (const list of ["/", "/blog/", "/archive/", "/tags/mentoring/", "/feed.xml"]) {
+      await forgets(list, "Fine as it is");
+      await shows(list, "Another title");
     }
-    expect((await fetch(`${address}/blog/later/`)).status).toBe(404);
   });
 
-  it("shows a new post", async () => {
-    site.write(post("new", "title: Brand new", "Text."));
+  it("follows a save that an editor makes by renaming a new file over the old one", async () => {
+    const unfinished = join(folder, "content", "posts", ".fine.md.swp");
+    writeFileSync(unfinished, readFileSync(pathOf("fine"), "utf8").replace("Another title", "Saved by renaming"));
+    renameSync(unfinished, pathOf("fine"));
+    await shows("/blog/fine/", "Saved by renaming");
+    await shows("/blog/", "Saved by renaming");
+  });
+
+  it("shows a new post, on its page and in lists", async () => {
+    write(post("new", "title: Brand new", "Text."));
     await shows("/blog/new/", "Brand new");
+    await shows("/blog/", "Brand new");
   });
 
-  it("is for this machine alone, and for no page of another site", async () => {
-    const port = Number(new URL(address).port);
-    expect(await statusOf(port, { host: `localhost:${port}` })).toBe(200);
-    expect(await statusOf(port, { host: `elsewhere.example:${port}` })).toBe(403);
-    expect(await statusOf(port, { host: `localhost:${port}`, origin: "https://elsewhere.example" })).toBe(403);
-    const outside = ownAddress();
-    if (outside !== undefined) expect(await statusOf(port, { host: `localhost:${port}` }, outside)).toBe(403);
+  it("forgets a deleted post", async () => {
+    await shows("/blog/doomed/", "To be deleted");
+    unlinkSync(pathOf("doomed"));
+    await hasStatus("/blog/doomed/", 404);
+    for (const list of ["/", "/blog/", "/archive/", "/feed.xml"]) await forgets(list, "To be deleted");
+    await hasStatus("/tags/career/", 404);
   });
 
-  it("has pictures that were uploaded run no script", async () => {
-    site.write('-- assets/img/uploads/x.svg --\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n');
-    site.write(post("drawn", "title: A drawing", "![A drawing](/assets/img/uploads/x.svg)"));
-    await shows("/blog/drawn/", "A drawing");
-    const { headers } = await fetch(`${address}/assets/img/uploads/x.svg`);
-    expect(headers.get("content-security-policy")).toMatch(/sandbox/);
+  it("follows a renamed post", async () => {
+    renameSync(pathOf("old-name"), pathOf("new-name"));
+    await shows("/blog/new-name/", "To be renamed");
+    await hasStatus("/blog/old-name/", 404);
+    await shows("/blog/", "/blog/new-name/");
+    await forgets("/blog/", "/blog/old-name/");
+  });
+
+  it("shows a picture that is added after the post that names it", async () => {
+    write(post("pictured", "title: With a picture", "![A dot](/assets/img/uploads/2024/dot.png)"));
+    await shows("/blog/pictured/", "missing-image");
+    write("-- assets/img/uploads/2024/dot.png --\n");
+    writeFileSync(join(folder, "assets", "img", "uploads", "2024", "dot.png"), PICTURE);
+    await forgets("/blog/pictured/", "missing-image");
+    await hasStatus("/assets/img/uploads/2024/dot.png", 200);
+  });
+
+  it("follows a changed style", async () => {
+    edit("assets/css/base.css", /$/, "\n@layer base { .seen-by-the-test { color: red } }\n");
+    await eventually(SEEN_WITHIN_MS, async () => {
+      const { text } = await pageAt(`${server.address}/blog/fine/`);
+      const [, style] = /href="(\/assets\/css\/site\.[^"]+)"/.exec(text) ?? [];
+      const css = style === undefined ? undefined : await pageAt(server.address + style);
+      return css?.text.includes("seen-by-the-test") ? true : undefined;
+    });
+  });
+
+  it("follows changed templates: a layout, a part of it, a page", async () => {
+    edit("_includes/blog_base.njk", /$/, "<!-- layout seen -->");
+    await shows("/blog/fine/", "<!-- layout seen -->");
+    edit("_includes/parts/site_footer.njk", "<footer", "<!-- part seen --><footer");
+    await shows("/blog/fine/", "<!-- part seen -->");
+    await shows("/blog/", "<!-- part seen -->");
+    edit("content/pages/about.md", /$/, "\nPage seen.\n");
+    await shows("/about/", "Page seen.");
+  });
+
+  it("follows a template that is taken back to what it was", async () => {
+    edit("_includes/blog_base.njk", "<!-- layout seen -->", "");
+    await forgets("/blog/fine/", "<!-- layout seen -->");
+    write(post("fine", "title: Another title", "Saved after the layout."));
+    expect(await shows("/blog/fine/", "Saved after the layout.")).not.toContain("<!-- layout seen -->");
+  });
+
+  it("follows the settings, authors and tags", async () => {
+    write(SETTINGS.replace("name: Test", "name: Another name").replace("Ada Lovelace, role", "Ada King, role"));
+    await shows("/", "Another name");
+    await shows("/blog/new-name/", "Another name");
+    write(SETTINGS);
+    await forgets("/", "Another name");
+  });
+
+  it("shows what is wrong at the address of a post that cannot be shown, and the post once it is right", async () => {
+    write(post("fine", 'title: "never closed', "Text."));
+    await shows("/blog/fine/", "The quotation mark that begins here is never closed.");
+    write(post("fine", "title: Fine again", "Text, right again."));
+    await shows("/blog/fine/", "Text, right again.");
+    await shows("/blog/", "Fine again");
+  });
+
+  it("outlives settings that cannot be read, and a template that cannot be rendered", async () => {
+    write("-- content/site.yaml --\nname: [\n");
+    await eventually(SEEN_WITHIN_MS, async () => (server.printed().includes("content/site.yaml:") ? true : undefined));
+    write(SETTINGS);
+    edit("_includes/blog_base.njk", /$/, "{% if %}");
+    await eventually(SEEN_WITHIN_MS, async () => (server.printed().includes("blog_base.njk") ? true : undefined));
+    edit("_includes/blog_base.njk", "{% if %}", "");
+    write(post("fine", "title: Fine at last", "Text."));
+    await shows("/blog/fine/", "Fine at last");
+    await shows("/blog/", "Fine at last");
+  });
+
+  it("follows many saves in a row, and ends up with the last", async () => {
+    for (let count = 1; count <= 20; count++) {
+      write(post("fine", `title: Saved ${count} times`, `Text ${count}.`));
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    await shows("/blog/fine/", "Text 20.");
+    await shows("/blog/", "Saved 20 times");
+  });
+
+  it("starts again with the changed code when the configuration changes", async () => {
+    edit(
+      "eleventy.config.ts",
+      "  return blog(",
+      '  config.addFilter("shouted", (text: string) => text.toUpperCase());\n\n  return blog(',
+    );
+    write("-- content/pages/loud.njk --\n---\npermalink: /loud/\n---\n{{ 'louder' | shouted }}\n");
+    await shows("/loud/", "LOUDER", RESTARTED_WITHIN_MS);
+  });
+
+  it("publishes nothing, and is still running", () => {
+    expect(existsSync(join(folder, "_site"))).toBe(false);
+    expect(server.isRunning()).toBe(true);
   });
 });
 
-/** The status of an answer to a request with such headers, which `fetch` would not send. */
-function statusOf(port: number, headers: Readonly<Record<string, string>>, hostname = "127.0.0.1"): Promise<number> {
-  return new Promise((resolve, reject) => {
-    get({ hostname, port, path: "/", headers }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    }).once("error", reject);
-  });
-}
+describe("npm start with a wrong command line", () => {
+  const start = (...args: string[]): Promise<{ code: number | null; said: string }> =>
+    new Promise((resolve) => {
+      const running = spawn("npm", ["start", "--", ...args], { cwd: ROOT, env: ownersEnvironment(), detached: true });
+      const given = setTimeout(() => stop(running), 20_000);
+      let said = "";
+      for (const stream of [running.stdout, running.stderr]) {
+        stream.on("data", (text) => {
+          said += String(text);
+        });
+      }
+      running.on("close", (code) => {
+        clearTimeout(given);
+        resolve({ code, said });
+      });
+    });
 
-/** An address at which this machine is seen by others. */
-function ownAddress(): string | undefined {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
-}
+  it("ends with exit 2 and the nearest flag", async () => {
+    const { code, said } = await start("--prot", "8080");
+    expect(said).toContain("Did you mean --port?");
+    expect(code).toBe(2);
+  });
+
+  it("ends with exit 2 when a value cannot be", async () => {
+    expect((await start("--port", "many")).code).toBe(2);
+    expect((await start("--now", "yesterday")).code).toBe(2);
+  });
+
+  it("says what there is, and ends with exit 0", async () => {
+    const { code, said } = await start("--help");
+    for (const flag of ["--content", "--assets", "--port", "--host", "--now"]) expect(said).toContain(flag);
+    expect(code).toBe(0);
+  });
+});

@@ -11,16 +11,18 @@ import { fuzz } from "./fuzz.ts";
 import { VECTORS } from "./hostile_markup.ts";
 import { lookForScripts, markupBlog } from "./hostile_markup_blog.ts";
 import { hostileBlog, longPost } from "./hostile_texts.ts";
+import { sendRequests } from "./requests.ts";
 
 const TORTURE = {
   name: "npm run torture",
-  does: "Takes hostile blogs, long texts, killed builds and full disks through the build. Exits with 1 where one gets through.",
+  does: "Tries hostile blogs, long texts, killed builds, full disks and hostile requests. Exits with 1 where one gets through.",
   flags: {
     seed: { type: "string", value: "N", default: "1", does: "what the random inputs begin from (1)" },
     blogs: { type: "string", value: "N", default: "10000", does: "blogs with a hostile file (10000)" },
     texts: { type: "string", value: "N", default: "1000", does: "texts of 100 KB (1000)" },
     kills: { type: "string", value: "N", default: "200", does: "builds to kill (200)" },
     disks: { type: "string", value: "N", default: "20", does: "disks to fill (20)" },
+    requests: { type: "string", value: "N", default: "10000", does: "requests to the server of npm start (10000)" },
     markup: {
       type: "string",
       value: "N",
@@ -87,6 +89,12 @@ const hindrance = disks === 0 ? undefined : cannotMount();
 if (hindrance !== undefined) console.log(`full disks: ${hindrance}`);
 await part("full disks", hindrance === undefined ? disks : 0, async () => {
   const { failure, ...figures } = await fillDisk(disks);
+  return { figures, failure };
+});
+
+const requests = wholeNumber(values.requests);
+await part("requests to npm start", requests, async () => {
+  const { failure, ...figures } = await sendRequests(requests, seed);
   return { figures, failure };
 });
 

@@ -21,9 +21,10 @@ export interface Page {
 /**
  * Renders the views and ordinary templates that are handed over, in this process.
  *
+ * @param reusesTemplates whether to reuse templates that this process has read before; Eleventy caches them until it ends
  * @throws what a template throws; see {@link templateProblem} for its words
  */
-export async function renderPages(handed: EleventyInput): Promise<Page[]> {
+export async function renderPages(handed: EleventyInput, reusesTemplates = true): Promise<Page[]> {
   const { options } = handed;
   const { default: Eleventy } = await loadEleventy();
   const input = relative(process.cwd(), pagesFolder(options));
@@ -31,7 +32,11 @@ export async function renderPages(handed: EleventyInput): Promise<Page[]> {
   const run = new Eleventy(input, output, {
     configPath: eleventyConfig(options),
     quietMode: true,
-    config: (config: EleventyConfig) => setEleventyInput(config, handed),
+    runMode: options.development ? "serve" : "build",
+    config: (config: EleventyConfig) => {
+      setEleventyInput(config, handed);
+      config.setUseTemplateCache(reusesTemplates);
+    },
   });
   const pages = await run.toJSON();
   return pages.flatMap(({ outputPath, inputPath, content }) =>
@@ -47,7 +52,7 @@ export function loadEleventy() {
 }
 
 /** The configuration that the launcher compiled, or the TypeScript itself where nothing was compiled. */
-export function eleventyConfig({ eleventyConfig }: Program): string {
+function eleventyConfig({ eleventyConfig }: Program): string {
   return eleventyConfig ?? "eleventy.config.ts";
 }
 

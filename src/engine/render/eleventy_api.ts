@@ -14,16 +14,15 @@ export interface EleventyConfig {
   addFilter(name: string, filter: (...values: never[]) => unknown): void;
   addTemplate(path: string, text: string, data: Readonly<Record<string, unknown>>): void;
   addWatchTarget(path: string): void;
-  setChokidarConfig(options: { awaitWriteFinish: { stabilityThreshold: number; pollInterval: number } }): void;
   setServerOptions(options: {
     middleware: readonly ((request: IncomingMessage, response: ServerResponse, next: () => void) => void)[];
   }): void;
+  setUseTemplateCache(isUsed: boolean): void;
   setWatchJavaScriptDependencies(isWatched: boolean): void;
   setLibrary(name: "md", library: unknown): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;
   setFrontMatterParsingOptions(options: { engines: Readonly<Record<string, unknown>> }): void;
   on(event: "eleventy.before", listener: () => Promise<void> | void): void;
-  on(event: "eleventy.beforeWatch", listener: (changed: readonly string[]) => void): void;
   on(event: "eleventy.after", listener: (done: { results: readonly RenderedPage[] }) => Promise<void> | void): void;
 }
 

@@ -27,26 +27,15 @@ export interface EleventyInput {
 }
 
 const inputs = new WeakMap<EleventyConfig, EleventyInput>();
-const serverOptions = new WeakMap<EleventyConfig, BuildOptions>();
 
 /** Gives a run of Eleventy the views to render, so that it does not load and plan the blog again. */
 export function setEleventyInput(config: EleventyConfig, input: EleventyInput): void {
   inputs.set(config, input);
 }
 
-/** The input of this run; `undefined` when Eleventy runs by itself or as the dev server. */
+/** The input of this run; `undefined` when Eleventy runs by itself. */
 export function eleventyInput(config: EleventyConfig): EleventyInput | undefined {
   return inputs.get(config);
-}
-
-/** Gives Eleventy's dev server the options of the command that started it. */
-export function setBuildOptions(config: EleventyConfig, options: BuildOptions): void {
-  serverOptions.set(config, options);
-}
-
-/** The options that {@link setBuildOptions} or {@link setEleventyInput} gave this run. */
-export function givenOptions(config: EleventyConfig): BuildOptions | undefined {
-  return inputs.get(config)?.options ?? serverOptions.get(config);
 }
 
 /** Views sorted by their kind, as templates paginate over them. */

@@ -11,10 +11,7 @@ declare module "@11ty/eleventy" {
   /** @see https://www.11ty.dev/docs/programmatic/ */
   export default class Eleventy {
     constructor(input: string, output: string, options: Options);
-    init(): Promise<void>;
     /** Renders every page without writing one. */
     toJSON(): Promise<RenderedPage[]>;
-    watch(): Promise<void>;
-    serve(port: number): Promise<void>;
   }
 }

@@ -27,7 +27,7 @@ export class Worker {
   #lastId = 0;
 
   constructor(options: BuildOptions) {
-    this.#process = fork(join(options.root, "src", "cli", "launch.mjs"), ["worker"], { env: workerEnvironment() });
+    this.#process = fork(join(options.root, "src", "cli", "launch.mjs"), ["worker"]);
     this.#process.on("message", (message) => this.#settle(message));
     this.#process.on("error", (error) => this.#rejectAll(error.message));
     this.#process.on("exit", (code) => this.#rejectAll(`exit code ${code}`));
@@ -79,11 +79,6 @@ export class Worker {
     for (const { reject } of this.#pending.values()) reject(new WorkerExit(`A worker has ended: ${reason}.`));
     this.#pending.clear();
   }
-}
-
-/** `node --watch` has child processes report each module that they load; workers must not. */
-function workerEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, WATCH_REPORT_DEPENDENCIES: undefined };
 }
 
 /** Workers start when they are asked for, and stay until the build ends. */

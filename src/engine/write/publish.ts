@@ -15,7 +15,6 @@ import {
   isUntouched,
   type Manifest,
   readManifest,
-  upToDate,
   writeManifest,
 } from "./build_manifest.ts";
 import { stagingFolder } from "./staging.ts";
@@ -69,14 +68,9 @@ export function swap(output: string, next: Manifest, before: Manifest, cache: Ca
   if (before.files.size > 0) writeManifest(cache, spareFolder(output), before);
 }
 
-/**
- * Writes files that are no pages into a site that Eleventy renders by itself.
- *
- * @param before what the last run wrote; up-to-date files are not made again
- */
-export async function writeFiles(output: string, files: readonly SiteFile[], before = EMPTY_MANIFEST): Promise<void> {
-  await mapConcurrent(files, async ({ path, key, bytes: make }) => {
-    if (upToDate({ folder: output, manifest: before }, path, key)) return;
+/** Writes files that are no pages into a site that Eleventy renders by itself. */
+export async function writeFiles(output: string, files: readonly SiteFile[]): Promise<void> {
+  await mapConcurrent(files, async ({ path, bytes: make }) => {
     const target = join(output, path);
     const bytes = await make();
     if (hasBytes(target, bytes)) return;

@@ -1,64 +1,151 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { yieldToEventLoop } from "../../../src/base/concurrency.ts";
-import { AbortError, SaveWatcher } from "../../../src/dev/save_watcher.ts";
+import { ChangeQueue, FolderWatcher, unlessAborted } from "../../../src/dev/save_watcher.ts";
 
-describe("work that an author's next save makes needless", () => {
+const never = new Promise<string>(() => {});
+
+describe("FolderWatcher", () => {
   let folder: string;
-  let saves: SaveWatcher;
+  let watched: string;
+  let watcher: FolderWatcher;
+  let changed: Set<string>;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "saves-"));
-    saves = new SaveWatcher(folder);
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "watched-")));
+    watched = join(folder, "content");
+    mkdirSync(join(watched, "posts"), { recursive: true });
+    changed = new Set();
+    watcher = new FolderWatcher([watched], (path) => changed.add(path));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  const save = (): void => writeFileSync(join(folder, "post.md"), "Text.");
-  const never = new Promise<string>(() => {});
-
-  /** Goes on with small pieces of work for as long as that is wanted. */
-  async function workOn(): Promise<never> {
-    for (;;) await yieldToEventLoop(saves.signal);
-  }
-
-  it("goes on when nothing is saved", async () => {
-    await yieldToEventLoop(saves.signal);
-    expect(await saves.unlessAny(Promise.resolve("done"))).toBe("done");
+  afterEach(() => {
+    watcher.close();
+    rmSync(folder, { recursive: true });
   });
 
-  it("is given up between two pieces of it when a post is saved", async () => {
-    const work = workOn();
-    save();
-    await expect(work).rejects.toThrow(AbortError);
+  const write = (...path: string[]): void => writeFileSync(join(watched, ...path), `${changed.size}`);
+  const reports = (...path: string[]): Promise<void> =>
+    expect.poll(() => changed.has(join(watched, ...path)), { timeout: 3_000 }).toBe(true);
+
+  it("reports files that are written, renamed and deleted, in the folder and below", async () => {
+    write("site.yaml");
+    write("posts", "one.md");
+    await reports("site.yaml");
+    await reports("posts", "one.md");
+    changed.clear();
+    renameSync(join(watched, "posts", "one.md"), join(watched, "posts", "two.md"));
+    await reports("posts", "one.md");
+    await reports("posts", "two.md");
+    changed.clear();
+    rmSync(join(watched, "posts", "two.md"));
+    await reports("posts", "two.md");
   });
 
-  it("is given up while it waits for something else", async () => {
-    const work = saves.unlessAny(never);
-    save();
-    await expect(work).rejects.toThrow(AbortError);
+  it("follows folders that are made later", async () => {
+    mkdirSync(join(watched, "a", "b"), { recursive: true });
+    await reports("a");
+    write("a", "b", "new.md");
+    await reports("a", "b", "new.md");
   });
 
-  it("is not begun when a post was saved before", async () => {
-    const work = workOn();
-    save();
-    await expect(work).rejects.toThrow(AbortError);
-    await expect(saves.unlessAny(never)).rejects.toThrow(AbortError);
+  it("follows a folder that is deleted and comes back", async () => {
+    rmSync(watched, { recursive: true });
+    mkdirSync(join(watched, "posts"), { recursive: true });
+    await setTimeout(100);
+    write("posts", "one.md");
+    await reports("posts", "one.md");
   });
 
-  it("goes on once the save was attended to", async () => {
-    const work = workOn();
-    save();
-    await expect(work).rejects.toThrow(AbortError);
-    // Writing a file is several events.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    saves.forget();
-    await yieldToEventLoop(saves.signal);
+  it("follows a folder in the place of one that was moved away", async () => {
+    renameSync(join(watched, "posts"), join(watched, "old"));
+    mkdirSync(join(watched, "posts"));
+    await setTimeout(100);
+    write("posts", "one.md");
+    write("old", "two.md");
+    await reports("posts", "one.md");
+    await reports("old", "two.md");
   });
 
-  it("goes on in a blog that has no posts yet", async () => {
-    saves = new SaveWatcher(join(folder, "nowhere"));
-    await yieldToEventLoop(saves.signal);
+  it("ignores hidden files, and what lies beside the folder", async () => {
+    write(".one.md.swp");
+    writeFileSync(join(folder, "beside.md"), "");
+    write("last.md");
+    await reports("last.md");
+    expect([...changed]).toEqual([join(watched, "last.md")]);
+  });
+
+  it("reports nothing once it is closed", async () => {
+    watcher.close();
+    write("late.md");
+    await setTimeout(100);
+    expect(changed.size).toBe(0);
+  });
+});
+
+describe("ChangeQueue", () => {
+  let queue: ChangeQueue;
+
+  beforeEach(() => {
+    queue = new ChangeQueue((path) => path.endsWith(".md"));
+  });
+
+  it("hands over changes that come close together at once", async () => {
+    const next = queue.next();
+    queue.add("a.md");
+    await setTimeout(5);
+    queue.add("b.md");
+    queue.add("a.md");
+    expect([...(await next)]).toEqual(["a.md", "b.md"]);
+  });
+
+  it("hands over what was added before somebody asked", async () => {
+    queue.add("a.md");
+    expect([...(await queue.next())]).toEqual(["a.md"]);
+    expect(queue.isEmpty).toBe(true);
+  });
+
+  it("hands over nothing when nothing changes in time", async () => {
+    expect((await queue.next(10)).size).toBe(0);
+  });
+
+  it("does not wait for ever where writing never ends", async () => {
+    const writing = setInterval(() => queue.add("download.bin"), 5);
+    try {
+      expect([...(await queue.next())]).toEqual(["download.bin"]);
+    } finally {
+      clearInterval(writing);
+    }
+  });
+
+  it("stops work that is going on when an urgent change comes, and only then", async () => {
+    queue.add("style.css");
+    expect(queue.urgent.aborted).toBe(false);
+    queue.add("a.md");
+    expect(queue.urgent.aborted).toBe(true);
+    await queue.next();
+    expect(queue.urgent.aborted).toBe(false);
+  });
+});
+
+describe("unlessAborted", () => {
+  it("gives what comes of the work", async () => {
+    expect(await unlessAborted(Promise.resolve("done"), new AbortController().signal)).toBe("done");
+    await expect(unlessAborted(Promise.reject(new Error("broken")), new AbortController().signal)).rejects.toThrow(
+      "broken",
+    );
+  });
+
+  it("gives up work that waits for something else", async () => {
+    const controller = new AbortController();
+    const work = unlessAborted(never, controller.signal);
+    await setImmediate();
+    controller.abort();
+    await expect(work).rejects.toThrow("aborted");
+  });
+
+  it("does not begin when it was aborted before", async () => {
+    await expect(unlessAborted(never, AbortSignal.abort())).rejects.toThrow("aborted");
   });
 });

@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve, sep } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isAllowed, pathsIn, withoutHidden } from "../../../src/cms/requests.ts";
+
+describe("what the editor may ask of the server on an author's machine", () => {
+  let home: string;
+  let folders: string[];
+
+  beforeAll(() => {
+    home = realpathSync(mkdtempSync(join(tmpdir(), "editor-")));
+    folders = [join(home, "content", "posts"), join(home, "assets", "img", "uploads")];
+    for (const folder of [...folders, join(home, ".git")]) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(home, ".git", "config"), "");
+    writeFileSync(join(home, "content", "posts", "one.md"), "");
+    symlinkSync("one.md", join(home, "content", "posts", "same.md"));
+    symlinkSync(join(home, ".git", "config"), join(home, "content", "posts", "out.md"));
+    symlinkSync(join(home, "nowhere"), join(home, "content", "posts", "dangling.md"));
+    symlinkSync(join(home, ".git"), join(home, "assets", "img", "uploads", "history"));
+  });
+  afterAll(() => rmSync(home, { recursive: true }));
+
+  it("is a file in its folders, whether it is there yet or not", () => {
+    for (const path of ["one.md", "new.md", "same.md", "a/b/new.md", "", "../posts/one.md"]) {
+      expect(isAllowed(join("content", "posts", path), home, folders), path).toBe(true);
+    }
+    expect(isAllowed("assets/img/uploads/x y (2).png", home, folders)).toBe(true);
+  });
+
+  it("is nothing that a link leads out to, and nothing behind a file", () => {
+    for (const path of ["out.md", "dangling.md", "one.md/x.md", `${"x".repeat(300)}.md`, "x\0.md"]) {
+      expect(isAllowed(`content/posts/${path}`, home, folders), path).toBe(false);
+    }
+    expect(isAllowed("assets/img/uploads/history/config", home, folders)).toBe(false);
+  });
+
+  it("is nothing else, however it is spelt", () => {
+    const part = fc.constantFrom(
+      "..",
+      ".",
+      "",
+      "content",
+      "posts",
+      "assets",
+      "img",
+      "uploads",
+      ".git",
+      ".GIT",
+      "history",
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(part, fc.string()), { maxLength: 9 }), (parts) => {
+        const path = parts.join("/");
+        if (!isAllowed(path, home, folders)) return;
+        const target = resolve(home, path);
+        expect(folders.some((folder) => target === folder || target.startsWith(folder + sep))).toBe(true);
+        expect(target.toLowerCase()).not.toMatch(/\.git(?:\/|$)|uploads\/history/);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("names every path of a request", () => {
+    const entry = { path: "a", newPath: "b" };
+    const pathsOf = (action: string, params?: unknown): string[] | undefined => pathsIn({ action, params });
+    expect(pathsOf("info")).toEqual([]);
+    expect(pathsOf("getEntry", { path: "a" })).toEqual(["a"]);
+    expect(pathsOf("deleteFiles", { paths: ["a", "b"] })).toEqual(["a", "b"]);
+    expect(pathsOf("persistEntry", { entry, dataFiles: [{ path: "c" }], assets: [{ path: "d" }] })).toEqual([
+      "a",
+      "b",
+      "c",
+      "d",
+    ]);
+    expect(pathsOf("persistEntry", { dataFiles: [{ path: 1 }] })).toBeUndefined();
+    expect(pathsOf("publishUnpublishedEntry", {})).toBeUndefined();
+    expect(pathsIn("info")).toBeUndefined();
+  });
+
+  it("leaves files that it may not see out of answers", () => {
+    const mayUse = (path: string): boolean => path === "seen";
+    const files = [
+      { data: "x", file: { path: "seen" } },
+      { data: "x", file: { path: "hidden" } },
+    ];
+    expect(withoutHidden(files, mayUse)).toEqual([files[0]]);
+    expect(withoutHidden([{ path: "hidden" }, { path: "seen", content: "" }, 1], mayUse)).toHaveLength(1);
+    expect(withoutHidden({ message: "done" }, mayUse)).toEqual({ message: "done" });
+  });
+});
