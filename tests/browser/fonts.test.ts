@@ -26,6 +26,10 @@ const times = (page: Page): Promise<{ font: number; loaded: number }> =>
 const face = (page: Page, selector: string): Promise<string> =>
   page.locator(selector).evaluate((element) => getComputedStyle(element).fontFamily.split(",")[0] ?? "");
 
+/** Waits for the blocks below the screen, which follow a few at a time. */
+const shownToTheEnd = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelector(".text > :last-child:not([data-fonts])") !== null);
+
 describe("the fonts of a blog", () => {
   let site: Visit;
 
@@ -81,7 +85,7 @@ describe("the fonts of a blog", () => {
     });
     await page.goto(`${site.served.origin}/blog/long/`);
     await fontsLoaded(page);
-    await page.waitForFunction(() => document.querySelector(".text > p:last-child:not([data-fonts])") !== null);
+    await shownToTheEnd(page);
     expect(await movements(page)).toEqual([]);
     expect(await face(page, ".text > h2:first-child")).toBe('"Newsreader as Times"');
     expect(await face(page, ".text > p:last-child")).toBe("Figtree");
@@ -95,6 +99,7 @@ describe("the fonts of a blog", () => {
     });
     await page.goto(`${site.served.origin}/blog/long/`);
     await fontsLoaded(page);
+    await shownToTheEnd(page);
     await page.locator(".text em").scrollIntoViewIfNeeded();
     expect(await face(page, ".text em")).toBe("Figtree");
     await page.waitForTimeout(700);
