@@ -6,7 +6,6 @@
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type BuildOptions, deletionNotice, pathOfFile } from "../config/options.ts";
-import { htmlReader } from "../engine/load/post_cache.ts";
 import { missingPages } from "../engine/plan/missing_pages.ts";
 import { prepare, type SitePlan } from "../engine/plan/plan_site.ts";
 import type { EleventyConfig, RenderedPage } from "../engine/render/eleventy_api.ts";
@@ -106,9 +105,13 @@ class Runs {
   }
 
   /** Shows pages of the blog as it was. */
-  #glanceAt(views: readonly ArticleView[], { loaded: { blog, cache }, siteView }: SitePlan): void {
+  #glanceAt(views: readonly ArticleView[], { loaded: { blog }, siteView }: SitePlan): void {
     this.#isGlance = true;
-    this.#use({ ...eleventyInputFor(this.#options, blog.site, siteView, cache), views: byKind(views), skipped: [] });
+    this.#use({
+      ...eleventyInputFor(this.#options, blog.site, siteView, blog.htmlOf),
+      views: byKind(views),
+      skipped: [],
+    });
   }
 
   async #lookAtAll(signal?: AbortSignal): Promise<void> {
@@ -126,11 +129,11 @@ class Runs {
     if (prepared === undefined || (hasErrors(problems) && !options.development)) {
       throw new Error("The site was not built: see the problems above.");
     }
-    const { blog, cache } = prepared.loaded;
+    const { blog } = prepared.loaded;
     const preview = options.development ? await previewRun(prepared, signal) : undefined;
     this.#done = { prepared, preview };
     this.#use({
-      ...eleventyInputFor(options, blog.site, prepared.siteView, cache),
+      ...eleventyInputFor(options, blog.site, prepared.siteView, blog.htmlOf),
       ...(preview?.readsCollections === false ? {} : collectionsOf(blog)),
       views: byKind(preview?.views ?? prepared.pages.map((page) => page.view())),
       skipped: [],
@@ -151,7 +154,7 @@ class Runs {
           )
         : undefined;
     if (unmade !== undefined) throw new Error(`${unmade.file}: ${unmade.message} ${unmade.hint}`);
-    const making = indexFiles(search.indexes, cache, htmlReader(cache));
+    const making = indexFiles(search.indexes, cache, blog.htmlOf);
     const indexes = await (this.#saves?.unlessAny(making) ?? making);
     const files = [...prepared.files, ...indexes, ...prepared.lateFiles()];
     await writeFiles(output, files, preview?.manifest);
