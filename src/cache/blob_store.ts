@@ -1,59 +1,94 @@
 /**
- * Files that cost much to make, kept by what they are made from, one each, with a checksum of name and bytes in front.
- * They outlive a change of the code: a name has to say everything that the bytes depend on.
+ * A folder of named blobs. Each file begins with a checksum of its name and its bytes, so that a damaged or misfiled one
+ * is a cache miss.
  */
 
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { SiteFile } from "../base/files.ts";
 
-export interface BlobStore {
-  /** Nothing where there is none of that name, or a damaged one. */
-  read(name: string): Buffer | undefined;
-  /** Where the folder cannot be written, nothing is kept. */
-  write(name: string, bytes: Uint8Array): void;
-  /** Removes the files of other names. */
-  prune(names: ReadonlySet<string>): void;
-  clear(): void;
+const CHECKSUM_BYTES = 4;
+
+export class BlobStore {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  has(name: string): boolean {
+    return existsSync(join(this.#folder, name));
+  }
+
+  /** Returns `undefined` for a blob that is missing or damaged. */
+  read(name: string): Buffer | undefined {
+    try {
+      const file = readFileSync(join(this.#folder, name));
+      const bytes = file.subarray(CHECKSUM_BYTES);
+      return file.readUInt32BE(0) === checksum(name, bytes) ? bytes : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Writes atomically: other processes see the whole blob or none. Returns false where the folder cannot be written. */
+  write(name: string, bytes: Uint8Array): boolean {
+    const unfinished = join(this.#folder, `${name}.${process.pid}`);
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      const head = Buffer.alloc(CHECKSUM_BYTES);
+      head.writeUInt32BE(checksum(name, bytes));
+      const file = openSync(unfinished, "w");
+      try {
+        writeFileSync(file, head);
+        writeFileSync(file, bytes);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(unfinished, join(this.#folder, name));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Returns false where the folder cannot be written. */
+  remove(name: string): boolean {
+    try {
+      rmSync(join(this.#folder, name), { force: true });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Removes all other blobs. */
+  prune(names: ReadonlySet<string>): void {
+    try {
+      for (const name of readdirSync(this.#folder)) if (!names.has(name)) this.remove(name);
+    } catch {
+      // There is no folder yet.
+    }
+  }
+
+  clear(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
 }
 
-const CHECK_LENGTH = 4;
-
-export function openBlobStore(folder: string): BlobStore {
-  return {
-    read(name) {
-      try {
-        const kept = readFileSync(join(folder, name));
-        const bytes = kept.subarray(CHECK_LENGTH);
-        return kept.readUInt32BE(0) === crc32(bytes, crc32(name)) ? bytes : undefined;
-      } catch {
-        return undefined;
-      }
-    },
-    write(name, bytes) {
-      const check = Buffer.alloc(CHECK_LENGTH);
-      check.writeUInt32BE(crc32(bytes, crc32(name)));
-      const unfinished = join(folder, `${name}.${process.pid}`);
-      try {
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(unfinished, Buffer.concat([check, bytes]));
-        renameSync(unfinished, join(folder, name));
-      } catch {
-        // It is made again by the next build.
-      }
-    },
-    prune(names) {
-      try {
-        for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(join(folder, name), { recursive: true });
-      } catch {
-        // What cannot be removed stays.
-      }
-    },
-    clear() {
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+function checksum(name: string, bytes: Uint8Array): number {
+  return crc32(bytes, crc32(name));
 }
 
 /** A file that is slow to make: its bytes come from the store, or are made and kept there. */

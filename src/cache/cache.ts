@@ -1,111 +1,61 @@
 /**
- * What was computed before, kept by what it was computed from. The folder may be deleted, shared and restored at will:
- * what is damaged counts as not there.
+ * The results of earlier builds, by a hash of their inputs. The folder may be deleted, shared and restored at any time:
+ * a missing or damaged entry is a cache miss.
  */
 
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { type BlobStore, openBlobStore } from "./blob_store.ts";
-import { openPackStore, type PackStore } from "./pack_store.ts";
-
-export interface Cache {
-  /** Many texts of one sort. */
-  room(name: string): PackStore;
-  /** A single text; nothing where there is none, or a damaged one. */
-  note(name: string): string | undefined;
-  /** False where it could not be written. */
-  writeNote(name: string, text: string): boolean;
-  /** False where it could not be removed. */
-  forgetNote(name: string): boolean;
-  /** What does not depend on the version. */
-  lasting: BlobStore;
-  /** Compressed files of the site, which do not depend on it either. */
-  compressed: BlobStore;
-  clear(): void;
-}
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { BlobStore } from "./blob_store.ts";
 
 const LASTING = "lasting";
 const COMPRESSED = "compressed";
 
-const DIGEST_BYTES = 16;
+export class Cache {
+  /** Images and other blobs whose keys do not depend on the version of the code. */
+  readonly lasting: BlobStore;
+  /** Compressed copies of files, which do not depend on it either. */
+  readonly compressed: BlobStore;
+  readonly #home: string;
+  readonly #notes: BlobStore;
 
-/** A short name for a text: equal texts have equal names, others in practice never. */
-export function digest(...texts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(text).update("\0");
-  return hash.digest().toString("hex", 0, DIGEST_BYTES);
-}
-
-/**
- * Opens the cache in a folder. What other versions of the code left there is removed, but for what lasts.
- *
- * Where the folder cannot be written, rooms are kept in memory for as long as the program runs.
- *
- * @param version what the meaning of every entry depends on: the code and its dependencies
- */
-export function openCache(folder: string, version: string): Cache {
-  const home = join(folder, version);
-  const rooms = new Map<string, PackStore>();
-  const pathOf = (name: string): string => join(home, "notes", name);
-  const lasting = openBlobStore(join(folder, LASTING));
-  const compressed = openBlobStore(join(folder, COMPRESSED));
-  removeOthers(folder, [version, LASTING, COMPRESSED]);
-  return {
-    room(name) {
-      const known = rooms.get(name) ?? openPackStore(join(home, name));
-      rooms.set(name, known);
-      return known;
-    },
-    note: (name) => readNote(pathOf(name), name),
-    writeNote: (name, text) => writeNote(pathOf(name), name, text),
-    forgetNote: (name) => forgetNote(pathOf(name)),
-    lasting,
-    compressed,
-    clear() {
-      rooms.clear();
-      lasting.clear();
-      compressed.clear();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
-}
-
-const CHECK_LENGTH = 32;
-
-/** A note begins with a digest of its name and its text: the files of a cache may have been mixed up. */
-function readNote(path: string, name: string): string | undefined {
-  try {
-    const text = readFileSync(path, "utf8");
-    const kept = text.slice(CHECK_LENGTH);
-    return text.slice(0, CHECK_LENGTH) === digest(name, kept) ? kept : undefined;
-  } catch {
-    return undefined;
+  /**
+   * Opens the cache in a folder, and removes what other versions of the code left there.
+   *
+   * @param version a hash of the code and its dependencies
+   */
+  constructor(folder: string, version: string) {
+    this.#home = join(folder, version);
+    this.#notes = new BlobStore(join(this.#home, "notes"));
+    this.lasting = new BlobStore(join(folder, LASTING));
+    this.compressed = new BlobStore(join(folder, COMPRESSED));
+    removeOthers(folder, [version, LASTING, COMPRESSED]);
   }
-}
 
-/** A note appears at once or not at all, so that others may read meanwhile. */
-function writeNote(path: string, name: string, text: string): boolean {
-  const unfinished = `${path}.${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    // As bytes, once: the note of a big site is tens of megabytes.
-    const bytes = Buffer.from(text);
-    writeFileSync(unfinished, digest(name, bytes));
-    appendFileSync(unfinished, bytes);
-    renameSync(unfinished, path);
-    return true;
-  } catch {
-    return false;
+  /** A store of many blobs of one kind. */
+  store(name: string): BlobStore {
+    return new BlobStore(join(this.#home, name));
   }
-}
 
-function forgetNote(path: string): boolean {
-  try {
-    rmSync(path, { force: true });
-    return true;
-  } catch {
-    return false;
+  /** A single text; `undefined` when it is missing or damaged. */
+  note(name: string): string | undefined {
+    return this.#notes.read(name)?.toString();
+  }
+
+  /** Returns false where the cache cannot be written. */
+  writeNote(name: string, text: string): boolean {
+    return this.#notes.write(name, Buffer.from(text));
+  }
+
+  /** Returns false where the cache cannot be written. */
+  forgetNote(name: string): boolean {
+    return this.#notes.remove(name);
+  }
+
+  clear(): void {
+    rmSync(this.#home, { recursive: true, force: true });
+    this.lasting.clear();
+    this.compressed.clear();
   }
 }
 
@@ -115,6 +65,15 @@ function removeOthers(folder: string, kept: readonly string[]): void {
       if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true });
     }
   } catch {
-    // A folder that is not there, or that cannot be changed, holds nothing to remove.
+    // A folder that is missing or cannot be changed has nothing to remove.
   }
+}
+
+const DIGEST_BYTES = 16;
+
+/** A hash of texts: equal texts have equal hashes, others in practice never. */
+export function digest(...texts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const text of texts) hash.update(text).update("\0");
+  return hash.digest().toString("hex", 0, DIGEST_BYTES);
 }

@@ -27,27 +27,29 @@ export default command(WORKER, async () => {
 /** Runs tasks one after the other, except for indexes: those are made by another program. */
 function serve(options: BuildOptions): void {
   const run = taskRunner(options);
-  let queue: Promise<unknown> = Promise.resolve();
+  let queue: Promise<void> = Promise.resolve();
+  let open = 0;
+  const reply = (message: Reply): void => {
+    process.send?.(message);
+    open -= 1;
+    // While posts are planned, there is nothing to do; what comes next are pages.
+    if (open === 0) void loadEleventy();
+  };
   process.on("message", (message) => {
     const { id, task } = request.parse(message);
+    open += 1;
     const running = task.kind === "index" ? run(task) : queue.then(() => run(task));
     const replied = running.then(
       (result) => reply({ id, result }),
       (error) => {
         const failure = failureOf(error);
-        // A bug ends the worker, and its tasks are done by the process that sent them.
+        // A bug ends the worker; the process that sent its tasks does them.
         if (failure === undefined) throw error;
         reply({ id, result: undefined, failure });
       },
     );
     if (task.kind !== "index") queue = replied;
-    // Pages come next: Eleventy loads while the process that sent the task plans them.
-    if (task.kind === "save") queue = replied.then(loadEleventy);
   });
-}
-
-function reply(message: Reply): void {
-  process.send?.(message);
 }
 
 function taskRunner(options: BuildOptions): (task: Task) => Promise<unknown> {
@@ -55,13 +57,12 @@ function taskRunner(options: BuildOptions): (task: Task) => Promise<unknown> {
   if (!isUsable(settings)) throw new Error("site.yaml has changed since the build began and cannot be read.");
   const cache = openCacheFor(options);
   const context = loadContext(options, settings, cache);
+  const htmlOf = (key: string): string => context.posts.html(key);
   const staging = new Staging(options.output);
   return async (task) => {
     if (task.kind === "load") return loadBatch(task.files, context);
-    if (task.kind === "save") return context.posts.save();
-    context.posts.refresh();
-    if (task.kind === "index") return writeIndex({ ...task.index, source: () => task.source }, staging, cache);
-    const input = { ...eleventyInputFor(options, settings.site, task.siteView, cache), skipped: task.skipped };
+    if (task.kind === "index") return writeIndex({ ...task.index, source: () => task.source }, staging, cache, htmlOf);
+    const input = { ...eleventyInputFor(options, settings.site, task.siteView, htmlOf), skipped: task.skipped };
     return renderBatch(parseBatch(cache.note(task.batch)), input, staging);
   };
 }

@@ -1,10 +1,10 @@
 import { join, relative } from "node:path";
-import { type Cache, openCache } from "../cache/cache.ts";
+import { Cache } from "../cache/cache.ts";
 import { codeVersion } from "../cache/code_version.mjs";
 import type { BuildOptions } from "./options.ts";
 
 /** Each blog has a place of its own in the cache, by its path from the generator, which is the same on every machine. */
 export function openCacheFor({ root, cache, content, codeVersion: known }: BuildOptions): Cache {
   const place = relative(root, content).replace(/[^\w-]+/g, "_");
-  return openCache(join(cache, place), known ?? codeVersion(root));
+  return new Cache(join(cache, place), known ?? codeVersion(root));
 }

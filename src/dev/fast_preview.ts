@@ -5,11 +5,10 @@
 
 import { existsSync } from "node:fs";
 import { withSeverities } from "../base/diagnostic.ts";
-import type { Cache } from "../cache/cache.ts";
 import { inContext, type PostInContext } from "../content/collections.ts";
 import type { Post } from "../content/post.ts";
 import { loadPost } from "../engine/load/load_post.ts";
-import { type CachedPost, PostCache } from "../engine/load/post_cache.ts";
+import type { CachedPost, PostCache } from "../engine/load/post_cache.ts";
 import type { SitePlan } from "../engine/plan/plan_site.ts";
 import type { Blog, Frame } from "../views/context.ts";
 import { articleView } from "../views/pages/article.ts";
@@ -24,7 +23,7 @@ import type { ArticleView } from "../views/types.ts";
  * @returns undefined when more than these pages changes: a file is no post, or its post is new or has a new URL
  */
 export async function fastPreview(paths: readonly string[], before: SitePlan): Promise<ArticleView[] | undefined> {
-  const { posts, blog, cache } = before.loaded;
+  const { posts, blog } = before.loaded;
   const views: ArticleView[] = [];
   for (const path of paths) {
     const file = posts.files.find((file) => file.path === path);
@@ -33,7 +32,7 @@ export async function fastPreview(paths: readonly string[], before: SitePlan): P
     const old = file && blog.shown.find((post) => post.file === file.file);
     const known = old && (await loadPost(file, posts.context)).cached;
     if (known?.post === undefined || known.post.url !== old?.url) return undefined;
-    const view = articleView(frameWith(known.post, known, blog, cache), inPlaceOf(old, known.post, blog));
+    const view = articleView(frameWith(known.post, known, blog, posts.context.posts), inPlaceOf(old, known.post, blog));
     views.push(forAuthor(blog.site, view, [...withSeverities(known.problems, blog.site.checks), ...known.advice]));
   }
   return views.length === 0 ? undefined : views;
@@ -47,8 +46,7 @@ function inPlaceOf(old: Post, post: Post, { collections }: Blog): PostInContext 
 }
 
 /** The frame with the new version of one post. */
-function frameWith(post: Post, { text, key }: CachedPost, blog: Blog, cache: Cache): Frame {
-  const entries = new PostCache(cache);
+function frameWith(post: Post, { text, key }: CachedPost, blog: Blog, entries: PostCache): Frame {
   return {
     ...blog,
     outlineOf: (other) => (other === post ? entries.details(key).outline : blog.outlineOf(other)),

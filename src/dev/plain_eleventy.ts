@@ -5,7 +5,6 @@
 
 import { relative } from "node:path";
 import { type BuildOptions, pathOfFile } from "../config/options.ts";
-import { htmlReader } from "../engine/load/post_cache.ts";
 import { missingPages } from "../engine/plan/missing_pages.ts";
 import { prepare, type SitePlan } from "../engine/plan/plan_site.ts";
 import type { EleventyConfig, RenderedPage } from "../engine/render/eleventy_api.ts";
@@ -71,9 +70,9 @@ async function planned(options: BuildOptions, before: SitePlan | undefined): Pro
   return plan;
 }
 
-function inputOf({ loaded: { options, blog, cache }, siteView, pages }: SitePlan): EleventyInput {
+function inputOf({ loaded: { options, blog }, siteView, pages }: SitePlan): EleventyInput {
   return {
-    ...eleventyInputFor(options, blog.site, siteView, cache),
+    ...eleventyInputFor(options, blog.site, siteView, blog.htmlOf),
     ...collectionsOf(blog),
     views: byKind(pages.map((page) => page.view())),
     skipped: [],
@@ -87,7 +86,7 @@ async function writeOtherFiles(results: readonly RenderedPage[], plan: SitePlan)
   const made = results.flatMap(({ outputPath }) => outputPath || []).map((path) => relative(output, path));
   const missing = missingPages({ pages: plan.pages, templates: pages.ordinary }, new Set(made), options);
   if (missing !== undefined) throw new Error(`${missing.file}: ${missing.message} ${missing.hint}`);
-  const indexes = await indexFiles(search.indexes, cache, htmlReader(cache));
+  const indexes = await indexFiles(search.indexes, cache, blog.htmlOf);
   const files = [...plan.files, ...indexes, ...plan.lateFiles()];
   await writeFiles(output, files);
   if (!blog.site.precompress || options.development) return;

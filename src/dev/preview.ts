@@ -8,7 +8,6 @@ import { mapConcurrent, yieldToEventLoop } from "../base/concurrency.ts";
 import { hasBytes, replaceFile, type SiteFile } from "../base/files.ts";
 import type { Cache } from "../cache/cache.ts";
 import { pagesFolder } from "../config/options.ts";
-import { htmlReader } from "../engine/load/post_cache.ts";
 import { checkPages, commonKey } from "../engine/plan/invalidate.ts";
 import { PageKeys } from "../engine/plan/page_keys.ts";
 import type { SitePlan } from "../engine/plan/plan_site.ts";
@@ -76,7 +75,7 @@ export async function updatePreview(rendering: Rendering, signal: AbortSignal): 
   }
   await folder.writeFiles(plan.files.filter((file) => !isUsedByPages(file)));
   folder.finish((path) => search.indexes.some((index) => path.startsWith(`${index.folder}/`)));
-  await folder.writeFiles(await unlessAborted(indexFiles(search.indexes, cache, htmlReader(cache)), signal));
+  await folder.writeFiles(await unlessAborted(indexFiles(search.indexes, cache, plan.loaded.blog.htmlOf), signal));
   folder.finish(() => false);
 }
 
@@ -92,9 +91,9 @@ function renderViews(
   views: readonly View[],
   skipsTemplatePages: boolean,
 ): Promise<Page[]> {
-  const { options, blog, cache, pages } = plan.loaded;
+  const { options, blog, pages } = plan.loaded;
   const input = {
-    ...eleventyInputFor(options, blog.site, plan.siteView, cache),
+    ...eleventyInputFor(options, blog.site, plan.siteView, blog.htmlOf),
     ...(templates.readsCollections ? collectionsOf(blog) : {}),
     views: byKind(views),
     skipped: skipsTemplatePages ? pages.ordinary.map(({ path }) => relative(pagesFolder(options), path)) : [],

@@ -87,7 +87,7 @@ async function planBuild(loaded: LoadedBlog): Promise<BuildPlan> {
   const indexing = new AbortController();
   const pending = hasErrors(withSeverities(loaded.problems, loaded.settings.site.checks))
     ? undefined
-    : startIndex(indexes.stale, cache, indexing.signal);
+    : startIndex(indexes.stale, cache, loaded.blog.htmlOf, indexing.signal);
   const { plan, ...found } = await planSite(loaded);
   const removed = options.against === undefined ? [] : await removedSince(options.against, plan);
   const report = { ...found, problems: [...found.problems, ...removed] };

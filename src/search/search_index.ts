@@ -7,10 +7,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { z } from "zod";
 import { compare } from "../base/diagnostic.ts";
 import { type SiteFile, textFile } from "../base/files.ts";
+import { parseJson } from "../base/json.ts";
 import { type Cache, digest } from "../cache/cache.ts";
-import type { PackStore } from "../cache/pack_store.ts";
 import type { Post } from "../content/post.ts";
 import type { Blog } from "../views/context.ts";
 import { cardView } from "../views/parts/cards.ts";
@@ -73,7 +74,7 @@ export function searchOf(blog: Blog, root: string): Search {
 }
 
 /** Returns the HTML of a text, by its cache key. */
-type TextReader = (textKey: string) => string;
+export type TextReader = (textKey: string) => string;
 
 interface Part {
   number: number;
@@ -121,13 +122,12 @@ function recordOf(post: Post, blog: Blog): SearchRecord {
 /** The cached files of an index, or undefined on a cache miss. */
 export function keptIndex(index: SearchIndex, cache: Cache, htmlOf: TextReader): SiteFile[] | undefined {
   const { folder, key } = index;
-  const room = cache.room(ROOM);
-  const entries = entriesIn(room, key);
-  if (entries === undefined) return undefined;
-  return filesAt(folder, entries, async () => {
-    const kept = room.read(contentKey(key));
-    return kept === undefined ? contentOf(await makeFiles(index, htmlOf)) : Buffer.from(kept, "base64");
-  });
+  const store = cache.store(STORE);
+  const files = parseJson(store.read(key)?.toString(), entries);
+  return (
+    files &&
+    filesAt(folder, files, async () => store.read(contentKey(key)) ?? contentOf(await makeFiles(index, htmlOf)))
+  );
 }
 
 /**
@@ -145,11 +145,11 @@ export async function makeIndex(
   const { folder, key } = index;
   const files = await makeFiles(index, htmlOf, signal);
   const content = contentOf(files);
-  const entries = entriesOf(files);
-  const room = cache.room(ROOM);
-  room.write(key, JSON.stringify(entries));
-  room.write(contentKey(key), content.toString("base64"));
-  return filesAt(folder, entries, () => content);
+  const list = entriesOf(files);
+  const store = cache.store(STORE);
+  store.write(contentKey(key), content);
+  store.write(key, Buffer.from(JSON.stringify(list)));
+  return filesAt(folder, list, () => content);
 }
 
 /** Builds the indexes that are not cached, one after the other, and yields the files of all. */
@@ -166,38 +166,21 @@ export async function indexFiles(
   return files;
 }
 
-/** Shares the indexes that this process built with other processes. Returns false if the cache cannot be written. */
-export function shareIndexes(cache: Cache): boolean {
-  return cache.room(ROOM).save();
-}
-
-/** Prunes all other indexes from the cache and keeps these for later builds, whichever process built them. */
+/** Prunes all other indexes from the cache. */
 export function keepIndexes(indexes: readonly SearchIndex[], cache: Cache): void {
-  const room = cache.room(ROOM);
-  room.refresh();
-  room.prune(new Set(indexes.flatMap(({ key }) => [key, contentKey(key)])));
-  room.save();
+  cache.store(STORE).prune(new Set(indexes.flatMap(({ key }) => [key, contentKey(key)])));
 }
 
-/** A file of an index, and its position in the concatenated content. */
-interface Entry {
-  path: string;
-  digest: string;
-  offset: number;
-  /** In bytes. */
-  length: number;
-}
+/** A file of an index, and its position in the concatenated content, in bytes. */
+const entry = z.object({ path: z.string(), digest: z.string(), offset: z.number(), length: z.number() });
+type Entry = z.infer<typeof entry>;
+const entries = z.array(entry);
 
 /** The cache folder for indexes. */
-const ROOM = "search";
+const STORE = "search";
 
 function contentKey(key: string): string {
   return `${key}-content`;
-}
-
-function entriesIn(room: PackStore, key: string): Entry[] | undefined {
-  const kept = room.read(key);
-  return kept === undefined ? undefined : JSON.parse(kept);
 }
 
 function makeFiles({ source, isFirst }: SearchIndex, htmlOf: TextReader, signal?: AbortSignal): Promise<IndexFile[]> {

@@ -1,9 +1,9 @@
 /**
- * The blog as views are made of it: the posts that are shown, and what is known of them and of the files beside them.
+ * The blog that views are made of: the published posts, and what is known of them and of the files beside them.
  */
 
 import { compare } from "../../base/diagnostic.ts";
-import { type Cache, digest } from "../../cache/cache.ts";
+import { digest } from "../../cache/cache.ts";
 import type { UsableSettings } from "../../config/load_settings.ts";
 import { collections } from "../../content/collections.ts";
 import type { Post } from "../../content/post.ts";
@@ -14,40 +14,40 @@ import type { AssetFile } from "../../media/static_files.ts";
 import type { Blog } from "../../views/context.ts";
 import { wantedCards } from "../../views/head/head.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
-import { type CachedPost, PostCache } from "./post_cache.ts";
+import type { CachedPost, PostCache } from "./post_cache.ts";
 
-/** What a blog has beside its posts. */
-interface Holdings extends Pick<Blog, "makesVariants"> {
-  cache: Cache;
+/** What a blog is made from beside its settings and posts. */
+interface Sources extends Pick<Blog, "makesVariants"> {
+  cached: readonly CachedPost[];
+  entries: PostCache;
   assets: readonly AssetFile[];
-  shown: ReadonlyMap<string, Picture>;
+  images: ReadonlyMap<string, Picture>;
+  /** Why images cannot be shown, by address. */
   refused: ReadonlyMap<string, string>;
 }
 
-/** @param posts those that are shown */
+/** @param shown the posts that have a page */
 export function blogOf(
   { site, authors, tags }: UsableSettings,
-  posts: Post[],
-  known: readonly CachedPost[],
-  { cache, assets, shown, refused, makesVariants }: Holdings,
+  shown: Post[],
+  { cached, entries, assets, images, refused, makesVariants }: Sources,
 ): Blog {
-  const files = new Map(known.map((one) => [one.file, one]));
+  const byFile = new Map(cached.map((post) => [post.file, post]));
   const addresses = new Set(assets.map(({ address }) => address));
   const textOf = (post: Post): PostText => {
-    const text = files.get(post.file)?.text;
-    if (text === undefined) throw new Error(`The text of ${post.file} was not read.`);
+    const text = byFile.get(post.file)?.text;
+    if (text === undefined) throw new Error(`${post.file} was not loaded.`);
     return text;
   };
-  const listed = posts.filter(({ unlisted }) => !unlisted);
-  const textKeyOf = (post: Post): string => files.get(post.file)?.key ?? "";
-  const entries = new PostCache(cache);
+  const textKeyOf = (post: Post): string => byFile.get(post.file)?.key ?? "";
   const termsOf = (post: Post): string => entries.terms(textKeyOf(post));
-  const gathered = collections({ posts: listed, authors, tags, termsOf });
+  const listed = shown.filter(({ unlisted }) => !unlisted);
+  const grouped = collections({ posts: listed, authors, tags, termsOf });
   const facts = {
     site,
     words: wordsFor(site.language),
-    tags: byId(gathered.tags),
-    authors: byId(gathered.authors),
+    tags: byId(grouped.tags),
+    authors: byId(grouped.authors),
     socialCards: wantedCards(site, listed.length),
     makesVariants,
   };
@@ -58,20 +58,20 @@ export function blogOf(
     outlineOf: (post) => entries.details(textKeyOf(post)).outline,
     textKeyOf,
     hasPicture,
-    pictureAt: (address) => shown.get(address),
-    shown: posts,
-    collections: gathered,
+    pictureAt: (address) => images.get(address),
+    shown,
+    collections: grouped,
     termsOf,
     htmlOf: (key) => entries.html(key),
     frameName: digest(
-      JSON.stringify([facts, [...facts.tags], [...facts.authors], [...addresses].filter(hasPicture), [...shown]]),
+      JSON.stringify([facts, [...facts.tags], [...facts.authors], [...addresses].filter(hasPicture), [...images]]),
     ),
-    // What is not from the post's file follows from the time.
-    postNames: new Map(posts.map((post) => [post, [textKeyOf(post), post.status, post.updated].join(" ")])),
+    // What is not from the post's file follows from the time of the build.
+    postNames: new Map(shown.map((post) => [post, [textKeyOf(post), post.status, post.updated].join(" ")])),
   };
 }
 
-/** What groups are of, in an order that does not change with their sizes. */
+/** The keys of groups, in an order that does not depend on their sizes. */
 function byId<Key extends { id: string }>(groups: readonly Group<Key>[]): Map<string, Key> {
   return new Map(groups.map(({ key }) => [key.id, key] as const).sort(([a], [b]) => compare(a, b)));
 }

@@ -144,10 +144,11 @@ export async function loadBlog(
   const images = await probeImages(published, referenced, cache);
   const assets = { all, published, referenced, refused: refusedImages(images) };
 
-  const blog = blogOf(settings, shown, cached, {
-    cache,
+  const blog = blogOf(settings, shown, {
+    cached,
+    entries: context.posts,
     assets: published,
-    shown: shownImages(images, options.root),
+    images: shownImages(images, options.root),
     refused: assets.refused,
     makesVariants: !options.development,
   });

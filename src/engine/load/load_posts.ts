@@ -17,7 +17,7 @@ const FILES_PER_BATCH = 24;
 /** A worker has its next batch at hand when it finishes one. */
 const BATCHES_AHEAD = 2;
 
-/** Loads a worker's batch. Other processes see the posts once the worker has saved its cache. */
+/** Loads a worker's batch into the cache, where other processes find the posts. */
 export async function loadBatch(files: readonly PostFile[], context: LoadContext): Promise<LoadedFile[]> {
   const loaded: LoadedFile[] = [];
   for (const file of files) {
@@ -66,7 +66,6 @@ async function loadChanged(
     await setImmediate();
   }
   const saved = new Map((await elsewhere).flat().map((file) => [file.path, file]));
-  if (saved.size > 0) context.posts.refresh();
   for (const file of files) {
     if (loaded.has(file)) continue;
     loaded.set(file, savedPost(file, saved.get(file.path), context) ?? (await loadPost(file, context)));
@@ -74,7 +73,7 @@ async function loadChanged(
   return loaded;
 }
 
-/** A post that a worker loaded; `undefined` when the worker ended early or could not save it. */
+/** A post that a worker loaded; `undefined` when the worker ended early or could not write to the cache. */
 function savedPost(file: PostFile, saved: LoadedFile | undefined, context: LoadContext): LoadedPost | undefined {
   const cached = saved && readCachedPost(file, saved.digest, context);
   return cached && { cached, digest: saved.digest, fingerprint: saved.fingerprint };
@@ -86,16 +85,12 @@ function batchesOf(files: readonly PostFile[]): PostFile[][] {
   return Array.from({ length: count }, (_, at) => files.slice(at * FILES_PER_BATCH, (at + 1) * FILES_PER_BATCH));
 }
 
-/** Has a worker take batches until none is left. Returns what it saved: nothing when it could not, or ended early. */
+/** Has a worker take batches until none is left, or it ends early. */
 async function loadInWorker(queue: PostFile[][], worker: Worker): Promise<LoadedFile[]> {
   const loaded: LoadedFile[] = [];
   const takeBatches = async (): Promise<void> => {
     for (let files = queue.pop(); files; files = queue.pop()) loaded.push(...(await worker.load(files)));
   };
-  try {
-    await Promise.all(Array.from({ length: BATCHES_AHEAD }, takeBatches));
-    return (await worker.save()) ? loaded : [];
-  } catch {
-    return [];
-  }
+  await Promise.allSettled(Array.from({ length: BATCHES_AHEAD }, takeBatches));
+  return loaded;
 }

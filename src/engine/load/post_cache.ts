@@ -5,8 +5,8 @@
 import { z } from "zod";
 import { type Problem, problemSchema } from "../../base/diagnostic.ts";
 import { parseJson } from "../../base/json.ts";
+import type { BlobStore } from "../../cache/blob_store.ts";
 import type { Cache } from "../../cache/cache.ts";
-import type { PackStore } from "../../cache/pack_store.ts";
 import type { PostFile } from "../../content/list_files.ts";
 import type { Places, Post } from "../../content/post.ts";
 import type { PostText, TextOutline } from "../../content/post_text.ts";
@@ -50,24 +50,22 @@ export class CacheMiss extends Error {
   }
 }
 
-/** The stores of the cache: a post's entry without its HTML, and the HTML; both have the same keys. */
-const POSTS = "posts";
-const HTML = "html";
-
-/** The lines of a post's entry. */
+/** The lines of a post's entry; its HTML is stored apart. */
 const LINE = { cached: 0, details: 1, terms: 2 } as const;
 
 export class PostCache {
-  readonly #posts: PackStore;
-  readonly #html: PackStore;
+  readonly #entries: BlobStore;
+  readonly #html: BlobStore;
+  /** What could not be written to the cache. */
+  readonly #unwritten = new Map<string, { entry: string; html: string }>();
 
   constructor(cache: Cache) {
-    this.#posts = cache.room(POSTS);
-    this.#html = cache.room(HTML);
+    this.#entries = cache.store("posts");
+    this.#html = cache.store("html");
   }
 
   has(key: string): boolean {
-    return this.#posts.has(key) && this.#html.has(key);
+    return this.#unwritten.has(key) || (this.#entries.has(key) && this.#html.has(key));
   }
 
   /** The post kept under a key; `undefined` where there is none. */
@@ -78,14 +76,15 @@ export class PostCache {
   /** Keeps an entry, and returns the post as {@link read} does: free of references into the source text. */
   write(key: string, { cached, details, terms, html }: PostEntry, file: PostFile): CachedPost {
     const text = JSON.stringify(cached);
-    this.#html.write(key, html);
-    this.#posts.write(key, [text, JSON.stringify(details), terms].join("\n"));
+    const entry = [text, JSON.stringify(details), terms].join("\n");
+    const isWritten = this.#html.write(key, Buffer.from(html)) && this.#entries.write(key, Buffer.from(entry));
+    if (!isWritten) this.#unwritten.set(key, { entry, html });
     return parseCachedPost(text, file) ?? cached;
   }
 
   /** @throws CacheMiss */
   html(key: string): string {
-    return orMiss(this.#html.read(key));
+    return orMiss(this.#unwritten.get(key)?.html ?? this.#html.read(key)?.toString());
   }
 
   /** @throws CacheMiss */
@@ -98,34 +97,16 @@ export class PostCache {
     return orMiss(this.#line(key, LINE.terms));
   }
 
-  /** Drops all other entries, and keeps these for later builds. */
+  /** Drops all other entries. */
   prune(keys: ReadonlySet<string>): void {
-    for (const store of [this.#posts, this.#html]) {
-      store.prune(keys);
-      store.save();
-    }
-  }
-
-  /** Makes new entries visible to other processes; false where the cache cannot be written. */
-  save(): boolean {
-    return [this.#posts.save(), this.#html.save()].every(Boolean);
-  }
-
-  /** Sees the entries that other processes have saved. */
-  refresh(): void {
-    this.#posts.refresh();
-    this.#html.refresh();
+    this.#entries.prune(keys);
+    this.#html.prune(keys);
   }
 
   #line(key: string, line: number): string | undefined {
-    return this.#posts.read(key)?.split("\n", line + 1)[line];
+    const entry = this.#unwritten.get(key)?.entry ?? this.#entries.read(key)?.toString();
+    return entry?.split("\n", line + 1)[line];
   }
-}
-
-/** Reads the HTML of posts by their keys. */
-export function htmlReader(cache: Cache): (key: string) => string {
-  const posts = new PostCache(cache);
-  return (key) => posts.html(key);
 }
 
 function orMiss<Value>(found: Value | undefined): Value {

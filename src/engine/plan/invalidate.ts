@@ -5,12 +5,11 @@
 
 import { yieldToEventLoop } from "../../base/concurrency.ts";
 import { type SiteFile, textFile } from "../../base/files.ts";
-import { type Cache, digest } from "../../cache/cache.ts";
+import { digest } from "../../cache/cache.ts";
 import type { Shard } from "../../config/options.ts";
 import { keptIndex, type SearchIndex } from "../../search/search_index.ts";
 import type { Planned } from "../../views/types.ts";
 import type { LoadedBlog } from "../load/load_blog.ts";
-import { htmlReader } from "../load/post_cache.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
 import { type BuiltSite, isUnchangedOnDisk, unexpectedFiles, upToDate, type Written } from "../write/build_manifest.ts";
 import { currentCompressed } from "../write/precompress.ts";
@@ -54,12 +53,12 @@ export interface Outputs {
 }
 
 /** Checks the search indexes, which do not depend on the plan. */
-export function invalidateIndexes({ options, cache, search }: LoadedBlog, site: BuiltSite): Checked<SearchIndex> {
+export function invalidateIndexes({ options, cache, blog, search }: LoadedBlog, site: BuiltSite): Checked<SearchIndex> {
   const own = search.indexes.filter(({ folder }) => belongsTo(options.shard, folder));
   const stale: SearchIndex[] = [];
   const current: Current = new Map();
   for (const index of own) {
-    const files = indexFiles(index, cache, site);
+    const files = indexFiles(keptIndex(index, cache, blog.htmlOf), site);
     if (files === undefined) stale.push(index);
     else for (const [path, written] of files) current.set(path, written);
   }
@@ -67,8 +66,8 @@ export function invalidateIndexes({ options, cache, search }: LoadedBlog, site: 
 }
 
 /** The files of an index, if all of them are up to date. */
-function indexFiles(index: SearchIndex, cache: Cache, site: BuiltSite): Current | undefined {
-  const { stale, current } = check(keptIndex(index, cache, htmlReader(cache)) ?? [], site);
+function indexFiles(files: readonly SiteFile[] = [], site: BuiltSite): Current | undefined {
+  const { stale, current } = check(files, site);
   return stale.length > 0 || current.size === 0 ? undefined : current;
 }
 

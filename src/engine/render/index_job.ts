@@ -4,8 +4,7 @@
 
 import type { SiteFile } from "../../base/files.ts";
 import type { Cache } from "../../cache/cache.ts";
-import { keptIndex, makeIndex, type SearchIndex, shareIndexes } from "../../search/search_index.ts";
-import { htmlReader } from "../load/post_cache.ts";
+import { keptIndex, makeIndex, type SearchIndex, type TextReader } from "../../search/search_index.ts";
 import { placeFiles, type Staging, type WrittenFile } from "../write/staging.ts";
 
 /** An index in the making. */
@@ -23,11 +22,12 @@ export interface PendingIndex {
 export function startIndex(
   indexes: readonly SearchIndex[],
   cache: Cache,
+  htmlOf: TextReader,
   signal: AbortSignal,
 ): PendingIndex | undefined {
   const [index, ...others] = indexes;
   if (index === undefined || others.length > 0) return undefined;
-  const files = indexFiles(index, cache, signal);
+  const files = indexFiles(index, cache, htmlOf, signal);
   // An error is thrown where the files are awaited.
   files.catch(() => {});
   return { index, files };
@@ -43,14 +43,17 @@ export async function writeIndex(
   index: SearchIndex,
   staging: Staging,
   cache: Cache,
-  files = indexFiles(index, cache),
+  htmlOf: TextReader,
+  files = indexFiles(index, cache, htmlOf),
 ): Promise<WrittenFile[]> {
-  const made = await files;
-  shareIndexes(cache);
-  return placeFiles(made, staging);
+  return placeFiles(await files, staging);
 }
 
-async function indexFiles(index: SearchIndex, cache: Cache, signal?: AbortSignal): Promise<readonly SiteFile[]> {
-  const htmlOf = htmlReader(cache);
+async function indexFiles(
+  index: SearchIndex,
+  cache: Cache,
+  htmlOf: TextReader,
+  signal?: AbortSignal,
+): Promise<readonly SiteFile[]> {
   return keptIndex(index, cache, htmlOf) ?? makeIndex(index, cache, htmlOf, signal);
 }

@@ -4,13 +4,12 @@
 
 import { z } from "zod";
 import { parseJson } from "../../base/json.ts";
-import type { Cache } from "../../cache/cache.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import type { Site } from "../../config/site.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
 import type { SiteView } from "../../views/site.ts";
 import type { View } from "../../views/types.ts";
-import { CacheMiss, htmlReader } from "../load/post_cache.ts";
+import { CacheMiss } from "../load/post_cache.ts";
 import { RenderError } from "../workers/messages.ts";
 import { belongsTo } from "../write/shard.ts";
 import type { Staging, WrittenFile } from "../write/staging.ts";
@@ -44,14 +43,14 @@ export function eleventyInputFor(
   options: BuildOptions,
   site: Site,
   siteView: SiteView,
-  cache: Cache,
+  htmlOf: EleventyInput["htmlOf"],
 ): Omit<EleventyInput, "views" | "skipped"> {
   return {
     options,
     site,
     siteView,
     words: wordsFor(site.language),
-    htmlOf: htmlReader(cache),
+    htmlOf,
     posts: () => [],
     tags: () => [],
   };

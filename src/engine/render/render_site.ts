@@ -101,7 +101,7 @@ function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): Re
     keys: work.keys,
     templateKeys: work.templateKeys,
     input: {
-      ...eleventyInputFor(options, blog.site, plan.siteView, cache),
+      ...eleventyInputFor(options, blog.site, plan.siteView, blog.htmlOf),
       ...(work.readsCollections ? collectionsOf(blog) : {}),
       skipped: pages.ordinary.filter((page) => !stale.has(page)).map(nameOf),
     },

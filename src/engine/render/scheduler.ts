@@ -83,7 +83,12 @@ export async function renderAll(work: RenderWork, context: RenderContext, pool: 
     // Without workers, this process renders while Pagefind, another program, makes the indexes.
     ...(workers.length === 0 ? [queue.drain(["indexes"], (job) => job.here())] : []),
     ...(pending
-      ? [queue.run("indexes", writeIndex(pending.index, context.staging, context.cache, pending.files))]
+      ? [
+          queue.run(
+            "indexes",
+            writeIndex(pending.index, context.staging, context.cache, context.input.htmlOf, pending.files),
+          ),
+        ]
       : []),
     renderHere(),
   ]);
@@ -136,11 +141,11 @@ async function doInWorker(job: Job, worker: Worker): Promise<WrittenFile[]> {
   }
 }
 
-function indexJob(index: SearchIndex, { cache, staging }: RenderContext): Job {
+function indexJob(index: SearchIndex, { cache, staging, input }: RenderContext): Job {
   const { source, ...facts } = index;
   return {
     kind: "indexes",
-    here: () => writeIndex(index, staging, cache),
+    here: () => writeIndex(index, staging, cache, input.htmlOf),
     inWorker: (worker) => worker.make({ kind: "index", index: facts, source: source() }),
   };
 }

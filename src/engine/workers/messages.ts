@@ -30,13 +30,11 @@ export const start: z.ZodType<{ options: BuildOptions }> = z.object({
 const strings = z.array(z.string());
 
 const task = z.discriminatedUnion("kind", [
-  /** Loads posts. */
+  /** Loads posts into the cache. */
   z.object({
     kind: z.literal("load"),
     files: z.array(z.object({ path: z.string(), file: z.string(), name: z.string() })),
   }),
-  /** Makes the loaded posts visible to other processes. */
-  z.object({ kind: z.literal("save") }),
   /** Renders pages into the new site. Ordinary templates are skipped: they are rendered where all posts are known. */
   z.object({
     kind: z.literal("render"),

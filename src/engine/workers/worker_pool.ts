@@ -6,7 +6,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
+import type { z } from "zod";
 import type { BuildOptions } from "../../config/options.ts";
 import type { PostFile } from "../../content/list_files.ts";
 import type { WrittenFile } from "../write/staging.ts";
@@ -34,14 +34,9 @@ export class Worker {
     this.#process.send({ options });
   }
 
-  /** Loads posts, which this process sees after {@link save}. */
+  /** Loads posts into the cache. */
   load(files: PostFile[]): Promise<LoadedFile[]> {
     return this.#run({ kind: "load", files }, loadedFiles);
-  }
-
-  /** Makes the loaded posts visible to other processes; false where the cache cannot be written. */
-  save(): Promise<boolean> {
-    return this.#run({ kind: "save" }, z.boolean());
   }
 
   /** Renders pages, or makes a search index, into the new site. */

@@ -1,20 +1,20 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openCache } from "../../../src/cache/cache.ts";
+import { Cache } from "../../../src/cache/cache.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cache-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("a note", () => {
   it("is there for later builds under its name", () => {
-    openCache(folder, "version").writeNote("one", "What one says.");
-    expect(openCache(folder, "version").note("one")).toBe("What one says.");
+    new Cache(folder, "version").writeNote("one", "What one says.");
+    expect(new Cache(folder, "version").note("one")).toBe("What one says.");
   });
 
   it("that lies under the name of another is none", () => {
-    const cache = openCache(folder, "version");
+    const cache = new Cache(folder, "version");
     cache.writeNote("one", "What one says.");
     cache.writeNote("other", "What another says.");
     copyFileSync(join(folder, "version", "notes", "one"), join(folder, "version", "notes", "other"));
@@ -23,16 +23,33 @@ describe("a note", () => {
   });
 });
 
-describe("a room of the cache", () => {
-  it("that holds the files of another room has nothing", () => {
-    const cache = openCache(folder, "version");
-    cache.room("texts").write("key", "A text.");
-    cache.room("facts").write("key", "Facts.");
-    for (const room of ["texts", "facts"]) cache.room(room).save();
-    const [from, to] = ["texts", "facts"].map((room) => join(folder, "version", room));
-    for (const name of readdirSync(to ?? "")) rmSync(join(to ?? "", name));
-    for (const name of readdirSync(from ?? "")) copyFileSync(join(from ?? "", name), join(to ?? "", name));
-    expect(openCache(folder, "version").room("facts").read("key")).toBeUndefined();
-    expect(openCache(folder, "version").room("texts").read("key")).toBe("A text.");
+describe("a store of the cache", () => {
+  const bytes = Buffer.from("größer 👉");
+
+  it("gives back what was written, in this process and in others", () => {
+    const store = new Cache(folder, "version").store("posts");
+    expect(store.write("key", bytes)).toBe(true);
+    expect(store.read("key")).toEqual(bytes);
+    expect(new Cache(folder, "version").store("posts").read("key")).toEqual(bytes);
+  });
+
+  it("keeps the blobs that it is told to, and no others", () => {
+    const store = new Cache(folder, "version").store("pruned");
+    for (const name of ["a", "b"]) store.write(name, bytes);
+    store.prune(new Set(["b", "c"]));
+    expect(["a", "b", "c"].map((name) => store.has(name))).toEqual([false, true, false]);
+  });
+
+  it("is empty for another version of the code", () => {
+    new Cache(folder, "version").store("posts").write("key", bytes);
+    expect(new Cache(folder, "other").store("posts").read("key")).toBeUndefined();
+    expect(new Cache(folder, "version").store("posts").read("key")).toBeUndefined();
+  });
+
+  it("says when it cannot be written", () => {
+    writeFileSync(join(folder, "a-file"), "");
+    const cache = new Cache(join(folder, "a-file"), "version");
+    expect(cache.store("posts").write("key", bytes)).toBe(false);
+    expect(cache.writeNote("note", "text")).toBe(false);
   });
 });

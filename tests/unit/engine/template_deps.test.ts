@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openCache } from "../../../src/cache/cache.ts";
+import { Cache } from "../../../src/cache/cache.ts";
 import { buildOptions } from "../../../src/config/options.ts";
 import { readTemplates, type Templates } from "../../../src/engine/plan/template_deps.ts";
 
@@ -10,7 +10,7 @@ import { readTemplates, type Templates } from "../../../src/engine/plan/template
 function templates(root: string, files: Readonly<Record<string, string>>): Templates {
   for (const folder of ["_includes", "content/pages"]) mkdirSync(join(root, folder), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, "_includes", name), text);
-  return readTemplates(buildOptions({ root }, {}, {}), openCache(join(root, "cache"), "1"));
+  return readTemplates(buildOptions({ root }, {}, {}), new Cache(join(root, "cache"), "1"));
 }
 
 describe("what pages depend on", () => {
