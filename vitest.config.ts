@@ -1,9 +1,15 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/commands/pool.ts"],
     setupFiles: ["tests/setup.ts"],
+    // Vitest would leave one core idle.
+    maxWorkers: availableParallelism(),
+    // Loads what test files share once for each process, not for each file.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -6,16 +6,18 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../site/free_port.ts";
 import { blog, post, ROOT, SETTINGS } from "../site/site.ts";
+import { cases } from "../whole.ts";
 import { killBuilds } from "./crashes.ts";
 import { type Victim, victim } from "./victim.ts";
 
 const LONG = { timeout: 300_000 };
+const KILLS = cases({ sample: 1, whole: 3 });
 
-describe("three builds that are killed at random moments (`npm run torture` kills two hundred)", () => {
+describe(`${KILLS === 1 ? "a build that is" : `${KILLS} builds that are`} killed at random moments (\`npm run torture\` kills two hundred)`, () => {
   it("leave a whole site, and the next build gives what a clean one gives", LONG, async () => {
-    const { failure, healed } = await killBuilds(3, 7);
+    const { failure, healed } = await killBuilds(KILLS, 7);
     expect(failure, failure).toBeUndefined();
-    expect(healed).toBe(3);
+    expect(healed).toBe(KILLS);
   });
 });
 

@@ -6,6 +6,7 @@ import { buildOptions } from "../../../src/config/options.ts";
 import { prepare } from "../../../src/engine/plan/plan_site.ts";
 import { WorkerPool } from "../../../src/engine/workers/worker_pool.ts";
 import type { Planned } from "../../../src/views/types.ts";
+import { cases } from "../../whole.ts";
 import { ROOT } from "../site.ts";
 import { changed } from "./changes.ts";
 import { rehearsalOf } from "./check.ts";
@@ -13,7 +14,7 @@ import { filesOf } from "./files.ts";
 import { type Blog, moment } from "./model.ts";
 import { isIncident } from "./step.ts";
 
-const BLOGS = 6;
+const BLOGS = cases({ sample: 2, whole: 6 });
 const STEPS = 20;
 
 /** The pages that a blog would have; none where it cannot be planned. */

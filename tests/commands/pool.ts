@@ -1,0 +1,95 @@
+/**
+ * The worker pool that runs the commands of all test files: as many processes as there are cores, each started when it
+ * is first needed. Vitest calls the default export before the first test file.
+ */
+
+import { type ChildProcess, fork } from "node:child_process";
+import { createServer } from "node:http";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import type { Run } from "../site/site.ts";
+
+/** A command of the blog, such as `build`, with its arguments and all variables that it sees. */
+export interface Command {
+  name: string;
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
+}
+
+/** Holds the address of the pool where there is one. */
+const ADDRESS = "BLOG_COMMAND_POOL";
+
+/** Runs a command in the pool; undefined where there is none, as in `npm run test:whole`. */
+export async function runInPool(command: Command): Promise<Run | undefined> {
+  const address = process.env[ADDRESS];
+  if (address === undefined) return undefined;
+  const response = await fetch(address, { method: "POST", body: JSON.stringify(command) });
+  if (!response.ok) throw new Error(await response.text());
+  return await response.json();
+}
+
+/** A process that runs commands in the order in which they were asked for. */
+class Worker {
+  /** Commands that were asked for and have not ended. */
+  pending = 0;
+  #process: ChildProcess | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  async run(command: Command): Promise<Run> {
+    this.pending += 1;
+    const run = this.#last.then(() => this.#answer(command));
+    this.#last = run.catch(() => {});
+    try {
+      return await run;
+    } finally {
+      this.pending -= 1;
+    }
+  }
+
+  stop(): void {
+    this.#process?.kill();
+  }
+
+  #answer(command: Command): Promise<Run> {
+    const worker = this.#process ?? this.#start();
+    return new Promise((resolve, reject) => {
+      const fail = (): void => reject(new Error(`The process that ran \`${command.name}\` has ended.`));
+      worker.once("exit", fail);
+      worker.once("message", (run: Run) => {
+        worker.off("exit", fail);
+        resolve(run);
+      });
+      worker.send(command);
+    });
+  }
+
+  #start(): ChildProcess {
+    const started = fork(join(import.meta.dirname, "worker.mjs"), { execArgv: [] });
+    started.once("exit", () => {
+      this.#process = undefined;
+    });
+    this.#process = started;
+    return started;
+  }
+}
+
+export default async function startPool(): Promise<() => void> {
+  const workers = Array.from({ length: availableParallelism() }, () => new Worker());
+  const server = createServer(async (request, response) => {
+    const idlest = workers.reduce((one, other) => (other.pending < one.pending ? other : one));
+    try {
+      response.end(JSON.stringify(await idlest.run(JSON.parse(await text(request)))));
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("The pool of commands has no address.");
+  process.env[ADDRESS] = `http://127.0.0.1:${address.port}`;
+  return () => {
+    for (const worker of workers) worker.stop();
+    server.close();
+  };
+}

@@ -1,0 +1,10 @@
+import { mergeConfig } from "vitest/config";
+import usual from "../vitest.config.ts";
+
+/** `npm run test:whole`: the tests that do more than in `npm test`. */
+export default mergeConfig(usual, {
+  test: {
+    env: { BLOG_TESTS: "whole" },
+    exclude: ["tests/{unit,browser}/**", "tests/site/corpus.test.ts"],
+  },
+});
