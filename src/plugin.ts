@@ -22,7 +22,7 @@ import { absoluteUrl, href } from "./views/urls.ts";
 /**
  * Registers everything with Eleventy.
  *
- * @param usual the options of an Eleventy that runs by itself; a build brings its own with what it prepared
+ * @param usual options for plain Eleventy; a build brings its own with its plan
  */
 export function blog(config: EleventyConfig, usual: BuildOptions): EleventySettings {
   const handed = eleventyInput(config);
@@ -34,7 +34,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
     return current;
   };
 
-  // Pages are plain templates with YAML on top: no file in the content folder may bring code of its own.
+  // Pages are plain templates with YAML front matter: no file in the content folder may run code.
   config.setDataFileSuffixes([]);
   config.setFrontMatterParsingOptions({ engines: Object.fromEntries(CODE_ENGINES.map((name) => [name, refuse])) });
   config.setLibrary(
@@ -46,14 +46,14 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   );
 
   for (const template of handed?.skipped ?? []) config.ignores.add(`${input}/${template}`);
-  // By itself Eleventy dates a page by its file, and orders `collections.all` by what differs from machine to machine.
+  // By default Eleventy dates a page by its file, and sorts `collections.all` by what differs between machines.
   config.addGlobalData("date", () => NO_DATE);
   config.addGlobalData("plan", () => given().views);
   config.addGlobalData("site", () => given().siteView);
   config.addGlobalData("words", () => given().words);
   config.addFilter("fill", fill);
   config.addFilter("trimmed", trimmed);
-  // Drawn where it is shown: in the views it would be most of what a card is.
+  // Rendered in the template: in the views, drawings would be most of a card's data.
   config.addFilter("coverOf", drawnOnce);
   config.addFilter("absoluteUrl", (url: string) => absoluteUrl(given().site, url));
   config.addCollection("posts", () => given().posts());
@@ -61,7 +61,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
 
   for (const path of missingPages(options)) config.addTemplate(basename(path), readFileSync(path, "utf8"), {});
 
-  // Eleventy takes one layout for all pages of a pagination, so there is a pagination for each layout a post may name.
+  // Eleventy allows one layout per pagination, so every layout that a post may name gets its own.
   for (const layout of layoutsIn(includesFolder(options))) {
     config.addTemplate(`post/${layout}`, "", {
       layout,
@@ -85,7 +85,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
     dir: {
       input,
       includes: relative(pagesFolder(options), includesFolder(options)),
-      // In the folder of pages an editor could put code there.
+      // An editor could put code into the folder of pages.
       data: relative(pagesFolder(options), join(includesFolder(options), "no_data_files")),
       output: relative(options.root, options.output),
     },

@@ -1,8 +1,8 @@
 /**
- * Runs a command of the blog: `node src/cli/launch.mjs build`.
+ * Runs a command: `node src/cli/launch.mjs build`.
  *
- * The TypeScript of the generator and the packages that it calls are put together into a few files, once for each
- * version of the code: to start from their many hundred files takes several times as long, in every process of a build.
+ * Bundles the generator's TypeScript and the packages it calls into a few files, once per version of the code: loading
+ * many hundred files takes several times as long, in every process of a build.
  */
 
 import {
@@ -26,11 +26,11 @@ import { cmsScript } from "../cms/bundle_editor.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-/** These read files of their own, or share what they hold with Eleventy, so they stay where they are. */
+/** Not bundled: these read files of their own, or must be the same module that Eleventy loads. */
 const UNBUNDLED = ["@11ty/eleventy", "decap-server", "esbuild", "express", "html-validate", "nunjucks", "sharp", "tsx"];
 
 /**
- * The folder with the code of this version, made if it is not there.
+ * Returns the folder with the compiled code of this version. Compiles it if necessary.
  *
  * @param {string} version
  * @returns {Promise<string>}
@@ -43,7 +43,7 @@ async function compiled(version) {
   mkdirSync(all, { recursive: true });
   const others = readdirSync(all);
   const unfinished = mkdtempSync(join(all, "unfinished-"));
-  // Another user of this machine may run what is here, too.
+  // Another user of this machine may run the same code.
   chmodSync(unfinished, 0o755);
   const { build } = await import("esbuild");
   await build({
@@ -57,7 +57,7 @@ async function compiled(version) {
     format: "esm",
     target: "node20",
     external: UNBUNDLED,
-    // Packages in the older format ask for Node's own modules in the older way.
+    // CommonJS packages call `require` for Node's modules.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     logLevel: "error",
   });
@@ -68,10 +68,10 @@ async function compiled(version) {
   return folder;
 }
 
-/** What is for the browsers of authors. */
+/** The script for the CMS. */
 const CMS_EDITOR = "cms_editor.js";
 
-/** The file that tells whether the others are as they were written: a cache may be restored in part. */
+/** Checksums of the other files, since a cache may be restored only in part. */
 const CHECK = "check.txt";
 
 /** @param {string} folder */
@@ -84,7 +84,7 @@ function isWhole(folder) {
 }
 
 /**
- * A line for each file with a checksum of its bytes.
+ * One line per file, with a checksum of its bytes.
  *
  * @param {string} folder
  * @returns {string}
@@ -105,7 +105,7 @@ function commands() {
 }
 
 /**
- * Where another process was quicker, its code is as good.
+ * If another process was faster, its code is used.
  *
  * @param {string} unfinished
  * @param {string} folder
@@ -119,7 +119,7 @@ function place(unfinished, folder) {
   }
 }
 
-/** Where nothing may be written; anything else is passed on. */
+/** Errors of a folder that cannot be written; all others are thrown. */
 const FORBIDDEN = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"]);
 
 /** @param {unknown} error */
@@ -139,22 +139,22 @@ async function runCommand(path, program) {
   await command(program);
 }
 
-/** By itself the heap of a big blog grows to several times what is in use before it is tidied. */
+/** By default, V8 lets the heap of a big blog grow to several times its live size before collecting. */
 setFlagsFromString("--heap-growing-percent=60");
-/** It would look at each import whether a module has changed since it was last loaded; here none does. */
+/** Eleventy would check on each import whether a module changed; here none does. */
 process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
-/** Eleventy takes every path from the folder in which it runs. */
+/** Eleventy resolves every path against the working directory. */
 process.chdir(root);
 const version = codeVersion(root);
 const [command = "build"] = process.argv.splice(2, 1);
 const folder = await compiled(version).catch(unlessForbidden);
 if (folder === undefined) {
-  // A checkout that nobody may write into: the code is compiled as it is asked for, in every process anew.
+  // A checkout that cannot be written: compiles on the fly, again in every process.
   const { register } = await import("tsx/esm/api");
   register();
   await runCommand(join(root, "src", "cli", `${command}.ts`), { root, codeVersion: version });
 } else {
-  // From Node 22 on, what V8 made of the code is kept beside it.
+  // From Node 22 on, keeps V8's compiled code too.
   if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
     module.enableCompileCache(join(folder, "compiled"));
   }

@@ -1,5 +1,6 @@
 /**
- * `npm run build:sandboxed`: a build to which Node itself forbids to write anywhere but into the site and the cache.
+ * `npm run build:sandboxed`: runs a build under Node's permission model, which allows writing only to the site and the
+ * cache.
  *
  * @see https://nodejs.org/api/permissions.html
  */
@@ -24,7 +25,7 @@ function place(name, usual) {
       cache: { type: "string" },
     },
   });
-  // npm keeps flags that stand before its `--`, and their values where `=` joins them.
+  // npm keeps flags before its `--`, and their values if attached with `=`.
   const keptByNpm = name === "cache" ? undefined : process.env[`npm_config_${name}`];
   if (keptByNpm === "true") refuse(`npm kept --${name} for itself. Write: npm run build:sandboxed -- --${name} DIR`);
   const asked = values[name] ?? keptByNpm ?? process.env[`BLOG_${name.toUpperCase()}`];
@@ -49,11 +50,11 @@ function buildSandboxed() {
   const outside = [output, cache, place("content", "content"), place("assets", "assets")].find(
     (path) => !path.startsWith(root + sep),
   );
-  // Who looks for files elsewhere reads the folders on the way there, and would find none of them in silence.
+  // To read a file, Node must be allowed to read its parent folders too; otherwise the folder silently looks empty.
   if (outside !== undefined)
     refuse(`${outside} lies outside of ${root}: a sandboxed build reads and writes nothing there.`);
 
-  // The new site, the one before and the lock lie beside the site, under names that begin like its own.
+  // The new site, the previous one and the lock lie beside the site, under names that begin with its name.
   const writes = [
     output,
     join(output, "*"),
@@ -69,7 +70,7 @@ function buildSandboxed() {
       "--permission",
       ...[root, join(root, "*")].map((path) => `--allow-fs-read=${path}`),
       ...writes.map((path) => `--allow-fs-write=${path}`),
-      // esbuild and git are programs of their own, and sharp is one within this.
+      // esbuild and git run as child processes, and sharp is a native addon.
       "--allow-child-process",
       "--allow-addons",
       "--allow-worker",

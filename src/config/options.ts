@@ -1,5 +1,5 @@
 /**
- * Where a build reads and writes, and for which moment.
+ * The options of a build: where it reads and writes, and for which time.
  */
 
 import { existsSync, readdirSync, statSync } from "node:fs";
@@ -22,19 +22,19 @@ export interface Program {
 }
 
 export interface BuildOptions extends Program {
-  /** The folder with posts/, site.yaml and the rest. */
+  /** The content folder, with posts/ and site.yaml. */
   content: string;
   assets: string;
   output: string;
-  /** The folder in which is kept what a later build need not do again. */
+  /** The cache folder. */
   cache: string;
   /** Milliseconds since 1970. */
   now: number;
-  /** The part of the site that is made here; all of it where there is none. */
+  /** The shard to build. Absent: the whole site. */
   shard?: Shard | undefined;
-  /** The last deployment, whose addresses are to be kept: a path or an address on the web. */
+  /** The last deployment, for `--against`: a path or a URL. */
   against?: string | undefined;
-  /** Show drafts and future posts, and findings on the page. */
+  /** Whether to show drafts, future posts and problems on the page. */
   development: boolean;
 }
 
@@ -49,11 +49,11 @@ export interface BuildArguments {
 }
 
 /**
- * What was asked for on the command line; else what BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT, BLOG_CACHE and BLOG_NOW say;
- * else the usual folders. In development the output is a preview of its own: what is for readers must not hold drafts.
+ * Resolves options: command line first, then BLOG_CONTENT, BLOG_ASSETS, BLOG_OUTPUT, BLOG_CACHE and BLOG_NOW, then the
+ * defaults. In development the output is a separate preview, since the published site must not contain drafts.
  *
- * @throws UsageError when the moment or the part asked for is not one, when a folder is not there, or when publishing would
- * take away what is not a site
+ * @throws UsageError for an invalid time or shard, a missing folder, or an output folder that contains something else
+ * than a site
  */
 export function buildOptions(
   program: Program,
@@ -70,7 +70,7 @@ export function buildOptions(
     : folder(asked.output ?? environment.BLOG_OUTPUT, "_site");
   refuseSources(output, [root, content, assets], [content, assets, join(root, "src"), join(root, "_includes")]);
   refuseMissing(content, root);
-  // A blog without pictures has no such folder. One that looks like a slip is refused.
+  // A blog without images needs no assets folder, but a misspelt one is refused.
   if (!existsSync(dirname(assets)) || nearestFolder(assets) !== undefined) refuseMissing(assets, root);
   return {
     ...program,
@@ -85,7 +85,7 @@ export function buildOptions(
   };
 }
 
-/** What a site is published into is replaced as a whole, so it must neither hold nor lie in what somebody wrote. */
+/** The output folder is replaced as a whole, so it must not contain sources or lie inside them. */
 function refuseSources(output: string, outside: readonly string[], inside: readonly string[]): void {
   const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(outer + sep);
   const replaced = outside.find((source) => holds(output, source));
@@ -96,8 +96,8 @@ function refuseSources(output: string, outside: readonly string[], inside: reado
 }
 
 /**
- * @param root what relative paths in messages begin from
- * @throws UsageError when there is no such folder; it names the one that was probably meant
+ * @param root folder to which paths in messages are relative
+ * @throws UsageError if the folder does not exist; names the most similar one
  */
 export function refuseMissing(folder: string, root: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
@@ -109,7 +109,7 @@ export function refuseMissing(folder: string, root: string): void {
   throw new UsageError(`There is no folder ${shown(folder)}.${hint}`);
 }
 
-/** A folder whose name is near to the first that is missing on a path. */
+/** A folder with a name similar to the first missing one on a path. */
 function nearestFolder(path: string): string | undefined {
   if (existsSync(path)) return undefined;
   const parent = dirname(path);
@@ -122,25 +122,25 @@ function nearestFolder(path: string): string | undefined {
   return name === undefined ? undefined : join(parent, name);
 }
 
-/** How people call the content folder: its path from the root, or its name where it lies elsewhere. */
+/** The content folder in messages: its path from the root, or its name if it lies elsewhere. */
 export function contentLabel({ root, content }: BuildOptions): string {
   const path = relative(root, content);
   return path.startsWith("..") ? basename(content) : path;
 }
 
-/** The page templates: the content's own, or those that come with the generator. */
+/** The page templates: the content's own, or the default ones. */
 export function pagesFolder({ root, content }: BuildOptions): string {
   const own = join(content, "pages");
   return existsSync(own) ? own : join(root, "content", "pages");
 }
 
-/** How people call the folder of the page templates. */
+/** The folder of page templates in messages. */
 export function pagesLabel(options: BuildOptions): string {
   const own = join(options.content, "pages");
   return pagesFolder(options) === own ? `${contentLabel(options)}/pages` : "content/pages";
 }
 
-/** Page templates that come with the generator and that a content folder with pages of its own does not replace. */
+/** Default page templates that a content folder with pages of its own does not replace. */
 export function missingPages(options: BuildOptions): string[] {
   const usual = join(options.root, "content", "pages");
   const own = pagesFolder(options);
@@ -154,13 +154,13 @@ export function includesFolder({ root }: BuildOptions): string {
   return join(root, "_includes");
 }
 
-/** Where a problem's file lies on this machine. */
+/** The path on this machine of a problem's file. */
 export function pathOfFile(options: BuildOptions, file: string): string {
   const label = contentLabel(options);
   return file.startsWith(`${label}/`) ? join(options.content, file.slice(label.length + 1)) : join(options.root, file);
 }
 
-/** The part of a site that one machine makes. */
+/** The part of a site that one machine builds. */
 export interface Shard {
   /** 1 to `count`. */
   index: number;
@@ -169,7 +169,7 @@ export interface Shard {
 
 export const MOST_SHARDS = 999;
 
-/** @throws UsageError when it is not as in `2/8` */
+/** @throws UsageError unless it looks like `2/8` */
 export function shardFrom(written: string): Shard {
   const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(written) ?? [];
   const shard = { index: Number(index), count: Number(count) };

@@ -16,8 +16,8 @@ import { aliasesOf, aliasPlaces } from "./alias.ts";
 import { readDate } from "./date.ts";
 import { mappedLayout } from "./layout.ts";
 import type { PlacedPost, Places, TagUse } from "./post.ts";
-import { statusOf } from "./post.ts";
 import { type FrontMatter, frontMatterSchema, itemPath, REQUIRED } from "./schema.ts";
+import { statusOf } from "./status.ts";
 
 /** What a post is validated against. */
 export interface Surroundings {

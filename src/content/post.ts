@@ -63,15 +63,3 @@ export interface PlacedPost extends Post {
 
 /** The position of a field's value in the file of a post. Undefined if the field is not written. */
 export type PlaceIn = (post: Pick<Post, "file">, field: string) => Place | undefined;
-
-/** Whether search engines and other machines may list a post. */
-export function isListed({ noindex, unlisted, status }: Pick<Post, "noindex" | "unlisted" | "status">): boolean {
-  return status === "published" && !noindex && !unlisted;
-}
-
-/** The status of a post at a time, in milliseconds since 1970. */
-export function statusOf({ draft, date, expires }: Pick<Post, "draft" | "date" | "expires">, now: number): Status {
-  if (draft) return "draft";
-  if (expires !== undefined && expires <= now) return "expired";
-  return date > now ? "scheduled" : "published";
-}

@@ -23,20 +23,6 @@ export function newestFirst(posts: readonly Post[]): Post[] {
   return [...posts].sort((a, b) => b.date - a.date || compare(a.url, b.url));
 }
 
-/** Which posts are shown: the published ones in production, all in development. */
-export function visible(posts: readonly Post[], development: boolean): Post[] {
-  return development ? [...posts] : posts.filter((post) => post.status === "published");
-}
-
-/** The next time at which a post appears or disappears by itself, in milliseconds since 1970. */
-export function nextChange(posts: readonly Post[], now: number): number | undefined {
-  const moments = posts
-    .filter(({ draft, date, expires }) => !draft && (expires === undefined || expires > Math.max(date, now)))
-    .flatMap(({ date, expires }) => [date, expires ?? now])
-    .filter((moment) => moment > now);
-  return moments.length === 0 ? undefined : moments.reduce((a, b) => Math.min(a, b));
-}
-
 /** Topics with posts, and those of the registry without; most posts first. */
 export function byTag(posts: readonly Post[], registry: Registry<Tag> | undefined): Group<Tag>[] {
   const uses = gather(posts, (post) => post.tags.map((tag) => tag.id));

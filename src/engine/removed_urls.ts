@@ -1,5 +1,5 @@
 /**
- * The guard of addresses: a blog that is ready to be published, held against the site that readers see now.
+ * Guards addresses: compares a planned site with the deployed one.
  */
 
 import { existsSync, readFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { vanishedAddresses } from "../hosting/removed_urls.ts";
 import { SITE_MANIFEST, siteManifestFrom } from "../hosting/url_manifest.ts";
 import type { SitePlan } from "./plan/plan_site.ts";
 
-/** Addresses of the last deployment that would vanish with this build. */
+/** Problems for the addresses of the last deployment that this build would remove. */
 export async function removedSince(where: string, plan: SitePlan): Promise<Problem[]> {
   const { options, blog, posts } = plan.loaded;
   const settingsFile = `${contentLabel(options)}/site.yaml`;
@@ -47,9 +47,9 @@ function nothingToGuard(file: string, where: string): Problem {
 }
 
 /**
- * Refuses to publish an empty blog over one that has posts: the folder that was named is most likely another.
+ * Refuses to publish an empty blog over one with posts, since the content folder is probably misspelt.
  *
- * @throws UsageError when the content has no folder of posts at all and the published site has posts
+ * @throws UsageError if the content has no folder of posts and the published site has posts
  */
 export function refuseWithoutPosts(options: BuildOptions): void {
   const [posts, manifest] = [join(options.content, "posts"), join(options.output, SITE_MANIFEST)];

@@ -1,6 +1,6 @@
 import type { BlobStore } from "../cache/blob_store.ts";
 import type { Post } from "../content/post.ts";
-import { isListed } from "../content/post.ts";
+import { isListed } from "../content/status.ts";
 import type { Blog } from "../views/context.ts";
 import type { Planned } from "../views/types.ts";
 

@@ -15,8 +15,8 @@ import { folded, type Registry } from "../../config/authors_and_tags.ts";
 import { readSettings } from "../../config/load_settings.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import { autofix } from "../../lint/fix/autofix.ts";
-import { type ForeignPost, foreignPost } from "./front_matter.ts";
-import { PERMALINK_FILES, type Permalinks, permalinksIn } from "./permalinks.ts";
+import { type ForeignPost, foreignPost } from "./convert_front_matter.ts";
+import { PERMALINK_FILES, type Permalinks, permalinksIn } from "./old_permalinks.ts";
 
 /** What was imported, and what a person has to look at. */
 export interface Imported {

@@ -23,7 +23,7 @@ import {
 import { type History, historyOf, NO_HISTORY, withChangeTime } from "../../content/git_dates.ts";
 import { listPosts, type PostFile } from "../../content/list_files.ts";
 import type { PlaceIn, Post } from "../../content/post.ts";
-import { visible } from "../../content/taxonomies.ts";
+import { visible } from "../../content/status.ts";
 import { taken } from "../../hosting/redirects.ts";
 import { type AssetFile, listAssets } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";

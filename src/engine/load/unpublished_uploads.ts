@@ -1,5 +1,5 @@
 /**
- * Pictures of posts that readers do not see: they are not for readers either, until the post is.
+ * Finds uploads referenced only by unpublished posts, which are not published either.
  */
 
 import { readFileSync } from "node:fs";
@@ -10,10 +10,10 @@ import { type BuildOptions, includesFolder, pagesFolder } from "../../config/opt
 import type { Post } from "../../content/post.ts";
 import type { CachedPost } from "./post_cache.ts";
 
-/** Where authors put pictures. What lies elsewhere among the assets is no post's own. */
+/** The folder of authors' uploads. Other assets belong to no post. */
 export const UPLOADS = "/assets/img/uploads/";
 
-/** The addresses of files that a post names. */
+/** Addresses of the files that a post names. */
 export function namedBy({ post, text }: CachedPost): string[] {
   if (post === undefined) return [];
   const targets = [...(text?.pictures ?? []), ...(text?.links ?? [])].map(({ target }) => target);
@@ -23,7 +23,7 @@ export function namedBy({ post, text }: CachedPost): string[] {
   ];
 }
 
-/** The addresses of uploads that nothing names but posts that are not shown. */
+/** Addresses of uploads used only by unpublished posts. */
 export function unpublishedUploads(
   known: readonly CachedPost[],
   shown: readonly Post[],
@@ -38,7 +38,7 @@ export function unpublishedUploads(
   return new Set(held.filter((address) => !isNamedIn(others, address)));
 }
 
-/** Settings, pages and templates: wherever one of these names a file, it is in use. */
+/** Settings, pages and templates: a file that one of them names is in use. */
 export function textsBeside(options: BuildOptions): string[] {
   const settings = ["site.yaml", "authors.yaml", "tags.yaml"].map((name) => join(options.content, name));
   const templates = [pagesFolder(options), includesFolder(options)].flatMap((folder) =>

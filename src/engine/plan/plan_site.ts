@@ -13,7 +13,7 @@ import { adminOf } from "../../cms/published_admin.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import type { Site } from "../../config/site.ts";
 import type { Post } from "../../content/post.ts";
-import { nextChange } from "../../content/taxonomies.ts";
+import { nextChange } from "../../content/status.ts";
 import { type Redirect, redirectsOf } from "../../hosting/redirects.ts";
 import { type SiteManifest, type SitePages, siteManifestFile, siteManifestOf } from "../../hosting/url_manifest.ts";
 import { type Look, lookIn } from "../../media/bundle.ts";

@@ -1,5 +1,5 @@
 /**
- * The templates of a blog as what pages depend on.
+ * Finds what pages depend on: the templates of a blog.
  */
 
 import { readFileSync } from "node:fs";
@@ -19,13 +19,13 @@ export interface Template {
 }
 
 export interface Templates {
-  /** A name for the texts of all layouts, pages and their pieces. */
+  /** Hash of all layouts, pages and parts. */
   key: string;
-  /** Whether one of them reads lists of posts itself, rather than what its view holds. */
+  /** Whether one of them reads lists of posts, beyond its view. */
   readsCollections: boolean;
 }
 
-/** The data that a template gets beside its view and that changes with posts it does not show. */
+/** Data that a template gets besides its view, and that depends on posts it does not show. */
 const CHANGEABLE = new Set(["collections", "plan", "pagination"]);
 
 export function readTemplates(options: BuildOptions, cache: Cache): Templates {
@@ -37,7 +37,7 @@ export function readTemplates(options: BuildOptions, cache: Cache): Templates {
   return { key, readsCollections: knownToReadCollections(all, key, cache) };
 }
 
-/** Templates change seldom, and to read the syntax of all of them takes long. */
+/** Cached: templates rarely change, and parsing all of them is slow. */
 function knownToReadCollections(all: readonly Template[], key: string, cache: Cache): boolean {
   const [knownKey, known] = cache.note("templates")?.split(" ") ?? [];
   if (knownKey === key) return known === "true";
@@ -46,7 +46,7 @@ function knownToReadCollections(all: readonly Template[], key: string, cache: Ca
   return reads;
 }
 
-/** Every file, whatever its name: a template may include a drawing, and that is read as a template too. */
+/** Every file, whatever its name: a template may include an SVG, which is parsed as a template too. */
 function templatesIn(folder: string): Template[] {
   return filesIn(folder)
     .sort(compare)
@@ -58,7 +58,7 @@ function templateAt(path: string): Template {
   return { path, text: readFileSync(path, "utf8") };
 }
 
-/** Every name that a template takes from its data, in its front matter or in its text. */
+/** Every variable that a template reads, in its front matter or its text. */
 function namesIn({ path, text }: Template): string[] {
   const { yaml, bodyStart } = split(source("", text));
   const body = text.slice(text.startsWith("---") ? bodyStart : 0);
@@ -70,17 +70,17 @@ function namesIn({ path, text }: Template): string[] {
   ];
 }
 
-/** What a template paginates over, unless it is a part of the plan: each page of those is a view. */
+/** What a template paginates over, except for the plan, whose items are views. */
 function listPaginatedOver(pagination: unknown): string[] {
   if (typeof pagination !== "object" || pagination === null || !("data" in pagination)) return [];
   const [name = ""] = String(pagination.data).split(".");
   return name === "plan" ? [] : [name];
 }
 
-/** The names in a syntax tree: not those of macros it has or imports. */
+/** The variables in a syntax tree, without the macros it defines or imports. */
 function namesInTree(template: string): string[] {
   const tree = syntaxTree(template);
-  // What is wrong with a template is said when it is rendered; until then it may read anything.
+  // A syntax error is reported when the template is rendered. Until then it counts as reading everything.
   if (tree === undefined) return [...CHANGEABLE];
   const own = new Set([
     ...tree.findAll(nunjucks.nodes.Macro).map((macro) => nameOf(macro.name)),

@@ -1,5 +1,5 @@
 /**
- * One build at a time for each folder: two would take each other's files away.
+ * A lock that allows one build at a time per output folder.
  */
 
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,13 +7,13 @@ import { dirname } from "node:path";
 import { UsageError } from "../../base/usage_error.ts";
 
 /**
- * Does something while nobody else does so for the same folder.
+ * Runs `work` while holding the lock of a folder.
  *
- * @throws UsageError when somebody else does
+ * @throws UsageError if another process holds it
  */
 export async function withLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const lock = `${folder}.lock`;
-  // Where nothing but the site may be written, not even a folder that is there may be made.
+  // In the sandbox, even `mkdir` of an existing folder is forbidden outside the site.
   if (!existsSync(dirname(lock))) mkdirSync(dirname(lock), { recursive: true });
   if (!take(lock)) {
     const owner = ownerOf(lock);
@@ -22,7 +22,7 @@ export async function withLock<Result>(folder: string, work: () => Promise<Resul
         `Another build (process ${owner}) is publishing into ${folder}. Build again when it has ended.`,
       );
     }
-    // Its owner was ended before it could give the lock back.
+    // A stale lock: its owner died.
     rmSync(lock, { force: true });
     if (!take(lock)) throw new UsageError(`Another build has just started to publish into ${folder}.`);
   }

@@ -4,7 +4,7 @@
  * @see https://caddyserver.com/docs/caddyfile/directives/header
  */
 
-import { asked, type Hosting, headersOf, spellings } from "../hosting.ts";
+import { asked, type Hosting, headersOf, spellings } from "../headers.ts";
 
 export function caddyFile(hosting: Hosting): string {
   const { base, notFound, rules, redirects } = hosting;

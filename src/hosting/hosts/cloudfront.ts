@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudfront-distribution.html
  */
 
-import { asked, type Hosting, headersOf, spellings } from "../hosting.ts";
+import { asked, type Hosting, headersOf, spellings } from "../headers.ts";
 
 /** A CloudFront function may have 10 KB. Redirects beyond that use pages. */
 const LONGEST_FUNCTION = 10_000;

@@ -5,7 +5,7 @@
  * @see https://docs.github.com/en/pages
  */
 
-import type { Hosting } from "../hosting.ts";
+import type { Hosting } from "../headers.ts";
 
 /** Without it, Pages skips folders whose names begin with an underscore. */
 export function noJekyllFile(): string {

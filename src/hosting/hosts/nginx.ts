@@ -5,7 +5,7 @@
  * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html
  */
 
-import { type Hosting, headersOf, spellings } from "../hosting.ts";
+import { type Hosting, headersOf, spellings } from "../headers.ts";
 
 export function nginxFile(hosting: Hosting): string {
   const { base, notFound, rules, redirects } = hosting;

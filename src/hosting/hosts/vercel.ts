@@ -4,7 +4,7 @@
  * @see https://vercel.com/docs/project-configuration
  */
 
-import { asked, type Hosting, spellings } from "../hosting.ts";
+import { asked, type Hosting, spellings } from "../headers.ts";
 
 export function vercelFile({ rules, redirects }: Hosting): string {
   return `${JSON.stringify(

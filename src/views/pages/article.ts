@@ -1,8 +1,8 @@
 import type { Repository } from "../../config/site.ts";
 import type { PostInContext } from "../../content/collections.ts";
 import type { Post } from "../../content/post.ts";
-import { isListed } from "../../content/post.ts";
 import type { TextOutline } from "../../content/post_text.ts";
+import { isListed } from "../../content/status.ts";
 import type { Group, Series } from "../../content/taxonomies.ts";
 import type { Heading } from "../../markdown/rendered.ts";
 import type { Frame } from "../context.ts";

@@ -1,6 +1,6 @@
 /**
- * The quickest build: when nothing that a site is made from has changed since the last one, and nothing of the site
- * itself, the last one's answer still holds. Found by looking at the size and time of every file, without reading any.
+ * The fastest build: if neither the inputs nor the published site changed since the last build, its result is still
+ * valid. Compares size and mtime of every file and reads none.
  */
 
 import { statSync } from "node:fs";
@@ -14,25 +14,25 @@ import { LOOK_FOLDERS } from "../../media/bundle.ts";
 import { isUnchangedOnDisk, isUntouched, readManifest } from "../write/build_manifest.ts";
 import type { BuildResult } from "../write/build_result.ts";
 
-/** What is noted of a build. */
+/** The record of a build. */
 interface LastBuild {
-  /** How everything looked that it read. */
+  /** A hash of the size and mtime of every input. */
   inputs: string;
-  /** The moment for which it was made, in milliseconds since 1970; until its `nextChange` it would be the same. */
+  /** The build time, in milliseconds since 1970. Until `nextChange`, another build would give the same site. */
   now: number;
   result: BuildResult;
 }
 
 /**
- * How everything looks that a build reads: a name for the paths, sizes and times of its files. Nothing when some file
- * was changed a moment ago, so that it might be changed again and look the same.
+ * A hash of the paths, sizes and times of every file that a build reads. Undefined if a file changed a moment ago,
+ * since it may change again without showing it.
  */
 export function inputsOf(options: BuildOptions): string | undefined {
   const { root, content, assets, output, shard, development } = options;
   const look = LOOK_FOLDERS.map((name) => join(root, "assets", name));
   const folders = [content, assets, includesFolder(options), pagesFolder(options), ...look];
   const looks = [root, content, assets, output, JSON.stringify([shard, development])];
-  // A commit changes no file, but it may be the one that says when a post was last changed.
+  // A commit changes no file, but may change when a post was last updated.
   looks.push(historyState(content) ?? "");
   for (const folder of new Set(folders)) {
     for (const path of filesIn(folder).sort()) {
@@ -44,7 +44,7 @@ export function inputsOf(options: BuildOptions): string | undefined {
   return digest(...looks);
 }
 
-/** The answer of the last build, if this one would come to the same. */
+/** The result of the last build, if this build would give the same. */
 export function lastResult(options: BuildOptions, inputs: string | undefined, cache: Cache): BuildResult | undefined {
   const note = inputs === undefined ? undefined : cache.note(noteOf(options));
   if (note === undefined) return undefined;

@@ -8,7 +8,7 @@
  * @see https://docs.netlify.com/routing/headers/
  */
 
-import { asked, type Hosting, spellings } from "../hosting.ts";
+import { asked, type Hosting, spellings } from "../headers.ts";
 
 export function headersFile({ rules }: Hosting): string {
   const given = new Set<string>();

@@ -7,7 +7,7 @@ import { slug } from "../../base/slug.ts";
 import { source } from "../../base/source.ts";
 import { isRecord } from "../../config/yaml.ts";
 import { split } from "../../content/parse_post.ts";
-import { filledIn, type PermalinkFacts, type Permalinks, USUAL_PERMALINKS } from "./permalinks.ts";
+import { filledIn, type PermalinkFacts, type Permalinks, USUAL_PERMALINKS } from "./old_permalinks.ts";
 
 /** A post of another blog. */
 export interface ForeignPost {
