@@ -1,6 +1,57 @@
+/**
+ * Addresses, read as a browser reads them: `new URL` with the page as its base ignores tabs, line breaks and leading
+ * control characters, so that `java\tscript:` is `javascript:` and `/\\host/` leads to another host.
+ */
+
+/** Schemes that an address on a page may have; `link_schemes` in site.yaml adds others to links. */
+export const SCHEMES: readonly string[] = ["http", "https", "mailto", "tel"];
+
+/** Schemes that run code or show what a page made up. No setting adds them. */
+export const NEVER_LINKED: readonly string[] = ["javascript", "vbscript", "data", "blob", "filesystem", "about"];
+
+/** A page of this site, wherever it is served. */
+const HERE = "https://here.invalid";
+
+function parsed(address: string): URL | undefined {
+  return URL.canParse(address, HERE) ? new URL(address, HERE) : undefined;
+}
+
+/** Without these a path is what it looks like, which is quicker to tell. */
+const NEEDS_PARSING = /[:\\\s\p{Cc}]|^\/\//u;
+
 /** Whether an address leads to this site, not to another host or a mailbox. */
 export function isLocal(address: string): boolean {
-  return !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address);
+  return !NEEDS_PARSING.test(address) || parsed(address)?.origin === HERE;
+}
+
+/** Whether an address leads to a page or file of another host. */
+export function isElsewhere(address: string): boolean {
+  if (!NEEDS_PARSING.test(address)) return false;
+  const { protocol = "", origin } = parsed(address) ?? {};
+  return /^https?:$/.test(protocol) && origin !== HERE;
+}
+
+/**
+ * Why an address may not be linked, as the end of a sentence about it. The one function that decides, wherever an
+ * address comes from.
+ *
+ * @param schemes that are allowed beside the usual ones
+ */
+export function linkIssue(address: string, schemes: readonly string[] = []): string | undefined {
+  return issueOf(address, (scheme) => SCHEMES.includes(scheme) || schemes.includes(scheme));
+}
+
+/** The same for what a page loads: pictures, frames and the like. Small pictures may be in the address itself. */
+export function resourceIssue(address: string): string | undefined {
+  if (/^data:image\/(?:avif|gif|jpeg|png|webp)[;,]/i.test(address)) return undefined;
+  return issueOf(address, (scheme) => /^https?$/.test(scheme));
+}
+
+function issueOf(address: string, isAllowed: (scheme: string) => boolean): string | undefined {
+  if (!NEEDS_PARSING.test(address)) return undefined;
+  const url = parsed(address);
+  if (url === undefined) return "cannot be read as an address";
+  return isAllowed(url.protocol.slice(0, -1)) ? undefined : `begins with \`${url.protocol}\``;
 }
 
 /** Percent-decodes an address; returns it unchanged if that fails. */
@@ -16,7 +67,7 @@ export function decodeAddress(address: string): string {
 export function resolved(target: string, page: string): { path: string; fragment: string } {
   const [beforeFragment = "", fragment = ""] = target.split(/#(.*)/s);
   const path = beforeFragment.replace(/\?.*$/s, "");
-  const base = `http://localhost${page}`;
+  const base = HERE + page;
   const absolute = path === "" || !URL.canParse(path, base) ? page : new URL(path, base).pathname;
   return { path: decodeAddress(absolute), fragment: decodeAddress(fragment) };
 }

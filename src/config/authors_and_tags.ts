@@ -7,19 +7,24 @@ import { compare, type Problem } from "../base/diagnostic.ts";
 import { slug } from "../base/slug.ts";
 import { problemAt, type Source } from "../base/source.ts";
 import { checkFields } from "./validate.ts";
-import { linkAddress } from "./validators.ts";
+import { linkAddress, pictureAddress } from "./validators.ts";
 import { isRecord, type YamlText, yamlText } from "./yaml.ts";
+
+/** @param schemes that the site adds to those of all links */
+function links(schemes: readonly string[]) {
+  return z
+    .array(z.object({ label: z.string(), url: linkAddress(schemes) }))
+    .default([])
+    .describe("Where readers find the author elsewhere.");
+}
 
 /** The descriptions are what `docs/settings.md` says of each field. */
 export const authorSchema = z.object({
   name: z.string().describe("The name that readers see."),
   role: z.string().optional().describe("What the author does, in a few words."),
   bio: z.string().optional().describe("Two or three sentences, below posts and on the author's page."),
-  picture: linkAddress.optional().describe("A portrait, as in `/assets/img/authors/saeed.jpg`."),
-  links: z
-    .array(z.object({ label: z.string(), url: linkAddress }))
-    .default([])
-    .describe("Where readers find the author elsewhere."),
+  picture: pictureAddress.optional().describe("A portrait, as in `/assets/img/authors/saeed.jpg`."),
+  links: links([]),
   aliases: z.array(z.string()).default([]).describe("Other spellings of the name that posts may use."),
 });
 
@@ -55,8 +60,9 @@ export interface ReadRegistry<Entry> {
 const namesOfAuthor = ({ name, aliases }: z.infer<typeof authorSchema>): string[] => [name, ...aliases];
 const namesOfTag = ({ label, synonyms }: z.infer<typeof tagSchema>): string[] => [label, ...synonyms];
 
-export function authorRegistry(from: Source): ReadRegistry<Author> {
-  return readRegistry(from, authorSchema, namesOfAuthor);
+/** @param schemes that the site adds to those of all links */
+export function authorRegistry(from: Source, schemes: readonly string[] = []): ReadRegistry<Author> {
+  return readRegistry(from, authorSchema.extend({ links: links(schemes) }), namesOfAuthor);
 }
 
 export function tagRegistry(from: Source): ReadRegistry<Tag> {

@@ -58,7 +58,7 @@ export function readSettings(options: BuildOptions): BlogSettings {
   const site = readSite(siteFile);
   const authorsFile = read("authors.yaml");
   const tagsFile = read("tags.yaml");
-  const authors = authorsFile && authorRegistry(authorsFile);
+  const authors = authorsFile && authorRegistry(authorsFile, site.value?.link_schemes);
   const tags = tagsFile && tagRegistry(tagsFile);
   const layouts = layoutsIn(includesFolder(options));
   problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []));

@@ -4,20 +4,25 @@
 
 import { z } from "zod";
 import { issue } from "./validate.ts";
+import { isPageAddress, secureAddress, textLike } from "./validators.ts";
 
-const secureAddress = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && new URL(text).protocol === "https:",
-    issue("wrong-type", "This is not a secure web address.", "Write it in full, as in https://www.example.com."),
-  )
-  .meta({ kind: "web address" });
+/** What each service calls a site. At GoatCounter it is part of a host name. */
+const IDS = {
+  plausible: /^[\w.-]+(?:\/[\w.-]+)*(?:,[\w.-]+(?:\/[\w.-]+)*)*$/,
+  umami: /^[\w-]+$/,
+  goatcounter: /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i,
+};
 
-const analytics = z.object({
-  service: z.enum(["plausible", "umami", "goatcounter"]).describe("The service that counts visits, without cookies."),
-  id: z.string().describe("The domain at Plausible, the website id at Umami, the code at GoatCounter."),
-  server: secureAddress.optional().describe("Your own server, if you run one."),
-});
+const analytics = z
+  .object({
+    service: z.enum(["plausible", "umami", "goatcounter"]).describe("The service that counts visits, without cookies."),
+    id: z.string().describe("The domain at Plausible, the website id at Umami, the code at GoatCounter."),
+    server: secureAddress.optional().describe("Your own server, if you run one."),
+  })
+  .refine(({ service, id }) => IDS[service].test(id), {
+    ...issue("wrong-type", "The service gives no such id.", "Copy it from the service's own page for your site."),
+    path: ["id"],
+  });
 
 const newsletter = z.object({
   action: secureAddress.describe("Where the form posts to."),
@@ -27,18 +32,16 @@ const newsletter = z.object({
   text: z.string().optional().describe("A sentence below the heading."),
 });
 
+const giscusId = textLike(/^[\w+/=-]+$/, "giscus gives no such id.", "Copy it from giscus.app.");
+
 /** Discussions of a GitHub repository through giscus. */
 const comments = z.object({
-  repo: z
-    .string()
-    .refine(
-      (name) => /^[\w.-]+\/[\w.-]+$/.test(name),
-      issue("wrong-type", "This is not a repository.", "Write it as in owner/name."),
-    )
-    .describe("The repository whose discussions hold the comments, as `owner/name`."),
-  repo_id: z.string().describe("As giscus.app shows it."),
+  repo: textLike(/^[\w.-]+\/[\w.-]+$/, "This is not a repository.", "Write it as in owner/name.").describe(
+    "The repository whose discussions hold the comments, as `owner/name`.",
+  ),
+  repo_id: giscusId.describe("As giscus.app shows it."),
   category: z.string().describe("As giscus.app shows it."),
-  category_id: z.string().describe("As giscus.app shows it."),
+  category_id: giscusId.describe("As giscus.app shows it."),
 });
 
 export const services = {
@@ -48,7 +51,7 @@ export const services = {
   cta_beacon: z
     .string()
     .refine(
-      (address) => /^\/(?!\/)/.test(address) || (URL.canParse(address) && new URL(address).protocol === "https:"),
+      (address) => isPageAddress(address, ["https:"]),
       issue("wrong-type", "Nothing can be reported there.", "Write it as in /api/cta or https://www.example.com/cta."),
     )
     .optional()

@@ -11,9 +11,10 @@ import {
   DEFAULT_NAME,
   DEFAULT_URL,
   type SiteSettings,
-  siteSchema,
+  siteSchemaWith,
 } from "./site_schema.ts";
 import { type Checked, checkFields } from "./validate.ts";
+import { linkSchemes } from "./validators.ts";
 import { type YamlText, yamlText } from "./yaml.ts";
 
 export interface CallsToAction {
@@ -47,7 +48,8 @@ export interface Site extends Omit<SiteSettings, "checks" | "cta" | "redirects" 
 /** Reads site.yaml. A blog without one is served with defaults and a warning. */
 export function readSite(from: Source): Checked<Site> {
   const yaml = yamlText(from);
-  const { value, problems } = checkFields(siteSchema, from, yaml);
+  const schemes = linkSchemes.safeParse(yaml.value.link_schemes).data ?? [];
+  const { value, problems } = checkFields(siteSchemaWith(schemes), from, yaml);
   if (yaml.problems.length > 0) return { value: undefined, problems: yaml.problems };
   const names = Object.keys(value?.checks ?? {}).filter((name) => !isRuleName(name));
   const lowered = Object.entries(value?.checks ?? {}).flatMap(([name, severity]) =>

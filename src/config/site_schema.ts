@@ -6,7 +6,16 @@ import { IANAZone } from "luxon";
 import { z } from "zod";
 import { services } from "./services.ts";
 import { issue } from "./validate.ts";
-import { isLanguage, linkAddress } from "./validators.ts";
+import {
+  isHostName,
+  isLanguage,
+  isPageAddress,
+  isSiteAddress,
+  linkAddress,
+  linkSchemes,
+  textLike,
+  webAddress,
+} from "./validators.ts";
 
 /** What a blog without a `name` is called. */
 export const DEFAULT_NAME = "My blog";
@@ -14,14 +23,6 @@ export const DEFAULT_NAME = "My blog";
 export const DEFAULT_URL = "http://localhost:8080";
 /** From how many words on a post gets a call to action inside its text. */
 export const DEFAULT_INSIDE_FROM_WORDS = 1200;
-
-const webAddress = z
-  .string()
-  .refine(
-    isWebAddress,
-    issue("wrong-type", "This is not a web address.", "Write it in full, as in https://www.example.com."),
-  )
-  .meta({ kind: "web address" });
 
 const action = z.object({ label: z.string(), url: webAddress });
 
@@ -41,7 +42,7 @@ const redirect = z.object({
   to: z
     .string()
     .refine(
-      (address) => (address.startsWith("/") && !address.startsWith("//")) || isWebAddress(address),
+      (address) => isPageAddress(address, ["http:", "https:"]),
       issue("wrong-type", "A redirect may not lead there.", "Write it as in /blog/new/ or https://www.example.com/."),
     )
     .meta({ kind: "path or web address" })
@@ -49,10 +50,18 @@ const redirect = z.object({
   status: redirectStatus.default(301).describe("301 and 308 are permanent, 302 and 307 temporary."),
 });
 
+const branch = textLike(
+  /^(?!-)[^\s\p{C}~^:?*[\\]+$/u,
+  "This is not the name of a branch.",
+  "Write it as in main or feature/new-look.",
+).default("main");
+
 const repository = z.object({
   url: webAddress.describe("The address of the repository."),
-  branch: z.string().default("main").describe("The branch to link to."),
-  folder: z.string().default("").describe("The folder that holds the blog, if it is not the whole repository."),
+  branch: branch.describe("The branch to link to."),
+  folder: textLike(/^[^\p{Cc}]*$/u, "This is not a folder.", "Write it as in sites/blog.")
+    .default("")
+    .describe("The folder that holds the blog, if it is not the whole repository."),
 });
 
 const permission = z.enum(["allow", "deny"]).default("allow");
@@ -65,8 +74,22 @@ const crawlers = z.object({
       assistants: permission.describe("Assistants that fetch a page because a person asked."),
     })
     .prefault({}),
-  disallow: z.array(z.string().startsWith("/")).default([]).describe("Addresses that no crawler should fetch."),
+  disallow: z
+    .array(
+      textLike(
+        /^\/[^\s#\p{C}]*$/u,
+        "This is no path for robots.txt.",
+        "Write one path an item, with a slash first and no spaces, as in /private/.",
+      ),
+    )
+    .default([])
+    .describe("Addresses that no crawler should fetch."),
 });
+
+const hostName = z
+  .string()
+  .refine(isHostName, issue("wrong-type", "This is not the name of a host.", "Write it as in player.vimeo.com."))
+  .meta({ kind: "host name" });
 
 const HOST_NAMES = ["cloudflare", "netlify", "github_pages", "vercel", "cloudfront", "nginx", "caddy"] as const;
 
@@ -77,14 +100,32 @@ const cms = z.object({
     .enum(["git-gateway", "github", "gitlab"])
     .default("git-gateway")
     .describe("How authors log in and where their changes are written."),
-  repo: z.string().optional().describe("The repository as `owner/name`; needed for `github` and `gitlab`."),
-  branch: z.string().default("main").describe("The branch that changes are committed to."),
+  repo: textLike(/^[\w.-]+(?:\/[\w.-]+)+$/, "This is not a repository.", "Write it as in owner/name.")
+    .optional()
+    .describe("The repository as `owner/name`; needed for `github` and `gitlab`."),
+  branch: branch.describe("The branch that changes are committed to."),
   base_url: webAddress.optional().describe("The login server, if the host of the site does not provide one."),
 });
 
+/** @param schemes that the site adds to those of all links */
+function navigation(schemes: readonly string[]) {
+  return z
+    .array(z.object({ label: z.string(), url: linkAddress(schemes) }))
+    .optional()
+    .describe("The links at the top and bottom of every page.");
+}
+
+/** The schema for a site that adds schemes to those of all links. */
+export function siteSchemaWith(schemes: readonly string[]) {
+  return siteSchema.extend({ navigation: navigation(schemes) });
+}
+
 export const siteSchema = z.object({
   name: z.string().default(DEFAULT_NAME).describe("The name of the blog."),
-  url: webAddress
+  url: z
+    .string()
+    .refine(isSiteAddress, issue("wrong-type", "This is not a web address.", "Write it as in https://www.example.com."))
+    .meta({ kind: "web address" })
     .default(DEFAULT_URL)
     .describe("Where the site is served. With a path (`https://example.com/blog`) the site lives below it."),
   tagline: z.string().optional().describe("A short promise: the heading of the home page."),
@@ -113,10 +154,10 @@ export const siteSchema = z.object({
     .optional()
     .meta({ kind: "colour" })
     .describe('The colour of links and buttons, as in `"#0a7d5a"`. Without it they are green.'),
-  navigation: z
-    .array(z.object({ label: z.string(), url: linkAddress }))
-    .optional()
-    .describe("The links at the top and bottom of every page."),
+  navigation: navigation([]),
+  link_schemes: linkSchemes
+    .default([])
+    .describe("Schemes that links may have besides `http`, `https`, `mailto` and `tel`, as in `[sms]`."),
   posts_per_page: z.int().min(1).max(200).default(12).describe("How many posts a page of a list shows."),
   posts_per_feed: z.int().min(1).max(500).default(20).describe("How many of the newest posts a feed contains."),
   layouts: z
@@ -155,7 +196,7 @@ export const siteSchema = z.object({
   crawlers: crawlers.prefault({}),
   cms: cms.optional().describe("The [editor](editor.md) at `/admin/`. Without it the site has none."),
   embeds: z
-    .array(z.string())
+    .array(hostName)
     .default(["www.youtube-nocookie.com", "www.youtube.com", "player.vimeo.com", "open.spotify.com"])
     .describe("Hosts whose frames (videos, forms) a post may embed."),
   cta: z
@@ -183,7 +224,3 @@ export type SiteSettings = z.infer<typeof siteSchema>;
 export type CallToAction = z.infer<typeof callToAction>;
 
 export type RedirectStatus = z.infer<typeof redirectStatus>;
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}

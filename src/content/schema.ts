@@ -3,9 +3,9 @@
  */
 
 import { z } from "zod";
-import { decodeAddress } from "../base/urls.ts";
+import { decodeAddress, resourceIssue } from "../base/urls.ts";
 import { type Issue, issue } from "../config/validate.ts";
-import { isLanguage } from "../config/validators.ts";
+import { isLanguage, isWebAddress } from "../config/validators.ts";
 import type { FieldPath, YamlText } from "../config/yaml.ts";
 
 /** YAML reads a title such as `2026` as a number; it is text all the same. */
@@ -50,7 +50,7 @@ const NO_WEB_ADDRESS = issue(
 );
 
 const webAddress = text
-  .refine((address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol), NO_WEB_ADDRESS)
+  .refine((address) => isWebAddress(address, ["http:", "https:"]), NO_WEB_ADDRESS)
   .meta({ kind: "web address" });
 
 const NO_SLUG = issue(
@@ -228,7 +228,7 @@ export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
 /** Whether a path could lead out of its folder, or contains what no path should. */
 function isUnsafePath(path: string): boolean {
-  if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(path)) return true;
+  if (/^data:/i.test(path) || resourceIssue(path) !== undefined) return true;
   return /(^|[/\\])\.\.([/\\]|$)|\p{Cc}/u.test(decodeAddress(path)) || /^[a-z]:[\\/]|^\\\\/i.test(path);
 }
 

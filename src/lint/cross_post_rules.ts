@@ -4,7 +4,7 @@
 
 import { compare, type Problem } from "../base/diagnostic.ts";
 import { type Finding, type Place, problemAt } from "../base/source.ts";
-import { decodeAddress, isLocal } from "../base/urls.ts";
+import { isLocal, resolved } from "../base/urls.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
 import { decodedTerms } from "../content/term_vectors.ts";
 import type { Picture } from "../markdown/rendered.ts";
@@ -183,9 +183,8 @@ function orphans(all: Posts): Problem[] {
   const linked = new Set<string>();
   for (const post of posts) {
     for (const { target } of textOf(post).links) {
-      if (!isLocal(target) || !URL.canParse(target, `http://localhost${post.url}`)) continue;
-      const address = decodeAddress(new URL(target, `http://localhost${post.url}`).pathname);
-      if (address !== post.url) linked.add(address);
+      const { path } = resolved(target, post.url);
+      if (isLocal(target) && path !== post.url) linked.add(path);
     }
   }
   return posts

@@ -27,6 +27,8 @@ export interface MarkdownSettings {
   language: string;
   /** Hosts that a post may embed in frames. */
   embeds: readonly string[];
+  /** Schemes that links may have beside the usual ones. */
+  linkSchemes: readonly string[];
   labels: MarkdownLabels;
   /** The path under which the site is served: `/` or `/path/`. */
   base: string;

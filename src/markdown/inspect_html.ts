@@ -8,7 +8,7 @@ import { placeAt } from "../base/source.ts";
 import { type Context, offsetOfLine, report } from "./context.ts";
 import { texOfPicture } from "./plugins/math.ts";
 import { offsetOfToken } from "./plugins/source_positions.ts";
-import { hasForeignScheme, TAGS, UNREMARKABLE, VOID, WITHOUT_TEXT } from "./sanitize_policy.ts";
+import { attributeIssue, TAGS, UNREMARKABLE, VOID, WITHOUT_TEXT } from "./sanitize_policy.ts";
 
 type Attributes = Record<string, string>;
 
@@ -115,10 +115,11 @@ function inspectTag(name: string, attributes: Attributes, offset: number, contex
   }
   for (const [attribute, value] of Object.entries(attributes)) {
     if (/^on/i.test(attribute)) leftOut(`\`${attribute}\` is left out: posts run no scripts.`, "Remove it.");
-    if (/^(?:href|src|cite|poster)$/.test(attribute) && hasForeignScheme(value)) {
+    const issue = attributeIssue(attribute, value, context.settings.linkSchemes);
+    if (issue !== undefined) {
       leftOut(
-        `An address beginning with \`${value.trim().split(":")[0]}:\` is left out.`,
-        "Use one that begins with https:// or with a slash.",
+        `The address in \`${attribute}\` ${issue}, so it is left out.`,
+        "Use an address that begins with https:// or with a slash.",
       );
     }
   }
@@ -147,7 +148,7 @@ function inspectFrame(
   { settings }: Context,
 ): void {
   const url = src.replace(/^\/\//, "https://");
-  const host = URL.canParse(url) ? new URL(url).host : "";
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
   if (!settings.embeds.includes(host)) {
     leftOut(
       `A frame from ${host === "" ? "this address" : host} is left out.`,
@@ -171,17 +172,4 @@ function insteadOf(name: string, { src = "" }: Attributes): string {
 
 function placeOf(context: Context, offset: number) {
   return placeAt(context.from, offset);
-}
-
-/** Reports Markdown links whose address could run code. markdown-it leaves them as text. */
-export function inspectMarkdownLinks(body: string, bodyStart: number, context: Context): void {
-  for (const match of body.matchAll(/\]\(\s{0,20}<?\s{0,20}(javascript|vbscript|data|file):/gi)) {
-    const offset = bodyStart + match.index;
-    if (context.code.some(([start, end]) => offset >= start && offset < end)) continue;
-    report(context, offset, {
-      rule: "unsafe-html",
-      message: `A link that begins with \`${match[1]}:\` is left out.`,
-      hint: "Use one that begins with https:// or with a slash.",
-    });
-  }
 }

@@ -4,8 +4,9 @@
 
 import type { Token } from "markdown-it";
 import { placeAt, type Source } from "../base/source.ts";
+import { linkIssue, resourceIssue } from "../base/urls.ts";
 import { type Context, environment, type MarkdownSettings, placeOfLine, unusedMark, withTrusted } from "./context.ts";
-import { inspectHtml, inspectMarkdownLinks, readable, textOfHtml } from "./inspect_html.ts";
+import { inspectHtml, readable, textOfHtml } from "./inspect_html.ts";
 import { pipeline } from "./pipeline.ts";
 import { plainText } from "./plain_text.ts";
 import { loadLanguages } from "./plugins/highlight.ts";
@@ -24,7 +25,6 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   const isMixed = hasHtml(tokens);
   if (isMixed) context.trusted.mark = unusedMark(body);
   const within = isMixed ? inspectHtml(tokens, context) : new Set<Token>();
-  inspectMarkdownLinks(body, bodyStart, context);
   const written = md.renderer.render(tokens, md.options, env);
   const html = isMixed ? withTrusted(sanitized(written, context), context.trusted) : written;
   const texts = tokens.map((token) => withoutGaps(textOf(token)));
@@ -32,8 +32,10 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   return {
     html,
     headings: headingsOf(tokens, context),
-    links: context.links.map(({ target, text: words, place }) => ({ target, text: words, place })),
-    pictures: context.pictures,
+    links: context.links
+      .filter(({ target }) => linkIssue(target, settings.linkSchemes) === undefined)
+      .map(({ target, text: words, place }) => ({ target, text: words, place })),
+    pictures: context.pictures.filter(({ target }) => resourceIssue(target) === undefined),
     breaks: breaksOf(tokens, words, html, within),
     words: words.reduce((sum, count) => sum + count, 0),
     text: texts.filter((text) => text !== "").join(" "),

@@ -3,6 +3,7 @@
  */
 
 import type sanitize from "sanitize-html";
+import { linkIssue, resourceIssue } from "../base/urls.ts";
 
 const TEXT =
   "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr";
@@ -81,8 +82,6 @@ export const WITHOUT_TEXT: ReadonlySet<string> = new Set([
   "title",
 ]);
 
-export const SCHEMES = ["http", "https", "mailto", "tel"];
-
 /** Void elements. */
 export const VOID = new Set([
   "br",
@@ -101,9 +100,8 @@ export const VOID = new Set([
   "param",
 ]);
 
-/** Whether an address could run code, or leads where a browser should not go. */
-export function hasForeignScheme(address: string): boolean {
-  // Browsers ignore control characters and spaces in a scheme: `java\tscript:` is `javascript:`.
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/[\p{Cc}\s]/gu, ""))?.[1];
-  return scheme !== undefined && !SCHEMES.includes(scheme.toLowerCase());
+/** Why the address in an attribute is left out; nothing where it may stay, or the attribute holds none. */
+export function attributeIssue(name: string, value: string, linkSchemes: readonly string[]): string | undefined {
+  if (name === "href") return linkIssue(value, linkSchemes);
+  return /^(?:src|cite|poster)$/.test(name) ? resourceIssue(value) : undefined;
 }

@@ -32,6 +32,7 @@ export interface Structure {
 const UNSEEN: MarkdownSettings = {
   language: "en",
   embeds: [],
+  linkSchemes: [],
   base: "/",
   labels: {
     note: "",

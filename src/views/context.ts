@@ -48,5 +48,11 @@ export interface Blog extends Frame {
 
 /** How Markdown is rendered on this blog. */
 export function markdownSettings({ site, words }: Pick<Blog, "site" | "words">): MarkdownSettings {
-  return { language: site.language, embeds: site.embeds, labels: words, base: site.base };
+  return {
+    language: site.language,
+    embeds: site.embeds,
+    linkSchemes: site.link_schemes,
+    labels: words,
+    base: site.base,
+  };
 }

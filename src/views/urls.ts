@@ -3,6 +3,7 @@
  */
 
 import { slug } from "../base/slug.ts";
+import { isLocal } from "../base/urls.ts";
 import type { Site } from "../config/site.ts";
 import type { Post } from "../content/post.ts";
 
@@ -49,7 +50,7 @@ export function markdownUrl(post: Pick<Post, "url">): string {
 
 /** Adds the site's base path to a local address. Addresses of other hosts stay unchanged. */
 export function href(site: Site, url: string): string {
-  return url.startsWith("/") && !url.startsWith("//") ? site.base + url.slice(1) : url;
+  return url.startsWith("/") && isLocal(url) ? site.base + url.slice(1) : url;
 }
 
 /** Makes a local address absolute and percent-encodes it, for machines. */

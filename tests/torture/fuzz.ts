@@ -3,6 +3,7 @@
  */
 
 import fc from "fast-check";
+import type { SitePlan } from "../../src/engine/plan/plan_site.ts";
 import { hasErrors } from "../../src/engine/write/build_result.ts";
 import { type BlogFiles, laboratory } from "./laboratory.ts";
 
@@ -24,13 +25,16 @@ interface Asked {
   seed: number;
   /** How long 100 KB may take, in milliseconds of this process's own work; no longer where nobody asks. */
   patience?: number;
+  /** What is not as it should be in a blog that was not refused; nothing where all is well. */
+  inspect?: (plan: SitePlan) => Promise<string | undefined>;
 }
 
 const KEPT = 200;
 /** So much of a file is shown that did not hold. */
 const SHOWN = 2000;
 
-export async function fuzz({ blogs, count, seed, patience = Number.POSITIVE_INFINITY }: Asked): Promise<Fuzzed> {
+export async function fuzz(asked: Asked): Promise<Fuzzed> {
+  const { blogs, count, seed, patience = Number.POSITIVE_INFINITY, inspect = async () => undefined } = asked;
   const lab = laboratory();
   const done: Fuzzed = { tried: 0, refused: 0, built: 0, slowest: 0, failure: undefined, accepted: [] };
   const property = fc.asyncProperty(blogs, async (files) => {
@@ -43,6 +47,8 @@ export async function fuzz({ blogs, count, seed, patience = Number.POSITIVE_INFI
     if (read.plan === undefined || hasErrors(read.problems)) done.refused += 1;
     else {
       done.built += 1;
+      const found = await inspect(read.plan);
+      if (found !== undefined) throw new Error(found);
       const text = files["content/posts/x.md"];
       if (text !== undefined && done.accepted.length < KEPT) done.accepted.push(text);
     }

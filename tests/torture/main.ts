@@ -8,8 +8,10 @@ import { toolArguments } from "../tool.ts";
 import { buildAccepted } from "./accepted.ts";
 import { cannotMount, fillDisk, killBuilds } from "./crashes.ts";
 import { fuzz } from "./fuzz.ts";
+import { complaintAboutAddresses, hostileAddresses } from "./hostile_addresses.ts";
 import { VECTORS } from "./hostile_markup.ts";
 import { lookForScripts, markupBlog } from "./hostile_markup_blog.ts";
+import { complaintAboutHosts, hostileSettings } from "./hostile_settings.ts";
 import { hostileBlog, longPost } from "./hostile_texts.ts";
 import { sendRequests } from "./requests.ts";
 
@@ -19,6 +21,8 @@ const TORTURE = {
   flags: {
     seed: { type: "string", value: "N", default: "1", does: "what the random inputs begin from (1)" },
     blogs: { type: "string", value: "N", default: "10000", does: "blogs with a hostile file (10000)" },
+    settings: { type: "string", value: "N", default: "5000", does: "settings that reach headers and hosts (5000)" },
+    addresses: { type: "string", value: "N", default: "5000", does: "blogs full of addresses (5000)" },
     texts: { type: "string", value: "N", default: "1000", does: "texts of 100 KB (1000)" },
     kills: { type: "string", value: "N", default: "200", does: "builds to kill (200)" },
     disks: { type: "string", value: "N", default: "20", does: "disks to fill (20)" },
@@ -66,6 +70,36 @@ await part("hostile blogs", blogs, async () => {
     patience: PATIENCE_MS,
   });
   return { figures, failure: failure ?? (await buildAccepted(accepted)) };
+});
+
+const settings = wholeNumber(values.settings);
+await part("hostile settings", settings, async () => {
+  const {
+    failure,
+    accepted: _,
+    ...figures
+  } = await fuzz({
+    blogs: hostileSettings,
+    count: settings,
+    seed,
+    inspect: complaintAboutHosts,
+  });
+  return { figures, failure };
+});
+
+const addresses = wholeNumber(values.addresses);
+await part("hostile addresses", addresses, async () => {
+  const {
+    failure,
+    accepted: _,
+    ...figures
+  } = await fuzz({
+    blogs: hostileAddresses,
+    count: addresses,
+    seed,
+    inspect: complaintAboutAddresses,
+  });
+  return { figures, failure };
 });
 
 const texts = wholeNumber(values.texts);

@@ -35,7 +35,7 @@ export const LINKS_RULES = {
   "unsafe-path": {
     severity: "error",
     isFatal: true,
-    why: "A path may not lead out of the folders that hold the blog.",
+    why: "A path or an address that leads elsewhere than it seems could publish, replace or run what nobody meant to.",
   },
   "tracking-link": {
     severity: "warn",

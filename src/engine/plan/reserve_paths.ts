@@ -26,8 +26,8 @@ export interface Reserved {
   problems: Problem[];
 }
 
-const PAGE = "a page of the blog itself";
-const FILE = "a file of the blog itself";
+const PAGE = "a page that the build makes";
+const FILE = "a file that the build writes";
 
 /**
  * Redirects reserve their paths afterwards.

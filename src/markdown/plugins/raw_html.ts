@@ -4,10 +4,11 @@
 
 import type { MarkdownIt, Token } from "markdown-it";
 import sanitize from "sanitize-html";
+import { isElsewhere } from "../../base/urls.ts";
 import { type Context, contextOf, trusted } from "../context.ts";
-import { ATTRIBUTES, CLASSES, SCHEMES, TAGS, WITHOUT_TEXT } from "../sanitize_policy.ts";
+import { ATTRIBUTES, attributeIssue, CLASSES, TAGS, WITHOUT_TEXT } from "../sanitize_policy.ts";
 import { isReserved } from "./heading_ids.ts";
-import { belowBase, isElsewhere } from "./links.ts";
+import { belowBase } from "./links.ts";
 import { mathml, texOfPicture } from "./math.ts";
 
 /** Whether a post contains an author's HTML. */
@@ -66,14 +67,14 @@ function clean(html: string, { settings }: Context): string {
     allowedTags: TAGS,
     allowedAttributes: ATTRIBUTES,
     allowedClasses: { "*": CLASSES },
-    allowedSchemes: SCHEMES,
-    allowedSchemesAppliedToAttributes: ["href", "src", "cite", "poster"],
+    // `withoutRefused` decides on addresses.
+    allowedSchemesAppliedToAttributes: [],
     allowProtocolRelative: true,
     allowedIframeHostnames: [...settings.embeds],
     nonTextTags: [...WITHOUT_TEXT],
     selfClosing: ["br", "hr", "img", "col", "source", "track", "wbr"],
     transformTags: {
-      "*": (tagName, attributes) => ({ tagName, attribs: aligned(attributes) }),
+      "*": (tagName, attributes) => ({ tagName, attribs: withoutRefused(aligned(attributes), settings.linkSchemes) }),
       a: (tagName, attributes) => ({ tagName, attribs: anchorOf(aligned(attributes)) }),
       center: (_, attributes) => ({ tagName: "div", attribs: { ...attributes, class: "align-center" } }),
       img: (tagName, attributes) => ({ tagName, attribs: pictureOf(aligned(attributes)) }),
@@ -88,6 +89,13 @@ function clean(html: string, { settings }: Context): string {
 }
 
 type Attributes = Record<string, string>;
+
+/** Without the addresses that are reported as left out. */
+function withoutRefused(attributes: Attributes, linkSchemes: readonly string[]): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([name, value]) => attributeIssue(name, value, linkSchemes) === undefined),
+  );
+}
 
 /** Obsolete alignment attributes, as classes. */
 function aligned(attributes: Attributes): Attributes {

@@ -9,6 +9,7 @@ import { invalidities } from "../../site/validity.ts";
 export const SETTINGS: MarkdownSettings = {
   language: "en",
   embeds: ["video.example"],
+  linkSchemes: [],
   base: "/",
   labels: wordsFor("en"),
 };

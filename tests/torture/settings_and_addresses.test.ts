@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { fuzz } from "./fuzz.ts";
+import { complaintAboutAddresses, hostileAddresses } from "./hostile_addresses.ts";
+import { complaintAboutHosts, hostileSettings } from "./hostile_settings.ts";
+
+describe("hostile settings", () => {
+  it("add no line and no directive to what hosts and crawlers read", async () => {
+    const { failure, built, refused } = await fuzz({
+      blogs: hostileSettings,
+      count: 100,
+      seed: 20_240_502,
+      inspect: complaintAboutHosts,
+    });
+    expect(failure).toBeUndefined();
+    expect(Math.min(built, refused)).toBeGreaterThan(10);
+  });
+});
+
+describe("hostile addresses", () => {
+  it("are refused or lead nowhere, wherever a blog holds them", async () => {
+    const { failure, built, refused } = await fuzz({
+      blogs: hostileAddresses,
+      count: 100,
+      seed: 20_240_502,
+      inspect: complaintAboutAddresses,
+    });
+    expect(failure).toBeUndefined();
+    expect(Math.min(built, refused)).toBeGreaterThan(10);
+  });
+});
