@@ -123,7 +123,7 @@ describe("the command line", () => {
         try {
           read = argumentsOf(command, args, environment);
         } catch (error) {
-          expect(String(error)).toMatch(/^Error: .*(has no flag|takes|needs a value|npm kept)/);
+          expect(String(error)).toMatch(/^Error: .*(has no flag|accepts only flags|takes|needs a value|npm kept)/);
           return;
         }
         const { values } = parseArgs({ args: read, options: command.flags, allowPositionals: true });
