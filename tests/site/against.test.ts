@@ -37,7 +37,7 @@ describe("a build against the last deployment", () => {
     expect(problem).toMatchObject({
       file: "content/posts/finding-a-mentor.md",
       severity: "error",
-      message: "This post stood at `/blog/guide/`, which would lead nowhere.",
+      message: "This post was published at `/blog/guide/`, which would lead nowhere.",
       hint: "Add the line `aliases: [/blog/guide/]` between the two `---`.",
     });
     expect(site.snapshot()).toEqual(before);
@@ -65,8 +65,8 @@ describe("a build against the last deployment", () => {
     site.remove("content/posts/guide.md");
     const found = await vanished();
     expect(found.map(({ message }) => message)).toEqual([
-      "Readers found something at `/blog/guide/` until now; it would lead nowhere.",
-      "Readers found something at `/tags/mentoring/` until now; it would lead nowhere.",
+      "`/blog/guide/` was published until now; it would lead nowhere.",
+      "`/tags/mentoring/` was published until now; it would lead nowhere.",
     ]);
     site.write(SETTINGS.replace("name: Test", "name: Test\ngone: [/blog/guide/, /tags/mentoring]"));
     expect(await vanished()).toEqual([]);
@@ -91,9 +91,9 @@ describe("a build against the last deployment", () => {
     site.write("-- empty/index.html --\n-- nonsense.json --\n{}");
     expect(await vanished(join(site.folder, "empty"))).toMatchObject([{ severity: "warn" }]);
     const nonsense = await site.buildForPeople("--against", join(site.folder, "nonsense.json"));
-    expect(nonsense).toMatchObject({ code: 2, stderr: expect.stringContaining("is no manifest") });
+    expect(nonsense).toMatchObject({ code: 2, stderr: expect.stringContaining("is not a site manifest") });
     const missing = await site.buildForPeople("--against", join(site.folder, "missing.json"));
-    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("There is no manifest") });
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("There is no site manifest") });
   });
 
   describe("on the web", () => {

@@ -266,10 +266,10 @@ describe("npm run check", () => {
       join(folder, "c"),
     ];
     const { stdout } = await command("check", args, { GITHUB_ACTIONS: "true" });
-    expect(stdout).toContain("content/posts/one.md:6:1  warn  missing-alt  Nothing says what");
+    expect(stdout).toContain("content/posts/one.md:6:1  warn  missing-alt  `https://x.example/a.png` has no description");
     expect(stdout).toContain("     6 | ![](https://x.example/a.png)");
     expect(stdout).toContain("0 errors, 1 warning: 1 missing-alt.");
-    expect(stdout).toContain("::warning file=content/posts/one.md,line=6,col=1,title=missing-alt::Nothing says");
+    expect(stdout).toContain("::warning file=content/posts/one.md,line=6,col=1,title=missing-alt::`https");
   });
 });
 
@@ -293,7 +293,7 @@ describe("npm run fix", () => {
   it("has nothing to do the second time", async () => {
     const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
     await fix(site);
-    expect((await fix(site)).stdout).toBe("Nothing to put right.\n");
+    expect((await fix(site)).stdout).toBe("Nothing to fix.\n");
     expect(files(site)).toBe(FIXED);
   });
 

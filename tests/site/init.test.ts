@@ -90,7 +90,7 @@ describe("npm run init", () => {
     execFileSync("git", ["init", "--quiet"], { cwd: folder });
     const refused = await command("init", [...args, ...GIVEN]);
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toContain("in no commit yet");
+    expect(refused.stderr).toContain("are not committed");
     expect(existsSync(join(folder, "content/posts/an-example.md"))).toBe(true);
   });
 });

@@ -26,7 +26,7 @@ const WRONG: [file: string, line: number, column: number, rule: string, words: R
   ["unknown-layout", 5, 9, "unknown-layout", /no layout `blog_bse.njk`/],
   ["dead-link", 8, 5, "dead-link", /leads to no page/],
   ["missing-picture", 6, 1, "missing-image", /no picture at/],
-  ["unknown-key", 5, 1, "unknown-key", /Nothing reads the field `tumbnail`/],
+  ["unknown-key", 5, 1, "unknown-key", /Unknown field `tumbnail`/],
 ];
 
 describe("ten kinds of mistakes, made at once", () => {

@@ -32,7 +32,7 @@ describe("npm run new", () => {
     const site = blog(SETTINGS + post("later", "", "Mine."));
     const { code, stderr } = await create(site, "Later!", "--author", "max");
     expect(code).toBe(2);
-    expect(stderr).toBe("There is a post later.md already. Choose another title; nothing was written.\n");
+    expect(stderr).toBe("The post later.md already exists. Choose another title; nothing was written.\n");
     expect(read(site, "posts/later.md")).toContain("Mine.");
   });
 
@@ -78,7 +78,7 @@ describe("npm run rename", () => {
     const { code, stdout } = await rename(site, "old", "New");
     expect(code).toBe(0);
     expect(stdout).toBe(
-      "content/posts/old.md is now content/posts/new.md.\n/blog/old/ leads to /blog/new/.\nLinks led on in content/posts/other.md.\n",
+      "content/posts/old.md is now content/posts/new.md.\n/blog/old/ redirects to /blog/new/.\nUpdated links in content/posts/other.md.\n",
     );
     expect(has(site, "posts/old.md")).toBe(false);
     expect(read(site, "posts/new.md")).toContain(
@@ -144,8 +144,8 @@ describe("npm run rename", () => {
     ["nothing", "there", "x", "There is no post “there” that can be read."],
     ["a near name", "olld", "x", "Did you mean `old`?"],
     ["a name that is taken", "old", "other", "/blog/other/ is already an address of content/posts/other.md"],
-    ["a name of no letters", "old", "///", "No address can be made of"],
-    ["its own name", "old", "old", "The post is called “old” already."],
+    ["a name of no letters", "old", "///", "cannot become an address"],
+    ["its own name", "old", "old", "The post already has the name “old”."],
   ])("refuses %s, and changes nothing", async (_, from, to, words) => {
     const site = blog(SETTINGS + post("old", "title: Old", "Text.") + post("other", "title: Other", "[x](/blog/old/)"));
     const { code, stderr } = await rename(site, from, to);

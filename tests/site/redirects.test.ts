@@ -50,9 +50,9 @@ describe("redirects that cannot be", () => {
       /`\/blog\/new\/` is already the address of content\/posts\/new.md/,
     ],
     ["{ from: /2019/old.html, to: /blog/ }", "duplicate-url", 13, /is already the address of content\/posts\/new.md/],
-    ["{ from: /one/, to: /two/ }", "redirect-loop", 24, /leads back to itself/],
-    ["{ from: /two/, to: /one/ }", "redirect-loop", 24, /leads back to itself/],
-    ["{ from: /self/, to: /self/ }", "redirect-loop", 25, /leads back to itself/],
+    ["{ from: /one/, to: /two/ }", "redirect-loop", 24, /redirects back to itself/],
+    ["{ from: /two/, to: /one/ }", "redirect-loop", 24, /redirects back to itself/],
+    ["{ from: /self/, to: /self/ }", "redirect-loop", 25, /redirects back to itself/],
     ["{ from: /a/, to: /2019/old.html }", "redirect-chain", 22, /`\/2019\/old.html` is an old address itself/],
     ["{ from: /b/, to: /blog/nwe/ }", "dead-link", 22, /leads to no page/],
     ["{ from: /c/, to: /blog/secret/ }", "dead-link", 22, /it is draft/],
@@ -83,7 +83,7 @@ describe("redirects that cannot be", () => {
 
   it.each([
     ["{ from: /old/, to: 'javascript:alert(1)' }", /may not lead there/],
-    ["{ from: /old/, to: /blog/, status: 200 }", /cannot be used as it is/],
+    ["{ from: /old/, to: /blog/, status: 200 }", /has the wrong value/],
   ])("%s is of the wrong type", async (line, message) => {
     const { code, result } = await blog(withRedirects([line])).build();
     expect(code).toBe(1);
@@ -96,8 +96,8 @@ describe("redirects that cannot be", () => {
       withRedirects(["{ from: /a/, to: /b/ }", "{ from: /b/, to: /c/ }", "{ from: /c/, to: /blog/ }"]),
     ).build();
     expect(result.problems.map(({ rule, hint }) => [rule, hint])).toEqual([
-      ["redirect-chain", "Write where it leads: `/blog/`."],
-      ["redirect-chain", "Write where it leads: `/blog/`."],
+      ["redirect-chain", "Write its target: `/blog/`."],
+      ["redirect-chain", "Write its target: `/blog/`."],
     ]);
   });
 });
