@@ -1,5 +1,5 @@
 /**
- * Who writes on the blog and what about: `content/authors.yaml` and `content/tags.yaml`.
+ * Reads `content/authors.yaml` and `content/tags.yaml`.
  */
 
 import { z } from "zod";
@@ -10,7 +10,7 @@ import { checkFields } from "./validate.ts";
 import { linkAddress, pictureAddress } from "./validators.ts";
 import { isRecord, type YamlText, yamlText } from "./yaml.ts";
 
-/** @param schemes that the site adds to those of all links */
+/** @param schemes link schemes that the site allows besides the usual ones */
 function links(schemes: readonly string[]) {
   return z
     .array(z.object({ label: z.string(), url: linkAddress(schemes) }))
@@ -18,7 +18,7 @@ function links(schemes: readonly string[]) {
     .describe("Where readers find the author elsewhere.");
 }
 
-/** The descriptions are what `docs/settings.md` says of each field. */
+/** `docs/settings.md` shows the descriptions. */
 export const authorSchema = z.object({
   name: z.string().describe("The name that readers see."),
   role: z.string().optional().describe("What the author does, in a few words."),
@@ -28,7 +28,7 @@ export const authorSchema = z.object({
   aliases: z.array(z.string()).default([]).describe("Other spellings of the name that posts may use."),
 });
 
-/** The descriptions are what `docs/settings.md` says of each field. */
+/** `docs/settings.md` shows the descriptions. */
 export const tagSchema = z.object({
   label: z.string().describe("The name that readers see."),
   description: z.string().optional().describe("What the topic is about, at the top of its page."),
@@ -43,16 +43,16 @@ export interface Tag extends z.infer<typeof tagSchema> {
   id: string;
 }
 
-/** Entries by id, and by every other name that people write for them. */
+/** Entries by id, and by every alias and synonym. */
 export interface Registry<Entry> {
   entries: readonly Entry[];
-  /** The entry that a person means by `name`; case, accents' form and spaces are forgiven. */
+  /** Finds the entry that a person means; ignores case, Unicode form and extra spaces. */
   find(name: string): Entry | undefined;
 }
 
 export interface ReadRegistry<Entry> {
   registry: Registry<Entry>;
-  /** Whether the file's YAML could be read at all. */
+  /** Whether the file is readable YAML. */
   isReadable: boolean;
   problems: Problem[];
 }
@@ -60,7 +60,7 @@ export interface ReadRegistry<Entry> {
 const namesOfAuthor = ({ name, aliases }: z.infer<typeof authorSchema>): string[] => [name, ...aliases];
 const namesOfTag = ({ label, synonyms }: z.infer<typeof tagSchema>): string[] => [label, ...synonyms];
 
-/** @param schemes that the site adds to those of all links */
+/** @param schemes link schemes that the site allows besides the usual ones */
 export function authorRegistry(from: Source, schemes: readonly string[] = []): ReadRegistry<Author> {
   return readRegistry(from, authorSchema.extend({ links: links(schemes) }), namesOfAuthor);
 }
@@ -69,17 +69,17 @@ export function tagRegistry(from: Source): ReadRegistry<Tag> {
   return readRegistry(from, tagSchema, namesOfTag);
 }
 
-/** A registry of entries that were read before. */
+/** Builds a registry from entries. */
 export function authorsOf(entries: readonly Author[]): Registry<Author> {
   return registryOf(entries, namesOfAuthor);
 }
 
-/** A registry of entries that were read before. */
+/** Builds a registry from entries. */
 export function tagsOf(entries: readonly Tag[]): Registry<Tag> {
   return registryOf(entries, namesOfTag);
 }
 
-/** How names are compared: `Saeed  Mirshekari ` and `saeed mirshekari` are one. */
+/** The form in which names are compared: `Saeed  Mirshekari ` equals `saeed mirshekari`. */
 export function folded(name: string): string {
   return name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
 }
@@ -126,7 +126,7 @@ function registryOf<Entry extends { id: string }>(
   return { entries, find: (name) => byName.get(folded(name)) };
 }
 
-/** The part of a YAML file under one key, as if it were a file of its own. */
+/** The part of a YAML file under one key, as if it were a file. */
 function inside(yaml: YamlText, key: string): YamlText {
   const value = yaml.value[key];
   return {

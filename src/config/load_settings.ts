@@ -1,5 +1,5 @@
 /**
- * The files beside the posts that say how the blog is set up.
+ * Reads the settings of a blog: site.yaml, authors.yaml, tags.yaml and the layouts.
  */
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
@@ -14,14 +14,14 @@ import { type BuildOptions, contentLabel, includesFolder } from "./options.ts";
 import { readSite, type Site } from "./site.ts";
 
 export interface BlogSettings {
-  /** Absent when site.yaml cannot be used. */
+  /** Undefined if site.yaml is unusable. */
   site: Site | undefined;
   authors: Registry<Author> | undefined;
   authorsFile: Source | undefined;
   tags: Registry<Tag> | undefined;
   layouts: string[];
   problems: Problem[];
-  /** A name for all of it: what was read of a post under other settings is not known under these. */
+  /** Hash of all settings, a part of every post's cache key. */
   key: string;
 }
 
@@ -64,7 +64,7 @@ export function readSettings(options: BuildOptions): BlogSettings {
   problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []));
   return {
     site: site.value,
-    // A registry that cannot be read says so itself, and not once more for every post.
+    // An unreadable registry is one problem, not one more for every post.
     authors: authors?.isReadable ? authors.registry : undefined,
     authorsFile,
     tags: tags?.isReadable ? tags.registry : undefined,
@@ -74,14 +74,14 @@ export function readSettings(options: BuildOptions): BlogSettings {
   };
 }
 
-/** The layouts that a post may name: the templates at the top of `_includes` that print a post's text. */
+/** The layouts that a post may name: templates at the top of `_includes` that print a post's text. */
 export function layoutsIn(includes: string): string[] {
   const names = readdirSync(includes).filter((name) => name.endsWith(".njk"));
   const texts = new Map(names.map((name) => [name, readFileSync(join(includes, name), "utf8")]));
   return names.filter((name) => printsText(name, texts, [])).sort(compare);
 }
 
-/** Whether a layout, or the one around it, prints `view.text`. */
+/** Whether a layout, or a layout it extends, prints `view.text`. */
 function printsText(name: string, texts: ReadonlyMap<string, string>, within: readonly string[]): boolean {
   const text = texts.get(name);
   if (text === undefined || within.includes(name)) return false;

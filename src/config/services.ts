@@ -1,12 +1,12 @@
 /**
- * Services of others that a blog may use, each absent until site.yaml names it.
+ * Third-party services that a blog may use. Each is absent unless site.yaml names it.
  */
 
 import { z } from "zod";
 import { issue } from "./validate.ts";
 import { isPageAddress, secureAddress, textLike } from "./validators.ts";
 
-/** What each service calls a site. At GoatCounter it is part of a host name. */
+/** The form of a site's id at each service. At GoatCounter it is part of a host name. */
 const IDS = {
   plausible: /^[\w.-]+(?:\/[\w.-]+)*(?:,[\w.-]+(?:\/[\w.-]+)*)*$/,
   umami: /^[\w-]+$/,
@@ -34,7 +34,7 @@ const newsletter = z.object({
 
 const giscusId = textLike(/^[\w+/=-]+$/, "giscus gives no such id.", "Copy it from giscus.app.");
 
-/** Discussions of a GitHub repository through giscus. */
+/** Comments through giscus, in the discussions of a GitHub repository. */
 const comments = z.object({
   repo: textLike(/^[\w.-]+\/[\w.-]+$/, "This is not a repository.", "Write it as in owner/name.").describe(
     "The repository whose discussions hold the comments, as `owner/name`.",
@@ -65,11 +65,11 @@ export type Comments = z.infer<typeof comments>;
 
 export const GISCUS = "https://giscus.app";
 
-/** The script of an analytics service, and what it is told. */
+/** The script of an analytics service, and its attributes. */
 export interface AnalyticsScript {
   src: string;
   attributes: { name: string; value: string }[];
-  /** The origins that it reports to. */
+  /** Origins that it sends reports to. */
   reportsTo: string[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * The settings of a whole blog, as `content/site.yaml` gives them.
+ * Reads the settings of `content/site.yaml`.
  */
 
 import type { Checks, Problem } from "../base/diagnostic.ts";
@@ -18,7 +18,7 @@ import { linkSchemes } from "./validators.ts";
 import { type YamlText, yamlText } from "./yaml.ts";
 
 export interface CallsToAction {
-  /** Absent where site.yaml has none: then it is put in the words of the interface. */
+  /** Absent: the interface's own words. */
   default?: CallToAction;
   variants: Readonly<Record<string, CallToAction>>;
   inside_from_words: number;
@@ -27,7 +27,7 @@ export interface CallsToAction {
 /** A redirect of site.yaml, and its position in the file. */
 export type WrittenRedirect = SiteSettings["redirects"][number] & { file: string; fromPlace: Place; toPlace: Place };
 
-/** Where the files of the blog can be seen; the address has no slash at the end. */
+/** The repository's address, without a final slash. */
 export type Repository = Exclude<SiteSettings["repository"], string | undefined>;
 
 export interface Site extends Omit<SiteSettings, "checks" | "cta" | "redirects" | "repository"> {
@@ -37,15 +37,15 @@ export interface Site extends Omit<SiteSettings, "checks" | "cta" | "redirects" 
   repository: Repository | undefined;
   /** The path under which the site is served: `/` or `/path/`. */
   base: string;
-  /** Scheme and host, without a slash at the end. */
+  /** Scheme and host, without a final slash. */
   origin: string;
-  /** How addresses of the site begin where somebody writes them in full: with and without `www.`, of either scheme. */
+  /** How absolute links to the site may begin: with and without `www.`, http and https. */
   roots: readonly string[];
-  /** Where the colour is written. */
+  /** The position of `colour`. */
   colourPlace: Place & { file: string };
 }
 
-/** Reads site.yaml. A blog without one is served with defaults and a warning. */
+/** Reads site.yaml. Without one, defaults apply, with a warning. */
 export function readSite(from: Source): Checked<Site> {
   const yaml = yamlText(from);
   const schemes = linkSchemes.safeParse(yaml.value.link_schemes).data ?? [];

@@ -1,5 +1,5 @@
 /**
- * The schema of `content/site.yaml`. The descriptions are what `docs/settings.md` says of each setting.
+ * The schema of `content/site.yaml`. `docs/settings.md` shows the descriptions.
  */
 
 import { IANAZone } from "luxon";
@@ -17,11 +17,11 @@ import {
   webAddress,
 } from "./validators.ts";
 
-/** What a blog without a `name` is called. */
+/** The default `name`. */
 export const DEFAULT_NAME = "My blog";
-/** Where a blog without a `url` is served. */
+/** The default `url`. */
 export const DEFAULT_URL = "http://localhost:8080";
-/** From how many words on a post gets a call to action inside its text. */
+/** From this number of words on, a post gets a call to action inside its text. */
 export const DEFAULT_INSIDE_FROM_WORDS = 1200;
 
 const action = z.object({ label: z.string(), url: webAddress });
@@ -34,7 +34,7 @@ const callToAction = z.object({
   tags: z.array(z.string()).default([]).describe("Posts with one of these tags show this variant."),
 });
 
-/** Permanent or temporary; the last two keep the method of a request. */
+/** 301 and 308 are permanent, 302 and 307 temporary; 307 and 308 keep the request's method. */
 const redirectStatus = z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]);
 
 const redirect = z.object({
@@ -107,7 +107,7 @@ const cms = z.object({
   base_url: webAddress.optional().describe("The login server, if the host of the site does not provide one."),
 });
 
-/** @param schemes that the site adds to those of all links */
+/** @param schemes link schemes that the site allows besides the usual ones */
 function navigation(schemes: readonly string[]) {
   return z
     .array(z.object({ label: z.string(), url: linkAddress(schemes) }))
@@ -115,7 +115,7 @@ function navigation(schemes: readonly string[]) {
     .describe("The links at the top and bottom of every page.");
 }
 
-/** The schema for a site that adds schemes to those of all links. */
+/** The schema for a site with additional link schemes. */
 export function siteSchemaWith(schemes: readonly string[]) {
   return siteSchema.extend({ navigation: navigation(schemes) });
 }

@@ -1,5 +1,6 @@
 /**
- * Fields that a person wrote, held to a schema: what is wrong comes back as problems with a place and plain words.
+ * Validates YAML that a person wrote against a zod schema, and turns errors into problems with a position and plain
+ * words.
  */
 
 import { z } from "zod";
@@ -10,13 +11,13 @@ import { problemAt, type Source } from "../base/source.ts";
 import { type FieldPath, isRecord, type YamlText } from "./yaml.ts";
 
 export interface Checked<T> {
-  /** The fields that are right. Absent when one that the schema cannot do without is missing or wrong. */
+  /** The valid fields. Undefined if a required one is missing or invalid. */
   value: T | undefined;
   problems: Problem[];
 }
 
 /**
- * Checks `yaml` against a schema made by `z.object`. An empty text counts as absent, unknown keys are warnings.
+ * Validates `yaml` against a schema made by `z.object`. Empty strings count as absent; unknown keys are warnings.
  *
  * A schema's message may name the rule under which it is reported: see {@link issue}.
  */
@@ -36,7 +37,7 @@ export function checkFields<Schema extends z.ZodObject>(
   return { value: result.success ? result.data : schema.safeParse(right).data, problems };
 }
 
-/** A schema message that carries the rule it is reported under and what to do about it. */
+/** A schema message with the rule it is reported under and a hint. */
 export function issue(rule: RuleName, message: string, hint: string): Issue {
   return { error: message, params: { rule, hint } };
 }
@@ -102,7 +103,7 @@ function valueAt(value: unknown, path: FieldPath): unknown {
   return at === "" || at === null ? undefined : at;
 }
 
-/** CMSs write an empty text for a field that was left open. */
+/** CMSs write an empty string for a field left open. */
 function withoutEmpty(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value)
@@ -127,7 +128,7 @@ function unknownKeys(schema: z.ZodObject, value: Record<string, unknown>, path: 
   });
 }
 
-/** The object schema inside optional, default and union wrappers, if there is one. */
+/** Unwraps optional, default and union schemas to an object schema, if there is one. */
 function objectIn(schema: unknown): z.ZodObject | undefined {
   if (schema instanceof z.ZodObject) return schema;
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {

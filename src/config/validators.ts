@@ -1,5 +1,5 @@
 /**
- * What settings may hold. Whatever reaches a header, a host's file or robots.txt is held to its form here, so that no
+ * Validators for settings. Everything that reaches a header, a host's file or robots.txt is restricted here, so that no
  * setting can add a line or a directive.
  */
 
@@ -7,7 +7,7 @@ import { z } from "zod";
 import { isLocal, linkIssue, NEVER_LINKED, resourceIssue } from "../base/urls.ts";
 import { issue } from "./validate.ts";
 
-/** A link: to a page of this site, to another site, a mailbox or a telephone, or by one of the schemes that the site adds. */
+/** A link to a page of this site, another site, a mailbox or a telephone, or with a scheme that the site allows. */
 export function linkAddress(schemes: readonly string[]) {
   return z
     .string()
@@ -17,7 +17,7 @@ export function linkAddress(schemes: readonly string[]) {
     );
 }
 
-/** A picture: of this site or of another. */
+/** An image of this site or another. */
 export const pictureAddress = z
   .string()
   .refine(
@@ -25,7 +25,7 @@ export const pictureAddress = z
     issue("unsafe-path", "No picture can be there.", "Write an address as in /assets/img/authors/ada.jpg."),
   );
 
-/** The schemes that a site adds to those of all links. */
+/** Link schemes that the site allows besides the usual ones. */
 export const linkSchemes = z.array(
   z
     .string()
@@ -35,7 +35,7 @@ export const linkSchemes = z.array(
     ),
 );
 
-/** A page of another site, or one of this site in full. */
+/** A page of another site, or the full address of one of this site. */
 export const webAddress = z
   .string()
   .refine(
@@ -52,22 +52,22 @@ export const secureAddress = z
   )
   .meta({ kind: "web address" });
 
-/** A page of this site, or of another. */
+/** A page of this site or another. */
 export function isPageAddress(text: string, protocols: readonly string[]): boolean {
   return (text.startsWith("/") && isLocal(text) && !HIDDEN.test(text)) || isWebAddress(text, protocols);
 }
 
-/** The address of a whole site. Its path is part of rules for hosts, so it holds only what stands for itself there. */
+/** The address of a whole site. Its path becomes part of hosts' rules, so it must not contain pattern characters. */
 export function isSiteAddress(text: string): boolean {
   if (!isWebAddress(text, ["http:", "https:"])) return false;
   const { pathname, search, hash } = new URL(text);
   return search === "" && hash === "" && /^[\w.~%/-]*$/.test(pathname);
 }
 
-/** Spaces, line breaks and characters that nobody sees: browsers read over some of them. */
+/** White space and invisible characters, some of which browsers ignore. */
 const HIDDEN = /[\s\p{C}]/u;
 
-/** An address in full, to a host whose name is one, without the name and password of a person. */
+/** A full address with a valid host name and without credentials. */
 export function isWebAddress(text: string, protocols: readonly string[]): boolean {
   if (HIDDEN.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
@@ -75,17 +75,17 @@ export function isWebAddress(text: string, protocols: readonly string[]): boolea
   return protocols.includes(protocol) && isHost && username + password === "";
 }
 
-/** URLs allow semicolons and quotation marks in the names of hosts, which would end a directive. */
+/** URLs allow semicolons and quotation marks in host names, which would end a directive. */
 export function isHostName(text: string): boolean {
   return text.length <= 253 && /^(?:[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?(?:\.(?!$)|$))+$/i.test(text);
 }
 
-/** A text of a form that an expression describes as a whole. */
+/** A text that matches an expression as a whole. */
 export function textLike(form: RegExp, message: string, hint: string) {
   return z.string().refine((text) => form.test(text), issue("wrong-type", message, hint));
 }
 
-/** Whether a text is a language as BCP 47 writes it, such as `en` or `pt-BR`. */
+/** Whether a text is a BCP 47 language tag, such as `en` or `pt-BR`. */
 export function isLanguage(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text).length === 1;

@@ -1,5 +1,5 @@
 /**
- * YAML that a person wrote: its value, and the place in the file of every field in it.
+ * Parses YAML that a person wrote, with the position of every field.
  */
 
 import {
@@ -23,31 +23,31 @@ import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
 export type FieldPath = readonly (string | number)[];
 
 export interface YamlText {
-  /** Plain maps, lists and scalars; `{}` when the text cannot be read. Dates stay text. */
+  /** Plain maps, lists and scalars; `{}` if the text is unreadable. Dates stay strings. */
   value: Readonly<Record<string, unknown>>;
-  /** What makes the text unreadable. */
+  /** Errors that make the text unreadable. */
   problems: Problem[];
-  /** What can be read and is probably not what was meant. */
+  /** Warnings about readable text that probably means something else. */
   warnings: Problem[];
-  /** Where the value at a path begins; the nearest parent that is there, if it is not. */
+  /** The position of the value at a path, or of the nearest existing parent. */
   placeOf(path: FieldPath): Place;
-  /** Where the key at a path begins. */
+  /** The position of the key at a path. */
   placeOfKey(path: FieldPath): Place;
 }
 
-/** Keys that mean something to JavaScript rather than to a blog, wherever they stand. */
+/** Keys with a meaning in JavaScript, such as `__proto__`. */
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 const TOO_DEEP = "Fields lie within each other too deep.";
 
-/** A file that is no YAML at all breaks a rule on every line, and the first few say so. */
+/** In a file that is not YAML, every line is an error, and the first few are enough. */
 const MOST_ERRORS = 20;
 
 const NO_FIELDS = { value: {}, warnings: [] };
 
 /**
- * Reads the YAML between the offsets `start` and `end` of a file.
- * A file whose YAML is not a map of fields is a problem; nothing is thrown for what an author wrote.
+ * Parses the YAML between the offsets `start` and `end` of a file. Reports YAML that is not a mapping as a problem, and
+ * never throws for what an author wrote.
  */
 export function yamlText(from: Source, start = 0, end = from.text.length): YamlText {
   const text = from.text.slice(start, end);
@@ -77,7 +77,7 @@ export function yamlText(from: Source, start = 0, end = from.text.length): YamlT
       fail(error.pos[0], inPlainWords(error.code, error.message), hintFor(error.code));
     }
   }
-  // What is nested so deep that the parser gave up cannot be walked through either.
+  // Nesting that stopped the parser would stop other code too.
   if (problems.length === 0) refuseWhatNobodyMeans(document, fail);
   const warnings: Problem[] = [];
   if (problems.length === 0)
@@ -118,8 +118,8 @@ export function yamlText(from: Source, start = 0, end = from.text.length): YamlT
 type Fail = (offset: number, message: string, hint: string) => void;
 
 /**
- * YAML can say more than fields and their values: keys that are lists, values that hold themselves. No author means it,
- * and none of it is good for a program that reads it.
+ * YAML features that no author needs: keys that are lists, values that contain themselves. Refused, since they endanger
+ * programs that read them.
  */
 function refuseWhatNobodyMeans(document: Document, fail: Fail): void {
   visit(document, {
@@ -159,8 +159,8 @@ function refuseKeys(map: YAMLMap, fail: Fail): void {
 }
 
 /**
- * The offset of a quotation mark that begins a value and has no partner on its line. The parser complains where the
- * text ends, far below the line that an author has to change.
+ * The offset of an opening quotation mark without a closing one on its line. The parser reports the end of the text,
+ * far below.
  */
 function unclosedQuote(text: string): number | undefined {
   for (const match of text.matchAll(/^[ \t-]*(?:\w[\w-]*:[ \t]+)?(["'])(.*)$/gm)) {
