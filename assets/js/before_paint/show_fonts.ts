@@ -26,6 +26,7 @@ export function showFonts(): void {
   delete root.dataset.fonts;
   // A block that grew or shrank moves all that follows, so those come first.
   for (const element of resized(before)) postpone(blockOf(element));
+  for (const node of moved(before)) postpone(wholeOf(node) ?? blockOf(unmovedAround(node, before)));
   for (const node of moved(before)) postpone(blockOf(unmovedAround(node, before)));
   if (moved(before).length > 0) postpone(root);
   requestAnimationFrame(() => showBelow(outside));
@@ -97,9 +98,14 @@ function unmovedAround(node: Element | Text, before: Places): Element {
   return around;
 }
 
+function wholeOf(node: Element | Text): HTMLElement | null {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest<HTMLElement>(WHOLE) ?? null;
+}
+
 /** The nearest block, from an element outwards, that can have fonts of its own. */
 function blockOf(element: Element): HTMLElement {
-  const whole = element.closest<HTMLElement>(WHOLE);
+  const whole = wholeOf(element);
   if (whole !== null) return whole;
   let block: Element = element;
   while (!(block instanceof HTMLElement && isStyledItself(block))) block = block.parentElement ?? root;
