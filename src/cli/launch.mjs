@@ -14,10 +14,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import module from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { crc32 } from "node:zlib";
@@ -41,8 +42,8 @@ async function compiled(version) {
   if (isWhole(folder)) return folder;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(all, { recursive: true });
-  const others = readdirSync(all);
-  const unfinished = mkdtempSync(join(all, "unfinished-"));
+  const others = readdirSync(all).filter((name) => name !== version);
+  const unfinished = mkdtempSync(join(all, UNFINISHED));
   // Another user of this machine may run the same code.
   chmodSync(unfinished, 0o755);
   const { build } = await import("esbuild");
@@ -64,9 +65,28 @@ async function compiled(version) {
   writeFileSync(join(unfinished, CMS_EDITOR), await cmsScript(root));
   writeFileSync(join(unfinished, CHECK), checkOf(unfinished));
   place(unfinished, folder);
-  for (const name of others) rmSync(join(all, name), { recursive: true, force: true });
+  const abandoned = others.map((name) => join(all, name)).filter((other) => !isBeingCompiled(other, folder));
+  for (const other of abandoned) rmSync(other, { recursive: true, force: true });
   return folder;
 }
+
+/** Compiling takes a few seconds; a folder that is unfinished for longer was left by a process that was killed. */
+const LONGEST_COMPILATION_MS = 600_000;
+
+/**
+ * Whether another process may be writing a folder.
+ *
+ * @param {string} other
+ * @param {string} finished the folder that was finished last
+ */
+function isBeingCompiled(other, finished) {
+  if (!basename(other).startsWith(UNFINISHED)) return false;
+  const written = statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return statSync(finished).mtimeMs - written < LONGEST_COMPILATION_MS;
+}
+
+/** Begins the name of a folder that is being written. */
+const UNFINISHED = "unfinished-";
 
 /** The script for the CMS. */
 const CMS_EDITOR = "cms_editor.js";

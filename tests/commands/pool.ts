@@ -4,7 +4,7 @@
  */
 
 import { type ChildProcess, fork } from "node:child_process";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, request } from "node:http";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -24,9 +24,17 @@ const ADDRESS = "BLOG_COMMAND_POOL";
 export async function runInPool(command: Command): Promise<Run | undefined> {
   const address = process.env[ADDRESS];
   if (address === undefined) return undefined;
-  const response = await fetch(address, { method: "POST", body: JSON.stringify(command) });
-  if (!response.ok) throw new Error(await response.text());
-  return await response.json();
+  const response = await post(address, JSON.stringify(command));
+  const answer = await text(response);
+  if (response.statusCode !== 200) throw new Error(answer);
+  return JSON.parse(answer);
+}
+
+/** Over a connection of its own: one that is kept may be closed by the other side at any moment. */
+function post(address: string, body: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request(address, { method: "POST", agent: false }, resolve).once("error", reject).end(body);
+  });
 }
 
 /** A process that runs commands in the order in which they were asked for. */
