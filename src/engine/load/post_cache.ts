@@ -120,6 +120,8 @@ function parseCachedPost(text: string | undefined, { file, name }: PostFile): Ca
   return cached && { ...cached, file, name, post: cached.post && { ...cached.post, file, name } };
 }
 
+const problemList = z.array(problemSchema);
+
 /** Checked by hand: a full schema would take half as long as parsing the JSON, for every post of every build. */
 const cachedPost = z.custom<CachedPost>((value) => {
   if (!isObject(value)) return false;
@@ -128,7 +130,7 @@ const cachedPost = z.custom<CachedPost>((value) => {
     typeof key === "string" &&
     (post === undefined || (isObject(post) && [post.slug, post.url, post.title, post.layout].every(isString))) &&
     (text === undefined || (isObject(text) && Array.isArray(text.links) && Array.isArray(text.pictures))) &&
-    [problems, advice].every((list) => z.array(problemSchema).safeParse(list).success)
+    [problems, advice].every((list) => problemList.safeParse(list).success)
   );
 });
 
