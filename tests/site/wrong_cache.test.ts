@@ -62,7 +62,7 @@ describe("a part of a site whose label is wrong", () => {
       const merged = join(site.folder, "merged");
       const said = await command("merge", ["--output", merged, "--cache", join(site.folder, "cache"), part]);
       expect(said.code).toBe(2);
-      expect(said.stderr).toBe(`${join(part, "shard.json")} is damaged. Build that part again.\n`);
+      expect(said.stderr).toBe(`${join(part, "shard.json")} is damaged. Build that shard again.\n`);
     },
   );
 });
