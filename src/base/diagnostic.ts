@@ -2,9 +2,8 @@
  * Problems: what can be wrong with what an author wrote, in one shape for the build, lint, the dev server and CI.
  */
 
-import { z } from "zod";
 import type { Severity } from "./rules/rule.ts";
-import { isRuleName, type RuleName } from "./rules/rules.ts";
+import type { RuleName } from "./rules/rules.ts";
 
 /** Replaces the characters from `start` up to `end` by `text` (UTF-16 offsets). */
 export interface Edit {
@@ -28,18 +27,6 @@ export interface Problem {
   /** A safe edit, certain to be right. The build applies it in memory. */
   edit?: Edit[];
 }
-
-/** Checks a problem that comes from the cache or from another process. */
-export const problemSchema: z.ZodType<Problem> = z.object({
-  file: z.string(),
-  line: z.number(),
-  column: z.number(),
-  severity: z.enum(["error", "warn"]),
-  rule: z.custom<RuleName>((name) => typeof name === "string" && isRuleName(name)),
-  message: z.string(),
-  hint: z.string(),
-  edit: z.array(z.object({ start: z.number(), end: z.number(), text: z.string() })).exactOptional(),
-});
 
 /** Severities that a site sets per rule. A rule that is `off` is not reported. */
 export type Checks = Partial<Record<RuleName, Severity | "off">>;

@@ -6,10 +6,12 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { wallClock } from "./clock.ts";
 
 /** The entries of a folder. Empty if it does not exist. */
 export function entriesOf(folder: string): Dirent[] {
@@ -50,6 +52,19 @@ export function leadsOut(path: string, folder: string): boolean {
   if (!existsSync(path)) return false;
   const real = realpathSync(path);
   return real !== realpathSync(folder) && !real.startsWith(realpathSync(folder) + sep);
+}
+
+/**
+ * The coarsest mtime resolution of common file systems. A file written within this time may be written again and keep
+ * its size and mtime.
+ *
+ * @see https://git-scm.com/docs/racy-git
+ */
+const COARSEST_MTIME_MS = 2000;
+
+/** Whether any later change to a file is sure to change its mtime. */
+export function isSettled({ mtimeMs }: Pick<Stats, "mtimeMs">, now = wallClock()): boolean {
+  return now - mtimeMs > COARSEST_MTIME_MS;
 }
 
 /** A file of the published site that is not a page: an asset, a style sheet, a feed, an image variant. */

@@ -2,9 +2,9 @@
  * Hashes of files, kept between builds. Skips reading files whose size and mtime are unchanged.
  */
 
-import { readFileSync, type Stats, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
-import { wallClock } from "../base/clock.ts";
+import { isSettled } from "../base/files.ts";
 import { parseJson } from "../base/json.ts";
 import { digest } from "./cache.ts";
 
@@ -13,19 +13,6 @@ export const fingerprint = z.object({ size: z.number(), mtimeMs: z.number(), dig
 export type Fingerprint = z.infer<typeof fingerprint>;
 
 const entries = z.array(z.tuple([z.string(), fingerprint]));
-
-/**
- * The coarsest mtime resolution of common file systems. A file written within this time may be written again and keep
- * its size and mtime.
- *
- * @see https://git-scm.com/docs/racy-git
- */
-const COARSEST_MTIME_MS = 2000;
-
-/** Whether any later change to a file is sure to change its mtime. */
-export function isSettled({ mtimeMs }: Pick<Stats, "mtimeMs">, now = wallClock()): boolean {
-  return now - mtimeMs > COARSEST_MTIME_MS;
-}
 
 /** The fingerprint of a file whose hash is known; `undefined` while a further change could go unnoticed. */
 export function fingerprintOf(path: string, digest: string): Fingerprint | undefined {

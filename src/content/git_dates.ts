@@ -6,6 +6,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { longDate } from "../base/dates.ts";
+import { isList, isNumberEntry, parseJson, schemaOf } from "../base/json.ts";
 import type { Finding } from "../base/source.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { Post } from "./post.ts";
@@ -40,14 +41,17 @@ const REFUSED = "refused";
 
 const NOTE = "history";
 
+const changeTimeEntries = schemaOf((value) => isList(value, isNumberEntry));
+
 /** The history of a folder: when its files last changed, not counting additions and renames. */
 export async function historyOf(folder: string, cache: Cache): Promise<History> {
   const state = historyState(folder);
   if (state === undefined) return NO_HISTORY;
   if (state === REFUSED) return { ...NO_HISTORY, finding: refused(folder) };
   if (state.startsWith("true")) return { ...NO_HISTORY, finding: SHALLOW };
-  const [before, kept = "[]"] = cache.note(NOTE)?.split("\0") ?? [];
-  if (before === state) return { times: new Map<string, number>(JSON.parse(kept)) };
+  const [before, kept] = cache.note(NOTE)?.split("\0") ?? [];
+  const known = before === state ? parseJson(kept, changeTimeEntries) : undefined;
+  if (known) return { times: new Map(known) };
   const read = await log(folder);
   if (typeof read !== "string") return { ...NO_HISTORY, finding: read };
   const times = changeTimes(read);

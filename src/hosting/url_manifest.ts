@@ -5,6 +5,7 @@
 
 import { z } from "zod";
 import { type SiteFile, textFile } from "../base/files.ts";
+import { parseJson } from "../base/json.ts";
 import { digest } from "../cache/cache.ts";
 import type { Blog } from "../views/context.ts";
 import { viewName } from "../views/planned_page.ts";
@@ -39,11 +40,7 @@ export type SiteManifest = z.infer<typeof siteManifest>;
 
 /** Parses a manifest. Undefined if the text is none. */
 export function siteManifestFrom(text: string): SiteManifest | undefined {
-  try {
-    return siteManifest.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return parseJson(text, siteManifest);
 }
 
 /** What a manifest is made from. */

@@ -4,6 +4,7 @@
 
 import { z } from "zod";
 import { wallClock } from "../base/clock.ts";
+import { parseJson } from "../base/json.ts";
 import type { Cache } from "../cache/cache.ts";
 import { type Answer, type Answers, type ExternalLink, isKnown, NO_SUCH_HOST } from "./external_links.ts";
 
@@ -31,8 +32,7 @@ export async function fetchExternal(links: readonly ExternalLink[], cache: Cache
 }
 
 function notedIn(cache: Cache): Answers {
-  const text = cache.note(NOTE);
-  return (text === undefined ? undefined : noted.safeParse(JSON.parse(text)).data) ?? {};
+  return parseJson(cache.note(NOTE), noted) ?? {};
 }
 
 /** Some servers do not support HEAD, so a failure is retried with GET. */

@@ -174,7 +174,7 @@ export function keepIndexes(indexes: readonly SearchIndex[], cache: Cache): void
 /** A file of an index, and its position in the concatenated content, in bytes. */
 const entry = z.object({ path: z.string(), digest: z.string(), offset: z.number(), length: z.number() });
 type Entry = z.infer<typeof entry>;
-const entries = z.array(entry);
+const entries = z.array(entry).min(1);
 
 /** The cache folder for indexes. */
 const STORE = "search";

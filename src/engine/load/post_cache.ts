@@ -3,8 +3,9 @@
  */
 
 import { z } from "zod";
-import { type Problem, problemSchema } from "../../base/diagnostic.ts";
-import { parseJson } from "../../base/json.ts";
+import type { Problem } from "../../base/diagnostic.ts";
+import { isObject, isString, parseJson, schemaOf } from "../../base/json.ts";
+import { problemSchema } from "../../base/problem_schema.ts";
 import type { BlobStore } from "../../cache/blob_store.ts";
 import type { Cache } from "../../cache/cache.ts";
 import type { PostFile } from "../../content/list_files.ts";
@@ -120,25 +121,19 @@ function parseCachedPost(text: string | undefined, { file, name }: PostFile): Ca
   return cached && { ...cached, file, name, post: cached.post && { ...cached.post, file, name } };
 }
 
+const problemList = z.array(problemSchema);
+
 /** Checked by hand: a full schema would take half as long as parsing the JSON, for every post of every build. */
-const cachedPost = z.custom<CachedPost>((value) => {
+const cachedPost = schemaOf((value): value is CachedPost => {
   if (!isObject(value)) return false;
   const { key, post, text, problems, advice } = value;
   return (
-    typeof key === "string" &&
+    isString(key) &&
     (post === undefined || (isObject(post) && [post.slug, post.url, post.title, post.layout].every(isString))) &&
     (text === undefined || (isObject(text) && Array.isArray(text.links) && Array.isArray(text.pictures))) &&
-    [problems, advice].every((list) => z.array(problemSchema).safeParse(list).success)
+    [problems, advice].every((list) => problemList.safeParse(list).success)
   );
 });
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-function isString(value: unknown): boolean {
-  return typeof value === "string";
-}
 
 const postDetails: z.ZodType<PostDetails> = z.object({
   places: z.record(z.string(), z.object({ line: z.number(), column: z.number() })),

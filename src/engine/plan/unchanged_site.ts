@@ -5,9 +5,10 @@
 
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { filesIn } from "../../base/files.ts";
+import { filesIn, isSettled } from "../../base/files.ts";
+import { isList, isObject, isString, parseJson, schemaOf } from "../../base/json.ts";
+import { isRuleName } from "../../base/rules/rules.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
-import { isSettled } from "../../cache/file_fingerprints.ts";
 import { type BuildOptions, includesFolder, pagesFolder } from "../../config/options.ts";
 import { historyState } from "../../content/git_dates.ts";
 import { LOOK_FOLDERS } from "../../media/bundle.ts";
@@ -23,6 +24,18 @@ interface LastBuild {
   result: BuildResult;
 }
 
+const lastBuild = schemaOf((value): value is LastBuild => {
+  if (!isObject(value) || !isObject(value.result)) return false;
+  const { pages, repairs, problems, nextChange } = value.result;
+  return (
+    isString(value.inputs) &&
+    [value.now, pages, repairs].every((number) => typeof number === "number") &&
+    (nextChange === null || isString(nextChange)) &&
+    isList(problems, isObject) &&
+    problems.every(({ rule }) => isString(rule) && isRuleName(rule))
+  );
+});
+
 /**
  * A hash of the paths, sizes and times of every file that a build reads. Undefined if a file changed a moment ago,
  * since it may change again without showing it.
@@ -31,27 +44,25 @@ export function inputsOf(options: BuildOptions): string | undefined {
   const { root, content, assets, output, shard, development } = options;
   const look = LOOK_FOLDERS.map((name) => join(root, "assets", name));
   const folders = [content, assets, includesFolder(options), pagesFolder(options), ...look];
-  const looks = [root, content, assets, output, JSON.stringify([shard, development])];
-  // A commit changes no file, but may change when a post was last updated.
-  looks.push(historyState(content) ?? "");
+  // A commit changes no file, but it may change the date of a post.
+  const facts = [root, content, assets, output, JSON.stringify([shard, development]), historyState(content) ?? ""];
   for (const folder of new Set(folders)) {
     for (const path of filesIn(folder).sort()) {
       const found = statSync(join(folder, path), { throwIfNoEntry: false });
       if (found === undefined || !isSettled(found)) return undefined;
-      looks.push(`${path} ${found.size} ${found.mtimeMs}`);
+      facts.push(`${path} ${found.size} ${found.mtimeMs}`);
     }
   }
-  return digest(...looks);
+  return digest(...facts);
 }
 
 /** The result of the last build, if this build would give the same. */
 export function lastResult(options: BuildOptions, inputs: string | undefined, cache: Cache): BuildResult | undefined {
-  const note = inputs === undefined ? undefined : cache.note(noteOf(options));
-  if (note === undefined) return undefined;
-  const last: LastBuild = JSON.parse(note);
+  const last = inputs === undefined ? undefined : parseJson(cache.note(noteOf(options)), lastBuild);
+  if (last === undefined || last.inputs !== inputs) return undefined;
   const { now, result } = last;
   const isDue = options.now < now || (result.nextChange !== null && options.now >= Date.parse(result.nextChange));
-  if (last.inputs !== inputs || isDue || !isAsMade(options.output, cache)) return undefined;
+  if (isDue || !isAsWritten(options.output, cache)) return undefined;
   return { ...result, rendered: 0, written: 0, removed: 0 };
 }
 
@@ -65,7 +76,7 @@ function noteOf({ output }: BuildOptions): string {
   return `last-${digest(output)}`;
 }
 
-function isAsMade(output: string, cache: Cache): boolean {
+function isAsWritten(output: string, cache: Cache): boolean {
   const manifest = readManifest(cache, output);
   if (manifest.files.size === 0 || !isUntouched({ folder: output, manifest })) return false;
   return [...manifest.files].every(([path, written]) => isUnchangedOnDisk(output, path, written));

@@ -3,7 +3,8 @@
  */
 
 import { z } from "zod";
-import { type Problem, problemSchema } from "../../base/diagnostic.ts";
+import type { Problem } from "../../base/diagnostic.ts";
+import { problemSchema } from "../../base/problem_schema.ts";
 import { fingerprint } from "../../cache/file_fingerprints.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import type { SiteView } from "../../views/site.ts";

@@ -1,39 +1,39 @@
 /**
- * A site made on several machines: each makes a part of its files, and the parts put together are the whole.
+ * Shards: several machines each publish a part of the files, and the parts are merged into the whole site.
  */
 
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { z } from "zod";
 import { filesIn } from "../../base/files.ts";
+import { parseJson } from "../../base/json.ts";
 import { UsageError } from "../../base/usage_error.ts";
-import type { Shard } from "../../config/options.ts";
+import { MOST_SHARDS, type Shard } from "../../config/options.ts";
 
-/** Whether a file belongs to a shard; without shards every file does. The same on every machine. */
+/** Whether a file belongs to a shard. The same on every machine; without shards, every file does. */
 export function belongsTo(shard: Shard | undefined, path: string): boolean {
   return shard === undefined || crc32(path) % shard.count === shard.index - 1;
 }
 
-/** The file in a shard's output that says which part of which site it is. It is no part of the site. */
+/** The file in a shard's output that tells which part of which site it is. It is not part of the site. */
 export const LABEL = "shard.json";
 
-/** What stands in {@link LABEL}. */
-interface Label extends Shard {
-  /** A name for all that the whole site is made from. */
-  site: string;
-}
+/** The content of {@link LABEL}; `site` is a hash of everything that the whole site is made from. */
+const label = z.object({ index: z.int().min(1), count: z.int().min(1).max(MOST_SHARDS), site: z.string() });
+type Label = z.infer<typeof label>;
 
 export function labelText(shard: Shard, site: string): string {
-  const label: Label = { ...shard, site };
-  return `${JSON.stringify(label)}\n`;
+  const text: Label = { ...shard, site };
+  return `${JSON.stringify(text)}\n`;
 }
 
 /**
- * Puts the outputs of all shards into one folder.
+ * Merges the outputs of all shards.
  *
  * @param folders the shards' outputs, in any order
- * @param into a folder that is not there yet
- * @throws UsageError when a part is missing, there twice, or of another site
+ * @param into a folder that does not exist yet
+ * @throws UsageError when a part is missing, there twice, damaged or of another site
  * @returns how many files the site has
  */
 export function mergeShards(folders: readonly string[], into: string): number {
@@ -47,7 +47,9 @@ export function mergeShards(folders: readonly string[], into: string): number {
 function labelOf(folder: string): Label {
   const path = join(folder, LABEL);
   if (!existsSync(path)) throw new UsageError(`${folder} is not a shard: it has no ${LABEL}.`);
-  return JSON.parse(readFileSync(path, "utf8"));
+  const found = parseJson(readFileSync(path, "utf8"), label);
+  if (found === undefined) throw new UsageError(`${path} is damaged. Build that shard again.`);
+  return found;
 }
 
 function checkComplete(parts: readonly { folder: string; label: Label }[]): void {

@@ -4,28 +4,38 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
+import { z } from "zod";
 import type { Problem } from "../../base/diagnostic.ts";
-import { filesIn } from "../../base/files.ts";
+import { filesIn, isSettled } from "../../base/files.ts";
+import { parseJson } from "../../base/json.ts";
 import { problemAt } from "../../base/source.ts";
 import type { Cache } from "../../cache/cache.ts";
-import { isSettled } from "../../cache/file_fingerprints.ts";
 import { SITE_MANIFEST, type SiteManifest, siteManifestFrom } from "../../hosting/url_manifest.ts";
 import { isListing, listingFindings } from "./feeds_and_sitemap.ts";
 import { invalidHtml } from "./html_validity.ts";
-import { type PageFacts, pageFacts } from "./page_facts.ts";
-import { type BuiltFinding, type Facts, partFindings, referenceFindings, weightFindings } from "./rules.ts";
+import { pageFacts, pageFactsSchema } from "./page_facts.ts";
+import {
+  type BuiltFinding,
+  builtFinding,
+  type Facts,
+  partFindings,
+  referenceFindings,
+  weightFindings,
+} from "./rules.ts";
 import { addressOfPage, type SiteFiles } from "./urls.ts";
 
 /** A file, its fingerprint, and its findings. */
-interface Known {
-  size: number;
-  mtimeMs: number;
-  facts: PageFacts;
+const known = z.object({
+  size: z.number(),
+  mtimeMs: z.number(),
+  facts: pageFactsSchema,
   /** Validation errors; only of pages in the sample. */
-  invalid?: BuiltFinding[];
-}
+  invalid: z.array(builtFinding).optional(),
+});
+type Known = z.infer<typeof known>;
 
-type Notes = Record<string, Known>;
+const notesSchema = z.record(z.string(), known);
+type Notes = z.infer<typeof notesSchema>;
 
 /** Whether a folder contains a site that a build published. */
 export function isBuilt(output: string): boolean {
@@ -80,7 +90,7 @@ function isPage(file: string): boolean {
 }
 
 function knownPages(output: string, files: readonly string[], cache: Cache, text: (file: string) => string): Notes {
-  const before: Notes = JSON.parse(cache.note(NOTE) ?? "{}");
+  const before = parseJson(cache.note(NOTE), notesSchema) ?? {};
   return Object.fromEntries(
     files.map((file): [string, Known] => {
       const { size, mtimeMs } = statSync(join(output, file));
@@ -88,14 +98,10 @@ function knownPages(output: string, files: readonly string[], cache: Cache, text
       if (known?.size === size && known.mtimeMs === mtimeMs) return [file, known];
       // A file written a moment ago may be written again without changing its fingerprint.
       const noted = isSettled({ mtimeMs }) ? mtimeMs : 0;
-      return [file, { size, mtimeMs: noted, facts: detached(pageFacts(text(file), size)) }];
+      // A clone has strings of its own: a substring would keep the whole page in memory.
+      return [file, { size, mtimeMs: noted, facts: structuredClone(pageFacts(text(file), size)) }];
     }),
   );
-}
-
-/** Detached copies: a substring would keep the whole page in memory. */
-function detached(facts: PageFacts): PageFacts {
-  return JSON.parse(JSON.stringify(facts));
 }
 
 /** The first and the heaviest page of every kind. */

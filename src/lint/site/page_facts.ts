@@ -3,35 +3,40 @@
  */
 
 import { Parser } from "htmlparser2";
-
-export interface PageFacts {
-  /** Link targets as written, without duplicates. */
-  links: string[];
-  /** Images, scripts, style sheets and everything else that the page loads. */
-  loads: string[];
-  /** The scripts and style sheets among them. */
-  styles: string[];
-  scripts: string[];
-  ids: string[];
-  repeatedIds: string[];
-  /** How often the page has each part that it must have exactly once. */
-  parts: Record<Part, number>;
-  canonical: string[];
-  /** Alternates: other languages and feeds. */
-  alternates: string[];
-  /** Addresses in metadata: Open Graph and JSON-LD. */
-  metadata: string[];
-  /** JSON-LD that is not valid JSON. */
-  brokenData: number;
-  /** The target of an immediate redirect. */
-  refresh: string | undefined;
-  /** Bytes. */
-  weight: number;
-}
+import { z } from "zod";
 
 export const PARTS = ["title", "description", "canonical", "h1", "main", "lang", "charset", "viewport"] as const;
 
 export type Part = (typeof PARTS)[number];
+
+const strings = z.array(z.string());
+
+export const pageFactsSchema = z.object({
+  /** Link targets as written, without duplicates. */
+  links: strings,
+  /** Images, scripts, style sheets and everything else that the page loads. */
+  loads: strings,
+  /** The scripts and style sheets among them. */
+  styles: strings,
+  scripts: strings,
+  ids: strings,
+  repeatedIds: strings,
+  /** How often the page has each part that it must have exactly once. */
+  parts: z.record(z.enum(PARTS), z.number()),
+  canonical: strings,
+  /** Alternates: other languages and feeds. */
+  alternates: strings,
+  /** Addresses in metadata: Open Graph and JSON-LD. */
+  metadata: strings,
+  /** JSON-LD that is not valid JSON. */
+  brokenData: z.number(),
+  /** The target of an immediate redirect. */
+  refresh: z.string().optional(),
+  /** Bytes. */
+  weight: z.number(),
+});
+
+export type PageFacts = z.infer<typeof pageFactsSchema>;
 
 type Attributes = Readonly<Record<string, string>>;
 

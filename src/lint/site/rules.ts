@@ -3,19 +3,23 @@
  * templates.
  */
 
+import { z } from "zod";
+import { ruleName } from "../../base/problem_schema.ts";
 import type { RuleName } from "../../base/rules/rules.ts";
 import { PARTS, type PageFacts } from "./page_facts.ts";
 import { addressOfPage, REDIRECTED, type SiteFiles, targetOf } from "./urls.ts";
 
-export interface BuiltFinding {
+export const builtFinding = z.object({
   /** Relative to the folder of the site. */
-  file: string;
-  rule: RuleName;
-  message: string;
-  hint: string;
+  file: z.string(),
+  rule: ruleName,
+  message: z.string(),
+  hint: z.string(),
   /** The address or word to look for in the file. */
-  about: string;
-}
+  about: z.string(),
+});
+
+export type BuiltFinding = z.infer<typeof builtFinding>;
 
 export type Facts = ReadonlyMap<string, PageFacts>;
 

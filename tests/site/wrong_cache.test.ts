@@ -1,0 +1,68 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { BlobStore } from "../../src/cache/blob_store.ts";
+import { blog, command, post, SETTINGS } from "./site.ts";
+
+/** JSON that is none of what the cache holds, and a text that is no JSON. */
+const WRONG = ["null", "7", "{}", "[]", "[[1]]", '{"files":{},"result":{},"inputs":[]}', '[["x",{}]]', "{", "", "\0"];
+
+const POSTS =
+  post("one", "tags: [career]", "One. [two](/blog/two/#part)") + post("two", "", "Two.\n\n## Part\n\nText.");
+
+/** The folders of the cache that hold JSON. The others hold texts and bytes, which have no shape to be wrong. */
+const STORES = ["notes", "posts", "search"];
+const BYTES = /-content$/;
+
+/** Replaces every entry of the cache by a text, with the checksum that the entry would have. */
+function replaceEntries(cache: string, text: string): number {
+  const [place = ""] = readdirSync(cache);
+  const [version = ""] = readdirSync(join(cache, place)).filter((name) => !["lasting", "compressed"].includes(name));
+  const folders = STORES.map((name) => join(cache, place, version, name));
+  const entries = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => !BYTES.test(name))
+      .map((name) => ({ store: new BlobStore(folder), name })),
+  );
+  for (const { store, name } of entries) store.write(name, Buffer.from(text));
+  return entries.length;
+}
+
+describe("a cache whose entries are undamaged but hold something else", () => {
+  const site = blog(SETTINGS + POSTS);
+  const cache = join(site.folder, "cache");
+  const now = ["--now", "2026-01-01T00:00Z"];
+
+  it.each(WRONG)("is a cache miss: %j", async (text) => {
+    await site.build(...now);
+    const before = site.snapshot();
+    expect(replaceEntries(cache, text)).toBeGreaterThan(6);
+    const { code, stderr, result } = await site.build(...now);
+    expect({ code, stderr, problems: result.problems }).toEqual({ code: 0, stderr: "", problems: [] });
+    const after = site.snapshot();
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    expect([...before].filter(([path, bytes]) => after.get(path) !== bytes).map(([path]) => path)).toEqual([]);
+    replaceEntries(cache, text);
+    const check = await command("check", [
+      ...["--content", join(site.folder, "content"), "--output", site.output, "--cache", cache, ...now],
+    ]);
+    expect(check.stderr).toBe("");
+  });
+});
+
+describe("a part of a site whose label is wrong", () => {
+  const site = blog(SETTINGS + POSTS);
+
+  it.each(["", "{", "null", "{}", '{"index":"1","count":1,"site":"x"}', '{"index":1,"count":1e9,"site":"x"}'])(
+    "is refused in a sentence: %j",
+    async (label) => {
+      const part = join(site.folder, "part");
+      await site.build("--output", part, "--shard", "1/1");
+      writeFileSync(join(part, "shard.json"), label);
+      const merged = join(site.folder, "merged");
+      const said = await command("merge", ["--output", merged, "--cache", join(site.folder, "cache"), part]);
+      expect(said.code).toBe(2);
+      expect(said.stderr).toBe(`${join(part, "shard.json")} is damaged. Build that shard again.\n`);
+    },
+  );
+});
