@@ -266,7 +266,9 @@ describe("npm run check", () => {
       join(folder, "c"),
     ];
     const { stdout } = await command("check", args, { GITHUB_ACTIONS: "true" });
-    expect(stdout).toContain("content/posts/one.md:6:1  warn  missing-alt  `https://x.example/a.png` has no description");
+    expect(stdout).toContain(
+      "content/posts/one.md:6:1  warn  missing-alt  `https://x.example/a.png` has no description",
+    );
     expect(stdout).toContain("     6 | ![](https://x.example/a.png)");
     expect(stdout).toContain("0 errors, 1 warning: 1 missing-alt.");
     expect(stdout).toContain("::warning file=content/posts/one.md,line=6,col=1,title=missing-alt::`https");
