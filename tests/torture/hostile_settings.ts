@@ -106,18 +106,18 @@ function fileName(text: string): string {
 }
 
 /** What is in the files that hosts and crawlers read and should not be; nothing where all is well. */
-export async function complaintAboutHosts({ files, loaded: { blog } }: SitePlan): Promise<string | undefined> {
+export async function complaintAboutHosts({ files }: SitePlan): Promise<string | undefined> {
   for (const { path, bytes } of files) {
     const check = CHECKS[path];
     if (check === undefined) continue;
     const text = Buffer.from(await bytes()).toString("utf8");
-    const wrong = check(text, blog.site.base);
+    const wrong = check(text);
     if (wrong !== undefined) return `${path} holds ${JSON.stringify(wrong)}`;
   }
   return undefined;
 }
 
-type Check = (text: string, base: string) => string | undefined;
+type Check = (text: string) => string | undefined;
 
 const CHECKS: Readonly<Record<string, Check>> = {
   _headers: (text) => lineOtherThan(text, [/^$/, /^\/[\w.~%/-]*\*$/, /^ {2}! [A-Z][\w-]+$/, HEADER]),
