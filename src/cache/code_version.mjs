@@ -1,6 +1,6 @@
 /**
- * What everything that is kept between builds depends on: the code, its dependencies, and the version of Node that
- * runs them. JavaScript, because it is asked before any TypeScript can be read.
+ * The version of the code, on which every cache entry depends: a hash of the code, its dependencies and Node's version.
+ * JavaScript, since it runs before TypeScript can be loaded.
  */
 
 import { createHash } from "node:crypto";
@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * A name for the code of the generator as it stands in a folder.
+ * Hashes the code of the generator in a folder.
  *
  * @param {string} root
  * @returns {string}

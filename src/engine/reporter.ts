@@ -1,5 +1,5 @@
 /**
- * Problems and results in words for a person at a terminal or reading a log.
+ * Formats problems for a terminal or a log.
  */
 
 import { lstatSync, readFileSync } from "node:fs";
@@ -9,10 +9,10 @@ import { plural } from "../base/text.ts";
 
 const LONGEST_LINE = 110;
 
-/** Reads the line that a problem is on, if the file can be read. */
+/** Returns the source line of a problem, if the file can be read. */
 export type LineReader = (problem: Problem) => string | undefined;
 
-/** A problem in a few lines: where and what, the line itself, what to do, and, where it is wanted, why it matters. */
+/** A problem: its place and message, the source line, the hint, and optionally the reason for the rule. */
 function problemText(problem: Problem, line: string | undefined, withReason: boolean): string {
   const { file, column, severity, rule, message, hint } = problem;
   const head = `${file}:${problem.line}:${column}  ${severity}  ${rule}  ${message}`;
@@ -21,7 +21,7 @@ function problemText(problem: Problem, line: string | undefined, withReason: boo
   return [head, ...excerpt, `    ${hint}`, ...reason].join("\n");
 }
 
-/** The line with a mark under the place; a long line is cut around it. */
+/** The source line with a caret under the place. Long lines are cut. */
 function sourceExcerpt(problem: Problem, line: string): string[] {
   const flat = line.replace(/\t/g, " ");
   const start = problem.column > LONGEST_LINE - 20 ? problem.column - 40 : 0;
@@ -31,7 +31,7 @@ function sourceExcerpt(problem: Problem, line: string): string[] {
   return [`${number} | ${shown}`, `${" ".repeat(6)} | ${caret}^`];
 }
 
-/** All problems that need a person, the reason for each rule once, then what was put right without one. */
+/** All open problems, with the reason for each rule once, then a summary of the repairs. */
 export function report(problems: readonly Problem[], repaired: readonly Problem[], lineOf: LineReader): string {
   const done = new Set(repaired);
   const open = problems.filter((problem) => !done.has(problem));
@@ -45,7 +45,7 @@ export function report(problems: readonly Problem[], repaired: readonly Problem[
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n\n`;
 }
 
-/** What was put right in memory, by rule and by file. */
+/** Counts the repairs by rule and by file. */
 function repairText(repaired: readonly Problem[]): string {
   const files = countsBy(repaired, ({ file }) => file).map(([file, count]) => `    ${file} (${count})`);
   return [`Put right in the published pages, not in the files: ${ruleCounts(repaired)}.`, ...files].join("\n");
@@ -69,7 +69,7 @@ export function problemCounts(problems: readonly Problem[]): string {
   return `${plural(errors, "error")}, ${plural(problems.length - errors, "warning")}`;
 }
 
-/** Reads lines of files below a folder; each file once. */
+/** Reads source lines; each file once. */
 export function lineReader(pathOf: (file: string) => string): LineReader {
   const files = new Map<string, string[]>();
   return ({ file, line }) => {
@@ -79,13 +79,13 @@ export function lineReader(pathOf: (file: string) => string): LineReader {
   };
 }
 
-/** Pictures have problems too, and no lines. */
+/** Other files, such as images, have no lines to show. */
 const TEXTS = /\.(?:md|ya?ml|njk|html)$/i;
 
 function linesOf(path: string): string[] {
   if (!TEXTS.test(path)) return [];
   try {
-    // A link may lead to a file that is not for everybody who reads the report.
+    // A symbolic link may lead to a private file.
     if (!lstatSync(path).isFile()) return [];
     return readFileSync(path, "utf8").split(/\r\n?|\n/);
   } catch {

@@ -1,6 +1,6 @@
 /**
- * Pages that editors write in Markdown, such as `about.md`. They are data, as posts are: Eleventy, which renders them,
- * would let their front matter run code, write elsewhere and change what templates are given.
+ * Pages in Markdown, such as `about.md`. Like posts, they are data: Eleventy renders them, so their front matter is
+ * checked first. It could run code, write outside the output, or replace what templates are given.
  */
 
 import { existsSync } from "node:fs";
@@ -26,11 +26,11 @@ export function isMarkdown({ file }: PageFile): boolean {
   return file.endsWith(".md");
 }
 
-/** What Eleventy acts on, or hands to templates under the same name. */
+/** Fields that Eleventy acts on, or that would hide data of templates. */
 const STEERING =
   /^(?:eleventy.*|templateEngineOverride|pagination|dynamicPermalink|permalinkBypassOutputDir|override:.*|collections|content|page|pkg|plan|site|view|words)$/i;
 
-/** Why a page may not be given to Eleventy at all. */
+/** Problems that keep a page from being given to Eleventy at all. */
 export function pageRefusals(page: PageFile, includes: string): Problem[] {
   if (!isMarkdown(page) || !page.text.startsWith("---")) return [];
   const from = source(page.file, page.text);
@@ -101,10 +101,10 @@ function isText(value: unknown): boolean {
   return typeof value === "string";
 }
 
-/** File systems and browsers take more, but not everywhere. */
+/** Some file systems and browsers allow no more. */
 const LONGEST_ADDRESS = 1000;
 
-/** Whether it is an address that is written out: nothing is computed, nothing leads out of the site, a page is made. */
+/** Whether a permalink is the literal address of a page inside the site. */
 function isPlainAddress(permalink: unknown): boolean {
   return (
     typeof permalink === "string" &&
@@ -116,7 +116,7 @@ function isPlainAddress(permalink: unknown): boolean {
   );
 }
 
-/** A page's text, read as the text of a post is. */
+/** A page with the links, images and problems of its text. */
 export interface ReadPage extends References {
   page: OrdinaryPage;
   problems: Problem[];
@@ -133,17 +133,17 @@ export async function readPages(pages: readonly OrdinaryPage[], settings: Markdo
   return read;
 }
 
-/** The addresses of the blog's own pictures in a page. */
+/** The addresses of the site's own images in a page. */
 export function picturesOfPage({ page, ...text }: ReadPage): string[] {
   return localPictures(text, page.address ?? HOME);
 }
 
-/** The pictures of all pages as they are shown, by their address in HTML. */
+/** The images of all pages with their sizes, by their address in the HTML. */
 export function shownOnPages(blog: Blog, pages: readonly ReadPage[]): Record<string, SizedPicture> {
   return Object.assign({}, ...pages.map(({ page, ...text }) => picturesIn(blog, text, page.address ?? HOME)));
 }
 
-/** What is wrong in the texts of pages, and where they lead nowhere. */
+/** The problems of a page, including broken links. */
 export function pageProblems({ page, problems, ...text }: ReadPage, to: LinkTargets): Problem[] {
   const { file, address } = page;
   return [...problems, ...(address === undefined ? [] : referenceProblems({ file, url: address }, text, to))];

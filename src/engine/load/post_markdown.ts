@@ -1,5 +1,5 @@
 /**
- * The text of a post as it was written, put right where that is certain: what its page is made from.
+ * The Markdown of a post as its page is made from it: the text of the file with every safe edit applied.
  */
 
 import { decode } from "../../base/decode.ts";
@@ -12,9 +12,9 @@ import { structure } from "../../markdown/structure.ts";
 import type { CachedPost } from "./post_cache.ts";
 
 /**
- * Markdown without the front matter. What authors say to each other in `<!-- -->` is left out, as it is on the page.
+ * Returns the Markdown without front matter, and without HTML comments, which are not on the page either.
  *
- * @throws Error when the file has gone since the build began
+ * @throws Error if the file was removed since the build began
  */
 export function bodyOf(file: PostFile, { problems }: CachedPost, settings: RepairSettings): string {
   const bytes = readPost(file);

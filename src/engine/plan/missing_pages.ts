@@ -1,6 +1,5 @@
 /**
- * Pages that the blog has and no template made: Eleventy says nothing of a template that it does not find, or that makes
- * other pages than it should.
+ * Finds pages that no template made. Eleventy reports neither a missing template nor one that makes the wrong pages.
  */
 
 import { relative } from "node:path";
@@ -16,8 +15,9 @@ interface Expected {
 }
 
 /**
- * @param made the paths of what was made, relative to the output folder
- * @returns what to say when one of the pages that are expected is not among them
+ * Returns a problem for the first expected page that was not made.
+ *
+ * @param made the paths of the pages that were made, relative to the output folder
  */
 export function missingPages(
   { pages, templates }: Expected,
@@ -42,7 +42,7 @@ export function missingPages(
   );
 }
 
-/** The file that makes a kind of page. */
+/** The template of a planned page. */
 function templateOf({ kind }: Planned, options: BuildOptions): string {
   return kind === "post" ? relative(options.root, includesFolder(options)) : `${pagesLabel(options)}/${kind}.njk`;
 }

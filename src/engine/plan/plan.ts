@@ -1,5 +1,5 @@
 /**
- * Every page that the site will have, before any of them is rendered.
+ * The pages of a site before they are rendered.
  */
 
 import type { Problem } from "../../base/diagnostic.ts";
@@ -18,7 +18,7 @@ import { absoluteUrl, href } from "../../views/urls.ts";
 import type { CachedPost } from "../load/post_cache.ts";
 import type { OutputPaths } from "../write/output_paths.ts";
 
-/** Every page of a blog but the redirects. */
+/** All pages except redirects. */
 export function pagesOf(blog: Blog): Planned[] {
   return [...blog.shown.map((post) => articlePage(blog, post)), ...listsOf(blog)];
 }
@@ -28,7 +28,7 @@ function articlePage(blog: Blog, post: Post): Planned {
   return plannedFrom(blog, { kind: "post", url: post.url, given, view: articleView });
 }
 
-/** A post that cannot be shown, and why. */
+/** A post without a page, and why. */
 export interface BrokenPost {
   name: string;
   problems: Problem[];
@@ -41,7 +41,7 @@ export function brokenPosts(posts: readonly CachedPost[], problems: readonly Pro
     .map(({ file, name }) => ({ name, problems: problems.filter((problem) => problem.file === file) }));
 }
 
-/** For development: the findings on the page of each post, and a page for each post that cannot be shown. */
+/** For the preview: adds the problems of each post to its page, and a page for each post without one. */
 export function withFindings(
   pages: readonly Planned[],
   blog: Blog,
@@ -54,7 +54,7 @@ export function withFindings(
   const withProblems = (view: View): View =>
     view.kind === "post" ? forAuthor(blog.site, view, byFile.get(view.file) ?? []) : view;
   return [
-    // What was found is in no page's origin.
+    // Problems are not among the inputs that a page's hash covers.
     ...pages.map((page) => ({ kind: page.kind, output: page.output, view: () => withProblems(page.view()) })),
     ...broken
       .map((post) => brokenPage(blog, post))
@@ -62,7 +62,7 @@ export function withFindings(
   ];
 }
 
-/** A page that sends readers from an old address to the new one: for hosts that are not told of redirects. */
+/** A page that redirects, for hosts that cannot be configured to. */
 export function redirectPage(blog: Blog, { from, to, title }: Redirect): Planned {
   const { site, words } = blog;
   const output = redirectOutput(from);

@@ -1,6 +1,6 @@
 /**
- * Reserves a path for everything that the build writes: whatever would take the place of something else is a problem
- * where it is written.
+ * Reserves an output path for everything that the build writes, so that nothing overwrites anything else without a
+ * problem.
  */
 
 import type { Problem } from "../../base/diagnostic.ts";
@@ -21,7 +21,7 @@ import { LABEL } from "../write/shard.ts";
 
 export interface Reserved {
   paths: OutputPaths;
-  /** Whether a template of the owner's takes the place of a file. */
+  /** Whether an owner's template replaces a generated file. */
   isReplaced(file: SiteFile): boolean;
   problems: Problem[];
 }
@@ -30,11 +30,10 @@ const PAGE = "a page that the build makes";
 const FILE = "a file that the build writes";
 
 /**
- * Redirects reserve their paths afterwards.
+ * Reserves the paths of everything except redirects, which come later.
  *
- * @param pages of the plan, without redirects
- * @param fixed files whose path nothing else may take
- * @param generated files that a template of the owner may replace
+ * @param fixed files that nothing may replace
+ * @param generated files that an owner's template may replace
  */
 export function reservePaths(
   { blog, assets, pages: own }: LoadedBlog,
@@ -65,7 +64,7 @@ export function reservePaths(
   };
 }
 
-/** Has templates take the paths that they may take. Each path is taken once. */
+/** Reserves the paths of the owner's templates. Each may replace one of the `open` paths. */
 function placeTemplates(templates: readonly OrdinaryPage[], paths: OutputPaths, open: ReadonlySet<string>) {
   const replaced = new Map<string, string>();
   const refused = templates.flatMap((page) => {
@@ -78,7 +77,7 @@ function placeTemplates(templates: readonly OrdinaryPage[], paths: OutputPaths, 
   return { replaced, refused };
 }
 
-/** Who has the path of a page already. A page whose address is computed has no path yet. */
+/** Reserves the path of a page. Returns its other owner, if any. A computed address has no path yet. */
 function reserved({ output, file }: OrdinaryPage, paths: OutputPaths): string | undefined {
   return output === undefined ? undefined : paths.reserve(output, file);
 }
@@ -89,9 +88,9 @@ function pageProblem(page: OrdinaryPage, owner: string | undefined): Problem | u
 }
 
 /**
- * What is said when a template that computes its addresses made a page at a path that something else has.
+ * Returns a problem if a template that computes its addresses made a page at a reserved path.
  *
- * @param madeBy the paths of the pages that a template made
+ * @param madeBy returns the paths of the pages that a template made
  */
 export function computedProblem(
   ordinary: readonly OrdinaryPage[],
@@ -108,12 +107,12 @@ export function computedProblem(
   return undefined;
 }
 
-/** Where a page says where it is written. */
+/** The place of `permalink` in a page. */
 function placeOfPermalink({ file, text }: Pick<OrdinaryPage, "file" | "text">) {
   return text.startsWith("---") ? split(source(file, text)).yaml.placeOf(["permalink"]) : { line: 1, column: 1 };
 }
 
-/** Two files whose names differ in letter case alone are both published; where case does not count, one is lost. */
+/** A warning for two assets that differ only in letter case: on some machines, one overwrites the other. */
 function assetProblem(address: string, paths: OutputPaths): Problem | undefined {
   const file = address.slice(1);
   const owner = paths.reserve(file, file);

@@ -1,7 +1,7 @@
 import type { Post } from "../../content/post.ts";
 import type { Blog } from "../../views/context.ts";
 
-/** A post in the shape of Eleventy's collection items, for filters, plugins and habits from other sites. */
+/** A post in the shape of Eleventy's collection items, so that filters and plugins for other sites work. */
 export interface CollectionItem {
   url: string;
   date: Date;

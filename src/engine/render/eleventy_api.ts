@@ -1,5 +1,5 @@
 /**
- * The part of Eleventy that this project calls. Eleventy 3.1 ships no types.
+ * Types for the part of Eleventy that this project calls. Eleventy 3.1 ships none.
  *
  * @see https://www.11ty.dev/docs/config/
  */
@@ -7,7 +7,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 export interface EleventyConfig {
-  /** Globs of files that are no templates, from the folder in which Eleventy runs. */
+  /** Globs of files that are not templates, relative to the working directory. */
   ignores: Set<string>;
   addGlobalData(name: string, value: unknown): void;
   addCollection(name: string, items: () => readonly unknown[]): void;

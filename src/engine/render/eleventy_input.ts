@@ -8,21 +8,21 @@ import type { View, Views } from "../../views/types.ts";
 import type { CollectionItem } from "./collection_items.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
 
-/** What a run of Eleventy is given. */
+/** The input of one run of Eleventy. */
 export interface EleventyInput {
   options: BuildOptions;
-  /** The views of the pages that are to be rendered. */
+  /** The views of the pages to render. */
   views: Views;
   /** What every template may read beside its view. */
   siteView: SiteView;
   site: Site;
   words: Words;
-  /** The HTML of a text, by its key. */
+  /** The HTML of a post, by its cache key. */
   htmlOf(textKey: string): string;
   /** For templates that read `collections`. */
   posts(): CollectionItem[];
   tags(): Group<Tag>[];
-  /** Ordinary templates, by their path from the pages folder, that need not be rendered. */
+  /** Ordinary templates that are not rendered, by their path from the pages folder. */
   skipped: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function eleventyInput(config: EleventyConfig): EleventyInput | undefined
   return inputs.get(config);
 }
 
-/** Views sorted by their kind, as templates paginate over them. */
+/** Groups views by kind, as templates paginate over them. */
 export function byKind(views: readonly View[]): Views {
   const sorted: Views = {
     post: [],

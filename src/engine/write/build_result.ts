@@ -1,32 +1,32 @@
 /**
- * What a build says of itself.
+ * The result of a build.
  */
 
 import { isError, type Problem } from "../../base/diagnostic.ts";
 
 /** What `npm run build -- --json` prints. */
 export interface BuildResult {
-  /** Pages that the site has. */
+  /** Pages of the site. */
   pages: number;
-  /** Pages that had to be rendered; the others stand as they were. */
+  /** Pages that were rendered; the others were up to date. */
   rendered: number;
-  /** Files whose bytes are new. */
+  /** Files with new bytes. */
   written: number;
-  /** Files of the site before that are gone. */
+  /** Files that the site no longer has. */
   removed: number;
   problems: Problem[];
-  /** How many of the problems were put right in memory. */
+  /** How many of the problems were repaired in memory. */
   repairs: number;
-  /** ISO 8601; when a post next appears or disappears by itself. */
+  /** ISO 8601 time at which a scheduled post appears or an expiring one disappears. */
   nextChange: string | null;
   ms: number;
-  /** Where the time went, in milliseconds: reading and checking; rendering and publishing. */
+  /** Milliseconds spent on loading and planning, and on rendering and writing. */
   phases: Record<Phase, number>;
 }
 
 export type Phase = "read" | "render";
 
-/** Told when a phase begins, with what there is to do in it. */
+/** Called when a phase begins. */
 export type Progress = (phase: Phase, detail: string) => void;
 
 export function hasErrors(problems: readonly Problem[]): boolean {

@@ -1,20 +1,20 @@
 import { sourceOf } from "../../base/files.ts";
 import { pathKey } from "../../base/urls.ts";
 
-/** What has a path: its name in messages, as in `content/posts/one.md` or “the feed”. */
+/** The owner of a path, as messages name it: `content/posts/one.md` or “the feed”. */
 export type Owner = string;
 
 /**
- * The registry of output paths: everything that the build writes has one entry, so that no two outputs share a path.
- * Paths are compared by {@link pathKey}, and a path cannot be both a file and a folder.
+ * The registry of output paths. No two outputs share a path, and none is both a file and a folder. Paths are compared by
+ * {@link pathKey}.
  */
 export class OutputPaths {
   readonly #files = new Map<string, Owner>();
   readonly #folders = new Map<string, Owner>();
-  /** Folders that one owner has with everything in them, whatever their files will be called. */
+  /** Folders that belong to one owner with all their files. */
   readonly #whole = new Map<string, Owner>();
 
-  /** Reserves a file. Returns who has the path already, and nothing where it was free. */
+  /** Reserves a file. Returns the other owner if the path is taken. */
   reserve(path: string, owner: Owner): Owner | undefined {
     const file = pathKey(path);
     const folders = foldersOf(file);
@@ -24,7 +24,7 @@ export class OutputPaths {
       this.#whole.get(file) ??
       firstOf(folders, this.#files) ??
       firstOf(folders, this.#whole) ??
-      // A folder `feed.xml.gz` would stand where the compressed `feed.xml` goes.
+      // A folder `feed.xml.gz` is where the compressed copy of `feed.xml` goes.
       firstOf(folders.map(sourceOf), this.#files);
     if (other !== undefined) return other;
     this.#files.set(file, owner);
@@ -32,12 +32,12 @@ export class OutputPaths {
     return undefined;
   }
 
-  /** Reserves a folder with everything in it, for files whose names are not known yet. */
+  /** Reserves a folder for files whose names are not known yet. */
   reserveFolder(path: string, owner: Owner): void {
     this.#whole.set(pathKey(path), owner);
   }
 
-  /** Who has just this file. */
+  /** The owner of a file. */
   ownerOf(path: string): Owner | undefined {
     return this.#files.get(pathKey(path));
   }
