@@ -54,7 +54,8 @@ function serve(options: BuildOptions): void {
 
 function taskRunner(options: BuildOptions): (task: Task) => Promise<unknown> {
   const settings = readSettings(options);
-  if (!isUsable(settings)) throw new Error("site.yaml has changed since the build began and cannot be read.");
+  // site.yaml has changed since the build began, which goes on without this worker.
+  if (!isUsable(settings)) process.exit(1);
   const cache = openCacheFor(options);
   const context = loadContext(options, settings, cache);
   const htmlOf = (key: string): string => context.posts.html(key);

@@ -25,6 +25,7 @@ import { listPosts, type PostFile } from "../../content/list_files.ts";
 import type { PlaceIn, Post } from "../../content/post.ts";
 import { visible } from "../../content/status.ts";
 import { taken } from "../../hosting/redirects.ts";
+import type { Picture } from "../../media/image_variants.ts";
 import { type AssetFile, listAssets } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
@@ -35,7 +36,7 @@ import { type LoadContext, loadContext } from "./load_post.ts";
 import { loadPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
 import type { CachedPost } from "./post_cache.ts";
-import { listPages, type OrdinaryPage, ordinaryPages, plannedKinds } from "./template_pages.ts";
+import { listPages, type OrdinaryPage, ordinaryPages, type PageFile, plannedKinds } from "./template_pages.ts";
 import { namedBy, unpublishedUploads } from "./unpublished_uploads.ts";
 
 export interface LoadedBlog {
@@ -102,6 +103,15 @@ export interface LoadOptions {
 /** The note in the cache with the fingerprints of posts and assets. */
 const FINGERPRINTS = "fingerprints";
 
+/** What the parts of a blog are loaded with. */
+interface Loading {
+  options: BuildOptions;
+  settings: UsableSettings;
+  cache: Cache;
+  fingerprints: Fingerprints;
+  context: LoadContext;
+}
+
 /** @param pool helps when there are many posts */
 export async function loadBlog(
   options: BuildOptions,
@@ -118,41 +128,23 @@ export async function loadBlog(
   const cache = openCacheFor(options);
   const fingerprints = new Fingerprints(cache.note(FINGERPRINTS));
   const context = loadContext(options, settings, cache, previous);
-  const history = loadHistory(options, settings, cache);
-  const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
-  limitHeap(files.length);
-  const cached = await loadPosts(files, context, fingerprints, pool);
+  const loading = { options, settings, cache, fingerprints, context };
+  const { posts, problems } = await loadAllPosts(loading, pool);
   await yieldToEventLoop(signal);
-  const { posts, problems } = withUrls({ files, context, cached }, await history, options, settings);
   const shown = visible(posts.withUrl, options.development);
-
-  const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
-  const usual = missingPages(options).map((path) => basename(path, ".njk"));
-  const pages = {
-    ordinary,
-    markdown: await readPages(ordinary, context.markdown),
-    plannedKinds: new Set([...plannedKinds(pageFiles.files), ...usual]),
-  };
-
-  const all = listAssets(options.assets);
-  const unpublished = unpublishedUploads(cached, shown, options);
-  const published = all
-    .filter(({ address }) => !unpublished.has(address))
-    .map((asset) => ({ ...asset, digest: fingerprints.hash(asset.path) }));
+  const pages = await loadPages(loading, pageFiles.files);
+  const { assets, images } = await loadAssets(loading, posts, shown, pages);
   cache.writeNote(FINGERPRINTS, fingerprints.serialize());
-  const referenced = referencedFiles(cached, pages.markdown, settings);
-  const images = await probeImages(published, referenced, cache);
-  const assets = { all, published, referenced, refused: refusedImages(images) };
-
   const blog = blogOf(settings, shown, {
-    cached,
+    cached: posts.cached,
     entries: context.posts,
-    assets: published,
-    images: shownImages(images, options.root),
+    assets: assets.published,
+    images,
     refused: assets.refused,
     makesVariants: !options.development,
   });
   await yieldToEventLoop(signal);
+  const search = searchOf(blog, options.root);
   return {
     options,
     settings,
@@ -161,14 +153,49 @@ export async function loadBlog(
     assets,
     pages,
     blog,
-    search: searchOf(blog, options.root),
-    problems: [...settings.problems, ...listingProblems, ...problems],
+    search,
+    problems: [...settings.problems, ...problems],
   };
 }
 
-/** When posts were last changed, where site.yaml asks for it. */
-function loadHistory({ content }: BuildOptions, { site }: UsableSettings, cache: Cache): Promise<History> {
-  return site.updated_from_git ? historyOf(join(content, "posts"), cache) : Promise.resolve(NO_HISTORY);
+async function loadAllPosts(
+  { options, settings, cache, fingerprints, context }: Loading,
+  pool: WorkerPool,
+): Promise<{ posts: LoadedPosts; problems: Problem[] }> {
+  // Git runs meanwhile.
+  const history = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
+  const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
+  limitHeap(files.length);
+  const cached = await loadPosts(files, context, fingerprints, pool);
+  const { posts, problems } = withUrls({ files, context, cached }, await history, options, settings);
+  return { posts, problems: [...listingProblems, ...problems] };
+}
+
+async function loadPages({ options, context }: Loading, files: readonly PageFile[]): Promise<LoadedPages> {
+  const ordinary = ordinaryPages(pagesFolder(options), files);
+  const usual = missingPages(options).map((path) => basename(path, ".njk"));
+  return {
+    ordinary,
+    markdown: await readPages(ordinary, context.markdown),
+    plannedKinds: new Set([...plannedKinds(files), ...usual]),
+  };
+}
+
+async function loadAssets(
+  { options, settings, cache, fingerprints }: Loading,
+  { cached }: LoadedPosts,
+  shown: readonly Post[],
+  pages: LoadedPages,
+): Promise<{ assets: LoadedAssets; images: Map<string, Picture> }> {
+  const all = listAssets(options.assets);
+  const unpublished = unpublishedUploads(cached, shown, options);
+  const published = all
+    .filter(({ address }) => !unpublished.has(address))
+    .map((asset) => ({ ...asset, digest: fingerprints.hash(asset.path) }));
+  const referenced = referencedFiles(cached, pages.markdown, settings);
+  const probed = await probeImages(published, referenced, cache);
+  const assets = { all, published, referenced, refused: refusedImages(probed) };
+  return { assets, images: shownImages(probed, options.root) };
 }
 
 /** Adds what follows from all posts together: the dates of the last change, and which posts have a URL of their own. */
