@@ -8,7 +8,7 @@ import { type SiteFile, textFile } from "../base/files.ts";
 import { parseJson } from "../base/json.ts";
 import { digest } from "../cache/cache.ts";
 import type { Blog } from "../views/context.ts";
-import { viewName } from "../views/planned_page.ts";
+import { viewRecord } from "../views/planned_page.ts";
 import type { Planned } from "../views/types.ts";
 import { addressOf, NOT_FOUND } from "../views/urls.ts";
 
@@ -61,7 +61,7 @@ export function siteManifestOf({ blog, pages, ordinary, redirects }: SitePages):
     const post = posts.get(address);
     if (post?.unlisted) return [];
     if (post === undefined) {
-      const { title, digest: text } = viewName(planned);
+      const { title, digest: text } = viewRecord(planned);
       return [[address, { kind: planned.kind, title, text: shortName(text) }]];
     }
     const { summary, digest: text } = blog.textOf(post);

@@ -41,9 +41,9 @@ export interface Blog extends Frame {
   /** Returns the cached HTML of a text, by its key. */
   htmlOf(textKey: string): string;
   /** Hash of everything besides posts that views are built from. */
-  frameName: string;
+  frameHash: string;
   /** Hash, for each post, of everything that views are built from of it. */
-  postNames: ReadonlyMap<unknown, string>;
+  postHashes: ReadonlyMap<unknown, string>;
 }
 
 /** How Markdown is rendered on this blog. */

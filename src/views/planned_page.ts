@@ -48,36 +48,36 @@ class PlannedPage<Given> implements Planned {
     return this.#source.view(this.#blog, this.#source.given);
   }
 
-  origin(): string {
+  inputHash(): string {
     const { kind, url, given } = this.#source;
-    const named = (_: string, value: unknown): unknown => this.#blog.postNames.get(value) ?? value;
-    return digest(this.#blog.frameName, kind, url, JSON.stringify(given, named));
+    const named = (_: string, value: unknown): unknown => this.#blog.postHashes.get(value) ?? value;
+    return digest(this.#blog.frameHash, kind, url, JSON.stringify(given, named));
   }
 }
 
 /** Identifies a view that is no longer in memory. */
-export interface ViewName {
+export interface ViewRecord {
   title: string;
   /** Views with the same content have the same digest. */
   digest: string;
 }
 
-const names = new WeakMap<Planned, ViewName>();
+const records = new WeakMap<Planned, ViewRecord>();
 
 /** The view of a page as JSON, with its digest. */
-export function writtenView(page: Planned): { view: View; json: string; name: ViewName } {
+export function buildView(page: Planned): { view: View; json: string; record: ViewRecord } {
   const view = page.view();
   const json = JSON.stringify(view);
-  return { view, json, name: withName(page, { title: view.title, digest: digest(json) }) };
+  return { view, json, record: recordView(page, { title: view.title, digest: digest(json) }) };
 }
 
 /** Records the digest of a page's view if it is already known. */
-export function withName(page: Planned, name: ViewName): ViewName {
-  names.set(page, name);
-  return name;
+export function recordView(page: Planned, record: ViewRecord): ViewRecord {
+  records.set(page, record);
+  return record;
 }
 
 /** Returns the digest of a page's view. Avoids building the view again, which is slow. */
-export function viewName(page: Planned): ViewName {
-  return names.get(page) ?? writtenView(page).name;
+export function viewRecord(page: Planned): ViewRecord {
+  return records.get(page) ?? buildView(page).record;
 }

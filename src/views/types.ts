@@ -224,7 +224,7 @@ export interface Planned {
   output: string;
   view(): View;
   /** Input hash of the view, much cheaper than building it. Absent if unknown. */
-  origin?(): string;
+  inputHash?(): string;
 }
 
 /** Views by kind of page. The template of a kind is the file of that name in `pages/`. */

@@ -63,11 +63,11 @@ export function blogOf(
     collections: grouped,
     termsOf,
     htmlOf: (key) => entries.html(key),
-    frameName: digest(
+    frameHash: digest(
       JSON.stringify([facts, [...facts.tags], [...facts.authors], [...addresses].filter(hasPicture), [...images]]),
     ),
     // What is not from the post's file follows from the time of the build.
-    postNames: new Map(shown.map((post) => [post, [textKeyOf(post), post.status, post.updated].join(" ")])),
+    postHashes: new Map(shown.map((post) => [post, [textKeyOf(post), post.status, post.updated].join(" ")])),
   };
 }
 

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { parseJson } from "../../base/json.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
-import { viewName, withName, writtenView } from "../../views/planned_page.ts";
+import { buildView, recordView, viewRecord } from "../../views/planned_page.ts";
 import type { Planned, View } from "../../views/types.ts";
 
 /** A page to render: its view, the same as JSON, and its cache key. */
@@ -40,21 +40,21 @@ export class PageKeys {
   keyOf(page: Planned): string {
     const inputs = this.#inputsOf(page);
     const before = this.#before.get(page.output);
-    if (inputs !== undefined && before?.inputs === inputs) withName(page, before);
-    return this.#key(viewName(page).digest);
+    if (inputs !== undefined && before?.inputs === inputs) recordView(page, before);
+    return this.#key(viewRecord(page).digest);
   }
 
   /** Makes the view of a page. */
   viewOf(page: Planned): KeyedView {
     this.#inputsOf(page);
-    const { view, json, name } = writtenView(page);
-    return { key: this.#key(name.digest), view, json };
+    const { view, json, record } = buildView(page);
+    return { key: this.#key(record.digest), view, json };
   }
 
   /** Keeps the digests of all pages that were asked for. */
   save(): void {
     const kept = [...this.#inputs].map(([page, inputs]): z.infer<typeof entries>[number] => {
-      const { digest, title } = viewName(page);
+      const { digest, title } = viewRecord(page);
       return [page.output, inputs, digest, title];
     });
     const isKept = kept.every(([path, inputs]) => this.#before.get(path)?.inputs === inputs);
@@ -66,7 +66,7 @@ export class PageKeys {
   }
 
   #inputsOf(page: Planned): string | undefined {
-    const inputs = this.#inputs.get(page) ?? page.origin?.();
+    const inputs = this.#inputs.get(page) ?? page.inputHash?.();
     if (inputs !== undefined) this.#inputs.set(page, inputs);
     return inputs;
   }
