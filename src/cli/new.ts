@@ -2,11 +2,12 @@
  * `npm run new -- "Title"`: the beginning of a post. What is missing is asked for on a terminal.
  */
 
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { DateTime } from "luxon";
+import { createFile } from "../base/files.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { slug } from "../base/slug.ts";
 import { UsageError } from "../base/usage_error.ts";
@@ -96,10 +97,11 @@ export function newPost(options: BuildOptions, settings: UsableSettings, wanted:
   const path = join(options.content, "posts", `${name}.md`);
   mkdirSync(dirname(path), { recursive: true });
   const taken = readdirSync(dirname(path)).find((other) => other.toLowerCase() === `${name}.md`.toLowerCase());
-  if (taken !== undefined || existsSync(path)) {
-    throw new UsageError(`There is a post ${taken ?? name} already. Choose another title; nothing was written.`);
+  if (taken !== undefined || !createFile(path, text)) {
+    throw new UsageError(
+      `There is a post ${taken ?? `${name}.md`} already. Choose another title; nothing was written.`,
+    );
   }
-  writeFileSync(path, text, { flag: "wx" });
   return path;
 }
 
