@@ -3,8 +3,8 @@
  */
 
 import { execFile } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { z } from "zod";
 
 const run = promisify(execFile);
 
@@ -17,56 +17,38 @@ export async function checkoutOf(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Commits what a request of the CMS has changed in a checkout. */
-export async function commitSaved(checkout: string, request: unknown): Promise<void> {
-  const saved = savedBy(request);
-  if (saved === undefined || saved.paths.length === 0) return;
-  await git(checkout, "add", "--all", "--", ...saved.paths);
-  const changed = await git(checkout, "status", "--porcelain", "--", ...saved.paths);
-  if (changed.trim() !== "") await git(checkout, "commit", "--quiet", "-m", saved.message, "--", ...saved.paths);
+/** Commits what has changed in some files of a checkout. */
+export async function commitFiles(checkout: string, paths: readonly string[], message: string): Promise<void> {
+  // git refuses to add a file that it has never seen and that is gone again.
+  const listed =
+    paths.length === 0 ? "" : await git(checkout, "ls-files", "-z", "--cached", "--others", "--", ...paths);
+  const known = [...new Set(listed.split("\0"))].filter((path) => path !== "");
+  if (known.length === 0) return;
+  await whenUnlocked(() => git(checkout, "add", "--all", "--", ...known));
+  const changed = await git(checkout, "status", "--porcelain", "--", ...known);
+  if (changed.trim() === "") return;
+  await whenUnlocked(() => git(checkout, "commit", "--quiet", "-m", message, "--", ...known));
 }
 
 async function git(folder: string, ...args: string[]): Promise<string> {
   // A path is a path, whatever signs are in it.
-  return (await run("git", ["--literal-pathspecs", "-C", folder, ...args])).stdout;
+  const given = ["--literal-pathspecs", "-C", folder, ...args];
+  return (await run("git", given, { env: { ...process.env, LC_ALL: "C" } })).stdout;
 }
 
-const withPath = z.object({ path: z.string(), newPath: z.string().optional() });
-const options = z.object({ commitMessage: z.string() });
+/** How long git may be busy with something else in this checkout, such as a commit from a terminal. */
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 100;
 
-/** The requests of Decap that write, as far as they say which files. */
-const writing = z.discriminatedUnion("action", [
-  z.object({
-    action: z.literal("persistEntry"),
-    params: z.object({
-      entry: withPath.optional(),
-      dataFiles: z.array(withPath).default([]),
-      assets: z.array(withPath).default([]),
-      options,
-    }),
-  }),
-  z.object({ action: z.literal("persistMedia"), params: z.object({ asset: withPath, options }) }),
-  z.object({ action: z.literal("deleteFile"), params: z.object({ path: z.string(), options }) }),
-  z.object({ action: z.literal("deleteFiles"), params: z.object({ paths: z.array(z.string()), options }) }),
-]);
-
-function savedBy(request: unknown): { paths: string[]; message: string } | undefined {
-  const read = writing.safeParse(request).data;
-  if (read === undefined) return undefined;
-  return { paths: [...new Set(pathsOf(read))], message: read.params.options.commitMessage };
-}
-
-function pathsOf({ action, params }: z.infer<typeof writing>): string[] {
-  switch (action) {
-    case "persistEntry": {
-      const files = [...params.dataFiles, ...params.assets, ...(params.entry ? [params.entry] : [])];
-      return files.flatMap(({ path, newPath }) => [path, ...(newPath === undefined ? [] : [newPath])]);
+/** Runs git again while another git holds the lock of the checkout. */
+async function whenUnlocked(work: () => Promise<unknown>): Promise<void> {
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (waited >= PATIENCE_MS || !/\.lock': File exists/.test(String(error))) throw error;
     }
-    case "persistMedia":
-      return [params.asset.path];
-    case "deleteFile":
-      return [params.path];
-    default:
-      return params.paths;
+    await setTimeout(PAUSE_MS);
   }
 }

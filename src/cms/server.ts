@@ -12,7 +12,9 @@ import type { UsableSettings } from "../config/load_settings.ts";
 import type { BuildOptions } from "../config/options.ts";
 import { isOwnRequest, UPLOAD_HEADERS } from "../hosting/loopback_only.ts";
 import { ADMIN, cmsFiles, decapFolder } from "./admin_files.ts";
-import { checkoutOf, commitSaved } from "./git_commit.ts";
+import { checkoutOf, commitFiles } from "./git_commit.ts";
+import { Conflict, Saves } from "./saves.ts";
+import { isWrite, saveIn } from "./write_requests.ts";
 
 const LOOPBACK = "127.0.0.1";
 const API = "/api/v1";
@@ -73,29 +75,51 @@ export async function serveCms(
   return { commits: checkout !== undefined };
 }
 
-/** Decap's own server for a folder; what it has written is committed before it answers. */
+/** Decap's own server for a folder, which only reads; saves are written and committed here before they are answered. */
 async function writer(home: string, checkout: string | undefined): Promise<RequestListener> {
   const [{ default: express }, { default: decapServer }] = await Promise.all([
     import("express"),
     import("decap-server/dist/middlewares.js"),
   ]);
   process.env.GIT_REPO_DIRECTORY = home;
+  const saves = new Saves(home, async (paths, message) => {
+    if (checkout !== undefined) await commitFiles(checkout, paths, message);
+  });
   const app = express();
   app.use(express.json({ limit: "50mb" }));
-  app.post(API, ({ body }, response, next) => {
+  app.post(API, (request, response, next) => {
+    const { body } = request;
+    const tab = tabOf(request.url ?? "");
     const answerWith = response.json.bind(response);
-    response.json = (answer) => {
-      if (checkout === undefined || response.statusCode >= 400) return answerWith(answer);
-      commitSaved(checkout, body).then(
-        () => answerWith(answer),
-        (error: unknown) => answerWith.call(response.status(500), { error: `It is written, but git says: ${error}` }),
-      );
-      return response;
-    };
-    next();
+    if (!isWrite(body)) {
+      response.json = (answer) => {
+        if (response.statusCode < 400) saves.noteAnswer(tab, answer);
+        return answerWith(answer);
+      };
+      return next();
+    }
+    const save = saveIn(body);
+    if (save === undefined) return void response.status(400).json({ error: "This is not a request of the editor." });
+    return void saves.save(tab, save).then(
+      () => {
+        if (save.media === undefined) return response.json({ message: "saved" });
+        request.body = { action: "getMediaFile", params: { branch: "main", path: save.media } };
+        next();
+      },
+      (error: unknown) => response.status(error instanceof Conflict ? 409 : 500).json({ error: wordsFor(error) }),
+    );
   });
   await decapServer.registerLocalFs(app, { logLevel: "error" });
   return app;
+}
+
+/** The tab of the CMS that asks: each begins with a name of its own (`editor.ts`). */
+function tabOf(address: string): string {
+  return new URL(address, "http://localhost").searchParams.get("tab") ?? "";
+}
+
+function wordsFor(error: unknown): string {
+  return error instanceof Conflict ? error.message : `It was not saved and committed: ${String(error)}`;
 }
 
 function listen(listener: RequestListener, port: number): Promise<void> {
