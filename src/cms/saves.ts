@@ -30,7 +30,7 @@ export class Conflict extends Error {}
 
 export class Saves {
   readonly #home: string;
-  readonly #commit: (paths: string[], message: string) => Promise<void>;
+  readonly #commit: (changes: readonly Change[], message: string) => Promise<void>;
   readonly #tabs = new Map<string, Map<string, Shown>>();
   #last: Promise<unknown> = Promise.resolve();
 
@@ -38,7 +38,7 @@ export class Saves {
    * @param home the folder that paths are relative to
    * @param commit is called after each save, for one save at a time
    */
-  constructor(home: string, commit: (paths: string[], message: string) => Promise<void>) {
+  constructor(home: string, commit: (changes: readonly Change[], message: string) => Promise<void>) {
     this.#home = home;
     this.#commit = commit;
   }
@@ -68,7 +68,7 @@ export class Saves {
         if (!this.#write(change, before[at])) throw new Conflict(conflictText(change));
         this.#note(tab, change.path, change.bytes === undefined ? null : sha256(change.bytes), true);
       });
-      await this.#commit([...new Set(changes.map(({ path }) => path))], message);
+      await this.#commit(changes, message);
     });
     this.#last = turn.catch(() => {});
     return turn;

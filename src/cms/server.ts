@@ -82,8 +82,8 @@ async function writer(home: string, checkout: string | undefined): Promise<Reque
     import("decap-server/dist/middlewares.js"),
   ]);
   process.env.GIT_REPO_DIRECTORY = home;
-  const saves = new Saves(home, async (paths, message) => {
-    if (checkout !== undefined) await commitFiles(checkout, paths, message);
+  const saves = new Saves(home, async (changes, message) => {
+    if (checkout !== undefined) await commitFiles(checkout, changes, message);
   });
   const app = express();
   app.use(express.json({ limit: "50mb" }));

@@ -19,7 +19,7 @@ beforeEach(() => {
   git("init", "--quiet");
   git("config", "user.name", "Ada");
   git("config", "user.email", "ada@blog.example");
-  saves = new Saves(home, (paths, message) => commitFiles(home, paths, message));
+  saves = new Saves(home, (changes, message) => commitFiles(home, changes, message));
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
@@ -41,11 +41,17 @@ const save = (tab: string, text: string | undefined, path = PATH): Promise<void>
 describe("a save of the CMS", () => {
   it("is written and committed when the file is as its tab was shown it", async () => {
     onDisk("first");
+    writeFileSync(join(home, "posts", "staged.md"), "Mine.");
+    git("add", "posts/staged.md");
     saves.noteAnswer("a", shown("first"));
     await save("a", "second");
     await save("a", "third");
     expect(disk()).toBe("third");
     expect(git("log", "--format=%s").split("\n")).toEqual(["Save third", "Save second", ""]);
+    expect(git("status", "--porcelain")).toBe("A  posts/staged.md\n");
+    await save("a", undefined);
+    expect(git("ls-files")).toBe("posts/staged.md\n");
+    expect(git("ls-tree", "-r", "--name-only", "HEAD")).toBe("");
   });
 
   it("is refused when the file was saved elsewhere, and both texts are kept", async () => {
