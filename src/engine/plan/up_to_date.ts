@@ -1,6 +1,6 @@
 /**
  * The quickest build: when nothing that a site is made from has changed since the last one, and nothing of the site
- * itself, the last one's answer still holds. Found by looking at the size and time of every file, without reading any.
+ * itself, the last one's answer still holds. Found by looking at the size and times of every file, without reading any.
  */
 
 import { statSync } from "node:fs";
@@ -38,7 +38,7 @@ export function inputsOf(options: BuildOptions): string | undefined {
     for (const path of filesIn(folder).sort()) {
       const found = statSync(join(folder, path), { throwIfNoEntry: false });
       if (found === undefined || !isSettled(found)) return undefined;
-      looks.push(`${path} ${found.size} ${found.mtimeMs}`);
+      looks.push(`${path} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`);
     }
   }
   return digest(...looks);
