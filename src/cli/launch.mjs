@@ -139,29 +139,47 @@ async function runCommand(path, program) {
   await command(program);
 }
 
+/** More modules are loaded than files may be open. */
+const TOO_MANY_FILES = new Set(["EMFILE", "ENFILE"]);
+
+/**
+ * Runs a command with compiled code.
+ *
+ * @param {string} command
+ */
+async function launch(command) {
+  const version = codeVersion(root);
+  const folder = await compiled(version).catch(unlessForbidden);
+  if (folder === undefined) {
+    // A checkout that nobody may write into: the code is compiled as it is asked for, in every process anew.
+    const { register } = await import("tsx/esm/api");
+    register();
+    await runCommand(join(root, "src", "cli", `${command}.ts`), { root, codeVersion: version });
+  } else {
+    // From Node 22 on, what V8 made of the code is kept beside it.
+    if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
+      module.enableCompileCache(join(folder, "compiled"));
+    }
+    await runCommand(join(folder, "src", "cli", `${command}.js`), {
+      root,
+      codeVersion: version,
+      eleventyConfig: relative(root, join(folder, "eleventy.config.js")),
+      cmsEditor: join(folder, CMS_EDITOR),
+    });
+  }
+}
+
 /** By itself the heap of a big blog grows to several times what is in use before it is tidied. */
 setFlagsFromString("--heap-growing-percent=60");
 /** It would look at each import whether a module has changed since it was last loaded; here none does. */
 process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
 /** Eleventy takes every path from the folder in which it runs. */
 process.chdir(root);
-const version = codeVersion(root);
 const [command = "build"] = process.argv.splice(2, 1);
-const folder = await compiled(version).catch(unlessForbidden);
-if (folder === undefined) {
-  // A checkout that nobody may write into: the code is compiled as it is asked for, in every process anew.
-  const { register } = await import("tsx/esm/api");
-  register();
-  await runCommand(join(root, "src", "cli", `${command}.ts`), { root, codeVersion: version });
-} else {
-  // From Node 22 on, what V8 made of the code is kept beside it.
-  if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-    module.enableCompileCache(join(folder, "compiled"));
-  }
-  await runCommand(join(folder, "src", "cli", `${command}.js`), {
-    root,
-    codeVersion: version,
-    eleventyConfig: relative(root, join(folder, "eleventy.config.js")),
-    cmsEditor: join(folder, CMS_EDITOR),
-  });
+try {
+  await launch(command);
+} catch (error) {
+  if (!(error instanceof Error && "code" in error && TOO_MANY_FILES.has(String(error.code)))) throw error;
+  process.stderr.write("Too many files are open at once. `ulimit -n 1024` allows more.\n");
+  process.exitCode = 2;
 }
