@@ -4,7 +4,14 @@
 
 import type { Token } from "markdown-it";
 import { placeAt, type Source } from "../base/source.ts";
-import { type Context, environment, type MarkdownSettings, placeOfLine, unusedMark, withTrusted } from "./context.ts";
+import {
+  type Context,
+  environment,
+  type MarkdownSettings,
+  placeholderMark,
+  placeOfLine,
+  withTrusted,
+} from "./context.ts";
 import { inspectHtml, inspectMarkdownLinks, readable, textOfHtml } from "./inspect_html.ts";
 import { pipeline } from "./pipeline.ts";
 import { plainText } from "./plain_text.ts";
@@ -22,7 +29,7 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   for (const token of tokens) if (token.type === "heading_open") context.ids.add(String(token.attrGet("id")));
   await loadLanguages(tokens);
   const isMixed = hasHtml(tokens);
-  if (isMixed) context.trusted.mark = unusedMark(body);
+  if (isMixed) context.trusted.mark = placeholderMark(body);
   const within = isMixed ? inspectHtml(tokens, context) : new Set<Token>();
   inspectMarkdownLinks(body, bodyStart, context);
   const written = md.renderer.render(tokens, md.options, env);

@@ -11,6 +11,10 @@ export const IMAGES_RULES = {
     severity: "error",
     why: "Readers would see a broken picture, and smaller sizes of it cannot be made.",
   },
+  "active-upload": {
+    severity: "warn",
+    why: "Opened by itself it can run scripts, which could read what the editor keeps in the browser.",
+  },
   "picture-place": {
     severity: "warn",
     why: "Anybody who saves the picture learns where it was taken: at somebody's home, perhaps.",

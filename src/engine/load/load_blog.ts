@@ -30,6 +30,7 @@ import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
 import { hasErrors } from "../write/build_result.ts";
+import { activeUploadProblems, activeUploads, refusedUploads } from "./active_uploads.ts";
 import { blogOf } from "./blog_context.ts";
 import { type HeldAsset, knowPictures, refusedPictures, shownPictures } from "./images.ts";
 import { type LoadContext, loadContext } from "./load_post.ts";
@@ -126,15 +127,17 @@ export async function loadBlog(
   const shown = visible(everyPost, options.development);
   const withheld = unpublishedUploads(known, shown, options);
   const everyAsset = listAssets(options.assets);
-  const assets = everyAsset
+  const readAssets = everyAsset
     .filter(({ address }) => !withheld.has(address))
     .map((asset) => ({ ...asset, digest: fingerprints.hash(asset.path) }));
+  const active = activeUploads(readAssets, settings.site.active_uploads, cache);
+  const assets = readAssets.filter(({ address }) => !active.has(address));
   cache.writeNote(FINGERPRINTS, fingerprints.serialize());
   const ordinary = ordinaryPages(pagesFolder(options), pageFiles.files);
   const pages = await readPages(ordinary, reading.markdown);
   const named = namedIn(known, pages, settings);
   const pictures = await knowPictures(assets, named, cache);
-  const refused = refusedPictures(pictures);
+  const refused = new Map([...refusedPictures(pictures), ...refusedUploads(active)]);
   const blog = blogOf(settings, shown, known, {
     cache,
     assets,
@@ -173,6 +176,7 @@ export async function loadBlog(
         : []),
       ...known.flatMap((one) => one.problems),
       ...addressProblems,
+      ...activeUploadProblems(active),
     ],
   };
 }

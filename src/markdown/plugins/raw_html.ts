@@ -6,7 +6,7 @@ import type { MarkdownIt, Token } from "markdown-it";
 import sanitize from "sanitize-html";
 import { type Context, contextOf, trusted } from "../context.ts";
 import { ATTRIBUTES, CLASSES, SCHEMES, TAGS, WITHOUT_TEXT } from "../sanitize_policy.ts";
-import { isReserved } from "./heading_ids.ts";
+import { isIdOfPage, isReserved } from "./heading_ids.ts";
 import { belowBase, isElsewhere } from "./links.ts";
 import { mathml, texOfPicture } from "./math.ts";
 
@@ -73,7 +73,7 @@ function clean(html: string, { settings }: Context): string {
     nonTextTags: [...WITHOUT_TEXT],
     selfClosing: ["br", "hr", "img", "col", "source", "track", "wbr"],
     transformTags: {
-      "*": (tagName, attributes) => ({ tagName, attribs: aligned(attributes) }),
+      "*": (tagName, attributes) => ({ tagName, attribs: aligned(withoutIdOfPage(attributes)) }),
       a: (tagName, attributes) => ({ tagName, attribs: anchorOf(aligned(attributes)) }),
       center: (_, attributes) => ({ tagName: "div", attribs: { ...attributes, class: "align-center" } }),
       img: (tagName, attributes) => ({ tagName, attribs: pictureOf(aligned(attributes)) }),
@@ -88,6 +88,11 @@ function clean(html: string, { settings }: Context): string {
 }
 
 type Attributes = Record<string, string>;
+
+/** Runs after the other transformations, on decoded attributes, so that an id can be spelt in no other way. */
+function withoutIdOfPage({ id, ...others }: Attributes): Attributes {
+  return id === undefined || isIdOfPage(id) ? others : { id, ...others };
+}
 
 /** Obsolete alignment attributes, as classes. */
 function aligned(attributes: Attributes): Attributes {
