@@ -29,6 +29,7 @@ import { type AssetFile, listAssets } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
+import { activeUploadProblems, activeUploads, refusedUploads } from "./active_uploads.ts";
 import { blogOf } from "./blog_context.ts";
 import { type HashedAsset, probeImages, refusedImages, shownImages } from "./images.ts";
 import { type LoadContext, loadContext } from "./load_post.ts";
@@ -136,13 +137,20 @@ export async function loadBlog(
 
   const all = listAssets(options.assets);
   const unpublished = unpublishedUploads(cached, shown, options);
-  const published = all
+  const hashed = all
     .filter(({ address }) => !unpublished.has(address))
     .map((asset) => ({ ...asset, digest: fingerprints.hash(asset.path) }));
+  const active = activeUploads(hashed, settings.site.active_uploads, cache);
+  const published = hashed.filter(({ address }) => !active.has(address));
   cache.writeNote(FINGERPRINTS, fingerprints.serialize());
   const referenced = referencedFiles(cached, pages.markdown, settings);
   const images = await probeImages(published, referenced, cache);
-  const assets = { all, published, referenced, refused: refusedImages(images) };
+  const assets = {
+    all,
+    published,
+    referenced,
+    refused: new Map([...refusedImages(images), ...refusedUploads(active)]),
+  };
 
   const blog = blogOf(settings, shown, {
     cached,
@@ -162,7 +170,7 @@ export async function loadBlog(
     pages,
     blog,
     search: searchOf(blog, options.root),
-    problems: [...settings.problems, ...listingProblems, ...problems],
+    problems: [...settings.problems, ...listingProblems, ...problems, ...activeUploadProblems(active)],
   };
 }
 
