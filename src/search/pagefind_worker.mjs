@@ -52,6 +52,11 @@ async function answerTo({ pages, config }, progress) {
   }
 }
 
+/** Whether Pagefind ended after it was started. A write to its pipe can fail before Node reports the exit. */
+function hasBrokenPipe() {
+  return program?.pid !== undefined && program.stdin?.destroyed === true;
+}
+
 /** Ends Pagefind, even if it is stopped, and this thread. */
 function end() {
   program?.kill("SIGKILL");
@@ -77,5 +82,8 @@ parentPort?.on("message", (/** @type {import("./pagefind.ts").ThreadMessage} */ 
   port.on("close", end);
   const answered = answerTo(task, () => timer.refresh());
   program?.once("exit", ended);
-  answered.then(reply, (error) => fail(error instanceof Error ? error.message : String(error)));
+  answered.then(reply, (error) => {
+    if (hasBrokenPipe()) ended();
+    else fail(error instanceof Error ? error.message : String(error));
+  });
 });
