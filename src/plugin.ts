@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { memoize } from "./base/memoize.ts";
+import { withoutInvisible } from "./base/text.ts";
 import { layoutsIn } from "./config/load_settings.ts";
 import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "./config/options.ts";
 import { prepareForEleventy } from "./dev/plain_eleventy.ts";
@@ -51,6 +52,7 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   config.addGlobalData("plan", () => given().views);
   config.addGlobalData("site", () => given().siteView);
   config.addGlobalData("words", () => given().words);
+  config.addTransform("without invisible characters", (content: string) => withoutInvisible(content));
   config.addFilter("fill", fill);
   config.addFilter("trimmed", trimmed);
   // Rendered in the template: in the views, drawings would be most of a card's data.

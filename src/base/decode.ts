@@ -25,6 +25,14 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
   };
 }
 
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** Encodes a text that replaces a file, with a byte order mark if the file has one. */
+export function encodeLike(bytes: Uint8Array, text: string): Uint8Array {
+  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? BYTE_ORDER_MARK : "";
+  return Buffer.from(mark + text);
+}
+
 /** The offset of the first byte that does not survive decoding and encoding. */
 export function firstDifference(bytes: Uint8Array, text: string): number {
   const again = new TextEncoder().encode(text);

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import {
   type Dirent,
   existsSync,
+  linkSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -10,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { wallClock } from "./clock.ts";
 
 /** The entries of a folder. Empty if it does not exist. */
@@ -18,7 +20,7 @@ export function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (codeOf(error) === "ENOENT") return [];
     throw error;
   }
 }
@@ -41,10 +43,75 @@ export function filesIn(folder: string, prefix = ""): string[] {
  * it, since whoever can add files to the sources could point it anywhere.
  */
 export function replaceFile(path: string, content: string | Uint8Array): void {
-  const unfinished = `${path}.unfinished`;
-  rmSync(unfinished, { force: true });
-  writeFileSync(unfinished, content, { flag: "wx" });
-  renameSync(unfinished, path);
+  withUnfinished(path, content, (unfinished) => renameSync(unfinished, path));
+}
+
+/**
+ * Replaces a file atomically, unless somebody has saved it since it was read.
+ *
+ * @param before the bytes that were read
+ * @returns whether it was replaced
+ */
+export function replaceIfUnchanged(path: string, before: Uint8Array, after: string | Uint8Array): boolean {
+  return withUnfinished(path, after, (unfinished) => {
+    if (!hasBytes(path, before)) return false;
+    renameSync(unfinished, path);
+    return true;
+  });
+}
+
+/**
+ * Creates a file atomically: it appears with all its bytes, and never in place of another file.
+ *
+ * @returns false when there is a file with this name
+ */
+export function createFile(path: string, content: string | Uint8Array): boolean {
+  return withUnfinished(path, content, (unfinished) => {
+    try {
+      linkSync(unfinished, path);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === "EEXIST") return false;
+      if (!WITHOUT_HARD_LINKS.has(codeOf(error))) throw error;
+    }
+    if (existsSync(path)) return false;
+    renameSync(unfinished, path);
+    return true;
+  });
+}
+
+/** What file systems without hard links answer, such as exFAT. */
+const WITHOUT_HARD_LINKS = new Set<unknown>(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+
+/** Writes the bytes beside a file, under a hidden name that no other process uses. */
+function withUnfinished<Result>(
+  path: string,
+  content: string | Uint8Array,
+  use: (unfinished: string) => Result,
+): Result {
+  const unfinished = join(dirname(path), `.${basename(path)}.${randomUUID()}.unfinished`);
+  try {
+    writeFileSync(unfinished, content, { flag: "wx" });
+    return use(unfinished);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+const UNFINISHED = /(?:^|\/)\.[^/]+\.[0-9a-f-]{36}\.unfinished$/;
+const ABANDONED_AFTER_MS = 60_000;
+
+/** Removes what killed processes left behind below a folder. */
+export function removeUnfinished(folder: string): void {
+  for (const name of filesIn(folder).filter((name) => UNFINISHED.test(name))) {
+    const path = join(folder, name);
+    const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: wallClock() };
+    if (wallClock() - mtimeMs > ABANDONED_AFTER_MS) rmSync(path, { force: true });
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 /** Whether a path leads out of a folder through a symbolic link. A missing path does not. */

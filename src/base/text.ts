@@ -14,3 +14,10 @@ export function detachedCopy(text: string): string {
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/** Most control characters and lone surrogates: nobody sees them, and XML 1.0 cannot hold them even when escaped. */
+const INVISIBLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
+
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, "");
+}

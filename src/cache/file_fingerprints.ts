@@ -1,5 +1,6 @@
 /**
- * Hashes of files, kept between builds. Skips reading files whose size and mtime are unchanged.
+ * Hashes of files, kept between builds. Skips reading files whose size, mtime and ctime are unchanged. Programs can set
+ * the mtime, as archives and `touch -d` do; the ctime is the system's own.
  */
 
 import { readFileSync, statSync } from "node:fs";
@@ -8,8 +9,13 @@ import { isSettled } from "../base/files.ts";
 import { parseJson } from "../base/json.ts";
 import { digest } from "./cache.ts";
 
-/** A file's size and mtime, and the hash of its bytes at that time. */
-export const fingerprint = z.object({ size: z.number(), mtimeMs: z.number(), digest: z.string() });
+/** A file's size and times, and the hash of its bytes at that time. */
+export const fingerprint = z.object({
+  size: z.number(),
+  mtimeMs: z.number(),
+  ctimeMs: z.number(),
+  digest: z.string(),
+});
 export type Fingerprint = z.infer<typeof fingerprint>;
 
 const entries = z.array(z.tuple([z.string(), fingerprint]));
@@ -17,7 +23,9 @@ const entries = z.array(z.tuple([z.string(), fingerprint]));
 /** The fingerprint of a file whose hash is known; `undefined` while a further change could go unnoticed. */
 export function fingerprintOf(path: string, digest: string): Fingerprint | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found && isSettled(found) ? { size: found.size, mtimeMs: found.mtimeMs, digest } : undefined;
+  if (found === undefined || !isSettled(found)) return undefined;
+  const { size, mtimeMs, ctimeMs } = found;
+  return { size, mtimeMs, ctimeMs, digest };
 }
 
 /** The fingerprints of the last build, and those of the files that this build asks for. */
@@ -30,7 +38,7 @@ export class Fingerprints {
     this.#before = new Map(parseJson(text, entries));
   }
 
-  /** The hash of a file whose size and mtime are unchanged; `undefined` when the file has to be read. */
+  /** The hash of a file whose size and times are unchanged; `undefined` when the file has to be read. */
   unchanged(path: string): string | undefined {
     const known = this.#before.get(path);
     if (known === undefined || !isUnchanged(path, known)) return undefined;
@@ -59,7 +67,7 @@ export class Fingerprints {
   }
 }
 
-function isUnchanged(path: string, { size, mtimeMs }: Fingerprint): boolean {
+function isUnchanged(path: string, { size, mtimeMs, ctimeMs }: Fingerprint): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found?.size === size && found.mtimeMs === mtimeMs;
+  return found?.size === size && found.mtimeMs === mtimeMs && found.ctimeMs === ctimeMs;
 }

@@ -16,7 +16,7 @@ export default command(CMS, async (program, args) => {
   const options = buildOptions(program, values, process.env);
   const settings = readSettings(options);
   if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(0));
   const { commits } = await serveCms(options, settings, port);
   process.stdout.write(
     `http://localhost:${port}/admin/ writes into ${options.content}${commits ? ", and commits what is saved" : ""}. Ctrl+C ends it.\n`,

@@ -2,12 +2,11 @@
  * `npm run fix`: writes the safe edits into the posts; `--dry-run` only shows them.
  */
 
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createTwoFilesPatch } from "diff";
-import { decode } from "../base/decode.ts";
+import { decode, encodeLike } from "../base/decode.ts";
 import type { Problem } from "../base/diagnostic.ts";
-import { replaceFile } from "../base/files.ts";
+import { removeUnfinished, replaceIfUnchanged } from "../base/files.ts";
 import { plural } from "../base/text.ts";
 import { readSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
@@ -22,6 +21,8 @@ export interface Fix {
   file: string;
   /** Path on this machine. */
   path: string;
+  /** What was read. */
+  bytes: Uint8Array;
   before: string;
   after: string;
   /** The problems that are fixed. */
@@ -33,37 +34,46 @@ export function fixes(options: BuildOptions): Fix[] {
   const settings = readSettings(options).site ?? { checks: {}, roots: [] };
   return listPosts(options.content, contentLabel(options)).files.flatMap((post) => {
     const bytes = readPost(post);
-    const decoded = bytes instanceof Uint8Array ? decode(post.file, bytes) : undefined;
-    if (decoded === undefined || !("source" in decoded)) return [];
+    if (!(bytes instanceof Uint8Array)) return [];
+    const decoded = decode(post.file, bytes);
+    if (!("source" in decoded)) return [];
     const { source, problems } = autofix(decoded.source, settings);
     if (source.text === decoded.source.text) return [];
     const made = problems.filter(({ edit }) => edit && edit.length > 0);
-    return { file: post.file, path: post.path, before: decoded.source.text, after: source.text, problems: made };
+    const { file, path } = post;
+    return { file, path, bytes, before: decoded.source.text, after: source.text, problems: made };
   });
 }
 
-const BYTE_ORDER_MARK = "\ufeff";
-
-/** Writes a fixed post atomically. */
-export function makeFix({ path, after }: Fix): void {
-  const mark = readFileSync(path, "utf8").startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
-  replaceFile(path, mark + after);
+/**
+ * Writes a fixed post atomically.
+ *
+ * @returns false if the file was saved since it was read; then it is left alone
+ */
+export function makeFix({ path, bytes, after }: Fix): boolean {
+  return replaceIfUnchanged(path, bytes, encodeLike(bytes, after));
 }
 
 export default command(FIX, async (program, args) => {
   const { values } = parseArgs({ args, options: FIX.flags });
-  const found = fixes(buildOptions(program, values, process.env));
+  const options = buildOptions(program, values, process.env);
   const isDry = values["dry-run"];
+  if (!isDry) removeUnfinished(options.content);
+  const found = fixes(options);
+  const made: Fix[] = [];
   for (const fix of found) {
-    if (isDry) process.stdout.write(createTwoFilesPatch(fix.file, fix.file, fix.before, fix.after));
-    else makeFix(fix);
-    if (!isDry) process.stdout.write(`${fix.file}: ${plural(fix.problems.length, "repair")}\n`);
+    const { file, before, after, problems } = fix;
+    if (isDry) process.stdout.write(createTwoFilesPatch(file, file, before, after));
+    const isMade = isDry || makeFix(fix);
+    if (isMade) made.push(fix);
+    if (!isMade) process.stdout.write(`Skipped ${file}: it was saved while this ran. Run \`npm run fix\` again.\n`);
+    else if (!isDry) process.stdout.write(`${file}: ${plural(problems.length, "repair")}\n`);
   }
   const count = plural(
-    found.reduce((sum, { problems }) => sum + problems.length, 0),
+    made.reduce((sum, { problems }) => sum + problems.length, 0),
     "repair",
   );
   if (found.length === 0) process.stdout.write("Nothing to fix.\n");
-  else process.stdout.write(`${count} in ${plural(found.length, "file")}${isDry ? ", none written" : ""}.\n`);
+  else process.stdout.write(`${count} in ${plural(made.length, "file")}${isDry ? ", none written" : ""}.\n`);
   return 0;
 });

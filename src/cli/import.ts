@@ -3,9 +3,9 @@
  */
 
 import { mkdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { replaceFile } from "../base/files.ts";
+import { createFile, hasBytes } from "../base/files.ts";
 import { plural } from "../base/text.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { buildOptions, refuseMissing } from "../config/options.ts";
@@ -13,7 +13,16 @@ import { IMPORT } from "./commands.ts";
 import { type Imported, importBlog } from "./import/import_blog.ts";
 import { command } from "./run.ts";
 
-const REPORT = "import-report.md";
+const REPORT = "import-report";
+
+/** Writes the report under a name that is free, since people tick off the lines of an older one. */
+function writeReport(content: string, text: string): string {
+  mkdirSync(content, { recursive: true });
+  for (let number = 1; ; number++) {
+    const path = join(content, number === 1 ? `${REPORT}.md` : `${REPORT}-${number}.md`);
+    if (createFile(path, text) || hasBytes(path, Buffer.from(text))) return path;
+  }
+}
 
 function reportText({ open, kept }: Imported): string {
   const lines = [
@@ -32,18 +41,14 @@ export default command(IMPORT, async (program, args) => {
   refuseMissing(resolve(folder), program.root);
   const options = buildOptions(program, values, process.env);
   const done = importBlog(resolve(folder), options);
-  const report = join(options.content, REPORT);
-  if (done.written.length > 0) {
-    mkdirSync(dirname(report), { recursive: true });
-    replaceFile(report, reportText(done));
-  }
+  const report = done.written.length > 0 ? writeReport(options.content, reportText(done)) : undefined;
   const posts = done.written.filter((file) => file.startsWith("posts/")).length;
   const pictures = done.written.filter((file) => file.startsWith("img/")).length;
   if (done.written.length === 0) process.stdout.write("Everything has already been imported.\n");
   else process.stdout.write(`${plural(posts, "post")} and ${plural(pictures, "picture")} imported.\n`);
   for (const line of [...done.open, ...done.kept.map((file) => `${file}: left as it is.`)])
     process.stdout.write(`  ${line}\n`);
-  if (done.written.length > 0)
+  if (report !== undefined)
     process.stdout.write(`This list stands in ${report}. \`npm run check\` says what else could be better.\n`);
   return 0;
 });

@@ -159,29 +159,47 @@ async function runCommand(path, program) {
   await command(program);
 }
 
+/** Errors of a process that opens more files than the system allows. */
+const TOO_MANY_FILES = new Set(["EMFILE", "ENFILE"]);
+
+/**
+ * Runs a command with compiled code.
+ *
+ * @param {string} command
+ */
+async function launch(command) {
+  const version = codeVersion(root);
+  const folder = await compiled(version).catch(unlessForbidden);
+  if (folder === undefined) {
+    // A checkout that cannot be written: compiles on the fly, again in every process.
+    const { register } = await import("tsx/esm/api");
+    register();
+    await runCommand(join(root, "src", "cli", `${command}.ts`), { root, codeVersion: version });
+  } else {
+    // From Node 22 on, keeps V8's compiled code too.
+    if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
+      module.enableCompileCache(join(folder, "compiled"));
+    }
+    await runCommand(join(folder, "src", "cli", `${command}.js`), {
+      root,
+      codeVersion: version,
+      eleventyConfig: relative(root, join(folder, "eleventy.config.js")),
+      cmsEditor: join(folder, CMS_EDITOR),
+    });
+  }
+}
+
 /** By default, V8 lets the heap of a big blog grow to several times its live size before collecting. */
 setFlagsFromString("--heap-growing-percent=60");
 /** Eleventy would check on each import whether a module changed; here none does. */
 process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
 /** Eleventy resolves every path against the working directory. */
 process.chdir(root);
-const version = codeVersion(root);
 const [command = "build"] = process.argv.splice(2, 1);
-const folder = await compiled(version).catch(unlessForbidden);
-if (folder === undefined) {
-  // A checkout that cannot be written: compiles on the fly, again in every process.
-  const { register } = await import("tsx/esm/api");
-  register();
-  await runCommand(join(root, "src", "cli", `${command}.ts`), { root, codeVersion: version });
-} else {
-  // From Node 22 on, keeps V8's compiled code too.
-  if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-    module.enableCompileCache(join(folder, "compiled"));
-  }
-  await runCommand(join(folder, "src", "cli", `${command}.js`), {
-    root,
-    codeVersion: version,
-    eleventyConfig: relative(root, join(folder, "eleventy.config.js")),
-    cmsEditor: join(folder, CMS_EDITOR),
-  });
+try {
+  await launch(command);
+} catch (error) {
+  if (!(error instanceof Error && "code" in error && TOO_MANY_FILES.has(String(error.code)))) throw error;
+  process.stderr.write("Too many files are open at once. `ulimit -n 1024` allows more.\n");
+  process.exitCode = 2;
 }

@@ -10,6 +10,7 @@ import { openCacheFor } from "../config/open_cache.ts";
 import { buildOptions } from "../config/options.ts";
 import { EMPTY_MANIFEST } from "../engine/write/build_manifest.ts";
 import { withLock } from "../engine/write/lock.ts";
+import { refuseMountPoint } from "../engine/write/output_folder.ts";
 import { recover, swap } from "../engine/write/publish.ts";
 import { mergeShards } from "../engine/write/shard.ts";
 import { stagingFolder } from "../engine/write/staging.ts";
@@ -20,6 +21,7 @@ export default command(MERGE, async (program, args) => {
   const { values, positionals } = parseArgs({ args, options: MERGE.flags, allowPositionals: true });
   const options = buildOptions(program, values, process.env);
   const { output } = options;
+  refuseMountPoint(output);
   await withLock(output, async () => {
     recover(output);
     rmSync(stagingFolder(output), { recursive: true, force: true });

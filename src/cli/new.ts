@@ -2,11 +2,12 @@
  * `npm run new -- "Title"`: creates a post. On a terminal, asks for what is missing.
  */
 
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { DateTime } from "luxon";
+import { createFile } from "../base/files.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { slug } from "../base/slug.ts";
 import { UsageError } from "../base/usage_error.ts";
@@ -92,10 +93,11 @@ export function newPost(options: BuildOptions, settings: UsableSettings, wanted:
   const path = join(options.content, "posts", `${name}.md`);
   mkdirSync(dirname(path), { recursive: true });
   const taken = readdirSync(dirname(path)).find((other) => other.toLowerCase() === `${name}.md`.toLowerCase());
-  if (taken !== undefined || existsSync(path)) {
-    throw new UsageError(`The post ${taken ?? name} already exists. Choose another title; nothing was written.`);
+  if (taken !== undefined || !createFile(path, text)) {
+    throw new UsageError(
+      `The post ${taken ?? `${name}.md`} already exists. Choose another title; nothing was written.`,
+    );
   }
-  writeFileSync(path, text, { flag: "wx" });
   return path;
 }
 

@@ -2,11 +2,11 @@
  * `npm run rename -- old new`: renames a post and updates every link to it.
  */
 
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { decode } from "../base/decode.ts";
-import { filesIn, leadsOut, replaceFile } from "../base/files.ts";
+import { decode, encodeLike } from "../base/decode.ts";
+import { createFile, filesIn, hasBytes, leadsOut, removeUnfinished, replaceIfUnchanged } from "../base/files.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { slug } from "../base/slug.ts";
 import { applyEdits, type Source, source } from "../base/source.ts";
@@ -31,10 +31,14 @@ export interface Renamed {
   newUrl: string;
   /** Other files whose links were updated. */
   linksIn: string[];
+  /** Files that were saved meanwhile, so that their links are as they were. */
+  skipped: string[];
 }
 
 interface ReadPost {
   file: PostFile;
+  /** What was read. */
+  bytes: Uint8Array;
   source: Source;
   post: Post;
 }
@@ -45,11 +49,12 @@ interface ReadPost {
  *
  * @param old name, file or address of the post
  * @param wanted the new name, from which the slug is made
- * @throws UsageError if there is no such post, or the new name is taken
+ * @throws UsageError if there is no such post, the new name is taken, or the post is saved meanwhile
  */
 export function rename(options: BuildOptions, old: string, wanted: string): Renamed {
   const settings = readSettings(options);
   if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
+  removeUnfinished(options.content);
   const posts = readPosts(options, settings);
   const found = postCalled(old, posts);
   const name = slug(nameIn(wanted));
@@ -68,24 +73,32 @@ export function rename(options: BuildOptions, old: string, wanted: string): Rena
     oldFile: `${found.file.name}.md`,
   };
   const path = join(options.content, "posts", `${name}.md`);
-  writeNew(path, movedPost(found, name, newUrl, move), found.file.path);
-  const linksIn = [...leadOnInPosts(posts, found, move), ...leadOnInPages(options, move)];
+  moveFile(found, path, encodeLike(found.bytes, movedPost(found, name, newUrl, move)));
+  const linking = [...linkingPosts(posts, found, move), ...linkingPages(options, move)];
+  const linksIn: string[] = [];
+  const skipped: string[] = [];
+  for (const { file, path, bytes, text } of linking) {
+    const isWritten = replaceIfUnchanged(path, bytes, encodeLike(bytes, text));
+    (isWritten ? linksIn : skipped).push(file);
+  }
   return {
     from: found.post.file,
     to: `${contentLabel(options)}/posts/${name}.md`,
     oldUrl: found.post.url,
     newUrl,
     linksIn,
+    skipped,
   };
 }
 
 function readPosts(options: BuildOptions, settings: UsableSettings): ReadPost[] {
   return listPosts(options.content, contentLabel(options)).files.flatMap((file) => {
     const bytes = readPost(file);
-    const decoded = bytes instanceof Uint8Array ? decode(file.file, bytes) : undefined;
-    if (decoded === undefined || !("source" in decoded)) return [];
+    if (!(bytes instanceof Uint8Array)) return [];
+    const decoded = decode(file.file, bytes);
+    if (!("source" in decoded)) return [];
     const { post } = parsePost(decoded.source, file.name, { ...settings, now: options.now });
-    return post ? { file, source: decoded.source, post } : [];
+    return post ? { file, bytes, source: decoded.source, post } : [];
   });
 }
 
@@ -140,34 +153,63 @@ function movedPost({ source: from, post, file }: ReadPost, name: string, newUrl:
   return withMovedLinks(inFile(aliased), move);
 }
 
-/** Writes the new file completely before removing the old one. */
-function writeNew(path: string, text: string, old: string): void {
-  const mark = readFileSync(old, "utf8").startsWith("\ufeff") ? "\ufeff" : "";
-  replaceFile(path, mark + text);
-  if (path !== old) rmSync(old);
+/**
+ * Moves a post and changes its text. Writes the new file completely before removing the old one.
+ *
+ * @throws UsageError if another file is in the way, or the post was saved since it was read; then nothing is changed
+ */
+function moveFile({ file, bytes }: ReadPost, path: string, after: Uint8Array): void {
+  const saved = `${file.file} was saved while it was being renamed. Nothing was changed; run the command again.`;
+  if (path === file.path || isSameFile(path, file.path)) {
+    if (!replaceIfUnchanged(file.path, bytes, after)) throw new UsageError(saved);
+    renameSync(file.path, path);
+    return;
+  }
+  if (!createFile(path, after)) throw new UsageError(`${basename(path)} already exists; choose another name.`);
+  const isUnchanged = hasBytes(file.path, bytes);
+  if (isUnchanged) rmSync(file.path);
+  else if (hasBytes(path, after)) rmSync(path);
+  if (!isUnchanged) throw new UsageError(saved);
 }
 
-function leadOnInPosts(posts: readonly ReadPost[], renamed: ReadPost, move: Move): string[] {
+/** Whether two paths name the same file: some file systems ignore case. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+}
+
+/** A file with links to the renamed post. */
+interface Linking {
+  /** Path for people. */
+  file: string;
+  path: string;
+  /** What was read. */
+  bytes: Uint8Array;
+  /** Its text with the links corrected. */
+  text: string;
+}
+
+function linkingPosts(posts: readonly ReadPost[], renamed: ReadPost, move: Move): Linking[] {
   return posts.flatMap((one) => {
-    if (one === renamed) return [];
-    const text = withMovedLinks(one.source, move);
+    const text = one === renamed ? one.source.text : withMovedLinks(one.source, move);
     if (text === one.source.text) return [];
-    writeNew(one.file.path, text, one.file.path);
-    return one.post.file;
+    return { file: one.post.file, path: one.file.path, bytes: one.bytes, text };
   });
 }
 
-function leadOnInPages(options: BuildOptions, move: Move): string[] {
+function linkingPages(options: BuildOptions, move: Move): Linking[] {
   const folder = join(options.content, "pages");
   return filesIn(folder).flatMap((name) => {
     if (!/\.(?:md|njk)$/.test(name)) return [];
     const path = join(folder, name);
     if (leadsOut(path, folder)) return [];
-    const text = readFileSync(path, "utf8");
+    const file = `${contentLabel(options)}/pages/${name}`;
+    const bytes = readFileSync(path);
+    const decoded = decode(file, bytes);
+    if (!("source" in decoded)) return [];
+    const { text } = decoded.source;
     const edits = movedLinks(text, move);
-    if (edits.length === 0) return [];
-    replaceFile(path, applyEdits(text, edits));
-    return `${contentLabel(options)}/pages/${name}`;
+    return edits.length === 0 ? [] : { file, path, bytes, text: applyEdits(text, edits) };
   });
 }
 
@@ -180,5 +222,8 @@ export default command(RENAME, async (program, args) => {
   const done = rename(buildOptions(program, values, process.env), old, wanted);
   process.stdout.write(`${done.from} is now ${done.to}.\n${done.oldUrl} redirects to ${done.newUrl}.\n`);
   for (const file of done.linksIn) process.stdout.write(`Updated links in ${file}.\n`);
+  for (const file of done.skipped) {
+    process.stdout.write(`Skipped ${file}: it was saved while this ran. Its links work through the old address.\n`);
+  }
   return 0;
 });

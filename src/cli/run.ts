@@ -166,6 +166,10 @@ const REFUSALS: Readonly<Record<string, string>> = {
   EROFS: "Nothing can be written here",
   EACCES: "This user may not write or read here",
   EPERM: "This user may not do this here",
+  EMFILE: "Too many files are open at once, and `ulimit -n 1024` allows more",
+  ENFILE: "Too many files are open on this machine",
+  EBUSY: "This is in use, or something is mounted here",
+  EXDEV: "This cannot be moved from one disk to another",
 };
 
 function inWords(error: unknown): string | undefined {

@@ -44,7 +44,7 @@ interface Specification {
 interface Decap {
   getWidget(name: string): { control: Component; preview?: Component };
   registerWidget(name: string, control: Component, preview?: Component): void;
-  init(): void;
+  init(options?: { config: object }): void;
 }
 
 declare const window: {
@@ -109,10 +109,10 @@ async function start(): Promise<void> {
     CMS.registerWidget(name, held(control, settings), preview);
   }
   // No login on an author's own machine.
-  if (window.document.documentElement.dataset.cms === "local") {
-    window.localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
-  }
-  CMS.init();
+  const isLocal = window.document.documentElement.dataset.cms === "local";
+  if (isLocal) window.localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
+  // The server compares a save with what it showed to this tab: the file may have been saved elsewhere since.
+  CMS.init(isLocal ? { config: { backend: { proxy_url: `/api/v1?tab=${crypto.randomUUID()}` } } } : undefined);
 }
 
 window.CMS_MANUAL_INIT = true;

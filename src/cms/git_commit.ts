@@ -3,70 +3,115 @@
  */
 
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { z } from "zod";
 
 const run = promisify(execFile);
 
 /** The checkout that contains a folder, if any. */
 export async function checkoutOf(folder: string): Promise<string | undefined> {
   try {
-    return (await git(folder, "rev-parse", "--show-toplevel")).trim();
+    return (await git(folder, ["rev-parse", "--show-toplevel"])).trim();
   } catch {
     return undefined;
   }
 }
 
-/** Commits the files that a CMS request changed. */
-export async function commitSaved(checkout: string, request: unknown): Promise<void> {
-  const saved = savedBy(request);
-  if (saved === undefined || saved.paths.length === 0) return;
-  await git(checkout, "add", "--all", "--", ...saved.paths);
-  const changed = await git(checkout, "status", "--porcelain", "--", ...saved.paths);
-  if (changed.trim() !== "") await git(checkout, "commit", "--quiet", "-m", saved.message, "--", ...saved.paths);
+/** A file as it is committed. */
+export interface CommittedFile {
+  /** Relative to the checkout. */
+  path: string;
+  /** Undefined if the file is deleted. */
+  bytes: Uint8Array | undefined;
 }
 
-async function git(folder: string, ...args: string[]): Promise<string> {
+/**
+ * Commits files with the given bytes, whatever is on the disk by now: an editor may save them again at once. Leaves out
+ * files that git ignores, and whatever else is staged.
+ */
+export async function commitFiles(checkout: string, files: readonly CommittedFile[], message: string): Promise<void> {
+  const ignored = await ignoredAmong(checkout, files);
+  const tracked = files.filter(({ path }) => !ignored.has(path));
+  if (tracked.length === 0) return;
+  const entries = await Promise.all(tracked.map((file) => indexEntry(checkout, file)));
+  const index = join((await git(checkout, ["rev-parse", "--absolute-git-dir"])).trim(), `cms-${randomUUID()}.index`);
+  const alone = { GIT_INDEX_FILE: index };
+  try {
+    await whenUnlocked(async () => {
+      const head = await headOf(checkout);
+      if (head === undefined) await git(checkout, ["read-tree", "--empty"], alone);
+      else await git(checkout, ["read-tree", head], alone);
+      await git(checkout, INDEX_INFO, alone, entries.join(""));
+      const tree = (await git(checkout, ["write-tree"], alone)).trim();
+      if (head !== undefined && tree === (await git(checkout, ["rev-parse", `${head}^{tree}`])).trim()) return;
+      const parents = head === undefined ? [] : ["-p", head];
+      const commit = (await git(checkout, ["commit-tree", tree, ...parents, "-m", message])).trim();
+      // Fails if another git has committed since.
+      await git(checkout, ["update-ref", "-m", `commit: ${message}`, "HEAD", commit, head ?? NO_COMMIT]);
+    });
+  } finally {
+    rmSync(index, { force: true });
+  }
+  await whenUnlocked(() => git(checkout, INDEX_INFO, {}, entries.join("")));
+}
+
+const INDEX_INFO = ["update-index", "-z", "--index-info"];
+const NO_COMMIT = "0".repeat(40);
+
+async function ignoredAmong(checkout: string, files: readonly CommittedFile[]): Promise<Set<string>> {
+  if (files.length === 0) return new Set();
+  const paths = files.map(({ path }) => path);
+  const listed = await git(checkout, ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", ...paths]);
+  return new Set(listed.split("\0"));
+}
+
+/** A line of `git update-index --index-info`; the bytes are in git's database then. */
+async function indexEntry(checkout: string, { path, bytes }: CommittedFile): Promise<string> {
+  if (bytes === undefined) return `0 ${NO_COMMIT}\t${path}\0`;
+  const blob = await git(checkout, ["hash-object", "-w", "--stdin", `--path=${path}`], {}, bytes);
+  return `100644 ${blob.trim()}\t${path}\0`;
+}
+
+/** The commit that is checked out; undefined before the first one. */
+async function headOf(checkout: string): Promise<string | undefined> {
+  try {
+    return (await git(checkout, ["rev-parse", "--verify", "--quiet", "HEAD"])).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+async function git(
+  folder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  input: string | Uint8Array = "",
+): Promise<string> {
   // Takes every path literally, not as a pattern.
-  return (await run("git", ["--literal-pathspecs", "-C", folder, ...args])).stdout;
+  const given = ["--literal-pathspecs", "-C", folder, ...args];
+  const running = run("git", given, { env: { ...process.env, LC_ALL: "C", ...env }, maxBuffer: MOST_OUTPUT });
+  running.child.stdin?.on("error", () => {}).end(input);
+  return (await running).stdout;
 }
 
-const withPath = z.object({ path: z.string(), newPath: z.string().optional() });
-const options = z.object({ commitMessage: z.string() });
+const MOST_OUTPUT = 1 << 26;
 
-/** Decap's writing requests, as far as they name files. */
-const writing = z.discriminatedUnion("action", [
-  z.object({
-    action: z.literal("persistEntry"),
-    params: z.object({
-      entry: withPath.optional(),
-      dataFiles: z.array(withPath).default([]),
-      assets: z.array(withPath).default([]),
-      options,
-    }),
-  }),
-  z.object({ action: z.literal("persistMedia"), params: z.object({ asset: withPath, options }) }),
-  z.object({ action: z.literal("deleteFile"), params: z.object({ path: z.string(), options }) }),
-  z.object({ action: z.literal("deleteFiles"), params: z.object({ paths: z.array(z.string()), options }) }),
-]);
+/** How long git may be busy with something else in this checkout, such as a commit from a terminal. */
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 100;
 
-function savedBy(request: unknown): { paths: string[]; message: string } | undefined {
-  const read = writing.safeParse(request).data;
-  if (read === undefined) return undefined;
-  return { paths: [...new Set(pathsOf(read))], message: read.params.options.commitMessage };
-}
-
-function pathsOf({ action, params }: z.infer<typeof writing>): string[] {
-  switch (action) {
-    case "persistEntry": {
-      const files = [...params.dataFiles, ...params.assets, ...(params.entry ? [params.entry] : [])];
-      return files.flatMap(({ path, newPath }) => [path, ...(newPath === undefined ? [] : [newPath])]);
+/** Runs git again while another git holds a lock of the checkout, or has moved its head. */
+async function whenUnlocked(work: () => Promise<unknown>): Promise<void> {
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (waited >= PATIENCE_MS || !/\.lock': File exists|but expected/.test(String(error))) throw error;
     }
-    case "persistMedia":
-      return [params.asset.path];
-    case "deleteFile":
-      return [params.path];
-    default:
-      return params.paths;
+    await setTimeout(PAUSE_MS);
   }
 }

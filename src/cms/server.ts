@@ -14,8 +14,10 @@ import type { BuildOptions } from "../config/options.ts";
 import { contentTypeOf } from "../hosting/content_types.ts";
 import { type Asked, guarded, LOOPBACK, leadsIntoGit, UPLOAD_HEADERS } from "../hosting/loopback_only.ts";
 import { ADMIN, cmsFiles, decapFolder } from "./admin_files.ts";
-import { checkoutOf, commitSaved } from "./git_commit.ts";
+import { checkoutOf, commitFiles } from "./git_commit.ts";
 import { isAllowed, pathsIn, withoutHidden } from "./requests.ts";
+import { Conflict, Saves } from "./saves.ts";
+import { isWrite, saveIn } from "./write_requests.ts";
 
 const API = "/api/v1";
 
@@ -65,7 +67,7 @@ export async function serveCms(
 }
 
 /**
- * Decap's own server for a folder. Commits what it has written before it answers.
+ * Decap's own server for a folder, which only reads. Saves are written and committed here before they are answered.
  *
  * @param mayUse whether it may read and write a path
  */
@@ -79,6 +81,9 @@ async function writer(
     import("decap-server/dist/middlewares.js"),
   ]);
   process.env.GIT_REPO_DIRECTORY = home;
+  const saves = new Saves(home, async (changes, message) => {
+    if (checkout !== undefined) await commitFiles(checkout, changes, message);
+  });
   const app = express();
   app.use(express.json({ limit: "50mb" }));
   app.post(API, ({ body }, response, next) => {
@@ -91,18 +96,28 @@ async function writer(
         .json({ error: `The editor may not use ${refused}: it reads and writes posts and uploads only.` });
     else next();
   });
-  app.post(API, ({ body }, response, next) => {
+  app.post(API, (request, response, next) => {
+    const { body } = request;
+    const tab = tabOf(request.url ?? "");
     const answerWith = response.json.bind(response);
-    response.json = (given) => {
-      const answer = withoutHidden(given, mayUse);
-      if (checkout === undefined || response.statusCode >= 400) return answerWith(answer);
-      commitSaved(checkout, body).then(
-        () => answerWith(answer),
-        (error: unknown) => answerWith.call(response.status(500), { error: `It is written, but git says: ${error}` }),
-      );
-      return response;
-    };
-    next();
+    if (!isWrite(body)) {
+      response.json = (given) => {
+        const answer = withoutHidden(given, mayUse);
+        if (response.statusCode < 400) saves.noteAnswer(tab, answer);
+        return answerWith(answer);
+      };
+      return next();
+    }
+    const save = saveIn(body);
+    if (save === undefined) return void response.status(400).json({ error: "This is not a request of the editor." });
+    return void saves.save(tab, save).then(
+      () => {
+        if (save.media === undefined) return response.json({ message: "saved" });
+        request.body = { action: "getMediaFile", params: { branch: "main", path: save.media } };
+        next();
+      },
+      (error: unknown) => response.status(error instanceof Conflict ? 409 : 500).json({ error: wordsFor(error) }),
+    );
   });
   await decapServer.registerLocalFs(app, { logLevel: "error" });
   app.use((error: unknown, _request: Request, response: Response, next: () => void) => {
@@ -115,6 +130,15 @@ async function writer(
 
 /** Errors of express hold the status to answer with. */
 const WITH_STATUS = z.object({ status: z.number() });
+
+/** The id of the tab that sends a request (`editor.ts`). */
+function tabOf(address: string): string {
+  return new URL(address, "http://localhost").searchParams.get("tab") ?? "";
+}
+
+function wordsFor(error: unknown): string {
+  return error instanceof Conflict ? error.message : `It was not saved and committed: ${String(error)}`;
+}
 
 function listen(listener: RequestListener, port: number): Promise<void> {
   const server = createServer(listener);
@@ -135,11 +159,11 @@ interface Served {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { path }: Asked,
+  { path, query }: Asked,
   { served, assets, write }: Served,
 ) {
   if (path === API) {
-    request.url = API;
+    request.url = API + query;
     return void write(request, response);
   }
   if (path === "/" || path === `/${ADMIN}`) return void response.writeHead(302, { location: `/${ADMIN}/` }).end();

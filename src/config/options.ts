@@ -2,7 +2,7 @@
  * The options of a build: where it reads and writes, and for which time.
  */
 
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { buildTime } from "../base/clock.ts";
 import { entriesOf } from "../base/files.ts";
@@ -65,9 +65,11 @@ export function buildOptions(
   const folder = (given: string | undefined, usual: string): string => resolve(root, given ?? usual);
   const content = folder(asked.content ?? environment.BLOG_CONTENT, "content");
   const assets = folder(asked.assets ?? environment.BLOG_ASSETS, "assets");
-  const output = development
-    ? folder(environment.BLOG_PREVIEW, join(".cache", "preview"))
-    : folder(asked.output ?? environment.BLOG_OUTPUT, "_site");
+  const output = linkTarget(
+    development
+      ? folder(environment.BLOG_PREVIEW, join(".cache", "preview"))
+      : folder(asked.output ?? environment.BLOG_OUTPUT, "_site"),
+  );
   refuseSources(output, [root, content, assets], [content, assets, join(root, "src"), join(root, "_includes")]);
   refuseMissing(content, root);
   // A blog without images needs no assets folder, but a misspelt one is refused.
@@ -83,6 +85,20 @@ export function buildOptions(
     against: asked.against,
     development,
   };
+}
+
+/** Follows a symbolic link: the new site replaces the folder, not the link to it. */
+function linkTarget(path: string): string {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return path;
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    // Nothing is there yet, or the link leads to itself.
+    if (error instanceof Error && "code" in error && error.code === "ELOOP") {
+      throw new UsageError(`${path} is a link that leads to itself.`);
+    }
+    return linkTarget(resolve(dirname(path), readlinkSync(path)));
+  }
 }
 
 /** The output folder is replaced as a whole, so it must not contain sources or lie inside them. */

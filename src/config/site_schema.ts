@@ -199,6 +199,10 @@ export const siteSchema = z.object({
     .array(hostName)
     .default(["www.youtube-nocookie.com", "www.youtube.com", "player.vimeo.com", "open.spotify.com"])
     .describe("Hosts whose frames (videos, forms) a post may embed."),
+  active_uploads: z
+    .array(z.string())
+    .default([])
+    .describe("Uploads that are published though they can run scripts, by their names in `assets/img/uploads/`."),
   cta: z
     .union([
       z.literal(false),

@@ -8,13 +8,15 @@ import type { BuildOptions } from "../config/options.ts";
 import { inputsOf, lastResult, noteResult } from "./plan/unchanged_site.ts";
 import { type BuildResult, type Progress, succeeded } from "./write/build_result.ts";
 import { withLock } from "./write/lock.ts";
+import { refuseMountPoint } from "./write/output_folder.ts";
 
 /**
  * Builds and publishes. With any error, the published site stays as it was.
  *
- * @throws UsageError while another build publishes into the same folder
+ * @throws UsageError while another build publishes into the same folder, or if that is a mount point
  */
-export function build(options: BuildOptions, progress: Progress): Promise<BuildResult> {
+export async function build(options: BuildOptions, progress: Progress): Promise<BuildResult> {
+  refuseMountPoint(options.output);
   return withLock(options.output, async () => {
     const elapsed = stopwatch();
     const cache = openCacheFor(options);

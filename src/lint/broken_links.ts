@@ -101,19 +101,19 @@ function redirected(from: Referrer, place: Place, target: string, to: string): P
 function pictureProblem(post: Referrer, { target, place }: Picture, to: LinkTargets): Problem | undefined {
   if (!isLocal(target)) return undefined;
   const { path } = resolved(target, post.url);
-  if (!to.assets.has(path)) return missingPicture(post, place, target, to, {});
-  return brokenPicture(post, place, path, to, {});
+  const broken = brokenPicture(post, place, path, to, {});
+  return broken ?? (to.assets.has(path) ? undefined : missingPicture(post, place, target, to, {}));
 }
 
 /** A missing thumbnail only means a page without an image, so it is a warning. */
 function thumbnailProblem(post: Referrer, to: LinkTargets): Problem[] {
   const { thumbnail } = post;
   if (thumbnail === undefined || !isLocal(thumbnail)) return [];
-  const place = (): Place => to.placeIn(post, "thumbnail") ?? { line: 1, column: 1 };
   const { path } = resolved(thumbnail, "/");
-  const problem = to.assets.has(path)
-    ? brokenPicture(post, place(), path, to, { severity: "warn" })
-    : missingPicture(post, place(), thumbnail, to, { severity: "warn" });
+  if (to.assets.has(path) && !to.refused.has(path)) return [];
+  const place = to.placeIn(post, "thumbnail") ?? { line: 1, column: 1 };
+  const less = { severity: "warn" } as const;
+  const problem = brokenPicture(post, place, path, to, less) ?? missingPicture(post, place, thumbnail, to, less);
   return problem ? [problem] : [];
 }
 

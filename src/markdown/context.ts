@@ -5,6 +5,7 @@
 import type { Env } from "markdown-it";
 import type { Problem } from "../base/diagnostic.ts";
 import { type Finding, type Place, placeAt, problemAt, type Source } from "../base/source.ts";
+import { digest } from "../cache/cache.ts";
 import type { Link, Picture } from "./rendered.ts";
 
 /** The words of the interface that rendered Markdown contains. */
@@ -58,10 +59,7 @@ export interface Context {
 }
 
 export interface Trusted {
-  /**
-   * A character that does not occur in the text. It encloses the number of each trusted piece; empty while none is
-   * needed.
-   */
+  /** Encloses the number of each trusted piece; empty while none is needed. */
   mark: string;
   pieces: string[];
 }
@@ -108,17 +106,12 @@ export function withTrusted(html: string, { mark, pieces }: Trusted): string {
 }
 
 const FIRST_PRIVATE_USE = 0xe000;
-const LAST_PRIVATE_USE = 0xf8ff;
 
-/** Finds a private-use character that the text contains neither directly nor as an entity. */
-export function unusedMark(text: string): string {
-  const used = new Set<number>();
-  for (const character of text) used.add(character.codePointAt(0) ?? 0);
-  for (const [, hex, decimal] of text.matchAll(/&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,8}));?/gi)) {
-    used.add(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  }
-  for (let point = FIRST_PRIVATE_USE; point <= LAST_PRIVATE_USE; point++) {
-    if (!used.has(point)) return String.fromCharCode(point);
-  }
-  return "\u{10FFFD}";
+/**
+ * What encloses placeholders in a text: its own hash, in private-use characters. No text can hold that, neither directly
+ * nor in anything that is decoded later, such as an entity or a percent-encoded address.
+ */
+export function placeholderMark(text: string): string {
+  const hash = digest(text);
+  return [...hash].map((digit) => String.fromCharCode(FIRST_PRIVATE_USE + Number.parseInt(digit, 16))).join("");
 }

@@ -5,7 +5,14 @@
 import type { Token } from "markdown-it";
 import { placeAt, type Source } from "../base/source.ts";
 import { linkIssue, resourceIssue } from "../base/urls.ts";
-import { type Context, environment, type MarkdownSettings, placeOfLine, unusedMark, withTrusted } from "./context.ts";
+import {
+  type Context,
+  environment,
+  type MarkdownSettings,
+  placeholderMark,
+  placeOfLine,
+  withTrusted,
+} from "./context.ts";
 import { inspectHtml, readable, textOfHtml } from "./inspect_html.ts";
 import { pipeline } from "./pipeline.ts";
 import { plainText } from "./plain_text.ts";
@@ -23,7 +30,7 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   for (const token of tokens) if (token.type === "heading_open") context.ids.add(String(token.attrGet("id")));
   await loadLanguages(tokens);
   const isMixed = hasHtml(tokens);
-  if (isMixed) context.trusted.mark = unusedMark(body);
+  if (isMixed) context.trusted.mark = placeholderMark(body);
   const within = isMixed ? inspectHtml(tokens, context) : new Set<Token>();
   const written = md.renderer.render(tokens, md.options, env);
   const html = isMixed ? withTrusted(sanitized(written, context), context.trusted) : written;

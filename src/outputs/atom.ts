@@ -1,3 +1,4 @@
+import { withoutInvisible } from "../base/text.ts";
 import type { Entry, Feed } from "./feed.ts";
 
 /**
@@ -42,9 +43,6 @@ function iso(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** Characters that XML 1.0 cannot hold even when escaped: most control characters and lone surrogates. */
-const IMPOSSIBLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
-
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /**
@@ -53,5 +51,5 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
  * @see https://www.w3.org/TR/xml/#charsets
  */
 export function xml(text: string): string {
-  return text.replace(IMPOSSIBLE, "").replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+  return withoutInvisible(text).replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

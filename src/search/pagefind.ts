@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { HTMLFile, PagefindServiceConfig } from "pagefind";
 import { compare } from "../base/diagnostic.ts";
+import { UsageError } from "../base/usage_error.ts";
 import { escapeHtml } from "../markdown/plain_text.ts";
 
 /** A post as search indexes it and as a result shows it. */
@@ -50,6 +51,8 @@ const PROGRAMS = /^(?:pagefind(?:-worker)?\.js|wasm\.[\w-]+\.pagefind)$/;
 export interface ThreadTask {
   pages: HTMLFile[];
   config: PagefindServiceConfig;
+  /** How long Pagefind may keep silent, in milliseconds. */
+  patienceMs: number;
 }
 
 /** The data sent to it. */
@@ -65,6 +68,9 @@ export interface ThreadAnswer {
   errors: string[];
 }
 
+/** Files of a large index take a while to write, and machines are slow. A program that hangs stays silent for ever. */
+const PATIENCE_MS = 90_000;
+
 /** Resolved against the generator's folder, in which every command runs. */
 const THREAD = join(process.cwd(), "src", "search", "pagefind_worker.mjs");
 
@@ -75,7 +81,8 @@ const THREAD = join(process.cwd(), "src", "search", "pagefind_worker.mjs");
  * @param htmlOf returns the HTML of a record's text
  * @param withPrograms whether to include the files that run in the browser
  * @param signal aborts the work
- * @throws Error with Pagefind's message when it cannot be run, or when aborted
+ * @param patienceMs how long Pagefind may keep silent
+ * @throws UsageError when Pagefind cannot be run, hangs or ends, or when aborted
  */
 export async function pagefindIndex(
   language: string,
@@ -83,14 +90,19 @@ export async function pagefindIndex(
   htmlOf: (at: number) => string,
   withPrograms: boolean,
   signal?: AbortSignal,
+  patienceMs = PATIENCE_MS,
 ): Promise<IndexFile[]> {
   const pages = records.map((record, at) => ({ url: record.url, content: pageOf(record, htmlOf(at), language) }));
   const config = { forceLanguage: language, excludeSelectors: NOT_SEARCHED, maxFragments: MOST_TEXT_FILES };
-  const { files, errors } = await inThread({ pages, config }, signal);
-  if (errors.length > 0) throw new Error(errors.join("\n"));
+  const { files, errors } = await inThread({ pages, config, patienceMs }, signal);
+  if (errors.length > 0) throw failure(errors.join("; "));
   return files
     .filter(({ path }) => !INTERFACES.test(path) && (withPrograms || !PROGRAMS.test(path)))
     .sort((a, b) => compare(a.path, b.path));
+}
+
+function failure(reason: string): UsageError {
+  return new UsageError(`Pagefind could not make the search index: ${reason}. The site stays as it was; build again.`);
 }
 
 let thread: Worker | undefined;
@@ -98,26 +110,46 @@ let thread: Worker | undefined;
 /** The one worker thread of this process, kept alive so that the next index starts at once. */
 function threadAtHand(): Worker {
   if (thread) return thread;
-  thread = new Worker(THREAD);
+  // What Pagefind prints about a broken pipe is nothing for people.
+  const started = new Worker(THREAD, { stderr: true });
   // Lets the process exit when nothing is being indexed.
-  thread.unref();
-  thread.once("exit", () => {
-    thread = undefined;
-  });
-  return thread;
+  started.unref();
+  started.once("exit", () => leave(started));
+  // Each index that it was making is told; what is left of one that was given up is nobody's.
+  started.on("error", () => leave(started));
+  thread = started;
+  return started;
+}
+
+/** Has the next index start another thread. */
+function leave(ending: Worker): void {
+  if (thread === ending) thread = undefined;
 }
 
 function inThread(task: ThreadTask, signal: AbortSignal | undefined): Promise<ThreadAnswer> {
   return new Promise((resolve, reject) => {
     const { port1: here, port2: there } = new MessageChannel();
+    const indexing = threadAtHand();
+    // The thread could not load its modules, or not start the program.
+    const broken = (error: Error): void => reject(failure(error.message));
+    indexing.once("error", broken);
     here.once("message", (answer: ThreadAnswer) => {
+      if (answer.errors.length > 0) leave(indexing);
       resolve(answer);
       here.close();
     });
-    here.once("close", () => reject(new Error("Pagefind was ended before it had made an index.")));
-    signal?.addEventListener("abort", () => here.close());
+    here.once("close", () => {
+      indexing.off("error", broken);
+      reject(failure("it was ended before it had made an index"));
+    });
+    signal?.addEventListener("abort", () => {
+      leave(indexing);
+      // Stays until it has ended Pagefind's program.
+      indexing.ref();
+      here.close();
+    });
     const message: ThreadMessage = { task, port: there };
-    threadAtHand().postMessage(message, [there]);
+    indexing.postMessage(message, [there]);
   });
 }
 

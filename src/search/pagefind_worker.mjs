@@ -3,17 +3,36 @@
  * between two posts. This is JavaScript because a worker starts from this very file, unbundled.
  */
 
+import childProcess from "node:child_process";
 import { parentPort } from "node:worker_threads";
 import { createIndex } from "pagefind";
 
 /** Number of posts in flight. Each is held in several forms until Pagefind has answered. */
 const PAGES_AHEAD = 50;
 
+/** @type {import("node:child_process").ChildProcess | undefined} */
+let program;
+
+// Pagefind keeps its program to itself, waits for it without a limit, and lets it print a stack trace when its pipe
+// breaks. To end it, the program has to be known here.
+const { spawn } = childProcess;
+childProcess.spawn = /** @type {typeof spawn} */ (
+  (
+    /** @type {string} */ file,
+    /** @type {string[]} */ args,
+    /** @type {import("node:child_process").SpawnOptions} */ options,
+  ) => {
+    program = spawn(file, args, { ...options, stdio: ["pipe", "pipe", "ignore"] });
+    return program;
+  }
+);
+
 /**
  * @param {import("./pagefind.ts").ThreadTask} task
+ * @param {() => void} progress is called whenever Pagefind has answered
  * @returns {Promise<import("./pagefind.ts").ThreadAnswer>}
  */
-async function answerTo({ pages, config }) {
+async function answerTo({ pages, config }, progress) {
   const { index, errors } = await createIndex(config);
   if (index === undefined) return { files: [], errors };
   try {
@@ -21,9 +40,11 @@ async function answerTo({ pages, config }) {
     const adding = [];
     for (const [at, page] of pages.entries()) {
       await adding[at - PAGES_AHEAD];
+      progress();
       adding.push(index.addHTMLFile(page));
     }
     const added = await Promise.all(adding);
+    progress();
     const made = await index.getFiles();
     return { files: made.files, errors: [...added, made].flatMap(({ errors }) => errors) };
   } finally {
@@ -31,7 +52,38 @@ async function answerTo({ pages, config }) {
   }
 }
 
-parentPort?.on("message", async (/** @type {import("./pagefind.ts").ThreadMessage} */ { task, port }) => {
-  const answer = await answerTo(task).catch((error) => ({ files: [], errors: [String(error)] }));
-  port.postMessage(answer);
+/** Whether Pagefind ended after it was started. A write to its pipe can fail before Node reports the exit. */
+function hasBrokenPipe() {
+  return program?.pid !== undefined && program.stdin?.destroyed === true;
+}
+
+/** Ends Pagefind, even if it is stopped, and this thread. */
+function end() {
+  program?.kill("SIGKILL");
+  parentPort?.close();
+}
+
+parentPort?.on("message", (/** @type {import("./pagefind.ts").ThreadMessage} */ { task, port }) => {
+  /** @param {import("./pagefind.ts").ThreadAnswer} answer */
+  const reply = (answer) => {
+    clearTimeout(timer);
+    port.off("close", end);
+    program?.off("exit", ended);
+    port.postMessage(answer);
+  };
+  /** @param {string} reason */
+  const fail = (reason) => {
+    reply({ files: [], errors: [reason] });
+    end();
+  };
+  const ended = () => fail("its program has ended");
+  const seconds = Math.round(task.patienceMs / 1000);
+  const timer = setTimeout(() => fail(`it has not answered for ${seconds} seconds`), task.patienceMs);
+  port.on("close", end);
+  const answered = answerTo(task, () => timer.refresh());
+  program?.once("exit", ended);
+  answered.then(reply, (error) => {
+    if (hasBrokenPipe()) ended();
+    else fail(error instanceof Error ? error.message : String(error));
+  });
 });

@@ -28,19 +28,24 @@ describe("a build that is not let finish", () => {
   }, 300_000);
   afterAll(() => site.remove());
 
-  it("ends at Ctrl+C with the old site in its place, and the next one waits for nothing", LONG, async () => {
-    site.write("before");
-    await site.begin().ended;
-    site.write("after");
-    const build = site.begin();
-    await once(build.process.stdout ?? build.process, "data");
-    await setTimeout(100);
-    build.process.kill("SIGINT");
-    expect((await build.ended).stderr).not.toMatch(/\n\s+at /);
-    expect(["before", "after"]).toContain(site.served());
-    expect((await site.begin().ended).code).toBe(0);
-    expect(site.served()).toBe("after");
-  });
+  const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  it.each(SIGNALS)(
+    "ends at %s with the old site in its place, and the next one waits for nothing",
+    LONG,
+    async (signal) => {
+      site.write("before");
+      await site.begin().ended;
+      site.write("after");
+      const build = site.begin();
+      await once(build.process.stdout ?? build.process, "data");
+      await setTimeout(100);
+      build.process.kill(signal);
+      expect((await build.ended).stderr).not.toMatch(/\n\s+at /);
+      expect(["before", "after"]).toContain(site.served());
+      expect((await site.begin().ended).code).toBe(0);
+      expect(site.served()).toBe("after");
+    },
+  );
 
   it("says so where it may not write, and the site stays as it was", LONG, async () => {
     site.write("before");

@@ -82,6 +82,6 @@ describe("a blog that is taken over", () => {
       existsSync(join(site.folder, "assets", "img", "uploads")) &&
         readdirSync(join(site.folder, "assets", "img", "uploads")).length > 0,
     ).toBe(false);
-    expect(readFileSync(join(site.folder, "content", "import-report.md"), "utf8")).toContain("was not found");
+    expect(readFileSync(join(site.folder, "content", "import-report-2.md"), "utf8")).toContain("was not found");
   });
 });

@@ -13,6 +13,7 @@ import { VECTORS } from "./hostile_markup.ts";
 import { lookForScripts, markupBlog } from "./hostile_markup_blog.ts";
 import { complaintAboutHosts, hostileSettings } from "./hostile_settings.ts";
 import { hostileBlog, longPost } from "./hostile_texts.ts";
+import { killWriters, raceCms, raceCommands } from "./races.ts";
 import { sendRequests } from "./requests.ts";
 
 const TORTURE = {
@@ -25,6 +26,7 @@ const TORTURE = {
     addresses: { type: "string", value: "N", default: "5000", does: "blogs full of addresses (5000)" },
     texts: { type: "string", value: "N", default: "1000", does: "texts of 100 KB (1000)" },
     kills: { type: "string", value: "N", default: "200", does: "builds to kill (200)" },
+    races: { type: "string", value: "N", default: "200", does: "saves of an author to race with (200)" },
     disks: { type: "string", value: "N", default: "20", does: "disks to fill (20)" },
     requests: { type: "string", value: "N", default: "10000", does: "requests to the server of npm start (10000)" },
     markup: {
@@ -117,6 +119,14 @@ await part("killed builds", kills, async () => {
   const { failure, ...figures } = await killBuilds(kills, seed);
   return { figures, failure };
 });
+
+const races = wholeNumber(values.races);
+for (const [name, race] of Object.entries({ commands: raceCommands, cms: raceCms, killed: killWriters })) {
+  await part(`races: ${name}`, races, async () => {
+    const { failure, ...figures } = await race(races, seed);
+    return { figures, failure };
+  });
+}
 
 const disks = wholeNumber(values.disks);
 const hindrance = disks === 0 ? undefined : cannotMount();

@@ -11,6 +11,10 @@ export const IMAGES_RULES = {
     severity: "error",
     why: "Readers would see a broken picture, and the build cannot make smaller sizes of it.",
   },
+  "active-upload": {
+    severity: "warn",
+    why: "Opened by itself it can run scripts, which could read what the editor keeps in the browser.",
+  },
   "picture-place": {
     severity: "warn",
     why: "Anyone who saves the picture learns where it was taken, perhaps at somebody's home.",

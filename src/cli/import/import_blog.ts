@@ -3,11 +3,11 @@
  * stay as they are.
  */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { stringify } from "yaml";
 import { compare } from "../../base/diagnostic.ts";
-import { leadsOut, replaceFile } from "../../base/files.ts";
+import { createFile, leadsOut, removeUnfinished, replaceIfUnchanged } from "../../base/files.ts";
 import { slug } from "../../base/slug.ts";
 import { source } from "../../base/source.ts";
 import { decodeAddress, isLocal } from "../../base/urls.ts";
@@ -38,6 +38,7 @@ const ROOTS = ["", "static", "public", "src", "source", "assets", "src/assets", 
 /** Imports the posts of a folder. */
 export function importBlog(from: string, options: BuildOptions): Imported {
   const done: Imported = { written: [], kept: [], open: [] };
+  for (const folder of [options.content, options.assets]) removeUnfinished(folder);
   const all = filesBelow(from);
   const permalinks = permalinksOf(from);
   for (const path of all.filter((path) => /\.mdx$/i.test(path)))
@@ -120,12 +121,8 @@ function writePost(path: string, post: ForeignPost, uploads: Uploads, options: B
   const target = join(options.content, file);
   const wanted = autofix(source(file, text), settings).source.text;
   noteOpen(path, post, done);
-  if (existsSync(target)) {
-    if (readFileSync(target, "utf8") !== wanted) done.kept.push(file);
-    return;
-  }
-  writeAt(target, wanted);
-  done.written.push(file);
+  if (createAt(target, wanted)) done.written.push(file);
+  else if (readFileSync(target, "utf8") !== wanted) done.kept.push(file);
 }
 
 /** What no rule can decide. */
@@ -146,9 +143,9 @@ function noteOpen(path: string, post: ForeignPost, done: Imported): void {
   });
 }
 
-function writeAt(path: string, content: string | Uint8Array): void {
+function createAt(path: string, content: string | Uint8Array): boolean {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content, { flag: "wx" });
+  return createFile(path, content);
 }
 
 /** Adds unknown authors or tags to their file. */
@@ -177,20 +174,29 @@ class Names {
 
   write(): void {
     if (this.#fresh.size === 0) return;
+    const file = basename(this.#file);
+    const names = [...this.#fresh.values()].map((name) => `“${name}”`).join(", ");
+    if (this.#append()) {
+      this.#done.written.push(file);
+      this.#done.open.push(`${file}: ${names} were added. Complete their entries.`);
+    } else
+      this.#done.open.push(`${file}: it is a link, or was saved while this ran, so ${names} were not added; add them.`);
+  }
+
+  /** @returns false when the file was saved meanwhile, or is a link that leads elsewhere */
+  #append(): boolean {
     const isOwn = existsSync(this.#file) && !leadsOut(this.#file, dirname(this.#file));
-    const before = isOwn ? readFileSync(this.#file, "utf8") : "";
+    const before = isOwn ? readFileSync(this.#file) : Buffer.of();
     const added = [...this.#fresh.values()]
       .map((name) => stringify({ [slug(name) || name]: { [this.#label]: name } }))
       .join("");
-    mkdirSync(dirname(this.#file), { recursive: true });
-    replaceFile(this.#file, before + (before === "" || before.endsWith("\n") ? "" : "\n") + added);
-    const file = basename(this.#file);
-    this.#done.written.push(file);
-    this.#done.open.push(
-      `${file}: ${[...this.#fresh.values()].map((name) => `“${name}”`).join(", ")} were added. Complete their entries.`,
-    );
+    if (!isOwn) return createAt(this.#file, added);
+    const end = before.length === 0 || before.at(-1) === NEWLINE ? "" : "\n";
+    return replaceIfUnchanged(this.#file, before, Buffer.concat([before, Buffer.from(end + added)]));
   }
 }
+
+const NEWLINE = 0x0a;
 
 /** Images of the other blog, each copied once. */
 class Uploads {
@@ -231,10 +237,7 @@ class Uploads {
       const end = extname(found);
       const name = number === 1 ? basename(found) : `${basename(found, end)}-${number}${end}`;
       const path = join(this.#assets, "img", "uploads", name);
-      if (!existsSync(path)) {
-        writeAt(path, bytes);
-        this.#done.written.push(relative(this.#assets, path).split(sep).join("/"));
-      }
+      if (createAt(path, bytes)) this.#done.written.push(relative(this.#assets, path).split(sep).join("/"));
       if (readFileSync(path).equals(bytes)) return `/assets/img/uploads/${name}`;
     }
   }

@@ -30,6 +30,7 @@ import { type AssetFile, listAssets } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
+import { activeUploadProblems, activeUploads, refusedUploads } from "./active_uploads.ts";
 import { blogOf } from "./blog_context.ts";
 import { type HashedAsset, probeImages, refusedImages, shownImages } from "./images.ts";
 import { type LoadContext, loadContext } from "./load_post.ts";
@@ -133,7 +134,7 @@ export async function loadBlog(
   await yieldToEventLoop(signal);
   const shown = visible(posts.withUrl, options.development);
   const pages = await loadPages(loading, pageFiles.files);
-  const { assets, images } = await loadAssets(loading, posts, shown, pages);
+  const { assets, images, problems: assetProblems } = await loadAssets(loading, posts, shown, pages);
   cache.writeNote(FINGERPRINTS, fingerprints.serialize());
   const blog = blogOf(settings, shown, {
     cached: posts.cached,
@@ -154,7 +155,7 @@ export async function loadBlog(
     pages,
     blog,
     search,
-    problems: [...settings.problems, ...problems],
+    problems: [...settings.problems, ...problems, ...assetProblems],
   };
 }
 
@@ -186,16 +187,22 @@ async function loadAssets(
   { cached }: LoadedPosts,
   shown: readonly Post[],
   pages: LoadedPages,
-): Promise<{ assets: LoadedAssets; images: Map<string, Picture> }> {
+): Promise<{ assets: LoadedAssets; images: Map<string, Picture>; problems: Problem[] }> {
   const all = listAssets(options.assets);
   const unpublished = unpublishedUploads(cached, shown, options);
-  const published = all
+  const hashed = all
     .filter(({ address }) => !unpublished.has(address))
     .map((asset) => ({ ...asset, digest: fingerprints.hash(asset.path) }));
+  const active = activeUploads(hashed, settings.site.active_uploads, cache);
+  const published = hashed.filter(({ address }) => !active.has(address));
   const referenced = referencedFiles(cached, pages.markdown, settings);
   const probed = await probeImages(published, referenced, cache);
-  const assets = { all, published, referenced, refused: refusedImages(probed) };
-  return { assets, images: shownImages(probed, options.root) };
+  const refused = new Map([...refusedImages(probed), ...refusedUploads(active)]);
+  return {
+    assets: { all, published, referenced, refused },
+    images: shownImages(probed, options.root),
+    problems: activeUploadProblems(active),
+  };
 }
 
 /** Adds what follows from all posts together: the dates of the last change, and which posts have a URL of their own. */

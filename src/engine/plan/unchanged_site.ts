@@ -1,6 +1,6 @@
 /**
  * The fastest build: if neither the inputs nor the published site changed since the last build, its result is still
- * valid. Compares size and mtime of every file and reads none.
+ * valid. Compares size, mtime and ctime of every file and reads none.
  */
 
 import { statSync } from "node:fs";
@@ -17,7 +17,7 @@ import type { BuildResult } from "../write/build_result.ts";
 
 /** The record of a build. */
 interface LastBuild {
-  /** A hash of the size and mtime of every input. */
+  /** A hash of the size, mtime and ctime of every input. */
   inputs: string;
   /** The build time, in milliseconds since 1970. Until `nextChange`, another build would give the same site. */
   now: number;
@@ -50,7 +50,7 @@ export function inputsOf(options: BuildOptions): string | undefined {
     for (const path of filesIn(folder).sort()) {
       const found = statSync(join(folder, path), { throwIfNoEntry: false });
       if (found === undefined || !isSettled(found)) return undefined;
-      facts.push(`${path} ${found.size} ${found.mtimeMs}`);
+      facts.push(`${path} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`);
     }
   }
   return digest(...facts);

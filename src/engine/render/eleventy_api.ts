@@ -12,6 +12,7 @@ export interface EleventyConfig {
   addGlobalData(name: string, value: unknown): void;
   addCollection(name: string, items: () => readonly unknown[]): void;
   addFilter(name: string, filter: (...values: never[]) => unknown): void;
+  addTransform(name: string, transform: (content: string) => string): void;
   addTemplate(path: string, text: string, data: Readonly<Record<string, unknown>>): void;
   addWatchTarget(path: string): void;
   setServerOptions(options: {

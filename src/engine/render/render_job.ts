@@ -10,7 +10,7 @@ import { wordsFor } from "../../views/i18n/i18n.ts";
 import type { SiteView } from "../../views/site.ts";
 import type { View } from "../../views/types.ts";
 import { CacheMiss } from "../load/post_cache.ts";
-import { RenderError } from "../workers/messages.ts";
+import { exhaustion, RenderError } from "../workers/messages.ts";
 import { belongsTo } from "../write/shard.ts";
 import type { Staging, WrittenFile } from "../write/staging.ts";
 import { causes, renderPages, templateProblem } from "./eleventy.ts";
@@ -78,6 +78,10 @@ export async function renderBatch(
         staging.place(path, Buffer.from(text), keys.get(path) ?? templateKeys.get(template) ?? ""),
       );
   } catch (error) {
-    throw causes(error).find((cause) => cause instanceof CacheMiss) ?? new RenderError(templateProblem(error));
+    throw causes(error).find(isNoFaultOfTemplate) ?? new RenderError(templateProblem(error));
   }
+}
+
+function isNoFaultOfTemplate(cause: Error): boolean {
+  return cause instanceof CacheMiss || exhaustion(cause) !== undefined;
 }

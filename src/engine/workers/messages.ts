@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Problem } from "../../base/diagnostic.ts";
 import { problemSchema } from "../../base/problem_schema.ts";
+import { UsageError } from "../../base/usage_error.ts";
 import { fingerprint } from "../../cache/file_fingerprints.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import type { SiteView } from "../../views/site.ts";
@@ -81,8 +82,11 @@ export const writtenFiles = z.array(
   }),
 );
 
-/** Why a task failed, where that is no fault of the worker: an entry of the cache, or a template. */
-const failure = z.union([z.literal("cache miss"), problemSchema]);
+/** A message for people, or an error of the operating system. */
+const refusal = z.object({ refusal: z.string(), code: z.string().optional() });
+
+/** Why a task failed, where that is no fault of the worker: an entry of the cache, a template, or the machine. */
+const failure = z.union([z.literal("cache miss"), refusal, problemSchema]);
 
 export const reply = z.object({ id: z.number(), result: z.unknown(), failure: failure.optional() });
 export type Reply = z.infer<typeof reply>;
@@ -97,13 +101,27 @@ export class RenderError extends Error {
   }
 }
 
+/** What a machine runs out of: open files, and room on its disk. */
+const EXHAUSTED = new Set<unknown>(["EMFILE", "ENFILE", "ENOSPC", "EDQUOT"]);
+
+/** The code of an error that says what the machine has run out of; `undefined` for any other error. */
+export function exhaustion(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && EXHAUSTED.has(error.code) ? String(error.code) : undefined;
+}
+
 /** A worker's error as it is sent; `undefined` for one that only a bug can cause. */
 export function failureOf(error: unknown): Reply["failure"] {
   if (error instanceof CacheMiss) return "cache miss";
-  return error instanceof RenderError ? error.problem : undefined;
+  if (error instanceof UsageError) return { refusal: error.message };
+  if (error instanceof RenderError) return error.problem;
+  const code = exhaustion(error);
+  return code === undefined ? undefined : { refusal: String(error), code };
 }
 
 /** The error that a worker sent. */
 export function errorOf(failure: NonNullable<Reply["failure"]>): Error {
-  return failure === "cache miss" ? new CacheMiss() : new RenderError(failure);
+  if (failure === "cache miss") return new CacheMiss();
+  if (!("refusal" in failure)) return new RenderError(failure);
+  const { refusal, code } = failure;
+  return code === undefined ? new UsageError(refusal) : Object.assign(new Error(refusal), { code });
 }

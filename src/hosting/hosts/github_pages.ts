@@ -12,7 +12,10 @@ export function noJekyllFile(): string {
   return "";
 }
 
-/** The file that names the site's own domain; a site below `github.io` has none. */
+/**
+ * The file that names the site's own domain, for sites that are published from a branch. Where a workflow publishes,
+ * GitHub ignores the file and takes the domain from the settings of the repository.
+ */
 export function domainFile({ origin }: Hosting): string | undefined {
   const { hostname } = new URL(origin);
   return hostname.endsWith(".github.io") || hostname === "localhost" ? undefined : `${hostname}\n`;

@@ -9,7 +9,7 @@ import { contextOf, offsetOfLine, report } from "../context.ts";
 import { plainText } from "../plain_text.ts";
 
 /** Ids of the page around the text, and of footnotes. */
-const RESERVED = /^page_|^fn(?:ref)?-?\d/;
+const RESERVED = /^page_|^fn(?:ref)?-?\d/i;
 
 /** Runs after the text of headings was parsed. Skips headings without text. */
 export function anchors(md: MarkdownIt): void {
@@ -56,6 +56,11 @@ function checkOwnIds(tokens: readonly Token[]): void {
 /** Whether an id belongs to the page around the text or to a footnote. */
 export function isReserved(id: string): boolean {
   return RESERVED.test(id);
+}
+
+/** Whether an id belongs to the page around the text. No plugin gives such an id. */
+export function isIdOfPage(id: string): boolean {
+  return /^page_/i.test(id.trim());
 }
 
 /** Everything but letters, marks, digits, `_` and `-`. Numbers such as `²` and `½` go too, as do emoji selectors. */

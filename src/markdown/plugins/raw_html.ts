@@ -7,7 +7,7 @@ import sanitize from "sanitize-html";
 import { isElsewhere } from "../../base/urls.ts";
 import { type Context, contextOf, trusted } from "../context.ts";
 import { ATTRIBUTES, attributeIssue, CLASSES, TAGS, WITHOUT_TEXT } from "../sanitize_policy.ts";
-import { isReserved } from "./heading_ids.ts";
+import { isIdOfPage, isReserved } from "./heading_ids.ts";
 import { belowBase } from "./links.ts";
 import { mathml, texOfPicture } from "./math.ts";
 
@@ -74,7 +74,10 @@ function clean(html: string, { settings }: Context): string {
     nonTextTags: [...WITHOUT_TEXT],
     selfClosing: ["br", "hr", "img", "col", "source", "track", "wbr"],
     transformTags: {
-      "*": (tagName, attributes) => ({ tagName, attribs: withoutRefused(aligned(attributes), settings.linkSchemes) }),
+      "*": (tagName, attributes) => ({
+        tagName,
+        attribs: withoutRefused(aligned(withoutIdOfPage(attributes)), settings.linkSchemes),
+      }),
       a: (tagName, attributes) => ({ tagName, attribs: anchorOf(aligned(attributes)) }),
       center: (_, attributes) => ({ tagName: "div", attribs: { ...attributes, class: "align-center" } }),
       img: (tagName, attributes) => ({ tagName, attribs: pictureOf(aligned(attributes)) }),
@@ -95,6 +98,11 @@ function withoutRefused(attributes: Attributes, linkSchemes: readonly string[]):
   return Object.fromEntries(
     Object.entries(attributes).filter(([name, value]) => attributeIssue(name, value, linkSchemes) === undefined),
   );
+}
+
+/** Runs after the other transformations, on decoded attributes, so that an id can be spelt in no other way. */
+function withoutIdOfPage({ id, ...others }: Attributes): Attributes {
+  return id === undefined || isIdOfPage(id) ? others : { id, ...others };
 }
 
 /** Obsolete alignment attributes, as classes. */

@@ -33,6 +33,15 @@ describe("fingerprints", () => {
     expect(later.hash(path)).not.toBe(digest);
   });
 
+  it("do not recognise another file of the same size and mtime", () => {
+    const path = file("text", LONG_AGO);
+    const fingerprints = new Fingerprints();
+    const digest = fingerprints.hash(path);
+    writeFileSync(path, "twin");
+    utimesSync(path, LONG_AGO, LONG_AGO);
+    expect(new Fingerprints(fingerprints.serialize()).hash(path)).not.toBe(digest);
+  });
+
   it("leave out a file that was changed a moment ago: it may change again and keep its size and mtime", () => {
     const fingerprints = new Fingerprints();
     fingerprints.hash(file("text", Date.now() / 1000));

@@ -55,6 +55,33 @@ describe("raw HTML that stays", () => {
   });
 });
 
+describe("what is decoded later", () => {
+  const encoded = [...Array(16).keys()].map((digit) => `%EE%80%${(0x80 + digit).toString(16)}`);
+  it.each([
+    "&#xe000;0&#xe000;",
+    ...encoded.map((character) => `[](https://a.example/${character}0${character})`),
+    ...encoded.map((character) => `<https://a.example/${character}0${character}>`),
+    '![\ue0000\ue000](/a.png "&#xe000;0&#xe000;")',
+    '<img src="/a.png" alt="&#57344;0&#57344;" title="\ue0010\ue001">',
+  ])("reaches no placeholder of a formula: %s", async (text) => {
+    const { html } = await rendered(`<b>x</b> $y$ ${text}`);
+    expect(html.match(/<math/g)).toHaveLength(1);
+  });
+
+  it.each([
+    '<p id="page_main">',
+    "<p ID=PAGE_MAIN>",
+    '<p id="&#112;age_main">',
+    '<p/id="page_main">',
+    '<p id=" page_main ">',
+    '<a name="p&#x61;ge_main">',
+    "<center id=page_main>",
+    '<acronym id="Page_share">',
+  ])("takes no id of the page: %s", async (tag) => {
+    expect(await htmlOf(`${tag}x</p>`)).not.toMatch(/<[^>]*(?:page_|&#)/i);
+  });
+});
+
 describe("raw HTML that is left out", () => {
   it.each([
     ["<script>alert(1)</script>", "<script>"],

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { describe, expect, it } from "vitest";
 import { pagefindIndex, type SearchRecord } from "../../../src/search/pagefind.ts";
 
 const RECORD: SearchRecord = { url: "/blog/a/", title: "A", date: "1 May 2026", authors: ["Ada"], topics: ["SQL"] };
 
-const indexOf = (signal?: AbortSignal) =>
-  pagefindIndex("en", [RECORD], () => "<p>Windows over partitions</p>", false, signal);
+const indexOf = (signal?: AbortSignal, patienceMs?: number) =>
+  pagefindIndex("en", [RECORD], () => "<p>Windows over partitions</p>", false, signal, patienceMs);
 
 /** Programs that this process has started, whether they have ended or not, by what Linux tells of them. */
 function programs(name: string): string[] {
@@ -27,6 +28,27 @@ describe("an index in the making", () => {
     const making = indexOf(controller.signal);
     controller.abort();
     await expect(making).rejects.toThrow("ended before it had made an index");
+  });
+
+  const { SIGSTOP, SIGKILL } = constants.signals;
+  it.runIf(existsSync("/proc/self/task")).each([
+    ["hangs", SIGSTOP, "it has not answered for 1 seconds"],
+    ["ends", SIGKILL, "its program has ended"],
+  ])("is refused in a sentence when its program %s, and made the next time", async (_, signal, words) => {
+    await indexOf();
+    for (const id of programs("pagefind")) process.kill(Number(id), signal);
+    await expect(indexOf(undefined, 1000)).rejects.toThrow(words);
+    await expect.poll(() => programs("pagefind")).toEqual([]);
+    expect((await indexOf()).length).toBeGreaterThan(0);
+  });
+
+  it.runIf(existsSync("/proc/self/task"))("ends its program when it is given up", async () => {
+    const controller = new AbortController();
+    const making = indexOf(controller.signal);
+    await expect.poll(() => programs("pagefind").length, { timeout: 5000, interval: 1 }).toBe(1);
+    controller.abort();
+    await expect(making).rejects.toThrow("ended");
+    await expect.poll(() => programs("pagefind")).toEqual([]);
   });
 
   it.runIf(existsSync("/proc/self/task"))("leaves no program behind for each time", async () => {

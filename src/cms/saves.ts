@@ -1,0 +1,120 @@
+/**
+ * Saves of the CMS on an author's machine. Each is compared with what its tab was shown, since an editor on the same
+ * machine may have saved the file meanwhile; saves queue behind one another.
+ */
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { z } from "zod";
+import { createFile, hasBytes, replaceIfUnchanged } from "../base/files.ts";
+import type { Change, Save } from "./write_requests.ts";
+
+/** A file as a tab of the CMS has it. */
+interface Shown {
+  /** SHA-256 of its bytes; null if there was no file. */
+  id: string | null;
+  /** Whether it was opened, and not only listed. */
+  isOpen: boolean;
+}
+
+const id = z.string().nullable();
+/** A file in an answer of Decap's server: a text, or a picture. */
+const answered = z.union([
+  z.object({ file: z.object({ path: z.string(), id }) }).transform(({ file }) => file),
+  z.object({ path: z.string(), id }),
+]);
+
+/** Answers with status 409: nothing was written. */
+export class Conflict extends Error {}
+
+export class Saves {
+  readonly #home: string;
+  readonly #commit: (changes: readonly Change[], message: string) => Promise<void>;
+  readonly #tabs = new Map<string, Map<string, Shown>>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * @param home the folder that paths are relative to
+   * @param commit is called after each save, for one save at a time
+   */
+  constructor(home: string, commit: (changes: readonly Change[], message: string) => Promise<void>) {
+    this.#home = home;
+    this.#commit = commit;
+  }
+
+  /** Remembers which files an answer of Decap's server shows to a tab. */
+  noteAnswer(tab: string, answer: unknown): void {
+    const isList = Array.isArray(answer);
+    const files: unknown[] = isList ? answer : [answer];
+    for (const one of files) {
+      const file = answered.safeParse(one).data;
+      // A list that is read behind an open post does not bring the form up to date.
+      if (file !== undefined && !(isList && this.#shownTo(tab).get(file.path)?.isOpen)) {
+        this.#note(tab, file.path, file.id, !isList);
+      }
+    }
+  }
+
+  /**
+   * Writes and commits a save, after those before it.
+   *
+   * @throws Conflict when a file is not as the tab was shown it
+   */
+  save(tab: string, { changes, message }: Save): Promise<void> {
+    const turn = this.#last.then(async () => {
+      const before = changes.map((change) => this.#checked(tab, change));
+      changes.forEach((change, at) => {
+        if (!this.#write(change, before[at])) throw new Conflict(conflictText(change));
+        this.#note(tab, change.path, change.bytes === undefined ? null : sha256(change.bytes), true);
+      });
+      await this.#commit(changes, message);
+    });
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  /** The bytes of a file on the disk, undefined if there is none, after a comparison with what the tab was shown. */
+  #checked(tab: string, change: Change): Uint8Array | undefined {
+    const path = resolve(this.#home, change.path);
+    const found = existsSync(path) ? readFileSync(path) : undefined;
+    const isDone = change.bytes === undefined ? found === undefined : found?.equals(change.bytes) === true;
+    const foundId = found === undefined ? null : sha256(found);
+    if (!isDone && foundId !== (this.#shownTo(tab).get(change.path)?.id ?? null)) {
+      throw new Conflict(conflictText(change));
+    }
+    return found;
+  }
+
+  /** @returns false when the file is not what it was when it was checked */
+  #write({ path, bytes }: Change, before: Uint8Array | undefined): boolean {
+    const target = resolve(this.#home, path);
+    if (bytes === undefined) {
+      if (before === undefined) return true;
+      if (!hasBytes(target, before)) return false;
+      rmSync(target);
+      return true;
+    }
+    if (before !== undefined) return replaceIfUnchanged(target, before, bytes);
+    mkdirSync(dirname(target), { recursive: true });
+    return createFile(target, bytes);
+  }
+
+  #shownTo(tab: string): Map<string, Shown> {
+    const shown = this.#tabs.get(tab) ?? new Map<string, Shown>();
+    this.#tabs.set(tab, shown);
+    return shown;
+  }
+
+  #note(tab: string, path: string, id: string | null, isOpen: boolean): void {
+    this.#shownTo(tab).set(path, { id, isOpen });
+  }
+}
+
+function conflictText({ path }: Change): string {
+  return `${path} was changed outside this tab since you opened it. Nothing was written: the file and your text here are both kept. Copy your text, reload this page and put the two together.`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

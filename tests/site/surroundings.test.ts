@@ -1,0 +1,93 @@
+import { execFileSync, spawn } from "node:child_process";
+import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { blog, post, ROOT, SETTINGS } from "./site.ts";
+
+const ONE = SETTINGS + post("one", "", "Text of one.");
+
+describe("a build whose output folder", () => {
+  it("is a link publishes into the folder that it leads to, there or not", async () => {
+    const site = blog(ONE);
+    const target = join(site.folder, "elsewhere");
+    symlinkSync("elsewhere", site.output);
+    for (const text of ["Text of one.", "Another text."]) {
+      site.write(post("one", "", text));
+      expect((await site.build()).code).toBe(0);
+      expect(site.page("blog/one/index.html")).toContain(text);
+    }
+    expect(lstatSync(site.output).isSymbolicLink()).toBe(true);
+    expect(realpathSync(site.output)).toBe(target);
+  });
+
+  it.runIf(canMount())("is a mount point is refused before anything is rendered", async () => {
+    const site = blog(ONE);
+    mkdirSync(site.output);
+    mkdirSync(join(site.folder, "same disk"));
+    for (const args of [
+      ["-t", "tmpfs", "tmpfs"],
+      ["--bind", join(site.folder, "same disk")],
+    ]) {
+      execFileSync("mount", [...args, site.output]);
+      try {
+        const { code, stdout, stderr } = await site.buildForPeople();
+        expect(code).toBe(2);
+        expect(stderr).toMatch(/^\S+_site is a mount point, .*\n$/);
+        expect(stdout).toBe("");
+      } finally {
+        execFileSync("umount", [site.output]);
+      }
+    }
+  });
+});
+
+describe("a build", () => {
+  it("sees another post of the same size and mtime", async () => {
+    const site = blog(ONE);
+    const path = join(site.folder, "content", "posts", "one.md");
+    const then = 1_600_000_000;
+    utimesSync(path, then, then);
+    await site.build();
+    site.write(post("one", "", "Twin of one."));
+    utimesSync(path, then, then);
+    await site.build();
+    expect(site.page("blog/one/index.html")).toContain("Twin of one.");
+  });
+
+  it.each([48, 64])("that may open %d files ends in success or one sentence", async (limit) => {
+    const site = blog(ONE);
+    const build = ["exec", process.execPath, "src/cli/launch.mjs", "build", "--content", join(site.folder, "content")];
+    const places = [
+      "--assets",
+      join(site.folder, "assets"),
+      "--output",
+      site.output,
+      "--cache",
+      join(site.folder, "c"),
+    ];
+    const child = spawn("sh", ["-c", `ulimit -n ${limit}; ${[...build, ...places].join(" ")}`], { cwd: ROOT });
+    let stderr = "";
+    child.stderr.on("data", (text) => {
+      stderr += String(text);
+    });
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    if (code !== 0) {
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^[^\n]*too many (?:open )?files[^\n]*\n$/i);
+    } else expect(stderr).toBe("");
+  });
+});
+
+function canMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "mount-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "tmpfs", folder], { stdio: "ignore" });
+    execFileSync("umount", [folder]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
