@@ -51,9 +51,9 @@ export interface Further {
 
 /** Runs all rules on all sources, and on more if asked. Sorted by file and line. */
 export async function check(options: BuildOptions, { withSite, withLinks }: Further): Promise<Problem[]> {
-  const crew = new WorkerPool(options);
+  const pool = new WorkerPool(options);
   try {
-    const preparation = await prepare(options, crew);
+    const preparation = await prepare(options, pool);
     const { plan } = preparation;
     const problems = await found(preparation);
     if (plan === undefined) return problems;
@@ -61,7 +61,7 @@ export async function check(options: BuildOptions, { withSite, withLinks }: Furt
     const built = withSite && isBuilt(options.output) ? await builtSite(plan.loaded) : [];
     return withSeverities([...problems, ...outside, ...built.filter((problem) => !isTold(problem, problems))], {});
   } finally {
-    crew.dismiss();
+    pool.dismiss();
   }
 }
 
@@ -86,9 +86,9 @@ async function found({ plan, problems, advice }: Preparation): Promise<Problem[]
     nearestTo: (post) => blog.collections.related.get(post) ?? [],
     hasTagList: settings.tags !== undefined,
   });
-  const judged = withSeverities([...across, ...(await adviceOnUploads(plan.loaded))], blog.site.checks);
+  const further = withSeverities([...across, ...(await adviceOnUploads(plan.loaded))], blog.site.checks);
   // Severities are already applied here, and drafts have milder ones.
-  return withSeverities([...problems, ...advice, ...judged], {});
+  return withSeverities([...problems, ...advice, ...further], {});
 }
 
 async function deadOutside({ blog, posts, cache }: LoadedBlog): Promise<Problem[]> {

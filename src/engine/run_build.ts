@@ -40,6 +40,7 @@ export async function runBuild(options: BuildOptions, progress: Progress): Promi
 
 async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progress): Promise<Outcome> {
   const elapsed = stopwatch();
+  const indexing = new AbortController();
   try {
     recover(options.output);
     if (!options.development) refuseWithoutPosts(options);
@@ -47,7 +48,7 @@ async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progre
     const loaded = await loadBlog(options, pool);
     if (!isLoaded(loaded)) return outcome(unplanned(loaded), UNPUBLISHED, elapsed());
 
-    const { plan, report, served, work, pending } = await planBuild(loaded);
+    const { plan, report, served, work, pending } = await planBuild(loaded, indexing.signal);
     const read = elapsed();
     if (work === undefined) return outcome(report, UNPUBLISHED, read);
     if (isUpToDate(work, served)) {
@@ -66,6 +67,7 @@ async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progre
       return outcome({ ...report, problems }, UNPUBLISHED, read, elapsed());
     }
   } finally {
+    indexing.abort();
     pool.dismiss();
   }
 }
@@ -79,22 +81,21 @@ interface BuildPlan {
   pending?: PendingIndex | undefined;
 }
 
-/** Plans the site, checks it, and finds what has to be made. An index that is stale is made meanwhile. */
-async function planBuild(loaded: LoadedBlog): Promise<BuildPlan> {
+/**
+ * Plans the site, checks it, and finds what has to be made. A stale index is made meanwhile.
+ *
+ * @param signal aborts making the index
+ */
+async function planBuild(loaded: LoadedBlog, signal: AbortSignal): Promise<BuildPlan> {
   const { options, cache } = loaded;
   const served = { folder: options.output, manifest: readManifest(cache, options.output) };
   const indexes = invalidateIndexes(loaded, served);
-  const indexing = new AbortController();
-  const pending = hasErrors(withSeverities(loaded.problems, loaded.settings.site.checks))
-    ? undefined
-    : startIndex(indexes.stale, cache, loaded.blog.htmlOf, indexing.signal);
+  const hasFatalErrors = hasErrors(withSeverities(loaded.problems, loaded.settings.site.checks));
+  const pending = hasFatalErrors ? undefined : startIndex(indexes.stale, cache, loaded.blog.htmlOf, signal);
   const { plan, ...found } = await planSite(loaded);
   const removed = options.against === undefined ? [] : await removedSince(options.against, plan);
   const report = { ...found, problems: [...found.problems, ...removed] };
-  if (hasErrors(report.problems) && !options.development) {
-    indexing.abort();
-    return { plan, report, served };
-  }
+  if (hasErrors(report.problems) && !options.development) return { plan, report, served };
   const work = await invalidate(plan, readTemplates(options, cache), indexes, served);
   return { plan, report, served, work, pending };
 }

@@ -32,10 +32,10 @@ export function unpublishedUploads(
   const files = new Set(shown.map(({ file }) => file));
   const open = new Set(known.filter(({ file }) => files.has(file)).flatMap(namedBy));
   const hidden = known.filter(({ file }) => !files.has(file)).flatMap(namedBy);
-  const held = hidden.filter((address) => address.startsWith(UPLOADS) && !open.has(address));
-  if (held.length === 0) return new Set();
+  const unused = hidden.filter((address) => address.startsWith(UPLOADS) && !open.has(address));
+  if (unused.length === 0) return new Set();
   const others = textsBeside(options);
-  return new Set(held.filter((address) => !isNamedIn(others, address)));
+  return new Set(unused.filter((address) => !isNamedIn(others, address)));
 }
 
 /** Settings, pages and templates: a file that one of them names is in use. */
