@@ -24,7 +24,7 @@ export function unclosedEmphasis(on: RuleContext): Problem[] {
     return open.map((index) => {
       const words = shortened(
         text
-          .slice(index + 2)
+          .slice(index + 2, index + 200)
           .split(/[\r\n]/, 1)[0]
           ?.trim() ?? "",
         40,

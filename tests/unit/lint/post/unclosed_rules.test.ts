@@ -38,3 +38,9 @@ describe("markup that is never closed", () => {
     expect((await findings(body)).filter((found) => found.includes("unclosed"))).toEqual([]);
   });
 });
+
+describe("bold prices", () => {
+  it("are not taken for a formula", async () => {
+    expect(await findings("The salary is **$120,000–$140,000 AUD per year**, up to **$180,000 AUD**.")).toEqual([]);
+  });
+});
