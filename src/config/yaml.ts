@@ -43,13 +43,23 @@ const TOO_DEEP = "Fields lie within each other too deep.";
 /** In a file that is not YAML, every line is an error, and the first few are enough. */
 const MOST_ERRORS = 20;
 
+interface YamlOptions {
+  /** Keeps a number such as `3.10` as text where its digits would change. */
+  keepDigits?: boolean;
+}
+
 const NO_FIELDS = { value: {}, warnings: [] };
 
 /**
  * Parses the YAML between the offsets `start` and `end` of a file. Reports YAML that is not a mapping as a problem, and
  * never throws for what an author wrote.
  */
-export function yamlText(from: Source, start = 0, end = from.text.length): YamlText {
+export function yamlText(
+  from: Source,
+  start = 0,
+  end = from.text.length,
+  { keepDigits = false }: YamlOptions = {},
+): YamlText {
   const text = from.text.slice(start, end);
   const place = (offset: number): Place => placeAt(from, start + offset);
   const problems: Problem[] = [];
@@ -83,6 +93,8 @@ export function yamlText(from: Source, start = 0, end = from.text.length): YamlT
   if (problems.length === 0)
     visit(document, {
       Scalar(_, scalar) {
+        const { value, source: written = "" } = scalar;
+        if (keepDigits && typeof value === "number" && String(value) !== written) scalar.value = written;
         if (scalar.type !== "PLAIN" || !scalar.comment || typeof scalar.value !== "string") return;
         const end = scalar.range?.[1] ?? 0;
         const rest = /^[ \t]+(#\S[^\n\r]*)/.exec(text.slice(end))?.[1];

@@ -7,7 +7,8 @@ const LAST_YEAR = 2999;
 export type ReadDate = { time: number } | { reason: string; suggestion: string | undefined };
 
 /**
- * Parses an ISO 8601 date or date-time (a space may replace the `T`). Without an offset it is in `zone`; a date without
+ * Parses an ISO 8601 date or date-time (a space may replace the `T`, and another may precede the offset,
+ * as Jekyll writes it). Without an offset it is in `zone`; a date without
  * a time is the start of that day there.
  *
  * @returns milliseconds since 1970, or why it is not a date and what was probably meant
@@ -20,7 +21,11 @@ export function readDate(written: string, zone: string): ReadDate {
 const datesIn = memoize((zone) => memoize((written) => read(written, zone)));
 
 function read(written: string, zone: string): ReadDate {
-  const iso = written.trim().replace(/^(\d{4}-\d{2}-\d{2})\s+(?=\d)/, "$1T");
+  const iso = written
+    .trim()
+    .replace(/^(\d{4}-\d{2}-\d{2})\s+(?=\d)/, "$1T")
+    .replace(/\s+(?=[+-]\d{2}:?\d{2}$)/, "")
+    .replace(/\s*(?:UTC|GMT)$/, "Z");
   const date = DateTime.fromISO(iso, { zone });
   if (date.isValid && date.year >= FIRST_YEAR && date.year <= LAST_YEAR && /^\d{4}-\d{2}-\d{2}/.test(iso)) {
     return { time: date.toMillis() };

@@ -4,7 +4,7 @@
 
 import matter from "gray-matter";
 import { MOST_FRONT_MATTER } from "../base/limits.ts";
-import { problemAt, type Source } from "../base/source.ts";
+import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
 import { shortened } from "../base/text.ts";
 import { type YamlText, yamlText } from "../config/yaml.ts";
 import { type ParsedFields, parseFields, type Surroundings } from "./parse_fields.ts";
@@ -44,6 +44,13 @@ export function split(from: Source): Parts {
       "Begin the file with `---` alone on its line, and write the fields as `title: …`.",
     );
   }
+  if (/^\s+---[ \t]*\r?\n/.test(from.text)) {
+    return refused(
+      from,
+      "Blank lines or spaces stand before the first `---`.",
+      "Remove them, so that the file begins with `---`.",
+    );
+  }
   if (!/^---[^\n-]*(\n|$)/.test(from.text)) {
     return refused(
       from,
@@ -53,12 +60,22 @@ export function split(from: Source): Parts {
   }
   const close = from.text.indexOf("\n---");
   if (close === -1) {
+    const indented = /\n[ \t]+---[ \t]*(?:\r?\n|$)/.exec(from.text);
+    if (indented !== null) {
+      return refused(
+        from,
+        "Spaces stand before the `---` that closes the front matter.",
+        "Remove them, so that the line is `---` alone.",
+        placeAt(from, indented.index + 1),
+      );
+    }
     return refused(from, "The front matter is not closed.", "Add a line `---` after the last field.");
   }
   // Passes only the front matter, since gray-matter copies what it is given.
   const head = from.text.slice(0, close + "\n---\r\n".length);
   const file = matter(head, UNREAD);
-  const start = "---".length + raw.length;
+  // gray-matter skips the name of a language, but not spaces without one.
+  const start = "---".length + (name === "" ? 0 : raw.length);
   if (file.matter.length > MOST_FRONT_MATTER) {
     return refused(
       from,
@@ -68,17 +85,17 @@ export function split(from: Source): Parts {
   }
   return {
     // The LF before the closing `---` is not included.
-    yaml: yamlText(from, start, start + file.matter.replace(/\r$/, "").length),
+    yaml: yamlText(from, start, start + file.matter.replace(/\r$/, "").length, { keepDigits: true }),
     bodyStart: head.length - file.content.length,
   };
 }
 
-function refused(from: Source, message: string, hint: string): Parts {
+function refused(from: Source, message: string, hint: string, place: Place = { line: 1, column: 1 }): Parts {
   return {
     yaml: {
       value: {},
       warnings: [],
-      problems: [problemAt(from, { line: 1, column: 1 }, { rule: "yaml", message, hint })],
+      problems: [problemAt(from, place, { rule: "yaml", message, hint })],
       placeOf: () => ({ line: 1, column: 1 }),
       placeOfKey: () => ({ line: 1, column: 1 }),
     },

@@ -95,7 +95,11 @@ export const frontMatterSchema = z.object({
   author: listOf(text).meta(
     shown({ title: "Author", description: "One or several, by name or id from authors.yaml." }),
   ),
-  tags: listOf(text)
+  tags: z
+    .preprocess(
+      (value) => (typeof value === "string" ? value.split(",").map((tag) => tag.trim()) : value),
+      listOf(text),
+    )
     .default([])
     .meta(shown({ title: "Topics", description: "One to three topics from tags.yaml." })),
   description: text.optional().meta(

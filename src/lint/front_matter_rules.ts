@@ -120,6 +120,21 @@ export function dateInName(advised: RuleContext): Problem[] {
   ];
 }
 
+export function updatedBeforeDate(advised: RuleContext): Problem[] {
+  const { post, timezone } = advised;
+  const { date, updated } = post;
+  if (updated === undefined || updated >= date) return [];
+  const [day, dayOfUpdate] = [date, updated].map((time) => DateTime.fromMillis(time, { zone: timezone }).toISODate());
+  if (day === dayOfUpdate) return [];
+  return [
+    on(advised, "updated", {
+      rule: "updated-before-date",
+      message: `\`updated\` (${dayOfUpdate}) is before \`date\` (${day}).`,
+      hint: "Correct the one that is wrong, or remove `updated`.",
+    }),
+  ];
+}
+
 /** Length in characters as people count them. */
 function lengthOf(text: string): number {
   return [...text].length;

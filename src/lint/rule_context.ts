@@ -10,4 +10,6 @@ export interface RuleContext {
   post: PlacedPost;
   rendered: Rendered;
   timezone: string;
+  /** The language of the text, as a BCP 47 tag. */
+  language: string;
 }

@@ -9,10 +9,17 @@ import {
   markupInFields,
   offTopicDescription,
   titleLength,
+  updatedBeforeDate,
 } from "./front_matter_rules.ts";
 import { altTexts, picturesAsText } from "./image_rules.ts";
 import { insecureLinks, pastedHtml, quotesInCode } from "./link_rules.ts";
 import { boldHeadings, emptyTableHeads, repeatedHeadings, unlistedSections } from "./outline_rules.ts";
+import { foreignMarkup } from "./post/foreign_markup_rules.ts";
+import { gluedItems, mistypedMarkup, pastedRows } from "./post/mistyped_rules.ts";
+import { doubledWords, emptyText, placeholders, privateLinks } from "./post/placeholder_rules.ts";
+import { footnoteReferences, linkReferences } from "./post/reference_rules.ts";
+import { tableColumns } from "./post/table_rules.ts";
+import { unclosedEmphasis, unclosedFormulas, unclosedHtml } from "./post/unclosed_rules.ts";
 import type { RuleContext } from "./rule_context.ts";
 import { emptyHeadings, emptyLinks, gluedEmphasis, strayEscapes } from "./syntax_rules.ts";
 
@@ -24,6 +31,7 @@ const ADVISERS: readonly Adviser[] = [
   offTopicDescription,
   markupInFields,
   dateInName,
+  updatedBeforeDate,
   repeatedHeadings,
   boldHeadings,
   unlistedSections,
@@ -37,6 +45,20 @@ const ADVISERS: readonly Adviser[] = [
   quotesInCode,
   altTexts,
   picturesAsText,
+  unclosedEmphasis,
+  unclosedHtml,
+  unclosedFormulas,
+  tableColumns,
+  footnoteReferences,
+  linkReferences,
+  foreignMarkup,
+  mistypedMarkup,
+  gluedItems,
+  pastedRows,
+  placeholders,
+  emptyText,
+  privateLinks,
+  doubledWords,
 ];
 
 /** Runs all rules on a post, with the severities of its site. */

@@ -119,7 +119,7 @@ export function strayEscapes({ from, bodyStart }: RuleContext): Problem[] {
 /** The line with code, formulas and escaped asterisks blanked out, so that columns stay the same. */
 function withoutCode(text: string): string {
   const blank = (found: string): string => " ".repeat(found.length);
-  return text.replace(/(`+)(?!`).*?[^`]\1(?!`)|\$\$?[^$]+\$\$?|\\\*/g, blank);
+  return text.replace(/(`+)(?!`).*?[^`]\1(?!`)|\$\$?(?!\s)[^$]+(?<!\s)\$\$?(?!\d)|\\\*/g, blank);
 }
 
 function at({ line }: Line, index: number): { line: number; column: number } {

@@ -52,6 +52,8 @@ export interface Context {
   pictures: Picture[];
   /** Offsets of code: start and end. */
   code: [number, number][];
+  /** Offsets of formulas: start and end. */
+  formulas: [number, number][];
   /** Every id on the page. */
   ids: Set<string>;
   /** HTML from plugins, safe by construction. Inserted after the author's HTML is sanitized. */

@@ -17,6 +17,7 @@ import { rawHtml } from "./plugins/raw_html.ts";
 import { places } from "./plugins/source_positions.ts";
 import { tables } from "./plugins/tables.ts";
 import { tasks } from "./plugins/task_lists.ts";
+import { unclosedFences } from "./plugins/unclosed_fences.ts";
 
 type Plugin = (md: Markdown) => void;
 
@@ -38,6 +39,7 @@ const PLUGINS: readonly Plugin[] = [
   figures,
   links,
   highlight,
+  unclosedFences,
   rawHtml,
 ];
 

@@ -46,6 +46,7 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
     breaks: breaksOf(tokens, words, html, within),
     words: words.reduce((sum, count) => sum + count, 0),
     text: texts.filter((text) => text !== "").join(" "),
+    verbatim: [...context.code, ...context.formulas],
     problems: context.problems,
   };
 }
@@ -60,6 +61,7 @@ export function contextFor(from: Source, bodyStart: number, settings: MarkdownSe
     links: [],
     pictures: [],
     code: [],
+    formulas: [],
     ids: new Set(),
     trusted: { mark: "", pieces: [] },
   };

@@ -50,5 +50,7 @@ export interface Rendered {
   words: number;
   /** The text without markup, code and formulas, with single spaces between words. */
   text: string;
+  /** Offsets in the source of code and formulas, which are not prose: start and end. */
+  verbatim: readonly (readonly [start: number, end: number])[];
   problems: Problem[];
 }

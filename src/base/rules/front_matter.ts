@@ -63,6 +63,10 @@ export const FRONT_MATTER_RULES = {
     severity: "warn",
     why: "These fields are plain text: readers would see the markup itself, in lists and in search results.",
   },
+  "updated-before-date": {
+    severity: "warn",
+    why: "A post cannot have been updated before it was published; readers and feeds would show both dates.",
+  },
   "date-in-name": {
     severity: "warn",
     why: "The archive lists the post under one date, and its address contains another.",

@@ -53,6 +53,10 @@ export const LINKS_RULES = {
     severity: "warn",
     why: "Readers who follow it find nothing.",
   },
+  "private-link": {
+    severity: "warn",
+    why: "Only the author, or nobody, can open it.",
+  },
   "insecure-link": {
     severity: "warn",
     why: "Over `http://`, anyone in between can read and change what a reader gets.",

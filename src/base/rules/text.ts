@@ -73,6 +73,50 @@ export const TEXT_RULES = {
     severity: "warn",
     why: "A reader who copies the code gets an error.",
   },
+  "unclosed-code": {
+    severity: "warn",
+    why: "Everything below the opening fence is shown as code, and its links and pictures are lost.",
+  },
+  "unclosed-emphasis": {
+    severity: "warn",
+    why: "Readers see the asterisks, and nothing is bold.",
+  },
+  "unclosed-html": {
+    severity: "warn",
+    why: "An open element takes in the rest of the text, or the rest of its paragraph.",
+  },
+  "unclosed-formula": {
+    severity: "warn",
+    why: "Readers see the source of the formula.",
+  },
+  "undefined-reference": {
+    severity: "warn",
+    why: "Readers see the square brackets, and there is nothing to follow.",
+  },
+  "unused-footnote": {
+    severity: "warn",
+    why: "A footnote that no text refers to is not published.",
+  },
+  "table-columns": {
+    severity: "warn",
+    why: "Cells beyond the last column are dropped, and a delimiter row that does not fit makes no table.",
+  },
+  "foreign-markup": {
+    severity: "warn",
+    why: "Markup of other tools is published as text.",
+  },
+  "mistyped-markup": {
+    severity: "warn",
+    why: "Markdown does not recognise it, so readers see the characters themselves.",
+  },
+  placeholder: {
+    severity: "warn",
+    why: "Text that was to be replaced looks unfinished.",
+  },
+  "doubled-word": {
+    severity: "warn",
+    why: "The same word twice in a row is usually a slip.",
+  },
   "table-header": {
     severity: "warn",
     why: "Without column names, the cells of a table are hard to understand.",

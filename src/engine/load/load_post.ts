@@ -112,7 +112,7 @@ async function entryOf(
   const { post, places } = parsed ? apart(parsed) : { post: undefined, places: {} };
   const found = [...problems, ...(rendered?.problems ?? [])].map(inWritten);
   const body = { from: repaired.source, bodyStart, timezone: site.timezone };
-  const advice = parsed && rendered ? lintPost({ ...body, post: parsed, rendered }, site.checks) : [];
+  const advice = parsed && rendered ? lintPost({ ...body, post: parsed, rendered, language }, site.checks) : [];
   return {
     cached: {
       file: file.file,

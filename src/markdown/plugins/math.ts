@@ -51,6 +51,53 @@ class Finder {
   }
 }
 
+/** The code spans of a text, which bind tighter than dollars. */
+class CodeSpans {
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    const runs = [...text.matchAll(/`+/g)].map(({ index, 0: run }) => ({ index, length: run.length }));
+    const nextOfLength = new Map<number, number>();
+    const closings = new Map<number, number>();
+    for (let at = runs.length - 1; at >= 0; at--) {
+      const length = runs[at]?.length ?? 0;
+      const closing = nextOfLength.get(length);
+      if (closing !== undefined) closings.set(at, closing);
+      nextOfLength.set(length, at);
+    }
+    const starts: number[] = [];
+    for (let at = 0; at < runs.length; at++) {
+      const { index = 0 } = runs[at] ?? {};
+      const isEscaped = text[index - 1] === "\\" && text[index - 2] !== "\\";
+      const closing = closings.get(at);
+      if (closing === undefined || isEscaped) continue;
+      starts.push(index);
+      at = closing;
+    }
+    this.#starts = starts;
+  }
+
+  /** Whether one begins between two positions. */
+  beginsWithin(start: number, end: number): boolean {
+    let low = 0;
+    let high = this.#starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (this.#starts[low] ?? Number.POSITIVE_INFINITY) < end;
+  }
+}
+
+const codeSpans = new WeakMap<StateInline, CodeSpans>();
+
+function hasCode(state: StateInline, { end }: Span): boolean {
+  const spans = codeSpans.get(state) ?? new CodeSpans(state.src);
+  codeSpans.set(state, spans);
+  return spans.beginsWithin(state.pos, end);
+}
+
 const finders = new WeakMap<StateInline | StateBlock, Finder>();
 
 function finderOf(state: StateInline | StateBlock): Finder {
@@ -67,7 +114,7 @@ interface Span {
 
 function inlineFormula(state: StateInline, silent: boolean): boolean {
   const span = spanAt(state);
-  if (span === undefined || span.end > state.posMax) return false;
+  if (span === undefined || span.end > state.posMax || hasCode(state, span)) return false;
   if (!silent) {
     const token = state.push("formula", "math", 0);
     token.content = span.tex;

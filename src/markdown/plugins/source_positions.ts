@@ -77,6 +77,7 @@ function placeTokens(state: StateCore, context: Context): void {
     }
     if (token.type === "table_close") row = null;
     if (token.type === "fence" || token.type === "code_block") context.code.push(linesOf(context, token));
+    if (token.type === "formula_block") context.formulas.push(linesOf(context, token));
     if (token.type !== "inline") continue;
     const map = token.map ?? row;
     if (map === null || token.children === null) continue;
@@ -156,6 +157,9 @@ function placeChildren(context: Context, children: readonly Token[], block: Bloc
     offsets.set(child, offset);
     if (child.type === "code_inline" && block.isExact(position.start)) {
       context.code.push([offset, block.offsetOf(position.end)]);
+    }
+    if (child.type === "formula" && block.isExact(position.start)) {
+      context.formulas.push([offset, block.offsetOf(position.end)]);
     }
     if (child.type === "footnote_ref") {
       placeChildren(context, inlineNote(child, env), shifted(block, position.start + "^[".length), env);

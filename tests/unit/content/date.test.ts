@@ -17,6 +17,13 @@ describe("a date in front matter", () => {
     expect(read("2024-05-02 09:30")).toEqual({ time: Date.parse("2024-05-02T14:30:00Z") });
   });
 
+  it.each(["2024-05-02 10:00:00 -0400", "2024-05-02 10:00:00 -04:00", "2024-05-02 14:00:00 UTC"])(
+    "is read as Jekyll writes it: %s",
+    (written) => {
+      expect(read(written)).toEqual({ time: Date.parse("2024-05-02T14:00:00Z") });
+    },
+  );
+
   it.each([
     ["2024-02-30", "February 2024 has 29 days, so there is no 2024-02-30."],
     ["2023-02-29", "February 2023 has 28 days, so there is no 2023-02-29."],

@@ -71,6 +71,42 @@ describe("front matter that is right", () => {
     expect(parse("title: 2024\ndate: 2024-05-02\nauthor: ada").post?.title).toBe("2024");
   });
 
+  it("keeps the digits of a title and a tag that are numbers", () => {
+    const { post } = parse("title: 3.10\ndate: 2024-05-02\nauthor: ada\ntags: [3.10, 2.0]", { tags: undefined });
+    expect(post?.title).toBe("3.10");
+    expect(post?.tags.map(({ written }) => written)).toEqual(["3.10", "2.0"]);
+  });
+
+  it("reads tags in one text with commas as several", () => {
+    const { post, problems } = parse(`${USUAL}\ntags: career, data science, C++`, { tags: undefined });
+    expect(problems).toEqual([]);
+    expect(post?.tags.map(({ written }) => written)).toEqual(["career", "data science", "C++"]);
+  });
+
+  it("may have spaces after the first and the last `---`", () => {
+    const text = `---   \n${USUAL}\n---  \nText.\n`;
+    const { post, problems, bodyStart } = parsePost(source("content/posts/a-post.md", text), "a-post", AROUND);
+    expect(problems).toEqual([]);
+    expect(post?.places.title).toEqual({ line: 2, column: 8 });
+    expect(text.slice(bodyStart).trim()).toBe("Text.");
+  });
+
+  it.each([
+    [
+      "blank lines before it",
+      `\n\n---\n${USUAL}\n---\nText.`,
+      "1:1 Blank lines or spaces stand before the first `---`.",
+    ],
+    [
+      "spaces before its end",
+      `---\n${USUAL}\n  ---\nText.`,
+      "5:1 Spaces stand before the `---` that closes the front matter.",
+    ],
+  ])("says what is wrong with %s", (_, text, said) => {
+    const { problems } = parsePost(source("content/posts/a-post.md", text), "a-post", AROUND);
+    expect(problems.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([said]);
+  });
+
   it("redirects from the name of the file when cleaning changed it", () => {
     expect(parse(USUAL, {}, "why-you’re-here").post).toMatchObject({
       url: "/blog/why-youre-here/",
