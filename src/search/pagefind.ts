@@ -105,6 +105,12 @@ function failure(reason: string): UsageError {
   return new UsageError(`Pagefind could not make the search index: ${reason}. The site stays as it was; build again.`);
 }
 
+/** Of a program that could not be started, Node's message names only the code. */
+function reasonOf(error: Error): string {
+  const isFull = "code" in error && (error.code === "EMFILE" || error.code === "ENFILE");
+  return isFull ? "too many open files, and `ulimit -n 1024` allows more" : error.message;
+}
+
 let thread: Worker | undefined;
 
 /** The one worker thread of this process, kept alive so that the next index starts at once. */
@@ -131,7 +137,7 @@ function inThread(task: ThreadTask, signal: AbortSignal | undefined): Promise<Th
     const { port1: here, port2: there } = new MessageChannel();
     const indexing = threadAtHand();
     // The thread could not load its modules, or not start the program.
-    const broken = (error: Error): void => reject(failure(error.message));
+    const broken = (error: Error): void => reject(failure(reasonOf(error)));
     indexing.once("error", broken);
     here.once("message", (answer: ThreadAnswer) => {
       if (answer.errors.length > 0) leave(indexing);
