@@ -43,7 +43,7 @@ describe(`${VECTORS.length} ways to run a script, in every field and all that Ma
     }
     expect(site.has("admin/config.yml")).toBe(true);
     const redirects = site.page("_redirects");
-    expect(redirects).toContain("/old-0/");
+    expect(redirects).toMatch(/^\/old-\d+\//m);
     for (const line of redirects.split("\n")) expect(line).toMatch(/^(?:#.*|\S+ \S+ \d{3}!?|)$/);
   });
 

@@ -37,9 +37,10 @@ function postWith(vector: string, at: number): string {
     thumbnail_alt: vector,
     series: `alert ${vector.slice(0, 60)}`,
     tags: [`alert ${vector.slice(0, 60)}`],
-    canonical: `https://x.example/?x=${vector}`,
+    // An address with white space is refused, and the post with it.
+    canonical: `https://x.example/?x=${vector.replace(/[\s\p{C}]/gu, "%20")}`,
     // Without what no address may hold: that is refused.
-    aliases: [`/old-${at}/${vector.replace(/[/\\?#%\s\p{C}]+/gu, "-").slice(0, 60)}`],
+    aliases: [`/old-${at}/${vector.replace(/[/\\?#%*{}:\s\p{C}]+/gu, "-").slice(0, 60)}`],
   };
   const body = [
     `Words before. ${line} Words behind.`,
