@@ -61,7 +61,8 @@ export function isPageAddress(text: string, protocols: readonly string[]): boole
 export function isSiteAddress(text: string): boolean {
   if (!isWebAddress(text, ["http:", "https:"])) return false;
   const { pathname, search, hash } = new URL(text);
-  return search === "" && hash === "" && /^[\w.~%/-]*$/.test(pathname);
+  // Percent signs only for letters of other alphabets: `{` is `%7B`, and stands for something at a host.
+  return search === "" && hash === "" && /^(?:[\w.~/-]|%[89a-f][\da-f])*$/i.test(pathname);
 }
 
 /** White space and invisible characters, some of which browsers ignore. */

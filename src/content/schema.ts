@@ -229,7 +229,7 @@ export type FrontMatter = z.infer<typeof frontMatterSchema>;
 /** Whether a path could lead out of its folder, or contains what no path should. */
 function isUnsafePath(path: string): boolean {
   if (/^data:/i.test(path) || resourceIssue(path) !== undefined) return true;
-  return /(^|[/\\])\.\.([/\\]|$)|\p{Cc}/u.test(decodeAddress(path)) || /^[a-z]:[\\/]|^\\\\/i.test(path);
+  return /(^|\/)\.\.(\/|$)|[\p{Cc}\\]/u.test(decodeAddress(path));
 }
 
 /** Where the item of a checked list stands in the file, in which there may be empty ones before it. */

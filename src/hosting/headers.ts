@@ -2,6 +2,7 @@
  * How to serve the site on any host: headers, caching, redirects. The files in `hosts/` write it in each host's format.
  */
 
+import { decodeAddress } from "../base/urls.ts";
 import type { Site } from "../config/site.ts";
 import type { RedirectStatus } from "../config/site_schema.ts";
 import { LOOK_FOLDERS } from "../media/bundle.ts";
@@ -101,9 +102,11 @@ export function hostingOf(site: Site, redirects: readonly Redirect[]): Hosting {
         },
       },
     ],
-    redirects: redirects
-      .filter(hasRule)
-      .map(({ from, to, status }) => ({ from: inSite(from), to: location(inSite(to), site.origin), status })),
+    redirects: redirects.filter(hasRule).map(({ from, to, status }) => ({
+      from: decodeAddress(inSite(from)),
+      to: location(inSite(to), site.origin),
+      status,
+    })),
   };
 }
 

@@ -127,4 +127,12 @@ describe("a site whose host is named", () => {
     expect(site.page("_headers")).toMatch(/^\/blog\/\*\n/);
     expect(site.page("_redirects")).toContain("/blog/blog/old/ /blog/blog/new/ 301");
   });
+
+  it("is served below a path in letters of another alphabet", async () => {
+    const site = blog(served("hosts: [netlify, nginx]").replace("https://blog.example", "https://example.com/блог"));
+    await site.build();
+    const base = encodeURI("/блог/");
+    expect(site.page("_redirects")).toContain(`${base}blog/old/ ${base}blog/new/ 301`);
+    expect(site.page(".hosts/nginx.conf")).toContain(`location = "/блог/blog/old/" { return 301 "${base}blog/new/"; }`);
+  });
 });

@@ -143,7 +143,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
       /^ {2}(?:error @hidden 404|file_server(?: \{)?|rewrite \* "[^"{}]*"|header Cache-Control "[^"{}]*")$|^ {4}precompressed br gzip$/,
       /^ {2}header "\/[\w.~%/-]*\*" \{$/,
       /^ {4}[A-Z][\w-]+ "[^"\\{}]*"$/,
-      /^ {2}redir "\/[^"\\{}*%\p{C}]*" "(?:\/|https?:\/\/)[^"\\{}\s]*" 30[1278]$/u,
+      /^ {2}redir "\/(?:[^"\\{}*%\p{C}]|%[89A-F][\dA-F])*" "(?:\/|https?:\/\/)[^"\\{}\s]*" 30[1278]$/u,
     ]) ?? policyIn(text, /^ {4}Content-Security-Policy "([^"]*)"$/gm),
 };
 
