@@ -8,6 +8,7 @@ import { stringify } from "yaml";
 import type { Author, Tag } from "../config/authors_and_tags.ts";
 import type { Site } from "../config/site.ts";
 import { frontMatterSchema, REQUIRED } from "../content/schema.ts";
+import { POST_FORMAT } from "./post_format.ts";
 
 /** The choices of fields, and the repository's folders of posts and images. */
 export interface CmsSurroundings {
@@ -49,7 +50,7 @@ export function cmsConfig(around: CmsSurroundings, backend: CmsBackend): string 
           folder: posts,
           create: true,
           extension: "md",
-          format: "yaml-frontmatter",
+          format: POST_FORMAT,
           slug: "{{slug}}",
           preview_path: "blog/{{slug}}/",
           summary: "{{title}}",

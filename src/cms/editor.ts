@@ -4,6 +4,7 @@
  * @see https://decapcms.org/docs/custom-widgets
  */
 
+import { type Entry, entryFromFile, fileFromEntry, HEAD, POST_FORMAT } from "./post_format.ts";
 import { type CmsSettings, chosen, refusals } from "./validation.ts";
 
 /** The part of React's API needed to wrap a component. */
@@ -44,7 +45,13 @@ interface Specification {
 interface Decap {
   getWidget(name: string): { control: Component; preview?: Component };
   registerWidget(name: string, control: Component, preview?: Component): void;
+  registerCustomFormat(name: string, extension: string, format: Format): void;
   init(options?: { config: object }): void;
+}
+
+interface Format {
+  fromFile(file: string): Entry;
+  toFile(entry: Entry, order: readonly string[]): string;
 }
 
 declare const window: {
@@ -67,7 +74,7 @@ function held(control: Component, settings: CmsSettings): Component {
       if (own !== true && !(typeof own === "object" && own !== null && "error" in own && own.error === false))
         return own;
       const data = this.props.getEntry().getIn(["data"])?.toJS() ?? {};
-      const { body: _, ...fields } = data;
+      const { body: _, [HEAD]: __, ...fields } = data;
       const message = refusals(fields, settings).get(String(this.props.field.get("name")));
       return message === undefined ? true : { error: { type: "CUSTOM", message } };
     },
@@ -108,6 +115,7 @@ async function start(): Promise<void> {
     const { control, preview } = CMS.getWidget(name);
     CMS.registerWidget(name, held(control, settings), preview);
   }
+  CMS.registerCustomFormat(POST_FORMAT, "md", { fromFile: entryFromFile, toFile: fileFromEntry });
   // No login on an author's own machine.
   const isLocal = window.document.documentElement.dataset.cms === "local";
   if (isLocal) window.localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { type Entry, entryFromFile, fileFromEntry, HEAD } from "../../../src/cms/post_format.ts";
+
+const POSTS = resolve(import.meta.dirname, "../../../content/posts");
+
+const FILE = `---
+# Who may change this
+title:   "Two words"   # the headline
+date: 2026-10-08T07:30:00Z
+author: 'ada'
+tags: [ post,  mentoring ]
+description: >-
+  A long line that
+  was folded by hand.
+aliases:
+  - /old/   # from 2019
+  - /older/
+draft: no
+thumbnail:
+number: 007
+---
+Text.
+`;
+
+const changed = (fields: Entry, file = FILE): string => fileFromEntry({ ...entryFromFile(file), ...fields });
+
+/** The lines that differ: those of the one text and of the other. */
+function difference(after: string, before = FILE): { gone: string[]; come: string[] } {
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
+}
+
+describe("the file of a post in the editor", () => {
+  it.each(readdirSync(POSTS))("%s is written as it was read", (name) => {
+    const file = readFileSync(join(POSTS, name), "utf8");
+    expect(fileFromEntry(entryFromFile(file))).toBe(file);
+  });
+
+  it.each([
+    ["comments and all styles of YAML", FILE],
+    ["a byte order mark", `\ufeff${FILE}`],
+    ["the line ends of Windows", FILE.replaceAll("\n", "\r\n")],
+    [
+      "the line ends of Windows in the text alone",
+      `${FILE}One.\n`.replace(/Text[\s\S]*/, (text) => text.replaceAll("\n", "\r\n")),
+    ],
+    [
+      "the line ends of Windows in the front matter alone",
+      FILE.replace(/^[\s\S]*\n---\n/, (text) => text.replaceAll("\n", "\r\n")),
+    ],
+    ["line ends of all kinds", `${FILE}One.\r\nTwo.\rThree.\n`],
+    ["spaces behind the dashes", FILE.replace("---\n", "---  \n").replace("\n---\n", "\n--- \n")],
+    ["no text", FILE.slice(0, FILE.indexOf("Text."))],
+    ["no end of the last line", FILE.trimEnd()],
+    ["no fields", "---\n---\nText.\n"],
+    ["no front matter", "Text.\n\n---\n\nMore.\n"],
+    ["broken front matter", '---\ntitle: "open\n---\nText.\n'],
+    ["nothing", ""],
+  ])("with %s is written as it was read", (_, file) => {
+    expect(fileFromEntry(entryFromFile(file))).toBe(file);
+  });
+
+  it("is read as YAML has it, with dates as they are written", () => {
+    expect(entryFromFile(FILE)).toMatchObject({
+      title: "Two words",
+      date: "2026-10-08T07:30:00Z",
+      tags: ["post", "mentoring"],
+      description: "A long line that was folded by hand.",
+      body: "Text.\n",
+    });
+  });
+
+  it.each<[string, Entry, string[], string[]]>([
+    ["the text", { body: "Text. More.\n" }, ["Text."], ["Text. More."]],
+    [
+      "a title",
+      { title: 'A "new": one' },
+      ['title:   "Two words"   # the headline'],
+      [`title: 'A "new": one'   # the headline`],
+    ],
+    ["a list on one line", { tags: ["post", "career"] }, ["tags: [ post,  mentoring ]"], ["tags: [post, career]"]],
+    [
+      "a list of lines",
+      { aliases: ["/old/", "/new/"] },
+      ["  - /old/   # from 2019", "  - /older/"],
+      ["  - /old/", "  - /new/"],
+    ],
+    [
+      "a folded text",
+      { description: "Short." },
+      ["description: >-", "  A long line that", "  was folded by hand."],
+      ["description: Short."],
+    ],
+    ["a field that was open", { thumbnail: "/a.png" }, ["thumbnail:"], ["thumbnail: /a.png"]],
+    ["a field that was not there", { series: "One: two" }, [], ['series: "One: two"']],
+    ["a switch", { draft: true }, ["draft: no"], ["draft: true"]],
+    ["nothing where a field stays open", { thumbnail: "", series: null, meta_title: undefined }, [], []],
+  ])("is changed in %s alone", (_, fields, gone, come) => {
+    const after = changed(fields);
+    expect(difference(after)).toEqual({ gone, come });
+    const expected = { ...parse(FILE.slice(4, FILE.indexOf("\n---"))), ...fields };
+    for (const [name, value] of Object.entries(expected)) {
+      if (value !== null && value !== "" && value !== undefined) expect(entryFromFile(after)[name]).toEqual(value);
+    }
+  });
+
+  it("keeps the line ends of Windows in what is changed", () => {
+    const file = FILE.replaceAll("\n", "\r\n");
+    expect(entryFromFile(file).body).toBe("Text.\n");
+    const after = changed({ body: "Text.\n\nMore.\n", aliases: ["/a/", "/b/"], series: "One" }, file);
+    expect(after).not.toMatch(/(?<!\r)\n/);
+    expect(after).toMatch(
+      /aliases:\r\n {2}- \/a\/\r\n {2}- \/b\/\r\n[\s\S]*series: One\r\n---\r\nText\.\r\n\r\nMore\.\r\n$/,
+    );
+  });
+
+  it("keeps line ends of several kinds where they are", () => {
+    const file = `${FILE.replaceAll("\n", "\r\n")}One.\nTwo.\r\n`;
+    expect(changed({ title: "New" }, file).endsWith("Text.\r\nOne.\nTwo.\r\n")).toBe(true);
+  });
+
+  it("loses a field that was emptied, and no other", () => {
+    expect(difference(changed({ tags: [] })).gone).toEqual(["tags: [ post,  mentoring ]"]);
+    expect(difference(changed({ description: "" })).gone).toHaveLength(3);
+  });
+
+  it("is new with its fields in the order in which they are asked for", () => {
+    expect(
+      fileFromEntry({ date: "2026-03-31", title: "New: one", draft: false, tags: [], body: "Text.\n" }, [
+        "title",
+        "draft",
+        "date",
+      ]),
+    ).toBe('---\ntitle: "New: one"\ndraft: false\ndate: 2026-03-31\n---\nText.\n');
+  });
+
+  it("holds what was given and what was not changed, whatever the fields", () => {
+    const value = fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom("a: b", "#x", "- y", "'", '"', "yes", "1e3", "a\nb", " x ", "[", "2026-03-31"),
+      fc.boolean(),
+      fc.array(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 3 }),
+    );
+    const names = ["title", "tags", "description", "aliases", "draft", "thumbnail", "series", "updated"];
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), value, { noNullPrototype: true }), (fields) => {
+        const before = entryFromFile(FILE);
+        const after = entryFromFile(changed(fields));
+        const { [HEAD]: _, ...rest } = after;
+        const { [HEAD]: __, ...expected } = { ...before, ...fields };
+        expect(rest).toEqual({ thumbnail: null, ...expected });
+        expect(fileFromEntry(after)).toBe(changed(fields));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
