@@ -36,11 +36,6 @@ export class OutputPaths {
   reserveFolder(path: string, owner: Owner): void {
     this.#whole.set(pathKey(path), owner);
   }
-
-  /** The owner of a file. */
-  ownerOf(path: string): Owner | undefined {
-    return this.#files.get(pathKey(path));
-  }
 }
 
 /** `a/b/c.html` → `a`, `a/b` */
