@@ -55,7 +55,7 @@ describe("a build", () => {
     expect(site.page("blog/one/index.html")).toContain("Twin of one.");
   });
 
-  it.each([48, 64])(
+  it.each([40, 48])(
     "that may open %d files ends in success or one sentence",
     async (limit) => {
       const site = blog(ONE);
