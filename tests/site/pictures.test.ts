@@ -83,7 +83,7 @@ layout: page_base.njk
     put(
       site,
       `${UPLOADS}/drawn.svg`,
-      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><script>1</script></svg>',
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><circle r="9"/></svg>',
     );
     put(site, `${UPLOADS}/office.png`, await drawn(900, 300).png().toBuffer());
     put(site, `${UPLOADS}/unused.png`, await drawn(500, 500).png().toBuffer());
