@@ -227,6 +227,8 @@ describe("a picture that cannot be shown", () => {
     expect(code).toBe(1);
     expect(stderr).not.toContain("    at ");
     expect(result.problems.map(({ rule, file, line, severity }) => `${rule} ${file}:${line} ${severity}`)).toEqual([
+      // A page named as a drawing is not published.
+      `active-upload ${UPLOADS}/page.svg:1 warn`,
       "broken-image content/posts/bad.md:5 warn",
       ...body.map((_, at) => `broken-image content/posts/bad.md:${7 + 2 * at} error`),
     ]);
