@@ -146,14 +146,16 @@ function inThread(task: ThreadTask, signal: AbortSignal | undefined): Promise<Th
     });
     here.once("close", () => {
       indexing.off("error", broken);
+      signal?.removeEventListener("abort", abort);
       reject(failure("it was ended before it had made an index"));
     });
-    signal?.addEventListener("abort", () => {
+    const abort = (): void => {
       leave(indexing);
       // Stays until it has ended Pagefind's program.
       indexing.ref();
       here.close();
-    });
+    };
+    signal?.addEventListener("abort", abort);
     const message: ThreadMessage = { task, port: there };
     indexing.postMessage(message, [there]);
   });
