@@ -55,12 +55,8 @@ export interface ThreadTask {
   patienceMs: number;
 }
 
-/** The data sent to it. */
-export interface ThreadMessage {
-  task: ThreadTask;
-  /** Where its answer arrives. */
-  port: MessagePort;
-}
+/** A task and the port where its answer arrives. Without them, the thread ends, and Pagefind with it. */
+export type ThreadMessage = { task: ThreadTask; port: MessagePort } | "end";
 
 export interface ThreadAnswer {
   files: IndexFile[];
@@ -153,12 +149,17 @@ function inThread(task: ThreadTask, signal: AbortSignal | undefined): Promise<Th
       leave(indexing);
       // Stays until it has ended Pagefind's program.
       indexing.ref();
+      // Not by closing the port: a thread that is still starting does not hear of it.
+      post(indexing, "end");
       here.close();
     };
     signal?.addEventListener("abort", abort);
-    const message: ThreadMessage = { task, port: there };
-    indexing.postMessage(message, [there]);
+    post(indexing, { task, port: there }, [there]);
   });
+}
+
+function post(to: Worker, message: ThreadMessage, transferred: MessagePort[] = []): void {
+  to.postMessage(message, transferred);
 }
 
 function pageOf(record: SearchRecord, html: string, language: string): string {

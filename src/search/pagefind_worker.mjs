@@ -63,11 +63,15 @@ function end() {
   parentPort?.close();
 }
 
-parentPort?.on("message", (/** @type {import("./pagefind.ts").ThreadMessage} */ { task, port }) => {
+parentPort?.on("message", (/** @type {import("./pagefind.ts").ThreadMessage} */ message) => {
+  if (message === "end") {
+    end();
+    return;
+  }
+  const { task, port } = message;
   /** @param {import("./pagefind.ts").ThreadAnswer} answer */
   const reply = (answer) => {
     clearTimeout(timer);
-    port.off("close", end);
     program?.off("exit", ended);
     port.postMessage(answer);
   };
@@ -79,7 +83,6 @@ parentPort?.on("message", (/** @type {import("./pagefind.ts").ThreadMessage} */ 
   const ended = () => fail("its program has ended");
   const seconds = Math.round(task.patienceMs / 1000);
   const timer = setTimeout(() => fail(`it has not answered for ${seconds} seconds`), task.patienceMs);
-  port.on("close", end);
   const answered = answerTo(task, () => timer.refresh());
   program?.once("exit", ended);
   answered.then(reply, (error) => {
