@@ -54,6 +54,11 @@ function issueOf(address: string, isAllowed: (scheme: string) => boolean): strin
   return isAllowed(url.protocol.slice(0, -1)) ? undefined : `begins with \`${url.protocol}\``;
 }
 
+/** An address with a final slash, unless it names a file: `/about` becomes `/about/`. */
+export function folderAddress(address: string): string {
+  return /\/$|\.[a-z]\w{0,4}$/i.test(address) ? address : `${address}/`;
+}
+
 /** Percent-decodes an address; returns it unchanged if that fails. */
 export function decodeAddress(address: string): string {
   try {

@@ -49,7 +49,7 @@ export const BUILD = {
     against: {
       type: "string",
       value: "SITE",
-      does: "publish nothing if an address of this site would vanish: a URL, a folder or a manifest",
+      does: "publish nothing if an address of this site would vanish: a URL, a folder, a sitemap or a manifest",
     },
     clean: { type: "boolean", default: false, does: "forget earlier builds first" },
     json: JSON_FLAG,

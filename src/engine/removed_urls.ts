@@ -11,14 +11,14 @@ import { UsageError } from "../base/usage_error.ts";
 import { type BuildOptions, contentLabel } from "../config/options.ts";
 import { lastDeployment } from "../hosting/fetch_manifest.ts";
 import { vanishedAddresses } from "../hosting/removed_urls.ts";
-import { SITE_MANIFEST, siteManifestFrom } from "../hosting/url_manifest.ts";
+import { SITE_MANIFEST, type SiteManifest, siteManifestFrom } from "../hosting/url_manifest.ts";
 import type { SitePlan } from "./plan/plan_site.ts";
 
 /** Problems for the addresses of the last deployment that this build would remove. */
 export async function removedSince(where: string, plan: SitePlan): Promise<Problem[]> {
   const { options, blog, posts } = plan.loaded;
   const settingsFile = `${contentLabel(options)}/site.yaml`;
-  const before = await lastDeployment(where);
+  const before = belowBase(await lastDeployment(where), blog.site.base);
   const found =
     before === undefined
       ? [nothingToGuard(settingsFile, where)]
@@ -33,6 +33,14 @@ export async function removedSince(where: string, plan: SitePlan): Promise<Probl
   return withSeverities(found, blog.site.checks);
 }
 
+/** A sitemap names addresses with the path of the site. */
+function belowBase(before: SiteManifest | undefined, base: string): SiteManifest | undefined {
+  const isBelow = Object.keys(before?.pages ?? {}).every((address) => address.startsWith(base));
+  if (before === undefined || before.url !== "" || base === "/" || !isBelow) return before;
+  const pages = Object.entries(before.pages).map(([address, page]) => [address.slice(base.length - 1), page]);
+  return { ...before, pages: Object.fromEntries(pages) };
+}
+
 function nothingToGuard(file: string, where: string): Problem {
   return problemAt(
     { file },
@@ -40,7 +48,7 @@ function nothingToGuard(file: string, where: string): Problem {
     {
       rule: "vanished-address",
       severity: "warn",
-      message: `The site at ${where} has no ${SITE_MANIFEST}, so removed addresses cannot be found.`,
+      message: `The site at ${where} has neither a ${SITE_MANIFEST} nor a sitemap, so removed addresses cannot be found.`,
       hint: "It will have one after the next deployment.",
     },
   );

@@ -4,9 +4,12 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { didYouMean } from "../base/nearest.ts";
+import { slug } from "../base/slug.ts";
 import { problemAt } from "../base/source.ts";
+import { folderAddress } from "../base/urls.ts";
 import { folded } from "../config/authors_and_tags.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
+import { likelyTarget } from "./likely_target.ts";
 import type { ManifestPage, SiteManifest } from "./url_manifest.ts";
 
 /** What the new site has. */
@@ -28,25 +31,28 @@ const FURTHER_PAGE = /\/page\/\d+\/$/;
 
 export function vanishedAddresses(before: SiteManifest, now: Standing): Problem[] {
   const { pages, redirects } = now.manifest;
-  const answered = new Set([...Object.keys(pages), ...Object.keys(redirects), ...now.files, ...now.gone.map(asFolder)]);
-  const lost = [...Object.keys(before.pages), ...Object.keys(before.redirects)].filter(
+  const answered = new Set([
+    ...Object.keys(pages),
+    ...Object.keys(redirects),
+    ...now.files,
+    ...now.gone.map(folderAddress),
+  ]);
+  const vanished = [...Object.keys(before.pages), ...Object.keys(before.redirects)].filter(
     (address) => !answered.has(address) && !FURTHER_PAGE.test(address),
   );
-  return lost.flatMap((address) => vanished(address, before, now) ?? []);
-}
-
-function asFolder(address: string): string {
-  return /\/$|\.\w+$/.test(address) ? address : `${address}/`;
-}
-
-function vanished(address: string, before: SiteManifest, now: Standing): Problem | undefined {
-  const hidden = now.posts.find(({ url, aliases }) => url === address || aliases.includes(address));
-  // `expires` removes a post on purpose.
-  if (hidden?.status === "expired") return undefined;
-  if (hidden) return turnedBack(address, hidden, now);
-  const page = before.pages[address];
-  const heir = page ? heirOf(address, page, before, now) : heirOfAlias(address, before, now);
-  return heir ? moved(address, heir, now) : lost(address, now);
+  const lost: string[] = [];
+  const problems = vanished.flatMap((address): Problem[] => {
+    const hidden = now.posts.find(({ url, aliases }) => url === address || aliases.includes(address));
+    // `expires` removes a post on purpose.
+    if (hidden?.status === "expired") return [];
+    if (hidden) return [turnedBack(address, hidden, now)];
+    const page = before.pages[address];
+    const heir = page ? heirOf(address, page, before, now) : heirOfAlias(address, before, now);
+    if (heir) return [moved(address, heir, now)];
+    lost.push(address);
+    return [];
+  });
+  return [...problems, ...lostAddresses(lost, (address) => answered.has(address), now)];
 }
 
 function turnedBack(address: string, post: Post, { placeIn }: Standing): Problem {
@@ -61,14 +67,22 @@ function turnedBack(address: string, post: Post, { placeIn }: Standing): Problem
 /** The new post that replaces another: with the same text or the same title. */
 function heirOf(address: string, page: ManifestPage, before: SiteManifest, now: Standing): Post | undefined {
   const isNew = ({ url }: Post): boolean => before.pages[url] === undefined && now.manifest.pages[url] !== undefined;
-  const fresh = page.kind === "post" ? now.posts.filter(isNew) : [];
+  const fresh = page.kind === "post" || page.kind === "foreign" ? now.posts.filter(isNew) : [];
   const title = folded(page.title ?? "");
+  const name = nameOf(address);
   const named = (post: Post): boolean => didYouMean(address, [post.url]) !== "";
   return (
     fresh.find(({ url }) => now.manifest.pages[url]?.text === page.text) ??
     fresh.find((post) => folded(post.title) === title) ??
-    fresh.find(named)
+    fresh.find(({ url }) => nameOf(url) === name) ??
+    (page.kind === "post" ? fresh.find(named) : undefined)
   );
+}
+
+/** The last part of an address, without a date and a suffix. */
+function nameOf(address: string): string {
+  const last = address.replace(/\/$/, "").split("/").at(-1) ?? "";
+  return slug(last.replace(/\.html?$/i, "").replace(/^\d{4}-\d{2}-\d{2}-/, ""));
 }
 
 /** The post to which an old address redirected. */
@@ -90,15 +104,44 @@ function moved(address: string, heir: Post, { placeIn }: Standing): Problem {
   });
 }
 
-function lost(address: string, { manifest, settingsFile }: Standing): Problem {
-  const guess = didYouMean(address, Object.keys(manifest.pages)).match(/`(.*)`/)?.[1] ?? "/blog/";
+/** From this many on, lost addresses below one folder are one problem. */
+const MANY = 4;
+const MOST_NAMED = 10;
+
+/** One problem per address, or one for all below a folder where there are many. */
+function lostAddresses(lost: readonly string[], has: (address: string) => boolean, now: Standing): Problem[] {
+  const folders = new Map<string, string[]>();
+  for (const address of lost) {
+    const folder = address.replace(/[^/]+\/?$/, "");
+    folders.set(folder, [...(folders.get(folder) ?? []), address]);
+  }
+  return [...folders].flatMap(([folder, addresses]) => {
+    const [first] = addresses;
+    if (first === undefined || folder === "/" || addresses.length < MANY)
+      return addresses.map((address) => lostProblem(`\`${address}\``, address, address, has, now));
+    const rest = addresses.length > MOST_NAMED ? ` and ${addresses.length - MOST_NAMED} more` : "";
+    const named = addresses.slice(0, MOST_NAMED).map((address) => `\`${address}\``);
+    return lostProblem(`${named.join(", ")}${rest}`, `${folder}*`, first, has, now);
+  });
+}
+
+function lostProblem(
+  named: string,
+  from: string,
+  example: string,
+  has: (address: string) => boolean,
+  { manifest, settingsFile }: Standing,
+): Problem {
+  const near = didYouMean(example, Object.keys(manifest.pages)).match(/`(.*)`/)?.[1];
+  const guess = likelyTarget(from.endsWith("*") ? from.slice(0, -1) : example, has) ?? near ?? "/blog/";
+  const gone = from.endsWith("*") ? "" : `, or allow it to disappear: \`gone: [${from}]\``;
   return problemAt(
     { file: settingsFile },
     { line: 1, column: 1 },
     {
       rule: "vanished-address",
-      message: `\`${address}\` was published until now; it would lead nowhere.`,
-      hint: `Redirect it in site.yaml, \`redirects: [{ from: ${address}, to: ${guess} }]\`, or allow it to disappear: \`gone: [${address}]\`.`,
+      message: `${named} ${named.includes(", ") ? "were" : "was"} published until now; ${named.includes(", ") ? "they" : "it"} would lead nowhere.`,
+      hint: `Redirect ${named.includes(", ") ? "them" : "it"} in site.yaml, \`redirects: [{ from: ${from}, to: ${guess} }]\`${gone}.`,
     },
   );
 }

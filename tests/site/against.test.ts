@@ -79,6 +79,38 @@ describe("a build against the last deployment", () => {
     expect((await vanished()).map(({ message }) => message)).toEqual([expect.stringContaining("/tags/mentoring/")]);
   });
 
+  it("holds a site of another generator against it, by the pages of its folder or by its sitemap", async () => {
+    const html = (title: string): string => `<title>${title} | Old</title><body><h1>${title}</h1>`;
+    const pages = ["a", "b", "c", "mentoring"].map((tag) => `-- old/tag/${tag}/index.html --\n${html(tag)}`);
+    site.write(`-- old/index.html --\n${html("Old")}
+-- old/404.html --\n${html("Nothing here")}
+-- old/blog/guide/index.html --\n${html("A guide to mentors")}
+-- old/2024/05/other.html --\n${html("Another")}
+-- old/moved/index.html --\n<meta http-equiv="refresh" content="0; url=/blog/guide/">
+${pages.join("\n")}
+-- old/rss.xml --\n<rss/>
+-- old/imprint/index.html --\n${html("Imprint")}
+-- sitemap.xml --
+<sitemapindex><sitemap><loc>https://blog.example/posts.xml</loc></sitemap></sitemapindex>
+-- posts.xml --
+<urlset><url><loc>https://blog.example/blog/guide</loc></url><url><loc>https://blog.example/imprint/</loc></url></urlset>
+`);
+    const found = (await vanished(join(site.folder, "old"))).map(({ file, message, hint }) =>
+      [file, message, hint].join(" "),
+    );
+    expect(found).toHaveLength(5);
+    const told = [
+      ["content/posts/other.md", "`/2024/05/other.html`", "`- /2024/05/other.html`"],
+      ["content/posts/guide.md", "aliases: [/moved/]"],
+      ["`/tag/a/`, `/tag/b/`, `/tag/c/`, `/tag/mentoring/` were", "{ from: /tag/*, to: /tags/ }"],
+      ["`/rss.xml`", "{ from: /rss.xml, to: /feed.xml }"],
+      ["`/imprint/`"],
+    ];
+    for (const words of told) expect(found.some((line) => words.every((word) => line.includes(word)))).toBe(true);
+    const listed = await vanished(join(site.folder, "sitemap.xml"));
+    expect(listed.map(({ message }) => message)).toEqual([expect.stringContaining("`/imprint/`")]);
+  });
+
   it("may be told to warn only", async () => {
     site.remove("content/posts/other.md");
     site.write(SETTINGS.replace("name: Test", "name: Test\nchecks: { vanished-address: warn }"));
@@ -88,8 +120,14 @@ describe("a build against the last deployment", () => {
   });
 
   it("says that there is nothing to compare with, and refuses what is no manifest", async () => {
-    site.write("-- empty/index.html --\n-- nonsense.json --\n{}");
-    expect(await vanished(join(site.folder, "empty"))).toMatchObject([{ severity: "warn" }]);
+    site.write("-- empty/notes.txt --\n-- nonsense.json --\n{}\n-- nonsense.xml --\n<rss>");
+    for (const [name, words] of [
+      ["empty", "There is no page in"],
+      ["nonsense.xml", "names no address"],
+    ] as const) {
+      const refused = await site.buildForPeople("--against", join(site.folder, name));
+      expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
+    }
     const nonsense = await site.buildForPeople("--against", join(site.folder, "nonsense.json"));
     expect(nonsense).toMatchObject({ code: 2, stderr: expect.stringContaining("is not a site manifest") });
     const missing = await site.buildForPeople("--against", join(site.folder, "missing.json"));
