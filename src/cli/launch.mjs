@@ -28,7 +28,7 @@ import { cmsScript } from "../cms/bundle_editor.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /** Not bundled: these read files of their own, or must be the same module that Eleventy loads. */
-const UNBUNDLED = ["@11ty/eleventy", "decap-server", "esbuild", "express", "html-validate", "nunjucks", "sharp", "tsx"];
+const UNBUNDLED = ["@11ty/eleventy", "esbuild", "html-validate", "nunjucks", "sharp", "tsx"];
 
 /**
  * Returns the folder with the compiled code of this version. Compiles it if necessary.

@@ -18,8 +18,8 @@ export const ADMIN = "admin";
 /** The files of Decap's package that are published: the CMS, its lazy chunks and the licences of what it bundles. */
 const PUBLISHED = /^(?:(?:\d+\.)?decap-cms\.js(?:\.LICENSE\.txt)?|[0-9a-f]+\.wasm)$/;
 
-/** Decap's package lacks its licence; the package of its server, from the same repository, contains it. */
-const LICENCE = join("node_modules", "decap-server", "LICENSE");
+/** Decap's package lacks its licence; that of its translations, from the same repository, contains it. */
+const LICENCE = join("node_modules", "decap-cms-locales", "LICENSE");
 
 /** Decap's folder, if it is installed. */
 export function decapFolder(root: string): string | undefined {

@@ -48,8 +48,8 @@ function notInstalled(file: string): Problem {
     { line: 1, column: 1 },
     {
       rule: "missing-cms",
-      message: "`cms` is set but Decap is not installed, so the site is published without /admin/.",
-      hint: "Install it with `npm ci`, without `--omit=dev`; or remove `cms` from site.yaml.",
+      message: "`cms` is set but Decap CMS is not installed, so the site is published without /admin/.",
+      hint: "Install it with `npm ci`, without `--omit=optional`; or remove `cms` from site.yaml.",
     },
   );
 }

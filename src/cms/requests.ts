@@ -9,31 +9,44 @@ import { leadsOut } from "../base/files.ts";
 import { leadsIntoGit } from "../hosting/loopback_only.ts";
 
 const path = z.string();
-const entry = z.object({ path, newPath: path.optional() });
+const entry = z.object({ path, raw: z.string(), newPath: path.optional() });
+const asset = z.object({ path, content: z.base64() });
+const options = z.object({ commitMessage: z.string() });
 
-/** The requests of Decap, as far as they name files. Those of its editorial workflow are left out, which is not set up. */
+/** The requests of Decap's proxy backend. Those of its editorial workflow are left out: this server has no branches. */
 const request = z.discriminatedUnion("action", [
   z.object({ action: z.literal(["info", "getDeployPreview"]) }),
-  z.object({ action: z.literal("entriesByFolder"), params: z.object({ folder: path }) }),
-  z.object({ action: z.literal("entriesByFiles"), params: z.object({ files: z.array(entry) }) }),
-  z.object({ action: z.literal(["getEntry", "getMediaFile", "deleteFile"]), params: entry }),
+  z.object({
+    action: z.literal("entriesByFolder"),
+    params: z.object({ folder: path, extension: z.string().default(""), depth: z.number().default(1) }),
+  }),
+  z.object({ action: z.literal("entriesByFiles"), params: z.object({ files: z.array(z.object({ path })) }) }),
+  z.object({ action: z.literal(["getEntry", "getMediaFile"]), params: z.object({ path }) }),
+  z.object({ action: z.literal("getMedia"), params: z.object({ mediaFolder: path }) }),
   z.object({
     action: z.literal("persistEntry"),
     params: z.object({
       entry: entry.optional(),
       dataFiles: z.array(entry).default([]),
-      assets: z.array(entry).default([]),
+      assets: z.array(asset).default([]),
+      options,
     }),
   }),
-  z.object({ action: z.literal("getMedia"), params: z.object({ mediaFolder: path }) }),
-  z.object({ action: z.literal("persistMedia"), params: z.object({ asset: entry }) }),
-  z.object({ action: z.literal("deleteFiles"), params: z.object({ paths: z.array(path) }) }),
+  z.object({ action: z.literal("persistMedia"), params: z.object({ asset, options }) }),
+  z.object({ action: z.literal("deleteFile"), params: z.object({ path, options }) }),
+  z.object({ action: z.literal("deleteFiles"), params: z.object({ paths: z.array(path), options }) }),
 ]);
 
-/** The paths that a request reads or writes; undefined when the request is invalid. */
-export function pathsIn(body: unknown): string[] | undefined {
-  const asked = request.safeParse(body).data;
-  if (asked === undefined) return undefined;
+/** A request of the editor. */
+export type CmsRequest = z.infer<typeof request>;
+
+/** @returns undefined when the request is invalid */
+export function requestIn(body: unknown): CmsRequest | undefined {
+  return request.safeParse(body).data;
+}
+
+/** The paths that a request reads or writes. */
+export function pathsIn(asked: CmsRequest): string[] {
   switch (asked.action) {
     case "info":
     case "getDeployPreview":
@@ -45,20 +58,20 @@ export function pathsIn(body: unknown): string[] | undefined {
     case "deleteFiles":
       return asked.params.paths;
     case "entriesByFiles":
-      return asked.params.files.flatMap(both);
+      return asked.params.files.map(({ path }) => path);
     case "persistMedia":
-      return both(asked.params.asset);
+      return [asked.params.asset.path];
     case "persistEntry": {
       const { entry, dataFiles, assets } = asked.params;
-      return [...(entry ? [entry] : []), ...dataFiles, ...assets].flatMap(both);
+      const entries = [...(entry ? [entry] : []), ...dataFiles];
+      return [
+        ...entries.flatMap(({ path, newPath = path }) => [...new Set([path, newPath])]),
+        ...assets.map(({ path }) => path),
+      ];
     }
     default:
-      return both(asked.params);
+      return [asked.params.path];
   }
-}
-
-function both({ path, newPath }: z.infer<typeof entry>): string[] {
-  return newPath === undefined ? [path] : [path, newPath];
 }
 
 /**
@@ -87,18 +100,4 @@ function staysInside(target: string, folder: string): boolean {
     // The path leads through a file, or is too long.
     return false;
   }
-}
-
-const listed = z.union([
-  z.object({ file: z.object({ path }) }).transform(({ file }) => file.path),
-  z.object({ path }).transform((file) => file.path),
-]);
-
-/** Removes files from an answer that the editor may not read: links in a folder can lead to them. */
-export function withoutHidden(answer: unknown, mayUse: (path: string) => boolean): unknown {
-  if (!Array.isArray(answer)) return answer;
-  return answer.filter((entry: unknown) => {
-    const found = listed.safeParse(entry).data;
-    return found !== undefined && mayUse(found);
-  });
 }

@@ -3,11 +3,11 @@
  * machine may have saved the file meanwhile; saves queue behind one another.
  */
 
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { createFile, hasBytes, replaceIfUnchanged } from "../base/files.ts";
+import { sha256 } from "./reads.ts";
 import type { Change, Save } from "./write_requests.ts";
 
 /** A file as a tab of the CMS has it. */
@@ -19,7 +19,7 @@ interface Shown {
 }
 
 const id = z.string().nullable();
-/** A file in an answer of Decap's server: a text, or a picture. */
+/** A file in an answer: a text, or a picture. */
 const answered = z.union([
   z.object({ file: z.object({ path: z.string(), id }) }).transform(({ file }) => file),
   z.object({ path: z.string(), id }),
@@ -43,7 +43,7 @@ export class Saves {
     this.#commit = commit;
   }
 
-  /** Remembers which files an answer of Decap's server shows to a tab. */
+  /** Remembers which files an answer shows to a tab. */
   noteAnswer(tab: string, answer: unknown): void {
     const isList = Array.isArray(answer);
     const files: unknown[] = isList ? answer : [answer];
@@ -113,8 +113,4 @@ export class Saves {
 
 function conflictText({ path }: Change): string {
   return `${path} was changed outside this tab since you opened it. Nothing was written: the file and your text here are both kept. Copy your text, reload this page and put the two together.`;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

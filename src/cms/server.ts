@@ -5,8 +5,6 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { join, relative, sep } from "node:path";
-import type { Request, Response } from "express";
-import { z } from "zod";
 import { fileBelow, type SiteFile } from "../base/files.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { UsableSettings } from "../config/load_settings.ts";
@@ -15,9 +13,10 @@ import { contentTypeOf } from "../hosting/content_types.ts";
 import { type Asked, guarded, LOOPBACK, leadsIntoGit, UPLOAD_HEADERS } from "../hosting/loopback_only.ts";
 import { ADMIN, cmsFiles, decapFolder } from "./admin_files.ts";
 import { checkoutOf, commitFiles } from "./git_commit.ts";
-import { isAllowed, pathsIn, withoutHidden } from "./requests.ts";
+import { answerTo, mediaFile } from "./reads.ts";
+import { isAllowed, pathsIn, requestIn } from "./requests.ts";
 import { Conflict, Saves } from "./saves.ts";
-import { isWrite, saveIn } from "./write_requests.ts";
+import { saveIn } from "./write_requests.ts";
 
 const API = "/api/v1";
 
@@ -57,87 +56,77 @@ export async function serveCms(
     isLocal: true,
   });
   const folders = [join(content, "posts"), join(assets, "img", "uploads")];
-  const write = await writer(home, checkout, (path) => isAllowed(path, home, folders));
+  const handle = handler(home, checkout, (path) => isAllowed(path, home, folders));
   const served = new Map(files.map((file) => [`/${file.path}`, file]));
   await listen(
-    guarded((request, response, asked) => answer(request, response, asked, { served, assets, write })),
+    guarded((request, response, asked) => answer(request, response, asked, { served, assets, handle })),
     port,
   );
   return { commits: checkout !== undefined };
 }
 
+/** Answers a request of the editor: its status, and what is sent as JSON. */
+type Handler = (body: unknown, tab: string) => Promise<{ status: number; json: unknown }>;
+
 /**
- * Decap's own server for a folder, which only reads. Saves are written and committed here before they are answered.
+ * Reads files, and writes and commits saves before they are answered.
  *
  * @param mayUse whether it may read and write a path
  */
-async function writer(
-  home: string,
-  checkout: string | undefined,
-  mayUse: (path: string) => boolean,
-): Promise<RequestListener> {
-  const [{ default: express }, { default: decapServer }] = await Promise.all([
-    import("express"),
-    import("decap-server/dist/middlewares.js"),
-  ]);
-  process.env.GIT_REPO_DIRECTORY = home;
+function handler(home: string, checkout: string | undefined, mayUse: (path: string) => boolean): Handler {
   const saves = new Saves(home, async (changes, message) => {
     if (checkout !== undefined) await commitFiles(checkout, changes, message);
   });
-  const app = express();
-  app.use(express.json({ limit: "50mb" }));
-  app.post(API, ({ body }, response, next) => {
-    const paths = pathsIn(body);
-    const refused = paths?.find((path) => !mayUse(path));
-    if (paths === undefined) response.status(400).json({ error: "This is not a request of the editor." });
-    else if (refused !== undefined)
-      response
-        .status(403)
-        .json({ error: `The editor may not use ${refused}: it reads and writes posts and uploads only.` });
-    else next();
-  });
-  app.post(API, (request, response, next) => {
-    const { body } = request;
-    const tab = tabOf(request.url ?? "");
-    const answerWith = response.json.bind(response);
-    if (!isWrite(body)) {
-      response.json = (given) => {
-        const answer = withoutHidden(given, mayUse);
-        if (response.statusCode < 400) saves.noteAnswer(tab, answer);
-        return answerWith(answer);
-      };
-      return next();
+  return async (body, tab) => {
+    const asked = requestIn(body);
+    if (asked === undefined) return failed(400, NO_REQUEST);
+    const refused = pathsIn(asked).find((path) => !mayUse(path));
+    if (refused !== undefined) return failed(403, `The editor may not use ${refused}: ${MAY_USE}`);
+    const save = saveIn(asked);
+    try {
+      if (save === undefined) {
+        const json = answerTo(asked, home, mayUse);
+        saves.noteAnswer(tab, json);
+        return { status: 200, json };
+      }
+      await saves.save(tab, save);
+      return { status: 200, json: save.media === undefined ? { message: "saved" } : mediaFile(home, save.media) };
+    } catch (error) {
+      if (error instanceof Conflict) return failed(409, error.message);
+      return failed(500, save === undefined ? String(error) : `It was not saved and committed: ${String(error)}`);
     }
-    const save = saveIn(body);
-    if (save === undefined) return void response.status(400).json({ error: "This is not a request of the editor." });
-    return void saves.save(tab, save).then(
-      () => {
-        if (save.media === undefined) return response.json({ message: "saved" });
-        request.body = { action: "getMediaFile", params: { branch: "main", path: save.media } };
-        next();
-      },
-      (error: unknown) => response.status(error instanceof Conflict ? 409 : 500).json({ error: wordsFor(error) }),
-    );
-  });
-  await decapServer.registerLocalFs(app, { logLevel: "error" });
-  app.use((error: unknown, _request: Request, response: Response, next: () => void) => {
-    const { status = 500 } = WITH_STATUS.safeParse(error).data ?? {};
-    if (response.headersSent) next();
-    else response.status(status).json({ error: error instanceof Error ? error.message : String(error) });
-  });
-  return app;
+  };
 }
 
-/** Errors of express hold the status to answer with. */
-const WITH_STATUS = z.object({ status: z.number() });
+const NO_REQUEST = "This is not a request of the editor.";
+const MAY_USE = "it reads and writes posts and uploads only.";
+
+function failed(status: number, error: string): { status: number; json: unknown } {
+  return { status, json: { error } };
+}
+
+/** @returns undefined when the request holds no JSON, or too much */
+async function jsonIn(request: IncomingMessage): Promise<unknown> {
+  if (!request.headers["content-type"]?.startsWith("application/json")) return undefined;
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request) {
+    length += part.length;
+    if (length > MOST_BYTES) return undefined;
+    parts.push(part);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+const MOST_BYTES = 50 << 20;
 
 /** The id of the tab that sends a request (`editor.ts`). */
-function tabOf(address: string): string {
-  return new URL(address, "http://localhost").searchParams.get("tab") ?? "";
-}
-
-function wordsFor(error: unknown): string {
-  return error instanceof Conflict ? error.message : `It was not saved and committed: ${String(error)}`;
+function tabOf(query: string): string {
+  return new URLSearchParams(query).get("tab") ?? "";
 }
 
 function listen(listener: RequestListener, port: number): Promise<void> {
@@ -153,18 +142,19 @@ function listen(listener: RequestListener, port: number): Promise<void> {
 interface Served {
   served: ReadonlyMap<string, SiteFile>;
   assets: string;
-  write: RequestListener;
+  handle: Handler;
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   { path, query }: Asked,
-  { served, assets, write }: Served,
+  { served, assets, handle }: Served,
 ) {
   if (path === API) {
-    request.url = API + query;
-    return void write(request, response);
+    const { status, json } =
+      request.method === "POST" ? await handle(await jsonIn(request), tabOf(query)) : failed(400, NO_REQUEST);
+    return void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(json));
   }
   if (path === "/" || path === `/${ADMIN}`) return void response.writeHead(302, { location: `/${ADMIN}/` }).end();
   const asked = path.endsWith("/") ? `${path}index.html` : path;

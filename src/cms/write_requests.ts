@@ -2,7 +2,7 @@
  * The requests of Decap that write, as what happens to each file.
  */
 
-import { z } from "zod";
+import type { CmsRequest } from "./requests.ts";
 
 /** What becomes of one file. Paths are relative to the folder that the CMS writes into. */
 export interface Change {
@@ -19,56 +19,33 @@ export interface Save {
   media: string | undefined;
 }
 
-const entry = z.object({ path: z.string(), raw: z.string(), newPath: z.string().optional() });
-const asset = z.object({ path: z.string(), content: z.base64() });
-const options = z.object({ commitMessage: z.string() });
-
-const writing = z.discriminatedUnion("action", [
-  z.object({
-    action: z.literal("persistEntry"),
-    params: z.object({
-      entry: entry.optional(),
-      dataFiles: z.array(entry).default([]),
-      assets: z.array(asset).default([]),
-      options,
-    }),
-  }),
-  z.object({ action: z.literal("persistMedia"), params: z.object({ asset, options }) }),
-  z.object({ action: z.literal("deleteFile"), params: z.object({ path: z.string(), options }) }),
-  z.object({ action: z.literal("deleteFiles"), params: z.object({ paths: z.array(z.string()), options }) }),
-]);
-
-/** Whether a request asks to write, well formed or not. */
-export function isWrite(request: unknown): boolean {
-  return z.object({ action: z.enum(ACTIONS) }).safeParse(request).success;
-}
-
-const ACTIONS = ["persistEntry", "persistMedia", "deleteFile", "deleteFiles"] as const;
-
-/** What a request asks to write; undefined if it is not a well-formed request to write. */
-export function saveIn(request: unknown): Save | undefined {
-  const read = writing.safeParse(request).data;
-  if (read === undefined) return undefined;
-  const media = read.action === "persistMedia" ? read.params.asset.path : undefined;
-  return { changes: changesIn(read), message: read.params.options.commitMessage, media };
-}
-
-function changesIn({ action, params }: z.infer<typeof writing>): Change[] {
-  switch (action) {
+/** What a request asks to write; undefined if it only reads. */
+export function saveIn(asked: CmsRequest): Save | undefined {
+  switch (asked.action) {
     case "persistEntry": {
-      const entries = [...params.dataFiles, ...(params.entry ? [params.entry] : [])];
-      return [...params.assets.map(uploaded), ...entries.flatMap(written)];
+      const { entry, dataFiles, assets, options } = asked.params;
+      const entries = [...dataFiles, ...(entry ? [entry] : [])];
+      return saved([...assets.map(uploaded), ...entries.flatMap(written)], options);
     }
     case "persistMedia":
-      return [uploaded(params.asset)];
+      return { ...saved([uploaded(asked.params.asset)], asked.params.options), media: asked.params.asset.path };
     case "deleteFile":
-      return [{ path: params.path, bytes: undefined }];
+      return saved([{ path: asked.params.path, bytes: undefined }], asked.params.options);
+    case "deleteFiles":
+      return saved(
+        asked.params.paths.map((path) => ({ path, bytes: undefined })),
+        asked.params.options,
+      );
     default:
-      return params.paths.map((path) => ({ path, bytes: undefined }));
+      return undefined;
   }
 }
 
-function written({ path, raw, newPath }: z.infer<typeof entry>): Change[] {
+function saved(changes: Change[], { commitMessage }: { commitMessage: string }): Save {
+  return { changes, message: commitMessage, media: undefined };
+}
+
+function written({ path, raw, newPath }: { path: string; raw: string; newPath?: string | undefined }): Change[] {
   const bytes = Buffer.from(raw);
   if (newPath === undefined || newPath === path) return [{ path, bytes }];
   return [
@@ -77,6 +54,6 @@ function written({ path, raw, newPath }: z.infer<typeof entry>): Change[] {
   ];
 }
 
-function uploaded({ path, content }: z.infer<typeof asset>): Change {
+function uploaded({ path, content }: { path: string; content: string }): Change {
   return { path, bytes: Buffer.from(content, "base64") };
 }

@@ -22,21 +22,22 @@ describe("licences", () => {
     expect(texts.get("admin/LICENSE.txt")).toContain("MIT License");
     expect(texts.get("admin/LICENSE.txt")).toContain("Netlify");
     expect(texts.get("admin/decap-cms.js.LICENSE.txt")).toContain("localForage");
+    expect(site.page("admin/editor.js")).toMatch(/\nzod\n\nMIT License\n/);
     expect(texts.get("assets/fonts/FIGTREE_LICENSE.txt")).toContain("SIL OPEN FONT LICENSE");
     expect(texts.get("assets/fonts/NEWSREADER_LICENSE.txt")).toContain("SIL OPEN FONT LICENSE");
     expect(texts.get("pagefind/LICENSE.txt")).toContain("Copyright (c) Pagefind");
   });
 
-  it("takes the editor's licence from its server, which comes from the same repository", () => {
+  it("takes the editor's licence from its translations, which come from the same repository", () => {
     const manifest = z.object({
       license: z.string(),
       repository: z.union([z.string(), z.object({ url: z.string() })]),
     });
-    const [cms, server] = ["decap-cms", "decap-server"].map((name) =>
+    const [cms, locales] = ["decap-cms", "decap-cms-locales"].map((name) =>
       manifest.parse(JSON.parse(inPackage(`${name}/package.json`))),
     );
-    for (const one of [cms, server]) expect(JSON.stringify(one?.repository)).toContain("decaporg/decap-cms");
-    expect(server?.license).toBe(cms?.license);
+    for (const one of [cms, locales]) expect(JSON.stringify(one?.repository)).toContain("decaporg/decap-cms");
+    expect(locales?.license).toBe(cms?.license);
   });
 
   it("states the project's own licence in LICENSE and in package.json", () => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve, sep } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isAllowed, pathsIn, withoutHidden } from "../../../src/cms/requests.ts";
+import { answerTo } from "../../../src/cms/reads.ts";
+import { isAllowed, pathsIn, requestIn } from "../../../src/cms/requests.ts";
 
 describe("what the editor may ask of the server on an author's machine", () => {
   let home: string;
@@ -63,30 +64,30 @@ describe("what the editor may ask of the server on an author's machine", () => {
   });
 
   it("names every path of a request", () => {
-    const entry = { path: "a", newPath: "b" };
-    const pathsOf = (action: string, params?: unknown): string[] | undefined => pathsIn({ action, params });
+    const options = { commitMessage: "x" };
+    const entry = { path: "a", newPath: "b", raw: "" };
+    const asset = { path: "d", content: "" };
+    const pathsOf = (action: string, params?: unknown): string[] | undefined => {
+      const asked = requestIn({ action, params });
+      return asked && pathsIn(asked);
+    };
     expect(pathsOf("info")).toEqual([]);
     expect(pathsOf("getEntry", { path: "a" })).toEqual(["a"]);
-    expect(pathsOf("deleteFiles", { paths: ["a", "b"] })).toEqual(["a", "b"]);
-    expect(pathsOf("persistEntry", { entry, dataFiles: [{ path: "c" }], assets: [{ path: "d" }] })).toEqual([
-      "a",
-      "b",
-      "c",
-      "d",
-    ]);
-    expect(pathsOf("persistEntry", { dataFiles: [{ path: 1 }] })).toBeUndefined();
+    expect(pathsOf("deleteFiles", { paths: ["a", "b"], options })).toEqual(["a", "b"]);
+    const dataFiles = [{ path: "c", raw: "" }];
+    expect(pathsOf("persistEntry", { entry, dataFiles, assets: [asset], options })).toEqual(["a", "b", "c", "d"]);
+    expect(pathsOf("persistEntry", { dataFiles: [{ path: 1 }], options })).toBeUndefined();
     expect(pathsOf("publishUnpublishedEntry", {})).toBeUndefined();
-    expect(pathsIn("info")).toBeUndefined();
+    expect(requestIn("info")).toBeUndefined();
   });
 
-  it("leaves files that it may not see out of answers", () => {
-    const mayUse = (path: string): boolean => path === "seen";
-    const files = [
-      { data: "x", file: { path: "seen" } },
-      { data: "x", file: { path: "hidden" } },
-    ];
-    expect(withoutHidden(files, mayUse)).toEqual([files[0]]);
-    expect(withoutHidden([{ path: "hidden" }, { path: "seen", content: "" }, 1], mayUse)).toHaveLength(1);
-    expect(withoutHidden({ message: "done" }, mayUse)).toEqual({ message: "done" });
+  it("leaves files that it may not see out of lists", () => {
+    const list = { action: "entriesByFolder", params: { folder: "content/posts", extension: "md" } } as const;
+    const asked = requestIn(list);
+    const mayUse = (path: string): boolean => isAllowed(path, home, folders);
+    expect(asked && answerTo(asked, home, mayUse)).toMatchObject([
+      { data: "", file: { path: "content/posts/one.md" } },
+      { data: "", file: { path: "content/posts/same.md" } },
+    ]);
   });
 });
