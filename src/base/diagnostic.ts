@@ -48,7 +48,7 @@ export function withSeverities(problems: readonly Problem[], checks: Checks): Pr
  * Whether the published page is fixed automatically. A site that calls the problem an error leaves it to the author.
  */
 export function isRepaired(problem: Problem): boolean {
-  return problem.edit !== undefined && problem.edit.length > 0 && problem.severity === "warn";
+  return problem.edit !== undefined && problem.edit.length > 0 && !isError(problem);
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -9,8 +9,20 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     candidates.map((candidate) => candidate.toLowerCase()),
   );
   const best = candidates.find((candidate) => candidate.toLowerCase() === found);
-  const allowed = Math.max(2, Math.floor(wanted.length / 3));
-  return best !== undefined && distance(wanted, found) <= allowed ? best : undefined;
+  return best !== undefined && isNear(wanted, found) ? best : undefined;
+}
+
+/** A third of the letters may differ, without the folders that two addresses share; or two have changed places. */
+function isNear(one: string, other: string): boolean {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  const folders = one.lastIndexOf("/", shared - 1) + 1;
+  const steps = distance(one, other);
+  return steps <= Math.floor((one.length - folders) / 3) || (steps <= 2 && sorted(one) === sorted(other));
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join("");
 }
 
 /** “ Did you mean `x`?”, or an empty string. */

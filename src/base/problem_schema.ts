@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Problem } from "./diagnostic.ts";
+import { SEVERITIES } from "./rules/rule.ts";
 import { isRuleName, type RuleName } from "./rules/rules.ts";
 
 export const ruleName = z.custom<RuleName>((name) => typeof name === "string" && isRuleName(name));
@@ -9,7 +10,7 @@ export const problemSchema: z.ZodType<Problem> = z.object({
   file: z.string(),
   line: z.number(),
   column: z.number(),
-  severity: z.enum(["error", "warn"]),
+  severity: z.enum(SEVERITIES),
   rule: ruleName,
   message: z.string(),
   hint: z.string(),

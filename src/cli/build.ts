@@ -6,8 +6,10 @@ import { parseArgs } from "node:util";
 import { isRepaired } from "../base/diagnostic.ts";
 import { plural } from "../base/text.ts";
 import { openCacheFor } from "../config/open_cache.ts";
-import { type BuildOptions, buildOptions, pathOfFile } from "../config/options.ts";
+import { type BuildOptions, buildOptions, contentLabel, pathOfFile } from "../config/options.ts";
+import { listPosts } from "../content/list_files.ts";
 import { build } from "../engine/build.ts";
+import { paintFor } from "../engine/paint.ts";
 import { lineReader, problemCounts, report } from "../engine/reporter.ts";
 import { type BuildResult, type Progress, succeeded } from "../engine/write/build_result.ts";
 import { BUILD } from "./commands.ts";
@@ -26,11 +28,11 @@ function progressTo(stream: NodeJS.WriteStream): Progress {
 function summary(options: BuildOptions, result: BuildResult): string {
   const { problems } = result;
   const clear = process.stdout.isTTY ? "\r\u001b[2K" : "";
-  const found = report(
-    problems,
-    problems.filter(isRepaired),
-    lineReader((file) => pathOfFile(options, file)),
-  );
+  const found = report(problems, {
+    lineOf: lineReader((file) => pathOfFile(options, file)),
+    posts: listPosts(options.content, contentLabel(options)).files.length,
+    paint: paintFor(process.stdout),
+  });
   const open = problems.filter((problem) => !isRepaired(problem));
   const counts = open.length === 0 ? "no problems" : problemCounts(open);
   const repaired = result.repairs === 0 ? "" : `, ${plural(result.repairs, "repair")}`;

@@ -3,17 +3,21 @@
  */
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { mapConcurrent } from "../base/concurrency.ts";
 import { decode } from "../base/decode.ts";
 import { isError, isRepaired, type Problem, withSeverities } from "../base/diagnostic.ts";
+import { nearest } from "../base/nearest.ts";
+import { plural } from "../base/text.ts";
+import { UsageError } from "../base/usage_error.ts";
 import type { BuildOptions } from "../config/options.ts";
-import { buildOptions, pathOfFile } from "../config/options.ts";
-import { readPost } from "../content/list_files.ts";
+import { buildOptions, contentLabel, pathOfFile } from "../config/options.ts";
+import { listPosts, readPost } from "../content/list_files.ts";
 import { bodyStartOf } from "../content/parse_post.ts";
 import type { LoadedBlog } from "../engine/load/load_blog.ts";
 import { isNamedIn, textsBeside, UPLOADS } from "../engine/load/unpublished_uploads.ts";
+import { paintFor } from "../engine/paint.ts";
 import { type Preparation, prepare } from "../engine/plan/plan_site.ts";
 import { lineReader, problemCounts, report, ruleCounts } from "../engine/reporter.ts";
 import { WorkerPool } from "../engine/workers/worker_pool.ts";
@@ -30,15 +34,51 @@ import { command } from "./run.ts";
 function annotation({ file, line, column, severity, rule, message, hint }: Problem): string {
   const escaped = (text: string): string => text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
   const property = (text: string): string => escaped(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
-  const level = severity === "error" ? "error" : "warning";
+  const level = { error: "error", warn: "warning", suggestion: "notice" }[severity];
   return `::${level} file=${property(file)},line=${line},col=${column},title=${property(rule)}::${escaped(`${message} ${hint}`)}\n`;
 }
 
+/** What a person reads last: the counts, what keeps the blog from being published, and what `fix` would do. */
 function summary(problems: readonly Problem[]): string {
   if (problems.length === 0) return "No problems.\n";
-  const repairable = problems.filter(isRepaired).length;
-  const fix = repairable === 0 ? "" : ` ${repairable} of them can be fixed by \`npm run fix\`.`;
-  return `${problemCounts(problems)}: ${ruleCounts(problems)}.${fix}\n`;
+  const open = problems.filter((problem) => !isRepaired(problem));
+  const repairs = problems.filter(isRepaired);
+  const blocking = [...new Set(open.filter(isError).map(({ file }) => file))];
+  const files = plural(new Set(repairs.map(({ file }) => file)).size, "file");
+  return [
+    ...(open.length === 0 ? [] : [`${problemCounts(open)}: ${ruleCounts(open)}.`]),
+    ...(blocking.length === 0 ? [] : [`Nothing is published before the errors in ${listed(blocking)} are gone.`]),
+    ...(repairs.length === 0
+      ? []
+      : [
+          `${plural(repairs.length, "repair")} in the published pages: ${ruleCounts(repairs)}. \`npm run fix\` writes them into ${files}.`,
+        ]),
+    "",
+  ].join("\n");
+}
+
+const MOST_NAMED = 5;
+
+function listed(files: readonly string[]): string {
+  const more = files.length - MOST_NAMED;
+  return [...files.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
+
+/** The posts that a person names, as problems name them. */
+function namedPosts(options: BuildOptions, given: readonly string[]): Set<string> {
+  const { files } = listPosts(options.content, contentLabel(options));
+  const named = given.map((path) => {
+    const name = basename(path).replace(/\.md$/i, "");
+    const found = files.find((post) => post.name === name);
+    if (found !== undefined) return found.file;
+    const guess = nearest(
+      name,
+      files.map((post) => post.name),
+    );
+    const hint = guess === undefined ? "" : ` Did you mean ${contentLabel(options)}/posts/${guess}.md?`;
+    throw new UsageError(`There is no post ${path}.${hint}`);
+  });
+  return new Set(named);
 }
 
 /** What to check besides the sources. */
@@ -117,18 +157,25 @@ async function adviceOnUploads({ assets, options }: LoadedBlog): Promise<Problem
 }
 
 export default command(CHECK, async (program, args) => {
-  const { values } = parseArgs({ args, options: CHECK.flags });
+  const { values, positionals } = parseArgs({ args, options: CHECK.flags, allowPositionals: true });
   const options = buildOptions(program, values, process.env);
+  const named = namedPosts(options, positionals);
   // The default output folder was built from the default content.
   const withSite = values.output !== undefined || options.content === join(options.root, "content");
-  const problems = await check(options, { withSite, withLinks: values.links });
+  const found = await check(options, { withSite, withLinks: values.links });
+  const problems = named.size === 0 ? found : found.filter(({ file }) => named.has(file));
   if (withSite && isBuilt(options.output) && !(await canValidate())) {
     process.stderr.write("HTML validity was not checked: html-validate is not installed (npm ci).\n");
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ problems })}\n`);
   else {
-    const lines = lineReader((file) => pathOfFile(options, file));
-    process.stdout.write(report(problems, problems.filter(isRepaired), lines) + summary(problems));
+    const text = report(problems, {
+      lineOf: lineReader((file) => pathOfFile(options, file)),
+      posts: listPosts(options.content, contentLabel(options)).files.length,
+      isWhole: values.all || named.size > 0,
+      paint: paintFor(process.stdout),
+    });
+    process.stdout.write(text + summary(problems));
     if (process.env.GITHUB_ACTIONS === "true") process.stdout.write(problems.map(annotation).join(""));
   }
   return problems.some(isError) ? 1 : 0;

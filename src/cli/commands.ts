@@ -58,13 +58,15 @@ export const BUILD = {
 
 export const CHECK = {
   name: "npm run check",
-  does: "Checks the sources, and the built site if there is one. Exits with 1 if there is an error.",
+  does: "Checks the sources, and the built site if there is one. With posts, shows everything about these alone. Exits with 1 if there is an error.",
+  operands: "[POST…]",
   flags: {
     content: CONTENT,
     assets: ASSETS,
     output: OUTPUT,
     cache: CACHE,
     now: NOW,
+    all: { type: "boolean", default: false, does: "show every finding, suggestions and repairs too" },
     links: { type: "boolean", default: false, does: "also ask other sites whether links still lead somewhere" },
     json: JSON_FLAG,
   },

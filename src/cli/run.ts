@@ -65,7 +65,7 @@ export function argumentsOf(command: Command, given: readonly string[], environm
   }
   // Of `--output DIR`, npm swallows only the flag: the value is the remaining argument.
   const [operand, ...moreOperands] = operands;
-  if (command.operands !== undefined || operand === undefined || moreOpen.length + moreOperands.length > 0) {
+  if (takesOperands(command) || operand === undefined || moreOpen.length + moreOperands.length > 0) {
     throw new UsageError(keptByNpm(command, [open, ...moreOpen]));
   }
   checkFlag(command, { name: open.name, rawName: `--${open.name}`, value: operand.value });
@@ -73,6 +73,11 @@ export function argumentsOf(command: Command, given: readonly string[], environm
     ...kept.flatMap((flag) => asArguments(flag === open ? { ...open, values: [operand.value] } : flag)),
     ...given.filter((_, index) => index !== operand.index),
   ];
+}
+
+/** Whether a remaining argument is rather an operand than the value of a flag that npm swallowed. */
+function takesOperands({ operands }: Command): boolean {
+  return operands !== undefined && !operands.startsWith("[");
 }
 
 /** A flag as typed. */

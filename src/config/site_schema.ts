@@ -4,6 +4,7 @@
 
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import { SEVERITIES } from "../base/rules/rule.ts";
 import { services } from "./services.ts";
 import { issue } from "./validate.ts";
 import {
@@ -165,7 +166,7 @@ export const siteSchema = z.object({
     .default({})
     .describe("Layout names in old posts, and the layouts to use instead. `*` stands for any characters."),
   checks: z
-    .record(z.string(), z.enum(["error", "warn", "off"]))
+    .record(z.string(), z.enum([...SEVERITIES, "off"]))
     .default({})
     .describe("The severity of a [rule](rules.md), by its name."),
   social_cards: z

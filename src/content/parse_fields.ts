@@ -89,7 +89,7 @@ type Report = (path: FieldPath, finding: Finding) => void;
 
 /** A draft may be unfinished: errors become warnings. */
 export function asDraft(problem: Problem): Problem {
-  return { ...problem, severity: "warn" };
+  return problem.severity === "error" ? { ...problem, severity: "warn" } : problem;
 }
 
 function postOf(

@@ -56,14 +56,8 @@ export function prepareForEleventy(
  */
 async function planned(options: BuildOptions, before: SitePlan | undefined): Promise<SitePlan> {
   const previous = before?.loaded.posts.cached;
-  const { plan, problems, repairs } = await prepare(options, new WorkerPool(options, 0), { previous });
-  process.stderr.write(
-    report(
-      problems,
-      repairs,
-      lineReader((file) => pathOfFile(options, file)),
-    ),
-  );
+  const { plan, problems } = await prepare(options, new WorkerPool(options, 0), { previous });
+  process.stderr.write(report(problems, { lineOf: lineReader((file) => pathOfFile(options, file)) }));
   if (plan === undefined || (hasErrors(problems) && !options.development)) {
     throw new Error("The site was not built: see the problems above.");
   }

@@ -1,24 +1,77 @@
 /**
- * Formats problems for a terminal or a log.
+ * Formats problems for a terminal or a log: errors in full, warnings by file, suggestions as counts.
  */
 
 import { lstatSync, readFileSync } from "node:fs";
-import { isError, type Problem } from "../base/diagnostic.ts";
+import { isRepaired, type Problem } from "../base/diagnostic.ts";
+import type { Severity } from "../base/rules/rule.ts";
 import { RULES, type RuleName } from "../base/rules/rules.ts";
 import { plural } from "../base/text.ts";
+import { type Paint, plain } from "./paint.ts";
 
 const LONGEST_LINE = 110;
 
 /** Returns the source line of a problem, if the file can be read. */
 export type LineReader = (problem: Problem) => string | undefined;
 
-/** A problem: its place and message, the source line, the hint, and optionally the reason for the rule. */
-function problemText(problem: Problem, line: string | undefined, withReason: boolean): string {
-  const { file, column, severity, rule, message, hint } = problem;
-  const head = `${file}:${problem.line}:${column}  ${severity}  ${rule}  ${message}`;
-  const excerpt = line === undefined || line.trim() === "" ? [] : sourceExcerpt(problem, line);
-  const reason = withReason ? [`    ${RULES[rule].why}`] : [];
-  return [head, ...excerpt, `    ${hint}`, ...reason].join("\n");
+export interface ReportOptions {
+  lineOf: LineReader;
+  /** How many posts there are: a rule that hits more than a third of them is one line. Absent: no such lines. */
+  posts?: number;
+  /** Whether to show every finding, suggestions and repairs too. */
+  isWhole?: boolean;
+  paint?: Paint;
+}
+
+/** Warnings beyond these are counted, so that errors and the summary stay in view. */
+const MOST_WARNINGS = 30;
+/** A rule is one line about the blog from this many posts on. */
+const FEWEST_OF_A_BLOG = 5;
+
+/**
+ * The report on a blog, ending with an empty line. Each rule's reason is printed once. Problems that the build repairs
+ * are left out, unless the whole report is asked for.
+ */
+export function report(problems: readonly Problem[], options: ReportOptions): string {
+  const { posts = Number.POSITIVE_INFINITY, isWhole = false } = options;
+  const open = isWhole ? problems : problems.filter((problem) => !isRepaired(problem));
+  const common = isWhole ? [] : rulesOfTheBlog(open, posts);
+  const single = open.filter(
+    ({ rule, severity }) => !common.some((one) => one.rule === rule && one.severity === severity),
+  );
+  const of = (severity: Severity): Problem[] => single.filter((problem) => problem.severity === severity);
+  const warnings = isWhole ? [...of("warn"), ...of("suggestion")].sort(byFile) : of("warn");
+  const shown = isWhole ? warnings : warnings.slice(0, MOST_WARNINGS);
+  const text = textOf(options);
+  const parts = [
+    ...of("error").map((problem) => text(problem, true)),
+    ...common.map((problem) => text(problem, true)),
+    ...groupedByFile(shown).map((inFile) =>
+      inFile.map((problem) => text(problem, isWhole || shown.length <= FEW)).join("\n"),
+    ),
+    ...hidden(warnings.slice(shown.length)),
+    ...(isWhole ? [] : suggestions(of("suggestion"))),
+  ];
+  return parts.length === 0 ? "" : `${parts.join("\n\n")}\n\n`;
+}
+
+/** So few warnings are shown with their source lines. */
+const FEW = 8;
+
+/** Prints a problem: its place and message, the source line if asked, the hint, and at the first of a rule its reason. */
+function textOf({ lineOf, paint = plain }: ReportOptions): (problem: Problem, withLine: boolean) => string {
+  const told = new Set<RuleName>();
+  return (problem, withLine) => {
+    const { file, line, column, severity, rule, message, hint } = problem;
+    const source = withLine ? lineOf(problem) : undefined;
+    const excerpt = source === undefined || source.trim() === "" ? [] : sourceExcerpt(problem, source);
+    const reason = told.has(rule) ? [] : [paint("dim", `    ${RULES[rule].why}`)];
+    told.add(rule);
+    const place = paint("bold", `${file}:${line}:${column}`);
+    return [`${place}  ${paint(severity, severity)}  ${rule}  ${message}`, ...excerpt, `    ${hint}`, ...reason].join(
+      "\n",
+    );
+  };
 }
 
 /** The source line with a caret under the place. Long lines are cut. */
@@ -31,42 +84,73 @@ function sourceExcerpt(problem: Problem, line: string): string[] {
   return [`${number} | ${shown}`, `${" ".repeat(6)} | ${caret}^`];
 }
 
-/** All open problems, with the reason for each rule once, then a summary of the repairs. */
-export function report(problems: readonly Problem[], repaired: readonly Problem[], lineOf: LineReader): string {
-  const done = new Set(repaired);
-  const open = problems.filter((problem) => !done.has(problem));
-  const told = new Set<RuleName>();
-  const parts = open.map((problem) => {
-    const isFirst = !told.has(problem.rule);
-    told.add(problem.rule);
-    return problemText(problem, lineOf(problem), isFirst);
+/** The first finding of each rule that hits more than a third of the posts, worded for all of them. */
+function rulesOfTheBlog(problems: readonly Problem[], posts: number): Problem[] {
+  return grouped(problems, ({ rule, severity }) => `${severity} ${rule}`).flatMap((found) => {
+    const files = new Set(found.map(({ file }) => file)).size;
+    const [first] = found;
+    if (first === undefined || first.severity === "suggestion") return [];
+    if (files < FEWEST_OF_A_BLOG || files <= posts / 3) return [];
+    return {
+      ...first,
+      message: `${first.message} (${files} of ${plural(posts, "post")} have this; here is the first.)`,
+    };
   });
-  if (repaired.length > 0) parts.push(repairText(repaired));
-  return parts.length === 0 ? "" : `${parts.join("\n\n")}\n\n`;
 }
 
-/** Counts the repairs by rule and by file. */
-function repairText(repaired: readonly Problem[]): string {
-  const files = countsBy(repaired, ({ file }) => file).map(([file, count]) => `    ${file} (${count})`);
-  return [`Put right in the published pages, not in the files: ${ruleCounts(repaired)}.`, ...files].join("\n");
+function groupedByFile(problems: readonly Problem[]): Problem[][] {
+  return grouped(problems, ({ file }) => file);
+}
+
+function hidden(problems: readonly Problem[]): string[] {
+  if (problems.length === 0) return [];
+  const files = groupedByFile(problems).length;
+  return [
+    `${plural(problems.length, "more warning")} in ${plural(files, "file")}: ${ruleCounts(problems)}.\n    \`npm run check -- --all\` shows them.`,
+  ];
+}
+
+function suggestions(problems: readonly Problem[]): string[] {
+  if (problems.length === 0) return [];
+  const rules = grouped(problems, ({ rule }) => rule).sort((a, b) => b.length - a.length);
+  const width = Math.max(...rules.map(([first]) => first?.rule.length ?? 0));
+  const lines = rules.map((found) => {
+    const rule = found[0]?.rule;
+    return rule === undefined ? "" : `${String(found.length).padStart(6)}  ${rule.padEnd(width)}  ${RULES[rule].why}`;
+  });
+  return [
+    [
+      "Suggestions (`npm run check -- --all` shows them, `npm run check -- content/posts/NAME.md` those of a post):",
+      ...lines,
+    ].join("\n"),
+  ];
 }
 
 /** `3 dead-link, 1 orphan` */
 export function ruleCounts(problems: readonly Problem[]): string {
-  const counts = countsBy(problems, ({ rule }) => rule).sort((a, b) => b[1] - a[1]);
-  return counts.map(([rule, count]) => `${count} ${rule}`).join(", ");
+  const rules = grouped(problems, ({ rule }) => rule).sort((a, b) => b.length - a.length);
+  return rules.map((found) => `${found.length} ${found[0]?.rule}`).join(", ");
 }
 
-function countsBy(problems: readonly Problem[], key: (problem: Problem) => string): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const problem of problems) counts.set(key(problem), (counts.get(key(problem)) ?? 0) + 1);
-  return [...counts];
+function grouped(problems: readonly Problem[], key: (problem: Problem) => string): Problem[][] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const group = groups.get(key(problem));
+    if (group) group.push(problem);
+    else groups.set(key(problem), [problem]);
+  }
+  return [...groups.values()];
 }
 
-/** `3 errors, 1 warning` */
+function byFile(a: Problem, b: Problem): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line;
+}
+
+/** `3 errors, 1 warning, 12 suggestions`; without suggestions where there are none */
 export function problemCounts(problems: readonly Problem[]): string {
-  const errors = problems.filter(isError).length;
-  return `${plural(errors, "error")}, ${plural(problems.length - errors, "warning")}`;
+  const count = (severity: Severity): number => problems.filter((problem) => problem.severity === severity).length;
+  const suggested = count("suggestion") === 0 ? [] : [plural(count("suggestion"), "suggestion")];
+  return [plural(count("error"), "error"), plural(count("warn"), "warning"), ...suggested].join(", ");
 }
 
 /** Reads source lines; each file once. */

@@ -16,11 +16,11 @@ export const BLOG_RULES = {
     why: "Search engines show only one of two pages with the same text.",
   },
   "single-use-tag": {
-    severity: "warn",
+    severity: "suggestion",
     why: "A topic page with a single post gives readers nothing to choose from.",
   },
   orphan: {
-    severity: "warn",
+    severity: "suggestion",
     why: "Readers and search engines find posts through links from other posts.",
   },
   "missing-cms": {
@@ -36,7 +36,7 @@ export const BLOG_RULES = {
     why: "Browsers, screen readers and search engines rely on these parts.",
   },
   "page-weight": {
-    severity: "warn",
+    severity: "suggestion",
     why: "Readers on phones wait for it, and pay for it.",
   },
   "invalid-html": {

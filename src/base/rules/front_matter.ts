@@ -48,11 +48,11 @@ export const FRONT_MATTER_RULES = {
     why: "It would let anyone who edits the page run code in the build, or change other parts of the page.",
   },
   "title-length": {
-    severity: "warn",
+    severity: "suggestion",
     why: "Search engines and shared links show only the beginning of a title.",
   },
   "description-length": {
-    severity: "warn",
+    severity: "suggestion",
     why: "People read it below the title in search results and decide whether to open the post.",
   },
   "off-topic-description": {

@@ -28,19 +28,19 @@ export const IMAGES_RULES = {
     why: "It makes the page many times heavier, and browsers cannot cache it.",
   },
   "shared-alt": {
-    severity: "warn",
+    severity: "suggestion",
     why: "People who cannot see the pictures cannot tell them apart.",
   },
   "shared-cover": {
-    severity: "warn",
+    severity: "suggestion",
     why: "In lists and shared links, readers tell posts apart by their pictures.",
   },
   "unused-upload": {
-    severity: "warn",
+    severity: "suggestion",
     why: "It is deployed every time, and nobody sees it.",
   },
   "heavy-picture": {
-    severity: "warn",
+    severity: "suggestion",
     why: "Readers on phones wait for it, and pay for it.",
   },
   "picture-type": {

@@ -46,7 +46,7 @@ export const LINKS_RULES = {
     why: "A full address leads out of a preview, and to the old host when the blog moves.",
   },
   "redirected-link": {
-    severity: "warn",
+    severity: "suggestion",
     why: "The extra redirect costs readers time, and search engines follow it only for a while.",
   },
   "outside-link": {
@@ -58,7 +58,7 @@ export const LINKS_RULES = {
     why: "Only the author, or nobody, can open it.",
   },
   "insecure-link": {
-    severity: "warn",
+    severity: "suggestion",
     why: "Over `http://`, anyone in between can read and change what a reader gets.",
   },
 } as const satisfies Record<string, Rule>;

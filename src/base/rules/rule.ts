@@ -1,4 +1,7 @@
-export type Severity = "error" | "warn";
+/** Errors block publishing, warnings are shown by post, and suggestions are only counted unless somebody asks. */
+export const SEVERITIES = ["error", "warn", "suggestion"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
 
 export interface Rule {
   severity: Severity;

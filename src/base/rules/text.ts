@@ -34,15 +34,15 @@ export const TEXT_RULES = {
     why: "A section without a name is missing from the table of contents, and its text looks like part of the section before.",
   },
   "repeated-heading": {
-    severity: "warn",
+    severity: "suggestion",
     why: "Readers cannot tell two sections with the same name apart in the table of contents.",
   },
   "bold-heading": {
-    severity: "warn",
+    severity: "suggestion",
     why: "Only real headings appear in the table of contents and let screen readers move between sections.",
   },
   "contents-list": {
-    severity: "warn",
+    severity: "suggestion",
     why: "A table of contents kept by hand is soon out of date.",
   },
   formula: {
@@ -50,7 +50,7 @@ export const TEXT_RULES = {
     why: "A formula with an error is shown as source text.",
   },
   "unknown-language": {
-    severity: "warn",
+    severity: "suggestion",
     why: "Code in an unknown language is shown without colours.",
   },
   "stray-escape": {
@@ -118,7 +118,7 @@ export const TEXT_RULES = {
     why: "The same word twice in a row is usually a slip.",
   },
   "table-header": {
-    severity: "warn",
+    severity: "suggestion",
     why: "Without column names, the cells of a table are hard to understand.",
   },
 } as const satisfies Record<string, Rule>;

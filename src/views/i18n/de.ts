@@ -136,4 +136,5 @@ export const de: Table = {
     "Dieser Beitrag kann erst gezeigt werden, wenn die Fehler unten behoben sind. Nach dem Speichern lädt die Seite neu.",
   error: "Fehler",
   warn: "Warnung",
+  suggestion: "Vorschlag",
 };

@@ -143,4 +143,5 @@ export const en = {
   broken: "This post cannot be shown until the errors below are put right. Save the file and the page reloads.",
   error: "Error",
   warn: "Warning",
+  suggestion: "Suggestion",
 };

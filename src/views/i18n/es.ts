@@ -133,4 +133,5 @@ export const es: Table = {
     "Este artículo no se puede mostrar hasta que se corrijan los errores de abajo. Guarda el archivo y la página se recarga.",
   error: "Error",
   warn: "Aviso",
+  suggestion: "Sugerencia",
 };

@@ -134,4 +134,5 @@ export const fr: Table = {
     "Cet article ne peut pas être affiché tant que les erreurs ci-dessous ne sont pas corrigées. Enregistrez le fichier et la page se recharge.",
   error: "Erreur",
   warn: "Avertissement",
+  suggestion: "Suggestion",
 };
