@@ -105,8 +105,9 @@ export async function check(options: BuildOptions, { withSite, withLinks }: Furt
   }
 }
 
-async function builtSite({ options, cache, blog }: LoadedBlog): Promise<Problem[]> {
-  return withSeverities(await builtSiteProblems(options.root, options.output, cache), blog.site.checks);
+async function builtSite({ options, cache, blog, assets }: LoadedBlog): Promise<Problem[]> {
+  const copied = new Set(assets.copied.map(({ address }) => address.slice(1)));
+  return withSeverities(await builtSiteProblems(options.root, options.output, cache, copied), blog.site.checks);
 }
 
 /** Whether a problem of the built site was already reported in its source. */

@@ -70,7 +70,12 @@ export function buildOptions(
       ? folder(environment.BLOG_PREVIEW, join(".cache", "preview"))
       : folder(asked.output ?? environment.BLOG_OUTPUT, "_site"),
   );
-  refuseSources(output, [root, content, assets], [content, assets, join(root, "src"), join(root, "_includes")]);
+  const ownFiles = publicFolder({ root, content });
+  refuseSources(
+    output,
+    [root, content, assets, ownFiles],
+    [content, assets, ownFiles, join(root, "src"), join(root, "_includes")],
+  );
   refuseMissing(content, root);
   // A blog without images needs no assets folder, but a misspelt one is refused.
   if (!existsSync(dirname(assets)) || nearestFolder(assets) !== undefined) refuseMissing(assets, root);
@@ -164,6 +169,12 @@ export function missingPages(options: BuildOptions): string[] {
   return readdirSync(usual)
     .filter((name) => name.endsWith(".njk") && !existsSync(join(own, name)))
     .map((name) => join(usual, name));
+}
+
+/** The files that are copied to the root of the site: the folder `public/` beside the content, or the default one. */
+export function publicFolder({ root, content }: Pick<BuildOptions, "root" | "content">): string {
+  const own = join(dirname(content), "public");
+  return existsSync(own) ? own : join(root, "public");
 }
 
 export function includesFolder({ root }: BuildOptions): string {

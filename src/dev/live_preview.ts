@@ -6,7 +6,7 @@
 import { join, sep } from "node:path";
 import { yieldToEventLoop } from "../base/concurrency.ts";
 import { openCacheFor } from "../config/open_cache.ts";
-import { type BuildOptions, includesFolder, pagesFolder, pathOfFile } from "../config/options.ts";
+import { type BuildOptions, includesFolder, pagesFolder, pathOfFile, publicFolder } from "../config/options.ts";
 import { CacheMiss } from "../engine/load/post_cache.ts";
 import { paintFor } from "../engine/paint.ts";
 import { prepare } from "../engine/plan/plan_site.ts";
@@ -132,5 +132,6 @@ export class LivePreview {
 /** The folders that a preview is made from. */
 function sourceFolders(options: BuildOptions): string[] {
   const { root, content, assets } = options;
-  return [...new Set([content, assets, join(root, "assets"), includesFolder(options), pagesFolder(options)])];
+  const own = [includesFolder(options), pagesFolder(options), publicFolder(options)];
+  return [...new Set([content, assets, join(root, "assets"), ...own])];
 }

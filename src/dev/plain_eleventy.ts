@@ -4,7 +4,7 @@
  */
 
 import { relative } from "node:path";
-import { type BuildOptions, pathOfFile } from "../config/options.ts";
+import { type BuildOptions, pathOfFile, publicFolder } from "../config/options.ts";
 import { missingPages } from "../engine/plan/missing_pages.ts";
 import { prepare, type SitePlan } from "../engine/plan/plan_site.ts";
 import type { EleventyConfig, RenderedPage } from "../engine/render/eleventy_api.ts";
@@ -40,6 +40,7 @@ export function prepareForEleventy(
   });
   config.addWatchTarget(options.content);
   config.addWatchTarget(options.assets);
+  config.addWatchTarget(publicFolder(options));
   config.on("eleventy.before", async () => {
     plan = await planned(options, plan);
     use(inputOf(plan));

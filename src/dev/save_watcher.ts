@@ -109,7 +109,7 @@ export class FolderWatcher {
     try {
       const watcher = watch(folder, (event, name) => {
         const path = name === null ? folder : join(folder, name);
-        if (basename(path).startsWith(".") || !isWanted(path)) return;
+        if (isHidden(basename(path)) || !isWanted(path)) return;
         if (event === "rename") this.#renew(path);
         this.#onChange(path);
       });
@@ -146,6 +146,11 @@ export class FolderWatcher {
 const LIMIT_REACHED =
   "the system already watches too many files. Raise `fs.inotify.max_user_watches`, or close other programs.";
 
+/** Whether a name is that of an unfinished copy or of a tool's own folder. */
+function isHidden(name: string): boolean {
+  return name.startsWith(".") && name !== ".well-known";
+}
+
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
@@ -154,7 +159,7 @@ function isFolder(path: string): boolean {
 function subfolders(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
+      .filter((entry) => entry.isDirectory() && !isHidden(entry.name) && entry.name !== "node_modules")
       .map((entry) => join(folder, entry.name));
   } catch {
     return [];

@@ -1,5 +1,5 @@
 /**
- * The files of `assets/` that are published as they are.
+ * The files of `assets/` and `public/` that are published as they are.
  */
 
 import { readFileSync } from "node:fs";
@@ -36,4 +36,24 @@ function filesBelow(folder: string, address: string): AssetFile[] {
     if (entry.isDirectory()) return filesBelow(path, `${address}${entry.name}/`);
     return entry.isFile() ? [{ path, address: address + entry.name }] : [];
   });
+}
+
+/** What is in `public/` without being meant for the site. */
+const NOT_FOR_SITE = new Set([".git", ".DS_Store"]);
+
+/**
+ * Every file below a folder, hidden ones included, that is copied to the root of the site.
+ *
+ * @returns also the addresses of what is no file, such as a symbolic link, which could lead anywhere
+ */
+export function listPublic(folder: string, address = "/"): { files: AssetFile[]; refused: string[] } {
+  const found = entriesOf(folder)
+    .filter(({ name }) => !NOT_FOR_SITE.has(name))
+    .map((entry) => {
+      const [path, at] = [join(folder, entry.name), address + entry.name];
+      if (entry.isDirectory()) return listPublic(path, `${at}/`);
+      return entry.isFile() ? { files: [{ path, address: at }], refused: [] } : { files: [], refused: [at] };
+    });
+  const files = found.flatMap((one) => one.files).sort((a, b) => compare(a.address, b.address));
+  return { files, refused: found.flatMap((one) => one.refused).sort(compare) };
 }

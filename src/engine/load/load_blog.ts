@@ -19,6 +19,7 @@ import {
   missingPages,
   pagesFolder,
   pagesLabel,
+  publicFolder,
 } from "../../config/options.ts";
 import { type History, historyOf, NO_HISTORY, withChangeTime } from "../../content/git_dates.ts";
 import { listPosts, type PostFile } from "../../content/list_files.ts";
@@ -26,7 +27,7 @@ import type { PlaceIn, Post } from "../../content/post.ts";
 import { visible } from "../../content/status.ts";
 import { taken } from "../../hosting/redirects.ts";
 import type { Picture } from "../../media/image_variants.ts";
-import { type AssetFile, listAssets } from "../../media/static_files.ts";
+import { type AssetFile, listAssets, listPublic } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
@@ -37,7 +38,7 @@ import { type LoadContext, loadContext } from "./load_post.ts";
 import { loadPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
 import type { CachedPost } from "./post_cache.ts";
-import { listPages, type OrdinaryPage, ordinaryPages, type PageFile, plannedKinds } from "./template_pages.ts";
+import { listPages, noFile, type OrdinaryPage, ordinaryPages, type PageFile, plannedKinds } from "./template_pages.ts";
 import { namedBy, unpublishedUploads } from "./unpublished_uploads.ts";
 
 export interface LoadedBlog {
@@ -69,6 +70,8 @@ export interface LoadedPosts {
 export interface LoadedAssets {
   all: AssetFile[];
   published: readonly HashedAsset[];
+  /** The files of `public/`. */
+  copied: readonly HashedAsset[];
   /** The addresses that posts and pages refer to, published or not. */
   referenced: ReadonlySet<string>;
   /** Why images cannot be shown, by address. */
@@ -189,19 +192,19 @@ async function loadAssets(
   pages: LoadedPages,
 ): Promise<{ assets: LoadedAssets; images: Map<string, Picture>; problems: Problem[] }> {
   const all = listAssets(options.assets);
+  const ownFiles = listPublic(publicFolder(options));
   const unpublished = unpublishedUploads(cached, shown, options);
-  const hashed = all
-    .filter(({ address }) => !unpublished.has(address))
-    .map((asset) => ({ ...asset, digest: fingerprints.hash(asset.path) }));
+  const withHash = (asset: AssetFile): HashedAsset => ({ ...asset, digest: fingerprints.hash(asset.path) });
+  const hashed = all.filter(({ address }) => !unpublished.has(address)).map(withHash);
   const active = activeUploads(hashed, settings.site.active_uploads, cache);
   const published = hashed.filter(({ address }) => !active.has(address));
   const referenced = referencedFiles(cached, pages.markdown, settings);
   const probed = await probeImages(published, referenced, cache);
   const refused = new Map([...refusedImages(probed), ...refusedUploads(active)]);
   return {
-    assets: { all, published, referenced, refused },
+    assets: { all, published, copied: ownFiles.files.map(withHash), referenced, refused },
     images: shownImages(probed, options.root),
-    problems: activeUploadProblems(active),
+    problems: [...activeUploadProblems(active), ...ownFiles.refused.map((address) => noFile(`public${address}`))],
   };
 }
 

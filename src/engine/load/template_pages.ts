@@ -57,7 +57,7 @@ export function listPages(folder: string, label: string): PageFiles {
   return { files: files.sort((a, b) => compare(a.path, b.path)), problems };
 }
 
-function noFile(file: string): Problem {
+export function noFile(file: string): Problem {
   return problemAt(
     { file },
     { line: 1, column: 1 },

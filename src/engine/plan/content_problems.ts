@@ -47,7 +47,10 @@ export function linkTargets(
     placeIn: posts.placeIn,
     hidden: new Map(posts.withUrl.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
     moved: new Map(redirects.map(({ from, to }) => [from, to])),
-    assets: new Set([...assets.published.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)]),
+    assets: new Set([
+      ...[...assets.published, ...assets.copied].map(({ address }) => address),
+      ...files.map(({ path }) => `/${path}`),
+    ]),
     refused: assets.refused,
   };
 }

@@ -65,7 +65,7 @@ export async function planFiles(
       ...generated,
       ...look.files,
       ...search.files,
-      ...assets.published.map((asset) => assetFile(asset, asset.digest)),
+      ...[...assets.published, ...assets.copied].map((asset) => assetFile(asset, asset.digest)),
       ...admin.files,
     ],
     generated,

@@ -60,6 +60,7 @@ export function reservePaths(
       ...refused,
       ...own.ordinary.filter(isMarkdown).flatMap((page) => pageProblem(page, reserved(page, paths)) ?? []),
       ...assets.published.flatMap(({ address }) => assetProblem(address, paths) ?? []),
+      ...assets.copied.flatMap(({ address }) => copyProblem(address, paths) ?? []),
     ],
   };
 }
@@ -126,4 +127,12 @@ function assetProblem(address: string, paths: OutputPaths): Problem | undefined 
       ...(owner === FILE || owner === PAGE ? {} : { severity: "warn" }),
     },
   );
+}
+
+/** The problem of a file in `public/` at a path that something else has. */
+function copyProblem(address: string, paths: OutputPaths): Problem | undefined {
+  const file = `public${address}`;
+  const owner = paths.reserve(address.slice(1), file);
+  if (owner === undefined) return undefined;
+  return problemAt({ file }, { line: 1, column: 1 }, { ...taken(address, owner), hint: "Remove or rename the file." });
 }

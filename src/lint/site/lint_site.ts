@@ -46,8 +46,14 @@ export function isBuilt(output: string): boolean {
  * All problems of the site in a folder.
  *
  * @param root folder to which shown paths are relative
+ * @param copied files that the owner gave as they are, such as those that prove to a search engine who owns the site
  */
-export async function builtSiteProblems(root: string, output: string, cache: Cache): Promise<Problem[]> {
+export async function builtSiteProblems(
+  root: string,
+  output: string,
+  cache: Cache,
+  copied: ReadonlySet<string> = new Set(),
+): Promise<Problem[]> {
   const manifest = siteManifestFrom(readFileSync(join(output, SITE_MANIFEST), "utf8"));
   if (manifest === undefined) return [];
   const all = filesIn(output);
@@ -57,7 +63,12 @@ export async function builtSiteProblems(root: string, output: string, cache: Cac
     redirects: new Map(Object.entries(manifest.redirects)),
   };
   const text = (file: string): string => readFileSync(join(output, file), "utf8");
-  const notes = knownPages(output, all.filter(isPage), cache, text);
+  const notes = knownPages(
+    output,
+    all.filter((file) => isPage(file) && !copied.has(file)),
+    cache,
+    text,
+  );
   const facts: Facts = new Map(Object.entries(notes).map(([file, known]) => [file, known.facts]));
   const sizes = new Map<string, number>();
   const sizeOf = (file: string): number => {
