@@ -4,6 +4,8 @@
  */
 
 import { execFile, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { longDate } from "../base/dates.ts";
 import { isList, isNumberEntry, parseJson, schemaOf } from "../base/json.ts";
@@ -28,6 +30,7 @@ export const NO_HISTORY: History = { times: new Map() };
  * or without git.
  */
 export function historyState(folder: string): string | undefined {
+  if (!isInRepository(resolve(folder))) return undefined;
   const { status, stdout, stderr } = spawnSync("git", ["rev-parse", "--is-shallow-repository", "HEAD"], {
     cwd: folder,
     env: ownRepository(),
@@ -35,6 +38,11 @@ export function historyState(folder: string): string | undefined {
   });
   if (status === 0) return stdout;
   return /dubious ownership/.test(stderr ?? "") ? REFUSED : undefined;
+}
+
+/** Spares a blog without a history the time in which git would find that out. */
+function isInRepository(folder: string): boolean {
+  return existsSync(join(folder, ".git")) || (dirname(folder) !== folder && isInRepository(dirname(folder)));
 }
 
 const REFUSED = "refused";
