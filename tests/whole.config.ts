@@ -5,6 +5,6 @@ import usual from "../vitest.config.ts";
 export default mergeConfig(usual, {
   test: {
     env: { BLOG_TESTS: "whole" },
-    exclude: ["tests/{unit,browser}/**", "tests/site/corpus.test.ts"],
+    exclude: ["tests/unit/**", "tests/browser/!(accessibility|cms_posts|search).test.ts", "tests/site/corpus.test.ts"],
   },
 });

@@ -8,3 +8,8 @@ export const isWhole = process.env.BLOG_TESTS === "whole";
 export function cases({ sample, whole }: { sample: number; whole: number }): number {
   return isWhole ? whole : sample;
 }
+
+/** The cases that a test takes: the first ones, or all. */
+export function some<Case>(all: readonly Case[], sample: number): Case[] {
+  return all.slice(0, isWhole ? all.length : sample);
+}

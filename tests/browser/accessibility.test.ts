@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isWhole } from "../whole.ts";
 import { violations } from "./axe.ts";
 import { type Visit, visit } from "./browser.ts";
 import { fullBlog, PAGES } from "./full_blog.ts";
@@ -79,23 +80,87 @@ async function walk(page: Page, most: number): Promise<Stop[]> {
   return stops;
 }
 
+/** Every animation and smooth scroll of a page. */
+const moving = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("*")]
+      .filter((element) => {
+        const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+        return /[1-9]/.test(transitionDuration) || animationName !== "none" || scrollBehavior === "smooth";
+      })
+      .map((element) => `${element.tagName}.${element.className}`),
+  );
+
+/** Text of twice the size, and text set as wide as WCAG asks. */
+const LARGE_TEXT = [
+  ":root { font-size: 200% !important; }",
+  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }",
+];
+
+/** What large text makes too wide or cuts off. */
+async function brokenByLargeText(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const css of LARGE_TEXT) {
+    const style = await page.addStyleTag({ content: css });
+    const wider = await excess(page);
+    if (wider > 0) found.push(`${wider} px too wide with ${css}`);
+    found.push(...(await cutOff(page)).map((text) => `cuts off ${text} with ${css}`));
+    await style.evaluate((element) => element.parentNode?.removeChild(element));
+  }
+  return found;
+}
+
+/** What axe finds, in the light and in the dark. */
+async function inBothThemes(page: Page): Promise<string[]> {
+  const light = await violations(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await violations(page, COLOUR_RULES);
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...light, ...dark.map((violation) => `dark ${violation}`)];
+}
+
 describe("every kind of page", () => {
   let site: Visit;
+  const found: Record<"phone" | "desk" | "narrow" | "moving" | "large", string[]> = {
+    phone: [],
+    desk: [],
+    narrow: [],
+    moving: [],
+    large: [],
+  };
 
+  /** Opens every page once for each screen, and notes everything that is wrong there. */
   beforeAll(async () => {
     const made = fullBlog();
     expect(await made.build()).toMatchObject({ code: 0, result: { problems: [] } });
     site = await visit(made.output);
-  });
+    const note = (list: string[], path: string, words: string[]): void => {
+      list.push(...words.map((one) => `${path} ${one}`));
+    };
+    await everyPage(PAGES, PHONE, async (page, path) => {
+      note(found.phone, path, await inBothThemes(page));
+      note(found.moving, path, await moving(page));
+      await page.setViewportSize({ width: 320, height: 640 });
+      const wider = await excess(page);
+      if (wider > 0) note(found.narrow, path, [`${wider} px too wide`]);
+      await page.setViewportSize(PHONE);
+    });
+    const onDesk = PAGES.filter((_, at) => isWhole || at % 2 === 0);
+    await everyPage(onDesk, DESK, async (page, path) => {
+      note(found.desk, path, await inBothThemes(page));
+      note(found.large, path, await brokenByLargeText(page));
+    });
+  }, 240_000);
 
   afterAll(() => site.close());
 
   const everyPage = async (
-    options: Parameters<Visit["open"]>[1],
+    paths: readonly string[],
+    viewport: typeof PHONE,
     look: (page: Page, path: string) => Promise<void>,
-  ) => {
-    const page = await site.open("/", options);
-    for (const path of PAGES) {
+  ): Promise<void> => {
+    const page = await site.open("/", { viewport, bypassCSP: true, reducedMotion: "reduce" });
+    for (const path of paths) {
       await page.goto(`${site.served.origin}${path}`);
       if (path.startsWith("/search/")) await page.locator(".search-result").first().waitFor();
       // Until the pages nearest to the address are found, what is below waits for them.
@@ -105,18 +170,11 @@ describe("every kind of page", () => {
     await page.context().close();
   };
 
-  for (const [screen, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
-    it(`has nothing that axe finds fault with on a ${screen}, light and dark`, async () => {
-      const found: string[] = [];
-      await everyPage({ viewport, bypassCSP: true, reducedMotion: "reduce" }, async (page, path) => {
-        found.push(...(await violations(page)).map((violation) => `${path} ${violation}`));
-        await page.emulateMedia({ colorScheme: "dark" });
-        found.push(...(await violations(page, COLOUR_RULES)).map((violation) => `${path} dark ${violation}`));
-        await page.emulateMedia({ colorScheme: "light" });
-      });
-      expect(found).toEqual([]);
-    }, 120_000);
-  }
+  it("has nothing that axe finds fault with on a phone, light and dark", () => expect(found.phone).toEqual([]));
+  it("has nothing that axe finds fault with on a desk, light and dark", () => expect(found.desk).toEqual([]));
+  it("fits a screen of 320 pixels without scrolling sideways", () => expect(found.narrow).toEqual([]));
+  it("shows text of twice the size, and text set as wide as WCAG asks", () => expect(found.large).toEqual([]));
+  it("moves nothing for readers who ask for that", () => expect(found.moving).toEqual([]));
 
   it("has nothing that axe finds fault with in the search dialog", async () => {
     const page = await site.open("/blog/short/", { viewport: PHONE, bypassCSP: true, reducedMotion: "reduce" });
@@ -127,32 +185,6 @@ describe("every kind of page", () => {
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violations(page, COLOUR_RULES)).toEqual([]);
-  });
-
-  it("fits a screen of 320 pixels without scrolling sideways", async () => {
-    const found: string[] = [];
-    await everyPage({ viewport: { width: 320, height: 640 } }, async (page, path) => {
-      const wider = await excess(page);
-      if (wider > 0) found.push(`${path} is ${wider} px too wide`);
-    });
-    expect(found).toEqual([]);
-  });
-
-  it("bears text of twice the size, and text set as wide as WCAG asks", async () => {
-    const found: string[] = [];
-    await everyPage({ viewport: DESK, bypassCSP: true }, async (page, path) => {
-      for (const css of [
-        ":root { font-size: 200% !important; }",
-        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }",
-      ]) {
-        const style = await page.addStyleTag({ content: css });
-        const wider = await excess(page);
-        if (wider > 0) found.push(`${path} is ${wider} px too wide with ${css}`);
-        found.push(...(await cutOff(page)).map((text) => `${path} cuts off ${text} with ${css}`));
-        await style.evaluate((element) => element.parentNode?.removeChild(element));
-      }
-    });
-    expect(found).toEqual([]);
   });
 
   for (const [screen, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
@@ -176,22 +208,6 @@ describe("every kind of page", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
-  });
-
-  it("moves nothing for readers who ask for that", async () => {
-    const moving: string[] = [];
-    await everyPage({ reducedMotion: "reduce" }, async (page, path) => {
-      const found = await page.evaluate(() =>
-        [...document.querySelectorAll("*")]
-          .filter((element) => {
-            const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
-            return /[1-9]/.test(transitionDuration) || animationName !== "none" || scrollBehavior === "smooth";
-          })
-          .map((element) => `${element.tagName}.${element.className}`),
-      );
-      moving.push(...found.map((element) => `${path} ${element}`));
-    });
-    expect(moving).toEqual([]);
   });
 
   it("can be read and used in the colours that a reader forces on it", async () => {

@@ -20,7 +20,8 @@ const resultSchema = z.object({
  */
 export async function violations(page: Page, rules: readonly string[] = []): Promise<string[]> {
   const options = rules.length > 0 ? { runOnly: { type: "rule", values: rules } } : {};
-  const result = await page.evaluate(`${axe.source}\naxe.run(${JSON.stringify(options)})`);
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source);
+  const result = await page.evaluate(`axe.run(${JSON.stringify(options)})`);
   return resultSchema
     .parse(result)
     .violations.flatMap(({ id, nodes }) =>
