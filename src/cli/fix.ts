@@ -2,12 +2,15 @@
  * `npm run fix`: writes the safe edits into the posts; `--dry-run` only shows them.
  */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createTwoFilesPatch } from "diff";
 import { decode, encodeLike } from "../base/decode.ts";
 import type { Problem } from "../base/diagnostic.ts";
 import { removeUnfinished, replaceIfUnchanged } from "../base/files.ts";
 import { plural } from "../base/text.ts";
+import { KNOWN_PROBLEMS, knownProblemsText, shrunk } from "../config/known_problems.ts";
 import { readSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
 import { listPosts, readPost } from "../content/list_files.ts";
@@ -54,6 +57,33 @@ export function makeFix({ path, bytes, after }: Fix): boolean {
   return replaceIfUnchanged(path, bytes, encodeLike(bytes, after));
 }
 
+/**
+ * Takes corrected errors off the list of known ones.
+ *
+ * @returns whether the list became shorter
+ */
+async function shortenKnown(options: BuildOptions): Promise<boolean> {
+  const settings = readSettings(options);
+  const path = join(options.content, KNOWN_PROBLEMS);
+  if (settings.known === undefined || settings.known.problems.length > 0) return false;
+  const bytes = readFileSync(path);
+  // Most blogs have no such list, and need not wait for the engine to load.
+  const [{ prepare }, { WorkerPool }] = await Promise.all([
+    import("../engine/plan/plan_site.ts"),
+    import("../engine/workers/worker_pool.ts"),
+  ]);
+  const pool = new WorkerPool(options);
+  try {
+    const { plan, errors } = await prepare(options, pool);
+    const left = shrunk(settings.known.counts, errors);
+    if (plan === undefined) return false;
+    if (JSON.stringify(left) === JSON.stringify(settings.known.counts)) return false;
+    return replaceIfUnchanged(path, bytes, knownProblemsText(left));
+  } finally {
+    pool.dismiss();
+  }
+}
+
 export default command(FIX, async (program, args) => {
   const { values } = parseArgs({ args, options: FIX.flags });
   const options = buildOptions(program, values, process.env);
@@ -73,6 +103,9 @@ export default command(FIX, async (program, args) => {
     made.reduce((sum, { problems }) => sum + problems.length, 0),
     "repair",
   );
+  const isShorter = !isDry && (await shortenKnown(options));
+  if (isShorter) process.stdout.write(`${KNOWN_PROBLEMS}: what is corrected was taken off the list.\n`);
+  if (found.length === 0 && isShorter) return 0;
   if (found.length === 0) process.stdout.write("Nothing to fix.\n");
   else process.stdout.write(`${count} in ${plural(made.length, "file")}${isDry ? ", none written" : ""}.\n`);
   return 0;

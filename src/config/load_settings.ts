@@ -10,6 +10,7 @@ import { leadsOut } from "../base/files.ts";
 import { problemAt, type Source, source } from "../base/source.ts";
 import { digest } from "../cache/cache.ts";
 import { type Author, authorRegistry, type Registry, type Tag, tagRegistry } from "./authors_and_tags.ts";
+import { KNOWN_PROBLEMS, type KnownProblems, readKnownProblems } from "./known_problems.ts";
 import { type BuildOptions, contentLabel, includesFolder } from "./options.ts";
 import { readSite, type Site } from "./site.ts";
 
@@ -20,6 +21,8 @@ export interface BlogSettings {
   authorsFile: Source | undefined;
   tags: Registry<Tag> | undefined;
   layouts: string[];
+  /** What known_problems.yaml lists, if there is one. */
+  known: KnownProblems | undefined;
   problems: Problem[];
   /** Hash of all settings, a part of every post's cache key. */
   key: string;
@@ -60,8 +63,10 @@ export function readSettings(options: BuildOptions): BlogSettings {
   const tagsFile = read("tags.yaml");
   const authors = authorsFile && authorRegistry(authorsFile, site.value?.link_schemes);
   const tags = tagsFile && tagRegistry(tagsFile);
+  const knownFile = read(KNOWN_PROBLEMS);
+  const known = knownFile && readKnownProblems(knownFile);
   const layouts = layoutsIn(includesFolder(options));
-  problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []));
+  problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []), ...(known?.problems ?? []));
   return {
     site: site.value,
     // An unreadable registry is one problem, not one more for every post.
@@ -69,6 +74,7 @@ export function readSettings(options: BuildOptions): BlogSettings {
     authorsFile,
     tags: tags?.isReadable ? tags.registry : undefined,
     layouts,
+    known,
     problems,
     key: digest(siteFile.text, authorsFile?.text ?? "", tagsFile?.text ?? "", ...layouts),
   };

@@ -3,13 +3,12 @@
  */
 
 import { stopwatch } from "../base/clock.ts";
-import { withSeverities } from "../base/diagnostic.ts";
 import { openCacheFor } from "../config/open_cache.ts";
 import { type BuildOptions, contentLabel } from "../config/options.ts";
 import { isLoaded, type LoadedBlog, loadBlog } from "./load/load_blog.ts";
 import { CacheMiss } from "./load/post_cache.ts";
 import { type Invalidation, invalidate, invalidateIndexes, isUpToDate } from "./plan/invalidate.ts";
-import { planSite, type Report, type SitePlan, unplanned } from "./plan/plan_site.ts";
+import { planSite, type Report, reported, type SitePlan, unplanned } from "./plan/plan_site.ts";
 import { readTemplates } from "./plan/template_deps.ts";
 import { refuseWithoutPosts, removedSince } from "./removed_urls.ts";
 import { type PendingIndex, startIndex } from "./render/index_job.ts";
@@ -90,7 +89,7 @@ async function planBuild(loaded: LoadedBlog, signal: AbortSignal): Promise<Build
   const { options, cache } = loaded;
   const served = { folder: options.output, manifest: readManifest(cache, options.output) };
   const indexes = invalidateIndexes(loaded, served);
-  const hasFatalErrors = hasErrors(withSeverities(loaded.problems, loaded.settings.site.checks));
+  const hasFatalErrors = hasErrors(reported(loaded.problems, loaded.settings, options).problems);
   const pending = hasFatalErrors ? undefined : startIndex(indexes.stale, cache, loaded.blog.htmlOf, signal);
   const { plan, ...found } = await planSite(loaded);
   const removed = options.against === undefined ? [] : await removedSince(options.against, plan);

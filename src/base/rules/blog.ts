@@ -23,6 +23,10 @@ export const BLOG_RULES = {
     severity: "suggestion",
     why: "Readers and search engines find posts through links from other posts.",
   },
+  "known-problem": {
+    severity: "warn",
+    why: "The list of known problems hides errors, so it should get shorter with each that is corrected.",
+  },
   "missing-cms": {
     severity: "warn",
     why: "Authors who write in the CMS find nothing at /admin/.",

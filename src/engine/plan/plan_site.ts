@@ -6,7 +6,9 @@ import { yieldToEventLoop } from "../../base/concurrency.ts";
 import { isRepaired, type Problem, withSeverities } from "../../base/diagnostic.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { digest } from "../../cache/cache.ts";
-import type { BuildOptions } from "../../config/options.ts";
+import { type Counts, countErrors, withKnown } from "../../config/known_problems.ts";
+import type { UsableSettings } from "../../config/load_settings.ts";
+import { type BuildOptions, contentLabel } from "../../config/options.ts";
 import { nextChange } from "../../content/status.ts";
 import type { Redirect } from "../../hosting/redirects.ts";
 import { type SiteManifest, type SitePages, siteManifestFile, siteManifestOf } from "../../hosting/url_manifest.ts";
@@ -47,6 +49,8 @@ export interface SitePlan {
 /** What a build says about a blog. */
 export interface Report {
   problems: Problem[];
+  /** The errors of each file, also of those that are known and only warnings here. */
+  errors: Counts;
   /** Advice on single posts. */
   advice: Problem[];
   /** The problems that the build repairs in memory. */
@@ -68,7 +72,7 @@ export async function prepare(options: BuildOptions, pool: WorkerPool, given: Lo
 
 /** The report on a blog that cannot be loaded. */
 export function unplanned({ problems }: Unreadable): Preparation {
-  return { plan: undefined, problems, advice: [], repairs: [], nextChange: undefined };
+  return { plan: undefined, problems, errors: {}, advice: [], repairs: [], nextChange: undefined };
 }
 
 /** @param signal aborts between two pieces of work */
@@ -87,13 +91,25 @@ function reportOn(loaded: LoadedBlog, views: readonly Planned[], files: PlannedF
   const { options, settings, posts } = loaded;
   const targets = linkTargets(loaded, views, files.generated, files.redirects);
   const found = [...loaded.problems, ...files.problems, ...contentProblems(loaded, targets)];
-  const problems = withSeverities(found, settings.site.checks);
+  const { problems, errors } = reported(found, settings, options);
   return {
     problems,
+    errors,
     advice: posts.cached.flatMap((post) => post.advice),
     repairs: problems.filter(isRepaired),
     nextChange: nextChange(posts.withUrl, options.now),
   };
+}
+
+/** Problems with the severities of the blog: what is known of imported posts is a warning. */
+export function reported(
+  found: readonly Problem[],
+  { site, known }: UsableSettings,
+  options: BuildOptions,
+): Pick<Report, "problems" | "errors"> {
+  const problems = withSeverities(found, site.checks);
+  const errors = countErrors(problems, contentLabel(options));
+  return { problems: withSeverities(withKnown(problems, errors, known, contentLabel(options)), {}), errors };
 }
 
 function sitePlan(loaded: LoadedBlog, views: Planned[], files: PlannedFiles, { problems, advice }: Report): SitePlan {
