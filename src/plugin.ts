@@ -58,8 +58,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   // Rendered in the template: in the views, drawings would be most of a card's data.
   config.addFilter("coverOf", drawnOnce);
   config.addFilter("absoluteUrl", (url: string) => absoluteUrl(given().site, url));
-  config.addCollection("posts", () => given().posts());
-  config.addCollection("tags", () => given().tags());
+  config.addCollection("posts", () => given().lists?.posts() ?? []);
+  config.addCollection("tags", () => given().lists?.tags() ?? []);
 
   for (const path of missingPages(options)) config.addTemplate(basename(path), readFileSync(path, "utf8"), {});
 

@@ -79,10 +79,12 @@ export class LivePreview {
   /** @returns false when something else than known posts changed, so that only a whole update will do */
   async #showSavedPosts(changed: ReadonlySet<string>): Promise<boolean> {
     const rendering = this.#rendering;
-    if (rendering === undefined || rendering.templates.readsCollections) return false;
+    if (rendering === undefined) return false;
+    const { templates } = rendering;
     try {
       const views = await fastPreview([...changed], rendering.plan);
-      if (views === undefined) return false;
+      if (views === undefined || views.some((view) => templates.readsPlan || templates.ofPage(view).readsCollections))
+        return false;
       await showPages(rendering, views);
       return true;
     } catch {

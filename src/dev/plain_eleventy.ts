@@ -10,7 +10,7 @@ import { prepare, type SitePlan } from "../engine/plan/plan_site.ts";
 import type { EleventyConfig, RenderedPage } from "../engine/render/eleventy_api.ts";
 import { byKind, type EleventyInput } from "../engine/render/eleventy_input.ts";
 import { eleventyInputFor } from "../engine/render/render_job.ts";
-import { collectionsOf } from "../engine/render/render_site.ts";
+import { listsOf } from "../engine/render/render_site.ts";
 import { lineReader, report } from "../engine/reporter.ts";
 import { WorkerPool } from "../engine/workers/worker_pool.ts";
 import { hasErrors } from "../engine/write/build_result.ts";
@@ -68,7 +68,7 @@ async function planned(options: BuildOptions, before: SitePlan | undefined): Pro
 function inputOf({ loaded: { options, blog }, siteView, pages }: SitePlan): EleventyInput {
   return {
     ...eleventyInputFor(options, blog.site, siteView, blog.htmlOf),
-    ...collectionsOf(blog),
+    lists: listsOf(blog),
     views: byKind(pages.map((page) => page.view())),
     skipped: [],
   };

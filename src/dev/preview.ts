@@ -8,14 +8,14 @@ import { mapConcurrent, yieldToEventLoop } from "../base/concurrency.ts";
 import { hasBytes, replaceFile, type SiteFile } from "../base/files.ts";
 import type { Cache } from "../cache/cache.ts";
 import { pagesFolder } from "../config/options.ts";
-import { checkPages, commonKey } from "../engine/plan/invalidate.ts";
+import { checkPages, commonKeys } from "../engine/plan/invalidate.ts";
 import { PageKeys } from "../engine/plan/page_keys.ts";
 import type { SitePlan } from "../engine/plan/plan_site.ts";
 import type { Templates } from "../engine/plan/template_deps.ts";
 import { type Page, renderPages } from "../engine/render/eleventy.ts";
 import { byKind } from "../engine/render/eleventy_input.ts";
 import { eleventyInputFor } from "../engine/render/render_job.ts";
-import { collectionsOf } from "../engine/render/render_site.ts";
+import { listsOf } from "../engine/render/render_site.ts";
 import {
   EMPTY_MANIFEST,
   type Manifest,
@@ -27,7 +27,7 @@ import {
 } from "../engine/write/build_manifest.ts";
 import { LOOK_FOLDERS } from "../media/bundle.ts";
 import { indexFiles } from "../search/search_index.ts";
-import type { ArticleView, View } from "../views/types.ts";
+import type { ArticleView, Planned, View } from "../views/types.ts";
 import { addressOf, href } from "../views/urls.ts";
 import { EVERY_PAGE } from "./live_reload.ts";
 import { unlessAborted } from "./save_watcher.ts";
@@ -56,21 +56,26 @@ export async function updatePreview(rendering: Rendering, signal: AbortSignal): 
   const { options, cache, search } = plan.loaded;
   const folder = new PreviewFolder(rendering);
   await folder.writeFiles(plan.files.filter(isUsedByPages));
-  const keys = new PageKeys(commonKey(plan, templates), cache);
-  // Templates that read more than their views need all of them in one run.
-  const manifest = templates.readsCollections ? EMPTY_MANIFEST : folder.before;
+  const commonOf = commonKeys(plan, templates);
+  const keys = new PageKeys((page) => commonOf(templates.ofPage(page)), cache);
+  // Templates that read the plan need all of it in one run.
+  const manifest = templates.readsPlan ? EMPTY_MANIFEST : folder.before;
   const { stale, current } = await checkPages(plan.pages, keys, { folder: options.output, manifest }, signal);
   folder.keep(current);
-  const size = templates.readsCollections ? Number.POSITIVE_INFINITY : PAGES_PER_BATCH;
+  const readsLists = (page: Planned): boolean => templates.readsPlan || templates.ofPage(page).readsCollections;
+  const reading = stale.filter(readsLists);
+  const others = stale.filter((page) => !readsLists(page));
   // The first batch, which may be empty, renders the pages that are templates of their own.
-  for (let at = 0; at === 0 || at < stale.length; at += size) {
-    const pages = stale.slice(at, at + size).map((page) => keys.viewOf(page));
+  const first = others.splice(0, PAGES_PER_BATCH);
+  for (let batch = [...reading, ...first], at = 0; at === 0 || batch.length > 0; at += 1) {
+    const pages = batch.map((page) => keys.viewOf(page));
     const rendered = await renderViews(
       rendering,
       pages.map(({ view }) => view),
       at > 0,
     );
     folder.writePages(rendered, new Map(pages.map(({ key, view }) => [view.output, key])));
+    batch = others.splice(0, PAGES_PER_BATCH);
     await yieldToEventLoop(signal);
   }
   await folder.writeFiles(plan.files.filter((file) => !isUsedByPages(file)));
@@ -87,16 +92,17 @@ export async function showPages(rendering: Rendering, views: readonly ArticleVie
 
 /** @param skipsTemplatePages whether to leave out pages that are templates of their own, such as `about.md` */
 function renderViews(
-  { plan, templates, reusesTemplates }: Rendering,
+  { plan, reusesTemplates }: Rendering,
   views: readonly View[],
   skipsTemplatePages: boolean,
 ): Promise<Page[]> {
   const { options, blog, pages } = plan.loaded;
   const input = {
     ...eleventyInputFor(options, blog.site, plan.siteView, blog.htmlOf),
-    ...(templates.readsCollections ? collectionsOf(blog) : {}),
     views: byKind(views),
-    skipped: skipsTemplatePages ? pages.ordinary.map(({ path }) => relative(pagesFolder(options), path)) : [],
+    ...(skipsTemplatePages
+      ? { skipped: pages.ordinary.map(({ path }) => relative(pagesFolder(options), path)) }
+      : { lists: listsOf(blog), skipped: [] }),
   };
   return renderPages(input, reusesTemplates);
 }

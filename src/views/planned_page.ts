@@ -17,6 +17,8 @@ interface Source<Given> {
   kind: View["kind"];
   /** Without the site's base path. */
   url: string;
+  /** Of a post. */
+  layout?: string;
   /** Plain data and posts. */
   given: Given;
   view(frame: Frame, given: Given): View;
@@ -34,12 +36,14 @@ export function plannedFrom<Given>(blog: Blog, source: Source<Given>): Planned {
 class PlannedPage<Given> implements Planned {
   readonly kind: View["kind"];
   readonly output: string;
+  readonly layout: string | undefined;
   readonly #blog: Blog;
   readonly #source: Source<Given>;
 
   constructor(blog: Blog, source: Source<Given>) {
     this.kind = source.kind;
     this.output = outputPath(source.url);
+    this.layout = source.layout;
     this.#blog = blog;
     this.#source = source;
   }

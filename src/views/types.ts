@@ -222,6 +222,8 @@ export interface Planned {
   kind: View["kind"];
   /** Path of the page's file, relative to the output folder. */
   output: string;
+  /** Of a post. */
+  layout?: string | undefined;
   view(): View;
   /** Input hash of the view, much cheaper than building it. Absent if unknown. */
   inputHash?(): string;

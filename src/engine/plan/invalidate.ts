@@ -16,7 +16,7 @@ import { currentCompressed } from "../write/precompress.ts";
 import { belongsTo, LABEL, labelText } from "../write/shard.ts";
 import { PageKeys } from "./page_keys.ts";
 import type { SitePlan } from "./plan_site.ts";
-import type { Templates } from "./template_deps.ts";
+import type { Dependence, Templates } from "./template_deps.ts";
 
 /** Files that are up to date, by path. */
 type Current = Map<string, Written>;
@@ -41,7 +41,7 @@ export interface Invalidation {
   keys: PageKeys;
   /** The keys of ordinary templates, by their path. */
   templateKeys: ReadonlyMap<string, string>;
-  readsCollections: boolean;
+  templates: Templates;
 }
 
 export interface Outputs {
@@ -78,15 +78,17 @@ export async function invalidate(
   indexes: Checked<SearchIndex>,
   site: BuiltSite,
 ): Promise<Invalidation> {
-  const common = commonKey(plan, templates);
-  const keys = new PageKeys(common, plan.loaded.cache);
-  const own = ownOutputs(plan, common);
-  const templateKeys = new Map(own.templates.map(({ path, text }) => [path, digest(common, path, text)]));
+  const commonOf = commonKeys(plan, templates);
+  const keys = new PageKeys((page) => commonOf(templates.ofPage(page)), plan.loaded.cache);
+  const own = ownOutputs(plan, templates);
+  const templateKeys = new Map(
+    own.templates.map(({ path }) => [path, digest(commonOf(templates.ofTemplate(path)), path)]),
+  );
   const pages = await checkPages(own.pages, keys, site);
   const ordinary = checkTemplates(own.templates, templateKeys, site);
   const rendersAny = pages.stale.length + ordinary.stale.length > 0;
-  // A template that reads collections also sees the plan, so all pages are rendered in one run with the whole plan.
-  const rendersAll = rendersAny && templates.readsCollections;
+  // A template that reads the plan needs all of it, so all pages are rendered in one run.
+  const rendersAll = rendersAny && templates.readsPlan;
   const currentPages: Current = rendersAll ? new Map() : new Map([...pages.current, ...ordinary.current]);
   const lateFiles = (): SiteFile[] => plan.lateFiles().filter(({ path }) => belongsTo(plan.loaded.options.shard, path));
   const files = check(rendersAny ? own.files : [...own.files, ...lateFiles()], site);
@@ -106,7 +108,7 @@ export async function invalidate(
     unexpected: unexpectedFiles(site),
     keys,
     templateKeys,
-    readsCollections: templates.readsCollections,
+    templates,
   };
 }
 
@@ -119,11 +121,12 @@ export function isUpToDate({ stale, current, unexpected }: Invalidation, { manif
 }
 
 /**
- * A hash of what all pages are made from beside their views: the templates, and what every page shows of the site.
- * Where a template reads lists of posts itself, every page depends on every post.
+ * A hash of what pages are made from beside their views: their templates, and what every page shows of the site. Where
+ * these read lists of posts or the plan, the pages depend on every post and every template.
  */
-export function commonKey({ sharedKey, postsKey }: SitePlan, templates: Templates): string {
-  return digest(templates.key, sharedKey, templates.readsCollections ? postsKey : "");
+export function commonKeys({ sharedKey, postsKey }: SitePlan, templates: Templates): (on: Dependence) => string {
+  return ({ key, readsCollections }) =>
+    digest(key, sharedKey, readsCollections || templates.readsPlan ? digest(templates.key, postsKey) : "");
 }
 
 /** How many pages are checked between two turns of the event loop. */
@@ -181,7 +184,7 @@ function check<File extends { path: string; key: string }>(files: readonly File[
 }
 
 /** What this machine publishes: the whole site, or its shard with a label. */
-function ownOutputs(plan: SitePlan, common: string): Outputs {
+function ownOutputs(plan: SitePlan, { key }: Templates): Outputs {
   const { options, pages, search } = plan.loaded;
   const { shard } = options;
   const isOwn = (path: string): boolean => belongsTo(shard, path);
@@ -189,13 +192,20 @@ function ownOutputs(plan: SitePlan, common: string): Outputs {
   return {
     pages: plan.pages.filter(({ output }) => isOwn(output)),
     templates: pages.ordinary.filter(({ output }) => output === undefined || isOwn(output)),
-    files: shard === undefined ? files : [...files, labelFile(shard, plan, common)],
+    files: shard === undefined ? files : [...files, labelFile(shard, plan, key)],
     indexes: search.indexes.filter(({ folder }) => isOwn(folder)),
   };
 }
 
-function labelFile(shard: Shard, { loaded, postsKey, pages, files }: SitePlan, common: string): SiteFile {
+function labelFile(shard: Shard, plan: SitePlan, templatesKey: string): SiteFile {
+  const { loaded, sharedKey, postsKey, pages, files } = plan;
   const paths = pages.map(({ output }) => output);
-  const site = digest(common, postsKey, ...paths, ...[...files, ...loaded.search.indexes].map(({ key }) => key));
+  const site = digest(
+    templatesKey,
+    sharedKey,
+    postsKey,
+    ...paths,
+    ...[...files, ...loaded.search.indexes].map(({ key }) => key),
+  );
   return textFile(LABEL, site, labelText(shard, site));
 }

@@ -3,16 +3,20 @@ import "nunjucks";
 /** The part of Nunjucks' parser that is called; `@types/nunjucks` leaves it out. */
 declare module "nunjucks" {
   interface SyntaxNode {
-    /** Of a symbol: its name. Of an alias in an import (`a as b`): the name it has here. */
+    /** Of a symbol: its name. Of an alias in an import (`a as b`): the name it has here. Of a literal: its value. */
     value: string | SyntaxNode;
     /** Of a macro. */
     name: SyntaxNode;
     /** Of an import. */
     names: { children: SyntaxNode[] };
+    /** Of a reference to another template. */
+    template: SyntaxNode;
     /** Every node of a kind, wherever it stands below this one. */
     findAll(kind: unknown): SyntaxNode[];
   }
 
   const parser: { parse(template: string, extensions: readonly unknown[], options: object): SyntaxNode };
-  const nodes: { Symbol: unknown; Macro: unknown; FromImport: unknown };
+  const nodes: Readonly<
+    Record<"Symbol" | "Literal" | "Macro" | "FromImport" | "Import" | "Include" | "Extends", new () => SyntaxNode>
+  >;
 }

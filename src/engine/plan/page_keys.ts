@@ -22,15 +22,15 @@ const entries = z.array(z.tuple([z.string(), z.string(), z.string(), z.string()]
 
 /** Remembers which inputs gave which view, so that a build makes only the views whose inputs have changed. */
 export class PageKeys {
-  readonly #common: string;
+  readonly #commonOf: (page: Planned) => string;
   readonly #cache: Cache;
   /** By path: what the last build kept, and the input hashes of this one. */
   readonly #before: ReadonlyMap<string, { inputs: string; digest: string; title: string }>;
   readonly #inputs = new Map<Planned, string>();
 
-  /** @param common a hash of what all pages are made from beside their views */
-  constructor(common: string, cache: Cache) {
-    this.#common = common;
+  /** @param commonOf a hash of what a page is made from beside its view */
+  constructor(commonOf: (page: Planned) => string, cache: Cache) {
+    this.#commonOf = commonOf;
     this.#cache = cache;
     const kept = parseJson(cache.note(NOTE), entries) ?? [];
     this.#before = new Map(kept.map(([path, inputs, digest, title]) => [path, { inputs, digest, title }]));
@@ -41,14 +41,14 @@ export class PageKeys {
     const inputs = this.#inputsOf(page);
     const before = this.#before.get(page.output);
     if (inputs !== undefined && before?.inputs === inputs) recordView(page, before);
-    return this.#key(viewRecord(page).digest);
+    return this.#key(page, viewRecord(page).digest);
   }
 
   /** Makes the view of a page. */
   viewOf(page: Planned): KeyedView {
     this.#inputsOf(page);
     const { view, json, record } = buildView(page);
-    return { key: this.#key(record.digest), view, json };
+    return { key: this.#key(page, record.digest), view, json };
   }
 
   /** Keeps the digests of all pages that were asked for. */
@@ -61,8 +61,8 @@ export class PageKeys {
     if (!isKept || kept.length !== this.#before.size) this.#cache.writeNote(NOTE, JSON.stringify(kept));
   }
 
-  #key(viewDigest: string): string {
-    return digest(this.#common, viewDigest);
+  #key(page: Planned, viewDigest: string): string {
+    return digest(this.#commonOf(page), viewDigest);
   }
 
   #inputsOf(page: Planned): string | undefined {

@@ -25,7 +25,7 @@ export function pagesOf(blog: Blog): Planned[] {
 
 function articlePage(blog: Blog, post: Post): Planned {
   const given = inContext(post, blog.collections);
-  return plannedFrom(blog, { kind: "post", url: post.url, given, view: articleView });
+  return plannedFrom(blog, { kind: "post", url: post.url, layout: post.layout, given, view: articleView });
 }
 
 /** A post without a page, and why. */
@@ -55,7 +55,10 @@ export function withFindings(
     view.kind === "post" ? forAuthor(blog.site, view, byFile.get(view.file) ?? []) : view;
   return [
     // Problems are not among the inputs that a page's hash covers.
-    ...pages.map((page) => ({ kind: page.kind, output: page.output, view: () => withProblems(page.view()) })),
+    ...pages.map((page) => {
+      const { kind, output, layout } = page;
+      return { kind, output, layout, view: () => withProblems(page.view()) };
+    }),
     ...broken
       .map((post) => brokenPage(blog, post))
       .filter(({ output }) => paths.reserve(output, "a post") === undefined),

@@ -131,7 +131,7 @@ function sitePlan(loaded: LoadedBlog, views: Planned[], files: PlannedFiles, { p
     siteView: site,
     files: files.all,
     sharedKey: digest(JSON.stringify([site, blog.words, settings.site])),
-    postsKey: digest(...blog.shown.map(blog.textKeyOf)),
+    postsKey: digest(...blog.postHashes.values()),
   };
 }
 

@@ -19,9 +19,8 @@ export interface EleventyInput {
   words: Words;
   /** The HTML of a post, by its cache key. */
   htmlOf(textKey: string): string;
-  /** For templates that read `collections`. */
-  posts(): CollectionItem[];
-  tags(): Group<Tag>[];
+  /** For templates that read `collections`; only the process that planned the site has all posts. */
+  lists?: { posts(): CollectionItem[]; tags(): Group<Tag>[] };
   /** Ordinary templates that are not rendered, by their path from the pages folder. */
   skipped: readonly string[];
 }

@@ -38,7 +38,7 @@ export function parseBatch(text: string | undefined): RenderJob[] {
   return pages.map(([key, view]) => ({ key, view }));
 }
 
-/** What Eleventy needs beside the views; no collections, which only the process that planned the site has. */
+/** What Eleventy needs beside the views and collections. */
 export function eleventyInputFor(
   options: BuildOptions,
   site: Site,
@@ -51,8 +51,6 @@ export function eleventyInputFor(
     siteView,
     words: wordsFor(site.language),
     htmlOf,
-    posts: () => [],
-    tags: () => [],
   };
 }
 
@@ -60,6 +58,7 @@ export function eleventyInputFor(
  * Renders pages, and the ordinary templates that the input does not skip, into the new site.
  *
  * @param templateKeys the keys of ordinary templates, by their path
+ * @param kept ordinary templates that are up to date: Eleventy renders them only so that its collections have all pages
  * @throws CacheMiss
  * @throws RenderError
  */
@@ -68,12 +67,13 @@ export async function renderBatch(
   input: Omit<EleventyInput, "views">,
   staging: Staging,
   templateKeys: ReadonlyMap<string, string> = new Map(),
+  kept: ReadonlySet<string> = new Set(),
 ): Promise<WrittenFile[]> {
   const keys = new Map(pages.map(({ key, view }) => [view.output, key]));
   try {
     const rendered = await renderPages({ ...input, views: byKind(pages.map(({ view }) => view)) });
     return rendered
-      .filter(({ path }) => belongsTo(input.options.shard, path))
+      .filter(({ path, template }) => belongsTo(input.options.shard, path) && !kept.has(template))
       .map(({ path, text, template }) =>
         staging.place(path, Buffer.from(text), keys.get(path) ?? templateKeys.get(template) ?? ""),
       );

@@ -6,6 +6,7 @@ import { relative } from "node:path";
 import { settleAll } from "../../base/concurrency.ts";
 import { pagesFolder } from "../../config/options.ts";
 import type { Blog } from "../../views/context.ts";
+import type { Planned } from "../../views/types.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
 import type { Invalidation } from "../plan/invalidate.ts";
 import { missingPages } from "../plan/missing_pages.ts";
@@ -44,13 +45,16 @@ export async function renderSite(
 ): Promise<RenderedSite> {
   const { stale, current } = work;
   const { options, cache } = plan.loaded;
+  const { ofPage, readsPlan } = work.templates;
   const staging = new Staging(options.output);
   const held = createStaging(options.output, cache);
   const planned = new Set([...work.own.pages.map(({ output }) => output), ...work.own.files.map(({ path }) => path)]);
   for (const path of held.keys()) if (!current.files.has(path) && !planned.has(path)) staging.remove(path);
+  const readsLists = (page: Planned): boolean => readsPlan || ofPage(page).readsCollections;
+  const reading = stale.pages.filter(readsLists);
   const renderWork = {
-    pages: stale.pages,
-    isOneBatch: work.readsCollections,
+    pages: [...reading, ...stale.pages.filter((page) => !readsLists(page))],
+    together: reading.length,
     rendersTemplates: stale.templates.length > 0,
     indexes: stale.indexes,
     pending,
@@ -94,22 +98,29 @@ function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): Re
   const { options, blog, cache, pages } = plan.loaded;
   const folder = pagesFolder(options);
   const stale = new Set(work.stale.templates);
+  const kept = pages.ordinary.filter((page) => !stale.has(page));
+  const { readsPlan, ofPage, ofTemplate } = work.templates;
+  const readsLists =
+    readsPlan ||
+    work.stale.pages.some((page) => ofPage(page).readsCollections) ||
+    work.stale.templates.some(({ path }) => ofTemplate(path).readsCollections);
   const nameOf = ({ path }: { path: string }): string => relative(folder, path);
   return {
     cache,
     staging,
     keys: work.keys,
     templateKeys: work.templateKeys,
+    kept: new Set(kept.map(({ path }) => path)),
     input: {
       ...eleventyInputFor(options, blog.site, plan.siteView, blog.htmlOf),
-      ...(work.readsCollections ? collectionsOf(blog) : {}),
-      skipped: pages.ordinary.filter((page) => !stale.has(page)).map(nameOf),
+      // A collection has all pages, so none is skipped where one is read.
+      ...(readsLists ? { lists: listsOf(blog), skipped: [] } : { skipped: kept.map(nameOf) }),
     },
     templates: pages.ordinary.map(nameOf),
   };
 }
 
 /** What templates read as `collections`. */
-export function collectionsOf(blog: Blog): Pick<EleventyInput, "posts" | "tags"> {
+export function listsOf(blog: Blog): NonNullable<EleventyInput["lists"]> {
   return { posts: () => collectionItems(blog), tags: () => blog.collections.tags };
 }

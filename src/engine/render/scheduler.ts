@@ -21,8 +21,8 @@ const JOBS_AHEAD = 2;
 /** What has to be made. */
 export interface RenderWork {
   pages: readonly Planned[];
-  /** Whether all pages are rendered in one run of Eleventy, since templates read more than their views. */
-  isOneBatch: boolean;
+  /** How many of the first pages are rendered in one run of Eleventy, since their templates read more than a view. */
+  together: number;
   /** Whether ordinary templates are rendered: they are, with the first batch. */
   rendersTemplates: boolean;
   indexes: readonly SearchIndex[];
@@ -37,7 +37,9 @@ export interface RenderContext {
   keys: PageKeys;
   /** The keys of ordinary templates, by their path. */
   templateKeys: ReadonlyMap<string, string>;
-  /** The input of the first batch, which skips the ordinary templates that are up to date. */
+  /** The paths of ordinary templates that are up to date. */
+  kept: ReadonlySet<string>;
+  /** The input of the first batch. */
   input: Omit<EleventyInput, "views">;
   /** All ordinary templates, by their path from the pages folder: other batches skip them. */
   templates: readonly string[];
@@ -62,7 +64,7 @@ interface Job {
  */
 export async function renderAll(work: RenderWork, context: RenderContext, pool: WorkerPool): Promise<Rendered> {
   const { pages, pending } = work;
-  const first = pages.slice(0, work.isOneBatch ? pages.length : PAGES_PER_BATCH);
+  const first = pages.slice(0, Math.max(work.together, PAGES_PER_BATCH));
   const others = pages.slice(first.length);
   const indexes = work.indexes.filter((index) => index !== pending?.index);
   const queue = new JobQueue([
@@ -174,8 +176,8 @@ let batchesSent = 0;
 function renderPages(
   pages: readonly Planned[],
   input: RenderContext["input"],
-  { keys, staging, templateKeys }: RenderContext,
+  { keys, staging, templateKeys, kept }: RenderContext,
 ): Promise<WrittenFile[]> {
   const jobs = pages.map((page) => keys.viewOf(page));
-  return renderBatch(jobs, input, staging, templateKeys);
+  return renderBatch(jobs, input, staging, templateKeys, kept);
 }

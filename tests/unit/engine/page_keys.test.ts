@@ -33,7 +33,7 @@ class Page implements Planned {
 
 /** The key of a page in a build that keeps its keys. */
 function build(page: Page, common = "templates"): string {
-  const keys = new PageKeys(common, new Cache(folder, "version"));
+  const keys = new PageKeys(() => common, new Cache(folder, "version"));
   const key = keys.keyOf(page);
   keys.save();
   return key;
@@ -61,7 +61,7 @@ describe("the key of a page", () => {
   });
 
   it("is that of the view which is rendered", () => {
-    const keys = new PageKeys("templates", new Cache(folder, "version"));
+    const keys = new PageKeys(() => "templates", new Cache(folder, "version"));
     const page = new Page("/new/");
     expect(keys.viewOf(page)).toMatchObject({ key: build(new Page("/new/")), view: { to: "/new/" } });
   });

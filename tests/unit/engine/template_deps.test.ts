@@ -5,10 +5,11 @@ import { describe, expect, it } from "vitest";
 import { Cache } from "../../../src/cache/cache.ts";
 import { buildOptions } from "../../../src/config/options.ts";
 import { readTemplates, type Templates } from "../../../src/engine/plan/template_deps.ts";
+import type { Planned } from "../../../src/views/types.ts";
 
 /** What is read of the templates of a blog that has these files in `_includes`. */
 function templates(root: string, files: Readonly<Record<string, string>>): Templates {
-  for (const folder of ["_includes", "content/pages"]) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ["_includes/parts", "content/pages"]) mkdirSync(join(root, folder), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, "_includes", name), text);
   return readTemplates(buildOptions({ root }, {}, {}), new Cache(join(root, "cache"), "1"));
 }
@@ -21,9 +22,47 @@ describe("what pages depend on", () => {
     expect(templates(root, { "badge.svg": "<svg>2</svg>" }).key).not.toBe(before.key);
   });
 
-  it("is every post where a template reads lists of posts, and where it cannot be told", () => {
-    const reads = (text: string): boolean =>
-      templates(mkdtempSync(join(tmpdir(), "templates-")), { "a.njk": text }).readsCollections;
+  const layout = (page: string): Pick<Planned, "kind" | "layout"> => ({ kind: "post", layout: page });
+
+  it("is the templates that its own template uses, and no others", () => {
+    const files = {
+      "a.njk": "---\nlayout: base.njk\n---\n{% from 'parts/one.njk' import one %}{{ one() }}",
+      "b.njk": "{% include 'parts/two.njk' %}",
+      "base.njk": "{{ content }}",
+      "parts/one.njk": "{% macro one() %}1{% endmacro %}",
+      "parts/two.njk": "2",
+      "any.njk": "{% include view.part %}",
+    };
+    const root = mkdtempSync(join(tmpdir(), "templates-"));
+    const before = templates(root, files);
+    const changedBy = (change: Record<string, string>): string[] => {
+      const after = templates(root, { ...files, ...change });
+      return ["a.njk", "b.njk", "any.njk"].filter(
+        (name) => after.ofPage(layout(name)).key !== before.ofPage(layout(name)).key,
+      );
+    };
+    expect(changedBy({})).toEqual([]);
+    expect(changedBy({ "parts/one.njk": "{% macro one() %}I{% endmacro %}" })).toEqual(["a.njk", "any.njk"]);
+    expect(changedBy({ "parts/two.njk": "II" })).toEqual(["b.njk", "any.njk"]);
+    expect(changedBy({ "base.njk": "<p>{{ content }}" })).toEqual(["a.njk", "any.njk"]);
+  });
+
+  it("is every post where a template that it uses reads lists of posts", () => {
+    const found = templates(mkdtempSync(join(tmpdir(), "templates-")), {
+      "reads.njk": "{% include 'parts/latest.njk' %}",
+      "parts/latest.njk": "{{ collections.posts[0].url }}",
+      "reads_not.njk": "{{ view.title }}",
+    });
+    expect(found.ofPage(layout("reads.njk")).readsCollections).toBe(true);
+    expect(found.ofPage(layout("reads_not.njk")).readsCollections).toBe(false);
+    expect(found.readsPlan).toBe(false);
+  });
+
+  it("is every post where a template reads lists of posts or the plan, and where it cannot be told", () => {
+    const reads = (text: string): boolean => {
+      const found = templates(mkdtempSync(join(tmpdir(), "templates-")), { "a.njk": text });
+      return found.readsPlan || found.ofPage(layout("a.njk")).readsCollections;
+    };
     expect(reads("{% for post in collections.posts %}{{ post.url }}{% endfor %}")).toBe(true);
     expect(reads("{{ plan.post | length }}")).toBe(true);
     expect(reads("{% if %}")).toBe(true);
