@@ -5,68 +5,38 @@
  * many hundred files takes several times as long, in every process of a build.
  */
 
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import module from "node:module";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
-import { crc32 } from "node:zlib";
 import { codeVersion } from "../cache/code_version.mjs";
-import { cmsScript } from "../cms/bundle_editor.mjs";
+import { keepCode, load, openCode, writeCode } from "./code/load.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-/** Not bundled: these read files of their own, or must be the same module that Eleventy loads. */
-const UNBUNDLED = ["@11ty/eleventy", "esbuild", "html-validate", "nunjucks", "sharp", "tsx"];
-
 /**
- * Returns the folder with the compiled code of this version. Compiles it if necessary.
+ * Opens the compiled code of this version, and returns its folder. Compiles it if necessary.
  *
  * @param {string} version
+ * @param {string} command
  * @returns {Promise<string>}
  */
-async function compiled(version) {
+async function compiled(version, command) {
   const all = join(root, ".cache", "code");
   const folder = join(all, version);
-  if (isWhole(folder)) return folder;
+  if (openCode(root, folder, command)) return folder;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(all, { recursive: true });
   const others = readdirSync(all).filter((name) => name !== version);
   const unfinished = mkdtempSync(join(all, UNFINISHED));
   // Another user of this machine may run the same code.
   chmodSync(unfinished, 0o755);
-  const { build } = await import("esbuild");
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["eleventy.config.ts", ...commands()],
-    outdir: unfinished,
-    outbase: root,
-    bundle: true,
-    splitting: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    external: UNBUNDLED,
-    // CommonJS packages call `require` for Node's modules.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-    logLevel: "error",
-  });
-  writeFileSync(join(unfinished, CMS_EDITOR), await cmsScript(root));
-  writeFileSync(join(unfinished, CHECK), checkOf(unfinished));
+  const { compiledFiles } = await import("./code/compile.mjs");
+  writeCode(unfinished, await compiledFiles(root));
   place(unfinished, folder);
   const abandoned = others.map((name) => join(all, name)).filter((other) => !isBeingCompiled(other, folder));
   for (const other of abandoned) rmSync(other, { recursive: true, force: true });
+  if (!openCode(root, folder, command)) throw new Error(`What was compiled into ${folder} cannot be read.`);
   return folder;
 }
 
@@ -87,42 +57,6 @@ function isBeingCompiled(other, finished) {
 
 /** Begins the name of a folder that is being written. */
 const UNFINISHED = "unfinished-";
-
-/** The script for the CMS. */
-const CMS_EDITOR = "cms_editor.js";
-
-/** Checksums of the other files, since a cache may be restored only in part. */
-const CHECK = "check.txt";
-
-/** @param {string} folder */
-function isWhole(folder) {
-  try {
-    return readFileSync(join(folder, CHECK), "utf8") === checkOf(folder);
-  } catch {
-    return false;
-  }
-}
-
-/**
- * One line per file, with a checksum of its bytes.
- *
- * @param {string} folder
- * @returns {string}
- */
-function checkOf(folder) {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".js"))
-    .sort()
-    .map((name) => `${name} ${crc32(readFileSync(join(folder, name)))}`)
-    .join("\n");
-}
-
-function commands() {
-  const folder = join(root, "src", "cli");
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => join("src", "cli", name));
-}
 
 /**
  * If another process was faster, its code is used.
@@ -148,17 +82,6 @@ function unlessForbidden(error) {
   throw error;
 }
 
-/**
- * Runs the command in a module.
- *
- * @param {string} path
- * @param {import("../config/options.ts").Program} program
- */
-async function runCommand(path, program) {
-  const { default: command } = await import(pathToFileURL(path).href);
-  await command(program);
-}
-
 /** Errors of a process that opens more files than the system allows. */
 const TOO_MANY_FILES = new Set(["EMFILE", "ENFILE"]);
 
@@ -169,22 +92,21 @@ const TOO_MANY_FILES = new Set(["EMFILE", "ENFILE"]);
  */
 async function launch(command) {
   const version = codeVersion(root);
-  const folder = await compiled(version).catch(unlessForbidden);
+  const folder = await compiled(version, command).catch(unlessForbidden);
   if (folder === undefined) {
     // A checkout that cannot be written: compiles on the fly, again in every process.
     const { register } = await import("tsx/esm/api");
     register();
-    await runCommand(join(root, "src", "cli", `${command}.ts`), { root, codeVersion: version });
+    const { default: run } = await import(pathToFileURL(join(root, "src", "cli", `${command}.ts`)).href);
+    await run({ root, codeVersion: version });
   } else {
-    // From Node 22 on, keeps V8's compiled code too.
-    if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-      module.enableCompileCache(join(folder, "compiled"));
-    }
-    await runCommand(join(folder, "src", "cli", `${command}.js`), {
+    process.once("exit", keepCode);
+    const { default: run } = load(join("src", "cli", `${command}.js`));
+    await run({
       root,
       codeVersion: version,
-      eleventyConfig: relative(root, join(folder, "eleventy.config.js")),
-      cmsEditor: join(folder, CMS_EDITOR),
+      eleventyConfig: join("src", "cli", "code", "eleventy_config.mjs"),
+      cmsEditor: join(folder, "cms_editor.js"),
     });
   }
 }

@@ -1,5 +1,16 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, symlinkSync, utimesSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -15,6 +26,11 @@ function freshCheckout(): string {
   return folder;
 }
 
+function filesBelow(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+}
+
 describe("the first command in a checkout", () => {
   it("leaves alone what another compiles at the same time, and removes what is abandoned or old", () => {
     const folder = freshCheckout();
@@ -28,5 +44,20 @@ describe("the first command in a checkout", () => {
     const [version, ...unfinished] = readdirSync(code).sort();
     expect(version).toMatch(/^[0-9a-f]{32}$/);
     expect(unfinished).toEqual(["unfinished-now"]);
+  });
+
+  it("keeps what V8 has compiled, and compiles anew what is damaged", () => {
+    const folder = freshCheckout();
+    const help = () => spawnSync(process.execPath, ["src/cli/launch.mjs", "check", "--help"], { cwd: folder });
+    const said = String(help().stdout);
+    const files = filesBelow(join(folder, ".cache", "code"));
+    const kept = files.filter((path) => path.endsWith(".bin"));
+    expect(kept).not.toEqual([]);
+    for (const path of kept) writeFileSync(path, readFileSync(path).fill(7, 100));
+    expect(String(help().stdout)).toBe(said);
+    const [code = ""] = files.filter((path) => path.endsWith("cli/check.js"));
+    writeFileSync(code, readFileSync(code).fill(0));
+    expect(String(help().stderr)).toContain("check.js was damaged");
+    expect(String(help().stdout)).toBe(said);
   });
 });
