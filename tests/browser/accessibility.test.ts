@@ -119,7 +119,7 @@ async function inBothThemes(page: Page): Promise<string[]> {
   return [...light, ...dark.map((violation) => `dark ${violation}`)];
 }
 
-describe("every kind of page", () => {
+describe("each page type", () => {
   let site: Visit;
   const found: Record<"phone" | "desk" | "narrow" | "moving" | "large", string[]> = {
     phone: [],
@@ -170,13 +170,13 @@ describe("every kind of page", () => {
     await page.context().close();
   };
 
-  it("has nothing that axe finds fault with on a phone, light and dark", () => expect(found.phone).toEqual([]));
-  it("has nothing that axe finds fault with on a desk, light and dark", () => expect(found.desk).toEqual([]));
+  it("has no axe violations on a phone, in light and dark theme", () => expect(found.phone).toEqual([]));
+  it("has no axe violations on a desktop, in light and dark theme", () => expect(found.desk).toEqual([]));
   it("fits a screen of 320 pixels without scrolling sideways", () => expect(found.narrow).toEqual([]));
-  it("shows text of twice the size, and text set as wide as WCAG asks", () => expect(found.large).toEqual([]));
-  it("moves nothing for readers who ask for that", () => expect(found.moving).toEqual([]));
+  it("shows all text at 200% font size and with WCAG text spacing", () => expect(found.large).toEqual([]));
+  it("has no animations when the reader prefers reduced motion", () => expect(found.moving).toEqual([]));
 
-  it("has nothing that axe finds fault with in the search dialog", async () => {
+  it("has no axe violations in the search dialog", async () => {
     const page = await site.open("/blog/short/", { viewport: PHONE, bypassCSP: true, reducedMotion: "reduce" });
     await page.keyboard.press("/");
     await page.getByRole("dialog").waitFor();
@@ -188,7 +188,7 @@ describe("every kind of page", () => {
   });
 
   for (const [screen, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
-    it(`shows where the focus is on a ${screen}, uncovered and in the order of the page`, async () => {
+    it(`shows the focus on a ${screen}, unobscured and in document order`, async () => {
       for (const path of ["/", "/blog/everything/", "/search/"]) {
         const page = await site.open(path, { viewport, reducedMotion: "reduce" });
         const stops = await walk(page, 80);
@@ -199,7 +199,7 @@ describe("every kind of page", () => {
     });
   }
 
-  it("lets the keyboard skip to its text", async () => {
+  it("lets the keyboard skip to the content", async () => {
     const page = await site.open("/blog/everything/");
     await page.keyboard.press("Tab");
     const skip = page.getByRole("link", { name: "Skip to content" });
@@ -210,7 +210,7 @@ describe("every kind of page", () => {
     expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
   });
 
-  it("can be read and used in the colours that a reader forces on it", async () => {
+  it("stays usable in forced colours mode", async () => {
     const page = await site.open("/blog/everything/", {
       forcedColors: "active",
       reducedMotion: "reduce",
@@ -230,7 +230,7 @@ describe("every kind of page", () => {
     expect((await walk(page, 12)).filter(({ isSeen }) => !isSeen)).toEqual([]);
   });
 
-  it("can be read and walked through without scripts", async () => {
+  it("stays readable and navigable without JavaScript", async () => {
     const page = await site.open("/", { javaScriptEnabled: false, viewport: PHONE });
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Topics" }).click();
     await page.locator("main").getByRole("link", { name: "Career" }).click();
@@ -244,7 +244,7 @@ describe("every kind of page", () => {
     expect(new URL(page.url()).hash).toBe("#a-table");
   });
 
-  it("prints on a few sheets of paper", async () => {
+  it("prints on two to five sheets of paper", async () => {
     const page = await site.open("/blog/everything/");
     const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
     expect(pdf.startsWith("%PDF")).toBe(true);

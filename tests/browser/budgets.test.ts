@@ -59,7 +59,7 @@ async function weigh(site: Visit, folder: string, path: string): Promise<void> {
   await page.context().close();
 }
 
-describe("an article of the usual length", () => {
+describe("an article of typical length", () => {
   let site: Visit;
   let folder: string;
 
@@ -74,13 +74,13 @@ describe("an article of the usual length", () => {
 
   afterAll(() => site.close());
 
-  it("comes with its styles in the first 14 KB, needs 6 KB of scripts and 100 KB in all", async () => {
+  it("has at most 14 KB of HTML and CSS, 6 KB of scripts and 100 KB in all", async () => {
     await weigh(site, folder, "/blog/usual/");
   });
 });
 
-describe.runIf(process.env.BLOG_CORPUS)("a real article", () => {
-  it("comes with its styles in the first 14 KB, needs 6 KB of scripts and 100 KB in all", async () => {
+describe.runIf(process.env.BLOG_CORPUS)("a real article (BLOG_CORPUS)", () => {
+  it("has at most 14 KB of HTML and CSS, 6 KB of scripts and 100 KB in all", async () => {
     const seed = resolve(ROOT, process.env.BLOG_CORPUS ?? "", "seed");
     if (!existsSync(seed)) throw new Error(`BLOG_CORPUS holds no ${seed}.`);
     const made = blog(
@@ -97,7 +97,7 @@ describe.runIf(process.env.BLOG_CORPUS)("a real article", () => {
   });
 });
 
-describe("a page that is loaded and scrolled through", () => {
+describe("layout stability while a page loads and is scrolled", () => {
   let made: Blog;
 
   beforeAll(async () => {
@@ -106,7 +106,7 @@ describe("a page that is loaded and scrolled through", () => {
   });
 
   for (const fonts of ["usual", "wide"] as const) {
-    it(`never moves on a system with ${fonts} fonts`, async () => {
+    it(`has no layout shifts with ${fonts} system fonts`, async () => {
       const site = await visit(made.output, "", fonts);
       for (const viewport of [
         { width: 360, height: 740 },

@@ -8,22 +8,22 @@ import { findChromium } from "./chromium.ts";
 
 const HAS_PACKAGED = process.platform === "linux" && process.arch === "x64";
 
-describe("the browser of the tests", () => {
-  it("is the one that CHROMIUM_PATH names", () => {
+describe("the test browser", () => {
+  it("is the executable that CHROMIUM_PATH names", () => {
     expect(findChromium({ CHROMIUM_PATH: process.execPath }).path).toBe(process.execPath);
   });
 
-  it("is not another one when CHROMIUM_PATH names none", () => {
+  it("fails when CHROMIUM_PATH names a missing file", () => {
     expect(() => findChromium({ CHROMIUM_PATH: "/nowhere/chromium" })).toThrow(/CHROMIUM_PATH names/);
   });
 
-  it("is an installed one before any other", () => {
+  it("is an installed Chrome if there is one", () => {
     const folder = mkdtempSync(join(tmpdir(), "browser-"));
     writeFileSync(join(folder, "google-chrome"), "", { mode: 0o755 });
     expect(findChromium({ PATH: folder }).path).toBe(join(folder, "google-chrome"));
   });
 
-  it.runIf(HAS_PACKAGED)("comes with the dependencies where none is installed", async () => {
+  it.runIf(HAS_PACKAGED)("is the packaged Chromium when none is installed", async () => {
     const { path, env } = findChromium({ PATH: "" });
     const browser = await chromium.launch({ executablePath: path, env, args: ["--no-sandbox"] });
     const page = await browser.newPage();
@@ -32,7 +32,7 @@ describe("the browser of the tests", () => {
     await browser.close();
   });
 
-  it.runIf(HAS_PACKAGED)("is that of the dependencies where CHROMIUM_PATH asks for it, whatever is installed", () => {
+  it.runIf(HAS_PACKAGED)("is the packaged Chromium with CHROMIUM_PATH=packaged, even if Chrome is installed", () => {
     const folder = mkdtempSync(join(tmpdir(), "browser-"));
     writeFileSync(join(folder, "google-chrome"), "", { mode: 0o755 });
     const { path } = findChromium({ PATH: folder, CHROMIUM_PATH: "packaged" });
@@ -40,7 +40,7 @@ describe("the browser of the tests", () => {
     expect(path).toBe(findChromium({ PATH: "", CHROMIUM_PATH: "packaged" }).path);
   });
 
-  it.runIf(process.platform === "linux")("has the fonts that come with the tests, whatever is installed", async () => {
+  it.runIf(process.platform === "linux")("uses the fonts shipped with the tests, not installed ones", async () => {
     const browser = await openBrowser();
     const page = await browser.newPage();
     await page.setContent("<p style='font-size: 16px'>The width of a line</p>");

@@ -43,7 +43,7 @@ describe("npm run cms", () => {
     await page.keyboard.press("Enter");
   }
 
-  it("writes a post with a picture, without a login; it is in git, and then on the site", async () => {
+  it("commits a new post with an image, without a login, and the build publishes it", async () => {
     const asked: string[] = [];
     const page = await newPost(asked);
     await page.getByLabel("Title", { exact: true }).fill("Two stairs up");
@@ -74,7 +74,7 @@ describe("npm run cms", () => {
     expect(asked.filter((url) => !/^(?:http:\/\/localhost:|blob:|data:)/.test(url))).toEqual([]);
   });
 
-  it("refuses a field that breaks a rule, in the words of the build, and takes the same post as a draft", async () => {
+  it("rejects invalid fields with the build's messages, but saves the same post as a draft", async () => {
     const before = readdirSync(join(site.folder, "content", "posts"));
     const page = await newPost();
     await page.getByLabel("Title", { exact: true }).fill("Half a thought");
@@ -103,7 +103,7 @@ describe("npm run cms", () => {
     expect(site.has("blog/half-a-thought/index.html")).toBe(false);
   });
 
-  it("answers this machine alone, and no page of another site", async () => {
+  it("answers only requests from this machine and its own pages", async () => {
     const port = new URL(cms.address).port;
     const asOther = await fetch(`http://127.0.0.1:${port}/api/v1`, {
       method: "POST",

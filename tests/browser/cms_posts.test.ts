@@ -27,7 +27,7 @@ const WORD = "Kilimanjaro";
 /** The editor follows the keys with a delay. */
 const PAUSE_MS = 250;
 
-describe("a word that is typed at the end of a post in the editor", () => {
+describe("typing a word at the end of a post in the editor", () => {
   const site = blog("-- assets/.keep --\n");
   let cms: CmsServer;
   let browser: Browser;
@@ -46,7 +46,7 @@ describe("a word that is typed at the end of a post in the editor", () => {
     cms.stop();
   });
 
-  it("is all that changes in the file, of every post of the example and of odd ones", async () => {
+  it("changes nothing else in the file, for all example posts and unusual formatting", async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
     for (const name of [...readdirSync(POSTS).map((file) => file.replace(/\.md$/, "")), ...Object.keys(ODD)]) {
       const path = join(site.folder, "content", "posts", `${name}.md`);

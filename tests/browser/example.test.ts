@@ -13,7 +13,7 @@ describe("a blog in a browser", () => {
 
   afterAll(() => site.close());
 
-  it("can be walked from home to a post and back", async () => {
+  it("navigates from the home page to a post and back", async () => {
     const page = await site.open("/");
     await page.getByRole("link", { name: "The first post" }).first().click();
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("The first post");
@@ -21,14 +21,14 @@ describe("a blog in a browser", () => {
     expect(new URL(page.url()).pathname).toBe("/");
   });
 
-  it("answers an address that leads nowhere with the page for that", async () => {
+  it("shows the 404 page for an unknown address", async () => {
     const page = await site.open("/");
     const answer = await page.goto(`${site.served.origin}/no/such/page/`);
     expect(answer?.status()).toBe(404);
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Page not found");
   });
 
-  it("has no errors in its console", async () => {
+  it("logs no errors to the console", async () => {
     const page = await site.open("/");
     const errors: string[] = [];
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));

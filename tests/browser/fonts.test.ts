@@ -30,7 +30,7 @@ const face = (page: Page, selector: string): Promise<string> =>
 const shownToTheEnd = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => document.querySelector(".text > :last-child:not([data-fonts])") !== null);
 
-describe("the fonts of a blog", () => {
+describe("web fonts", () => {
   let site: Visit;
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe("the fonts of a blog", () => {
 
   afterAll(() => site.close());
 
-  it("come when a first page is there, and before a second one is", async () => {
+  it("load after the load event of a first page, and before that of the second", async () => {
     const page = await site.open("/blog/first/");
     await fontsLoaded(page);
     const first = await times(page);
@@ -61,7 +61,7 @@ describe("the fonts of a blog", () => {
     expect(await face(page, "h1")).toBe("Newsreader");
   });
 
-  it("wait for the next page in a block where they would move what is being read", async () => {
+  it("wait for the next page where swapping them in would shift the layout", async () => {
     const page = await site.browser.newPage({ viewport: PHONE });
     await page.route(TITLE_FONT, (route) => route.fulfill({ body: readFileSync(OTHER_FONT) }));
     await page.goto(`${site.served.origin}/blog/first/`);
@@ -73,7 +73,7 @@ describe("the fonts of a blog", () => {
     expect(await face(page, "h1")).toBe("Newsreader");
   });
 
-  it("leave alone what a reader has scrolled to or past before they came", async () => {
+  it("do not restyle text that was scrolled into view or past before they loaded", async () => {
     const page = await site.browser.newPage({ viewport: PHONE });
     await page.route(TITLE_FONT, async (route) => {
       await page.evaluate(() => {
@@ -91,7 +91,7 @@ describe("the fonts of a blog", () => {
     expect(await face(page, ".text > p:last-child")).toBe("Figtree");
   });
 
-  it("come with their italics, so that stressed words do not move others when they are reached", async () => {
+  it("load their italics early, so that reaching emphasised text shifts nothing", async () => {
     const page = await site.browser.newPage({ viewport: PHONE });
     await page.route(/text_italic\..*woff2$/, async (route) => {
       await new Promise((done) => setTimeout(done, 500));
@@ -106,7 +106,7 @@ describe("the fonts of a blog", () => {
     expect(await movements(page)).toEqual([]);
   });
 
-  it("are there without scripts, too", async () => {
+  it("load without JavaScript", async () => {
     const page = await site.browser.newPage({ javaScriptEnabled: false });
     const font = page.waitForResponse(TITLE_FONT);
     await page.goto(`${site.served.origin}/blog/first/`);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { command } from "../site/site.ts";
 import { type Visit, visit } from "./browser.ts";
 
-describe("the web manifest, in a browser", () => {
+describe("web manifest and feed in a browser", () => {
   let there: Visit;
 
   beforeAll(async () => {
@@ -16,7 +16,7 @@ describe("the web manifest, in a browser", () => {
 
   afterAll(() => there.close());
 
-  it("is read without a fault, and names icons that the browser can show", async () => {
+  it("the manifest parses without errors and all its icons load", async () => {
     const page = await there.open("/");
     const devtools = await page.context().newCDPSession(page);
     const { url, errors, data } = await devtools.send("Page.getAppManifest");
@@ -35,7 +35,7 @@ describe("the web manifest, in a browser", () => {
     }
   });
 
-  it("shows a feed with its style sheet to whoever opens it", async () => {
+  it("the feed is shown with its style sheet", async () => {
     const page = await there.open("/feed.xml");
     const shown = await page.evaluate(() => {
       const styleOf = (name: string) =>

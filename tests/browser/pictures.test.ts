@@ -8,7 +8,7 @@ import { fontsLoaded, movements } from "./layout_shift.ts";
 
 const UPLOADS = "assets/img/uploads";
 
-describe("a reader who looks at pictures", () => {
+describe("images on a page", () => {
   let site: Visit;
 
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe("a reader who looks at pictures", () => {
 
   afterAll(() => site.close());
 
-  it("gets one that fits the screen, as AVIF, and nothing moves when it comes", async () => {
+  it("load as AVIF in a size that fits the screen, without layout shifts", async () => {
     for (const [width, wanted] of [
       [360, "wide-400."],
       [1280, "wide-1200."],
@@ -43,7 +43,7 @@ describe("a reader who looks at pictures", () => {
     }
   });
 
-  it("opens one that has more to show, closes it again, and is back where they were", async () => {
+  it("can be enlarged in a dialog, which returns the focus when closed", async () => {
     const page = await site.open("/blog/seen/");
     const open = page.getByRole("button", { name: "Enlarge the picture: A wide view" });
     await open.focus();
@@ -62,13 +62,13 @@ describe("a reader who looks at pictures", () => {
     expect(await page.getByRole("button", { name: "A dot" }).count()).toBe(0);
   });
 
-  it("sees every picture without any script", async () => {
+  it("are shown without JavaScript", async () => {
     const page = await site.open("/blog/seen/", { javaScriptEnabled: false });
     expect(await page.locator(".text img").count()).toBe(2);
     expect(await page.getByRole("button", { name: "A wide view" }).count()).toBe(0);
   });
 
-  it("sees a drawing on the card of a post without a picture, in line with the others", async () => {
+  it("give way to a generated cover of the same size on cards of posts without one", async () => {
     const page = await site.open("/blog/");
     const covers = await page.locator(".post-list .cover").all();
     const boxes = await Promise.all(covers.map((cover) => cover.boundingBox()));

@@ -47,7 +47,7 @@ const KINDS = [
   "/nothing/",
 ];
 
-describe("the content security policy, with every service on", () => {
+describe("the content security policy with all services enabled", () => {
   const site = blog(
     SETTINGS.replace("timezone:", `${SERVICES}timezone:`) +
       post("first", "tags: [career]\naliases: [/blog/old/]", TEXT) +
@@ -103,7 +103,7 @@ describe("the content security policy, with every service on", () => {
     return page;
   };
 
-  it("is kept by every kind of page", async () => {
+  it("is violated by no page type", async () => {
     for (const path of KINDS) await (await open(path)).close();
     expect(violations).toEqual([]);
     expect(asked.filter(({ url }) => url === "https://plausible.io/api/event").length).toBeGreaterThanOrEqual(
@@ -111,7 +111,7 @@ describe("the content security policy, with every service on", () => {
     );
   });
 
-  it("stops a script that somebody got into a page", async () => {
+  it("blocks an injected script", async () => {
     const page = await open("/blog/first/");
     await page.evaluate(() => {
       const script = document.createElement("script");
@@ -125,7 +125,7 @@ describe("the content security policy, with every service on", () => {
     await page.close();
   });
 
-  it("lets the newsletter's form be sent to its provider", async () => {
+  it("allows the newsletter form to post to its provider", async () => {
     const page = await open("/");
     await page.fill(".newsletter-address", "ada@blog.example");
     await page.click(".newsletter button");
@@ -136,7 +136,7 @@ describe("the content security policy, with every service on", () => {
     await page.close();
   });
 
-  it("shows comments when they are asked for, and nothing of theirs before", async () => {
+  it("allows comments, which load nothing until requested", async () => {
     const page = await open("/blog/first/");
     expect(asked.filter(({ url }) => url.startsWith("https://giscus.app/"))).toEqual([]);
     await page.click("[data-comments]");
@@ -148,7 +148,7 @@ describe("the content security policy, with every service on", () => {
     await page.close();
   });
 
-  it("reports that a call to action was followed, without a cookie", async () => {
+  it("allows the call-to-action beacon, which is sent without cookies", async () => {
     await context.addCookies([{ name: "id", value: "42", url: "https://blog.example" }]);
     const page = await open("/blog/first/");
     await page.evaluate(() => {
@@ -164,8 +164,8 @@ describe("the content security policy, with every service on", () => {
   });
 });
 
-describe("a blog that names no service", () => {
-  it("has no trace of any", async () => {
+describe("a blog without third-party services", () => {
+  it("mentions none in its pages and headers", async () => {
     const site = blog(SETTINGS + post("first", "", "Text."));
     await site.build();
     const pages = [...site.snapshot()].filter(([path]) => path.endsWith(".html") && !path.startsWith("admin/"));

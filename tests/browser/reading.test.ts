@@ -25,7 +25,7 @@ const widthOfWords = (element: Locator): Promise<number> =>
 
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
-describe("a reader with a browser", () => {
+describe("a page in a browser", () => {
   let site: Visit;
 
   beforeAll(async () => {
@@ -41,7 +41,7 @@ describe("a reader with a browser", () => {
 
   afterAll(() => site.close());
 
-  it("chooses a theme that stays, from the first moment of the next page on", async () => {
+  it("remembers the chosen theme and applies it before the next page is painted", async () => {
     const page = await site.open("/", { colorScheme: "light" });
     await page.getByRole("button", { name: "Switch between light and dark" }).click();
     expect(await theme(page)).toBe("dark");
@@ -58,7 +58,7 @@ describe("a reader with a browser", () => {
     expect(await theme(page)).toBe("light dark");
   });
 
-  it("sees in the contents which section is being read", async () => {
+  it("highlights the current section in the table of contents without shifting it", async () => {
     const page = await site.open("/blog/long/");
     const current = page.locator(".contents [aria-current]");
     expect(await current.count()).toBe(0);
@@ -73,7 +73,7 @@ describe("a reader with a browser", () => {
     await page.waitForFunction(() => document.querySelector(".contents [aria-current]") === null);
   });
 
-  it("unfolds the contents on a phone, and finds them folded away after a choice", async () => {
+  it("folds the table of contents on a phone again once an entry is chosen", async () => {
     const page = await site.open("/blog/long/", { viewport: { width: 360, height: 740 } });
     const entry = page.locator(".contents").getByRole("link", { name: "Section 4" });
     expect(await entry.isVisible()).toBe(false);
@@ -83,14 +83,14 @@ describe("a reader with a browser", () => {
     await entry.waitFor({ state: "hidden" });
   });
 
-  it("finds no second list of contents on a phone where the text has one", async () => {
+  it("hides the table of contents on a phone when the post has its own", async () => {
     const narrow = await site.open("/blog/own/", { viewport: { width: 360, height: 740 } });
     expect(await narrow.locator(".contents").isVisible()).toBe(false);
     const wide = await site.open("/blog/own/", { viewport: { width: 1280, height: 740 } });
     expect(await wide.locator(".contents").isVisible()).toBe(true);
   });
 
-  it("copies code as it is, with no move of the page when the button comes", async () => {
+  it("copies code as written, and the copy button shifts nothing", async () => {
     const page = await site.open("/blog/code/", CLIPBOARD);
     const heightWithout = async (): Promise<number> => {
       const plain = await site.open("/blog/code/", { javaScriptEnabled: false });
@@ -104,7 +104,7 @@ describe("a reader with a browser", () => {
     expect(await page.getByRole("status").textContent()).toBe("Copied");
   });
 
-  it("copies the address of the post, and that of a passage which leads to just that", async () => {
+  it("copies a link to the post, or to the selected passage", async () => {
     const page = await site.open("/blog/code/?utm_source=somewhere", CLIPBOARD);
     await page.getByRole("button", { name: "Copy link", exact: true }).click();
     await page.getByRole("button", { name: "Copied", exact: true }).waitFor();
@@ -115,7 +115,7 @@ describe("a reader with a browser", () => {
     expect(await copied(page)).toBe("https://blog.example/blog/code/#:~:text=Some%20words.");
   });
 
-  it("is offered the nearest pages where there is none", async () => {
+  it("suggests the nearest pages when an address is not found", async () => {
     const page = await site.open("/");
     await page.goto(`${site.served.origin}/posts/how_to_cuont.html`);
     const nearest = page.getByRole("region", { name: "Were you looking for one of these?" });
@@ -123,7 +123,7 @@ describe("a reader with a browser", () => {
     expect(new URL(page.url()).pathname).toBe("/blog/code/");
   });
 
-  it("prints the text and leaves the rest of the page out", async () => {
+  it("prints the text without navigation, sharing and calls to action", async () => {
     const page = await site.open("/blog/code/");
     await page.emulateMedia({ media: "print" });
     expect(await page.getByText("SELECT").isVisible()).toBe(true);
@@ -139,7 +139,7 @@ describe("a reader with a browser", () => {
     }
   });
 
-  it("without scripts sees no control that would do nothing", async () => {
+  it("shows no controls that need JavaScript when it is off", async () => {
     const page = await site.open("/blog/code/", { javaScriptEnabled: false });
     expect(await page.locator("button:visible").count()).toBe(0);
     expect(await page.getByRole("link", { name: "Send by email" }).isVisible()).toBe(true);

@@ -26,7 +26,7 @@ async function searchFor(page: Page, words: string): Promise<void> {
 
 const results = (page: Page) => page.locator(".search-result-title");
 
-describe("the search", () => {
+describe("search in a browser", () => {
   let site: Visit;
 
   beforeAll(async () => {
@@ -37,7 +37,7 @@ describe("the search", () => {
 
   afterAll(() => site.close());
 
-  it("leads from a key to a post without a mouse", async () => {
+  it("leads from a shortcut to a post with the keyboard alone", async () => {
     const page = await site.open("/blog/seas/");
     await searchFor(page, "boat");
     await page.getByText("1 result", { exact: true }).waitFor();
@@ -48,7 +48,7 @@ describe("the search", () => {
     expect(pathOf(page)).toBe("/blog/seas/");
   });
 
-  it("opens with Ctrl and K and from the header, and gives the focus back", async () => {
+  it("opens with Ctrl+K or from the header, and returns the focus when closed", async () => {
     const page = await site.open("/blog/");
     await page.keyboard.press("Control+k");
     await page.getByRole("dialog", { name: "Search" }).waitFor();
@@ -64,7 +64,7 @@ describe("the search", () => {
     expect(pathOf(page)).toBe("/blog/");
   });
 
-  it("walks through the results with arrow keys, and back to the words", async () => {
+  it("moves through the results and back to the input with the arrow keys", async () => {
     const page = await site.open("/");
     await searchFor(page, "steel");
     await page.getByText("1 result", { exact: true }).waitFor();
@@ -79,7 +79,7 @@ describe("the search", () => {
     }
   });
 
-  it("marks the words, shows texts as they are, and leads to the section", async () => {
+  it("highlights matches, escapes HTML in excerpts and links to the section", async () => {
     const page = await site.open("/");
     await searchFor(page, "steel");
     const result = page.locator(".search-result");
@@ -92,7 +92,7 @@ describe("the search", () => {
     await page.waitForURL("**/blog/bridges/#of-steel");
   });
 
-  it("says it when a word is nowhere, and what to do", async () => {
+  it("says when nothing was found and what to try", async () => {
     const page = await site.open("/");
     await searchFor(page, "xylophones");
     await page.getByText("Nothing was found for “xylophones”. Try fewer words or others").waitFor();
@@ -102,7 +102,7 @@ describe("the search", () => {
     await page.waitForURL("**/tags/");
   });
 
-  it("finds no draft, and an author by name", async () => {
+  it("finds posts by author name, and never drafts", async () => {
     const page = await site.open("/search/?q=bridge");
     await page.getByText("3 results", { exact: true }).waitFor();
     expect(await results(page).allTextContents()).not.toContain("A draft on bridges");
@@ -111,7 +111,7 @@ describe("the search", () => {
     expect(await results(page).allTextContents()).toEqual(["Crossing rivers"]);
   });
 
-  it("keeps what is asked in the address of its page, with topic and author", async () => {
+  it("keeps query, topic and author in the URL of the search page", async () => {
     const page = await site.open("/search/");
     await page.keyboard.press("/");
     await page.keyboard.type("bridge");
@@ -131,7 +131,7 @@ describe("the search", () => {
     expect(await results(page).allTextContents()).toEqual(["Crossing rivers"]);
   });
 
-  it("loads nothing before it is opened", async () => {
+  it("loads no search files until it is opened", async () => {
     const page = await site.open("/");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -142,14 +142,14 @@ describe("the search", () => {
     expect(asked.some((path) => path.endsWith(".pf_index"))).toBe(true);
   });
 
-  it("leaves `/` alone where somebody is typing", async () => {
+  it("ignores `/` while the reader is typing", async () => {
     const page = await site.open("/search/");
     await page.locator("main input").fill("");
     await page.keyboard.type("and/or");
     expect(await page.locator("main input").inputValue()).toBe("and/or");
   });
 
-  it("says that it could not be loaded, and tries again", async () => {
+  it("reports a failed load, and retries on the next input", async () => {
     const page = await site.open("/");
     await page.route("**/indexes.json", (route) => route.abort(), { times: 1 });
     await searchFor(page, "");
@@ -158,7 +158,7 @@ describe("the search", () => {
     await page.getByText("1 result", { exact: true }).waitFor();
   });
 
-  it("without scripts is a page that leads to all posts", async () => {
+  it("links to the archive without JavaScript", async () => {
     const page = await site.open("/", { javaScriptEnabled: false });
     await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
     expect(pathOf(page)).toBe("/search/");
@@ -166,7 +166,7 @@ describe("the search", () => {
     expect(await page.locator("main").getByRole("link", { name: "Archive" }).isVisible()).toBe(true);
   });
 
-  it("answers under the strict policy that hosts are told of", async () => {
+  it("works under the published content security policy", async () => {
     const page = await site.open("/");
     const policy = await page.evaluate(async () => (await fetch("/")).headers.get("content-security-policy"));
     expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval';/);
@@ -178,8 +178,8 @@ describe("the search", () => {
   });
 });
 
-describe("the search of a blog that lives under a path", () => {
-  it("leads to its posts", async () => {
+describe("search on a site with a base path", () => {
+  it("links to posts below that path", async () => {
     const made = blog(SETTINGS.replace("https://blog.example", "https://blog.example/reads") + POSTS);
     await made.build();
     const site = await visit(made.output, "/reads");
@@ -193,8 +193,8 @@ describe("the search of a blog that lives under a path", () => {
   });
 });
 
-describe("the search of a big blog", () => {
-  it("finds posts in all of its indexes as if they were one, and an edit renews one of them", async () => {
+describe("search with several indexes", () => {
+  it("merges their results, and an edit rewrites only one of them", async () => {
     const many = Array.from({ length: 1_010 }, (_, at) => post(`post-${at}`, `title: Number ${at}`, "Common words.\n"));
     const made = blog(SETTINGS + many.join(""));
     await made.build();

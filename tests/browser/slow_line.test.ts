@@ -7,7 +7,7 @@ import { movements } from "./layout_shift.ts";
 /** Longer than a browser takes to paint what it has. */
 const PAUSE_MS = 60;
 
-describe("a page that arrives in pieces", () => {
+describe("a page that arrives slowly, in chunks", () => {
   let site: Visit;
   let slow: Server;
 
@@ -36,7 +36,7 @@ describe("a page that arrives in pieces", () => {
     slow.close();
   });
 
-  it("moves none of its header", async () => {
+  it("does not shift its header", async () => {
     const address = slow.address();
     if (address === null || typeof address === "string") throw new Error("The server has no port.");
     for (const width of [360, 1280]) {

@@ -7,7 +7,7 @@ import { clone, type Running, removeClone, runServer } from "../site/clone.ts";
 import { post, SETTINGS, writeAll } from "../site/site.ts";
 import { openBrowser } from "./browser.ts";
 
-describe("a page that npm start shows", () => {
+describe("a page served by npm start", () => {
   let folder: string;
   let server: Running;
   let browser: Browser;
@@ -25,7 +25,7 @@ describe("a page that npm start shows", () => {
     removeClone(folder);
   });
 
-  it("reloads by itself when its post is saved, and a list when a title in it changes", async () => {
+  it("reloads when its post is saved, as do lists when a title changes", async () => {
     const [page, list] = [await browser.newPage(), await browser.newPage()];
     await page.goto(`${server.address}/blog/open/`);
     await list.goto(`${server.address}/archive/`);
@@ -36,7 +36,7 @@ describe("a page that npm start shows", () => {
     await list.close();
   });
 
-  it("reloads when the server has started again with changed code", async () => {
+  it("reloads after the server restarts with changed code", async () => {
     const page = await browser.newPage();
     await page.goto(`${server.address}/blog/open/`);
     const reloaded = page.waitForEvent("load");
@@ -46,7 +46,7 @@ describe("a page that npm start shows", () => {
     await page.close();
   });
 
-  it("gives nothing to a page of another server on this machine", async () => {
+  it("cannot be read from a page of another local server", async () => {
     const other = createServer((_, response) => {
       response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Elsewhere</title>");
     });

@@ -13,15 +13,15 @@ import { type Victim, victim } from "./victim.ts";
 const LONG = { timeout: 300_000 };
 const KILLS = cases({ sample: 1, whole: 3 });
 
-describe(`${KILLS === 1 ? "a build that is" : `${KILLS} builds that are`} killed at random moments (\`npm run torture\` kills two hundred)`, () => {
-  it("leave a whole site, and the next build gives what a clean one gives", LONG, async () => {
+describe(`a build killed at a random moment (${KILLS} times; \`npm run torture\` kills two hundred)`, () => {
+  it("leaves the site complete, and the next build equals a clean one", LONG, async () => {
     const { failure, healed } = await killBuilds(KILLS, 7);
     expect(failure, failure).toBeUndefined();
     expect(healed).toBe(KILLS);
   });
 });
 
-describe("a build that is not let finish", () => {
+describe("an interrupted or hindered build", () => {
   let site: Victim;
   beforeAll(async () => {
     site = await victim({ asNobody: true });
@@ -29,25 +29,21 @@ describe("a build that is not let finish", () => {
   afterAll(() => site.remove());
 
   const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
-  it.each(some(SIGNALS, 1))(
-    "ends at %s with the old site in its place, and the next one waits for nothing",
-    LONG,
-    async (signal) => {
-      site.write("before");
-      await site.begin().ended;
-      site.write("after");
-      const build = site.begin();
-      await once(build.process.stdout ?? build.process, "data");
-      await setTimeout(100);
-      build.process.kill(signal);
-      expect((await build.ended).stderr).not.toMatch(/\n\s+at /);
-      expect(["before", "after"]).toContain(site.served());
-      expect((await site.begin().ended).code).toBe(0);
-      expect(site.served()).toBe("after");
-    },
-  );
+  it.each(some(SIGNALS, 1))("leaves a complete site after %s, and the next build succeeds", LONG, async (signal) => {
+    site.write("before");
+    await site.begin().ended;
+    site.write("after");
+    const build = site.begin();
+    await once(build.process.stdout ?? build.process, "data");
+    await setTimeout(100);
+    build.process.kill(signal);
+    expect((await build.ended).stderr).not.toMatch(/\n\s+at /);
+    expect(["before", "after"]).toContain(site.served());
+    expect((await site.begin().ended).code).toBe(0);
+    expect(site.served()).toBe("after");
+  });
 
-  it("says so where it may not write, and the site stays as it was", LONG, async () => {
+  it("reports a folder it may not write to, and leaves the site unchanged", LONG, async () => {
     site.write("before");
     await site.begin().ended;
     site.write("after");
@@ -63,7 +59,7 @@ describe("a build that is not let finish", () => {
     }
   });
 
-  it("publishes all the same where it may not write into its cache", LONG, async () => {
+  it("publishes even with a read-only cache", LONG, async () => {
     site.write("before");
     await site.begin().ended;
     site.write("after");
@@ -80,7 +76,7 @@ describe("a build that is not let finish", () => {
   });
 
   it(
-    "waits for no other: of two at once one publishes, and the other does too or leaves with a word",
+    "never waits for a concurrent build: one publishes, the other does too or exits with a message",
     LONG,
     async () => {
       site.write("before");
@@ -98,7 +94,7 @@ function foldersIn(folder: string): string[] {
   return [folder, ...below.map((entry) => join(entry.parentPath, entry.name))];
 }
 
-describe("a command whose words nobody reads", () => {
+describe("a command whose output pipe is closed", () => {
   const site = blog(
     `${SETTINGS}${Array.from({ length: 40 }, (_, at) => post(`post-${at}`, "titel: x", "[a](/nowhere/) ".repeat(20))).join("")}`,
   );
@@ -126,7 +122,7 @@ describe("a command whose words nobody reads", () => {
     "import /nowhere",
     "new",
   ];
-  it.each(some(COMMANDS, 4))("ends quietly: %s", LONG, async (given) => {
+  it.each(some(COMMANDS, 4))("exits quietly: %s", LONG, async (given) => {
     const command = given.replace("PORT", String(await freePort()));
     const shell = spawn("bash", ["-c", `node src/cli/launch.mjs ${command} 2>&1 | true; echo "$PIPESTATUS"`], {
       cwd: ROOT,

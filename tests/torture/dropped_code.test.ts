@@ -30,8 +30,8 @@ const DROPPED = [
   "pages/sub/sub.11tydata.cjs",
 ];
 
-describe("code that is dropped into the content folder", () => {
-  it("is never run, by a build or by Eleventy alone, and nothing is written but the site and the cache", async () => {
+describe("code files in the content folder", () => {
+  it("are never run by a build or plain Eleventy, which write only site and cache", async () => {
     const site = blog(
       `${SETTINGS}${post("one", "", "{{ 7 * 7 }} {% include '../../secret' %}")}-- content/pages/about.md --\n---\ntitle: About\nlayout: page_base.njk\n---\nUs. {{ 7 * 7 }}\n-- content/posts/x.njk --\n{{ range.constructor("return 1")() }}\n`,
     );
@@ -69,8 +69,8 @@ function outside(folder: string): Map<string, string> {
   return new Map([...snapshot(folder)].filter(([path]) => !/^(?:_site|cache)[./]/.test(path)));
 }
 
-describe("a link to a secret among the posts", () => {
-  it("does not bring the secret into the report that everybody reads", async () => {
+describe("a symlink to a secret in content/posts", () => {
+  it("does not leak the secret into the report", async () => {
     const site = blog(SETTINGS);
     writeFileSync(join(site.folder, "secret.txt"), "hush-hush\n");
     mkdirSync(join(site.folder, "content", "posts"));

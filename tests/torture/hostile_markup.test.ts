@@ -9,7 +9,7 @@ import { lookForScripts, markupBlog } from "./hostile_markup_blog.ts";
 /** `npm run torture` opens all pages. */
 const EVERY = 12;
 
-describe(`${VECTORS.length} ways to run a script, in every field and all that Markdown makes`, () => {
+describe(`${VECTORS.length} script injections in every field and Markdown construct`, () => {
   const site = markupBlog();
   let visited: Visit | undefined;
   afterAll(async () => {
@@ -23,13 +23,13 @@ describe(`${VECTORS.length} ways to run a script, in every field and all that Ma
     expect(code).toBe(0);
   }, 300_000);
 
-  it("runs none of them in a browser (on every twelfth page)", { timeout: 300_000 }, async () => {
+  it("run no script in a browser (on every twelfth page)", { timeout: 300_000 }, async () => {
     const { pages, ran } = await lookForScripts(site, EVERY);
     expect(pages).toBeGreaterThan(VECTORS.length / EVERY);
     expect(ran).toEqual([]);
   });
 
-  it("keeps what machines read in one piece", async () => {
+  it("leave JSON, YAML, XML and _redirects well-formed", async () => {
     visited = await visit(site.output);
     const page = await visited.open("/404.html");
     for (const [path, text] of site.snapshot()) {
@@ -47,7 +47,7 @@ describe(`${VECTORS.length} ways to run a script, in every field and all that Ma
     for (const line of redirects.split("\n")) expect(line).toMatch(/^(?:#.*|\S+ \S+ \d{3}!?|)$/);
   });
 
-  it("has pictures that were uploaded be no documents of this site", () => {
+  it("leave uploads under a sandbox policy", () => {
     const headers = readFileSync(join(site.output, "_headers"), "utf8");
     expect(headers).toMatch(/\/assets\/img\/uploads\/\*[\s\S]*?sandbox/);
   });

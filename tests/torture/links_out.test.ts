@@ -31,8 +31,8 @@ const places = (site: Blog): string[] => [
   join(site.folder, "assets"),
 ];
 
-describe("a link among the sources that leads out of the blog", () => {
-  it("is not written through when a post is renamed", async () => {
+describe("a symlink in the content folder that leads outside", () => {
+  it("is not written through by npm run rename", async () => {
     const { site, secret } = besideSecret(
       `${SETTINGS}${post("one", "", "One.")}${post("two", "", "[One](/blog/one/)")}`,
     );
@@ -50,7 +50,7 @@ describe("a link among the sources that leads out of the blog", () => {
     expect(lstatSync(join(posts, "new.md")).isFile()).toBe(true);
   });
 
-  it("is not written through when repairs are", async () => {
+  it("is not written through by npm run fix", async () => {
     const { site, secret } = besideSecret(SETTINGS + post("one", "", "todayâ€™s"));
     symlinkSync(secret, join(site.folder, "content", "posts", "one.md.unfinished"));
     expect((await command("fix", ["--content", join(site.folder, "content")])).code).toBe(0);
@@ -59,8 +59,8 @@ describe("a link among the sources that leads out of the blog", () => {
   });
 });
 
-describe("a blog that is taken over", () => {
-  it("takes nothing along that lies outside of it", async () => {
+describe("npm run import", () => {
+  it("copies no file from outside the imported blog", async () => {
     const home = realpathSync(mkdtempSync(join(tmpdir(), "old-")));
     const from = join(home, "blog");
     mkdirSync(from);

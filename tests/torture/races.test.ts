@@ -3,14 +3,14 @@ import { killWriters, raceCms, raceCommands } from "./races.ts";
 
 const LONG = { timeout: 300_000 };
 
-describe("an author who saves while something else writes (`npm run torture` does so for longer)", () => {
-  it("loses no save to fix, rename and import", LONG, async () => {
+describe("saving in an editor while a command writes (`npm run torture` does so for longer)", () => {
+  it("loses no text to fix, rename or import", LONG, async () => {
     const { failure, saves } = await raceCommands(3, 1);
     expect(failure, failure).toBeUndefined();
     expect(saves).toBeGreaterThan(20);
   });
 
-  it("loses no save to the CMS, and the CMS none to the author", LONG, async () => {
+  it("loses no text to the CMS, nor the CMS to the editor", LONG, async () => {
     const { failure, refused, runs } = await raceCms(12, 1);
     expect(failure, failure).toBeUndefined();
     expect(refused).toBeGreaterThan(0);
@@ -19,7 +19,7 @@ describe("an author who saves while something else writes (`npm run torture` doe
 });
 
 describe("fix, rename and import", () => {
-  it("leave every file whole, old or new, when they are killed while they write", LONG, async () => {
+  it("leave every file complete, old or new, when killed while writing", LONG, async () => {
     const { failure, killed } = await killWriters(6, 1);
     expect(failure, failure).toBeUndefined();
     expect(killed).toBeGreaterThan(0);

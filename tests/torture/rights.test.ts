@@ -30,8 +30,8 @@ async function builtWithout(path: string): Promise<Ended> {
   }
 }
 
-describe("what the user who builds may not read", () => {
-  it("is named with its line in the report, when it is a post", LONG, async () => {
+describe("a source without read permission", () => {
+  it("is reported with its line when it is a post", LONG, async () => {
     const { code, stdout, stderr } = await builtWithout("content/posts/one.md");
     expect(code).toBe(1);
     expect(stdout).toMatch(/content\/posts\/one\.md:1:1 {2}error {2}unsafe-path {2}It cannot be read/);
@@ -47,7 +47,7 @@ describe("what the user who builds may not read", () => {
     "content/pages/about.md",
     "assets/img/uploads",
     "assets/img/uploads/a.svg",
-  ])("is named in a sentence: %s", LONG, async (path) => {
+  ])("is reported in one sentence: %s", LONG, async (path) => {
     const { code, stdout, stderr } = await builtWithout(path);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^This user may not write or read here \(\S+\)\. The site stays as it was\.\n$/);
@@ -56,8 +56,8 @@ describe("what the user who builds may not read", () => {
   });
 });
 
-describe("a checkout of the generator that the user who builds may not write into", () => {
-  it("builds all the same", LONG, async () => {
+describe("a read-only checkout of the generator", () => {
+  it("builds a blog", LONG, async () => {
     const site = blog(BLOG);
     if (somebody !== undefined) giveTo(site.folder, somebody);
     const checkout = join(blog("").folder, "checkout");

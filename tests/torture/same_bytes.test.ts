@@ -78,8 +78,8 @@ const EPOCH = String(Date.parse(NOW) / 1000);
 /** Other versions of Node to build with, where somebody names them: paths with a colon between. */
 const OTHER_NODES = (process.env.BLOG_OTHER_NODES ?? "").split(":").filter((path) => path !== "");
 
-describe("one blog, built twice from nothing", { timeout: 600_000 }, () => {
-  it("has the same bytes in another folder, zone, language, file system and order of files, by another user, on one core and on all", async () => {
+describe("two clean builds of one blog", { timeout: 600_000 }, () => {
+  it("are identical across folders, time zones, locales, file systems, users and core counts", async () => {
     const first = await builtBy(written(names), { environment: { TZ: "America/Chicago", LC_ALL: "C" } });
     const isLinux = spawnSync("taskset", ["--version"]).status === 0;
     const elsewhere = writtenElsewhere(names.toReversed());

@@ -4,7 +4,7 @@ import { complaintAboutAddresses, hostileAddresses } from "./hostile_addresses.t
 import { complaintAboutHosts, hostileSettings } from "./hostile_settings.ts";
 
 describe("hostile settings", () => {
-  it("add no line and no directive to what hosts and crawlers read", async () => {
+  it("cannot inject lines or directives into host files and robots.txt", async () => {
     const { failure, built, refused } = await fuzz({
       blogs: hostileSettings,
       count: 100,
@@ -17,7 +17,7 @@ describe("hostile settings", () => {
 });
 
 describe("hostile addresses", () => {
-  it("are refused or lead nowhere, wherever a blog holds them", async () => {
+  it("are refused or made inert wherever they occur", async () => {
     const { failure, built, refused } = await fuzz({
       blogs: hostileAddresses,
       count: 100,

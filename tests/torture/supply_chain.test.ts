@@ -18,12 +18,12 @@ const PERMISSIVE = new Set(
 /** The library of sharp is used as it is and not linked into anything of ours, which its licence allows. */
 const USED_AS_IT_IS = /^@img\/sharp-/;
 
-describe("what a build is made of", () => {
-  it(`is at most ${MOST_PACKAGES} packages`, () => {
+describe("build dependencies", () => {
+  it(`are at most ${MOST_PACKAGES} packages`, () => {
     expect(forBuilds.filter(isForLinux).length).toBeLessThanOrEqual(MOST_PACKAGES);
   });
 
-  it("is named with exact versions, and every package with the digest of its bytes", () => {
+  it("are pinned to exact versions and locked by integrity hashes", () => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     for (const version of Object.values({ ...dependencies, ...devDependencies })) {
       expect(version).toMatch(/^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+[\w.-]*$/);
@@ -31,13 +31,13 @@ describe("what a build is made of", () => {
     expect(all.filter(({ hasDigest }) => !hasDigest).map(({ name }) => name)).toEqual([]);
   });
 
-  it("runs no script when it is installed", () => {
+  it("run no install scripts", () => {
     expect(readFileSync(join(ROOT, ".npmrc"), "utf8")).toMatch(/^ignore-scripts=true$/m);
     // Its script puts a faster start in the place of its command, which nothing here runs.
     expect(forBuilds.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name)).toEqual(["esbuild"]);
   });
 
-  it("may be used by anybody", () => {
+  it("have permissive licences", () => {
     const others = forBuilds.filter(
       ({ name, licence }) => !PERMISSIVE.has(licence.replace(/[()]/g, "")) && !USED_AS_IT_IS.test(name),
     );
@@ -48,20 +48,20 @@ describe("what a build is made of", () => {
 describe("workflows", () => {
   const texts = workflowsIn(join(ROOT, ".github"));
 
-  it.each(texts)("%s uses actions of one commit each, whatever their tags come to mean", (_, text) => {
+  it.each(texts)("%s pins every action to a commit", (_, text) => {
     const used = [...text.matchAll(/^\s*(?:- )?uses:\s*(\S+)/gm)].map(([, action = ""]) => action);
     expect(used.length).toBeGreaterThan(0);
     for (const action of used.filter((one) => !one.startsWith("."))) expect(action).toMatch(/@[0-9a-f]{40}$/);
   });
 
-  it.each(texts)("%s is given no more than it needs", (_, text) => {
+  it.each(texts)("%s has minimal permissions", (_, text) => {
     expect(text).toMatch(/^permissions:/m);
     expect(text).not.toMatch(/pull_request_target|write-all/);
   });
 });
 
-describe("the workflow that checks a change", () => {
-  it("asks for known holes in packages, and whether their publishers signed them", () => {
+describe("check.yml", () => {
+  it("audits packages for vulnerabilities and registry signatures", () => {
     const text = readFileSync(join(ROOT, ".github", "workflows", "check.yml"), "utf8");
     expect(text).toMatch(/run: npm audit --omit=dev/);
     expect(text).toMatch(/run: npm audit signatures/);
