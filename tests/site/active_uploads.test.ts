@@ -12,7 +12,7 @@ ${SVG}<script>alert(1)</script></svg>
 const PICTURES = post("one", "", "![Fine](/assets/img/uploads/fine.svg) ![A drawing](/assets/img/uploads/evil.svg)");
 
 describe("an upload that can run scripts", () => {
-  it("is not published, and named, as is the post that shows it", async () => {
+  it("is not published, and is reported together with the post that shows it", async () => {
     const site = blog(SETTINGS.replace("url:", "checks: { broken-image: warn }\nurl:") + PICTURES + UPLOADS);
     const { code, result } = await site.build();
     expect(code).toBe(0);
@@ -26,7 +26,7 @@ describe("an upload that can run scripts", () => {
     expect(result.problems.find(({ rule }) => rule === "broken-image")?.message).toContain("script");
   });
 
-  it("is published when the owner allows it by name, and withdrawn when not any more", async () => {
+  it("is published once listed in active_uploads, and removed when no longer listed", async () => {
     const allowing = SETTINGS.replace("url:", "active_uploads: [evil.svg]\nurl:");
     const site = blog(allowing + PICTURES + UPLOADS);
     expect((await site.build()).code).toBe(0);
@@ -37,7 +37,7 @@ describe("an upload that can run scripts", () => {
     expect(site.has("assets/img/uploads/evil.svg")).toBe(false);
   });
 
-  it("leaves no control characters in pages", async () => {
+  it("pages contain no control characters from posts", async () => {
     const site = blog(SETTINGS + post("one", 'title: "A\\x01B\\x7fC"', "Te\u0008xt <b>a&#2;b</b>\u0085."));
     await site.build();
     const html = site.page("blog/one/index.html");

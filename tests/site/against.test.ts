@@ -7,7 +7,7 @@ import { type Blog, blog, post, SETTINGS } from "./site.ts";
 const GUIDE = post("guide", "title: A guide to mentors\ntags: [mentoring]", "How to find one.");
 const OTHER = post("other", "title: Another\naliases: [/blog/older/]", "Text.");
 
-describe("a build against the last deployment", () => {
+describe("npm run build --against a previous deployment", () => {
   let site: Blog;
   let manifest: string;
 
@@ -23,12 +23,12 @@ describe("a build against the last deployment", () => {
     return result.problems.filter(({ rule }) => rule === "vanished-address");
   }
 
-  it("finds nothing where every address still leads somewhere", async () => {
+  it("reports nothing while every old address still resolves", async () => {
     expect(await vanished()).toEqual([]);
     expect(await vanished(site.output)).toEqual([]);
   });
 
-  it("stops when a post was renamed in the CMS, names the post and offers the line to add", async () => {
+  it("fails when a post was renamed, and suggests the alias to add", async () => {
     const before = site.snapshot();
     site.remove("content/posts/guide.md");
     site.write(GUIDE.replace("posts/guide.md", "posts/finding-a-mentor.md"));
@@ -48,20 +48,20 @@ describe("a build against the last deployment", () => {
     expect(site.page("blog/guide/index.html")).toContain("/blog/finding-a-mentor/");
   });
 
-  it("knows a post that was renamed and edited at once by its title", async () => {
+  it("recognises by its title a post that was renamed and edited", async () => {
     site.remove("content/posts/guide.md");
     site.write(GUIDE.replace("posts/guide.md", "posts/finding-a-mentor.md").replace("How to", "Where to"));
     expect((await vanished())[0]?.file).toBe("content/posts/finding-a-mentor.md");
   });
 
-  it("keeps old addresses of posts, too", async () => {
+  it("reports aliases that vanished", async () => {
     site.write(OTHER.replace("aliases: [/blog/older/]", "aliases: [/blog/oldest/]"));
     expect(await vanished()).toMatchObject([
       { file: "content/posts/other.md", hint: expect.stringContaining("older") },
     ]);
   });
 
-  it("asks whether a deletion was meant, of posts and of topics", async () => {
+  it("reports deleted posts and topics until site.yaml lists them under `gone`", async () => {
     site.remove("content/posts/guide.md");
     const found = await vanished();
     expect(found.map(({ message }) => message)).toEqual([
@@ -72,14 +72,14 @@ describe("a build against the last deployment", () => {
     expect(await vanished()).toEqual([]);
   });
 
-  it("stops when a published post becomes a draft, and lets it go when it expires", async () => {
+  it("fails when a published post becomes a draft, but not when it expires", async () => {
     site.write(post("guide", "title: A guide to mentors\ntags: [mentoring]\ndraft: true", "How to find one."));
     expect((await vanished())[0]).toMatchObject({ file: "content/posts/guide.md", line: 6 });
     site.write(post("guide", "title: A guide to mentors\nexpires: 2025-01-01", "How to find one."));
     expect((await vanished()).map(({ message }) => message)).toEqual([expect.stringContaining("/tags/mentoring/")]);
   });
 
-  it("holds a site of another generator against it, by the pages of its folder or by its sitemap", async () => {
+  it("compares with another generator's output folder or sitemap", async () => {
     const html = (title: string): string => `<title>${title} | Old</title><body><h1>${title}</h1>`;
     const pages = ["a", "b", "c", "mentoring"].map((tag) => `-- old/tag/${tag}/index.html --\n${html(tag)}`);
     site.write(`-- old/index.html --\n${html("Old")}
@@ -111,7 +111,7 @@ ${pages.join("\n")}
     expect(listed.map(({ message }) => message)).toEqual([expect.stringContaining("`/imprint/`")]);
   });
 
-  it("may be told to warn only", async () => {
+  it("only warns if checks say so", async () => {
     site.remove("content/posts/other.md");
     site.write(SETTINGS.replace("name: Test", "name: Test\nchecks: { vanished-address: warn }"));
     const { code, result } = await site.build("--against", manifest);
@@ -119,7 +119,7 @@ ${pages.join("\n")}
     expect(result.problems.filter(({ rule }) => rule === "vanished-address")).toHaveLength(2);
   });
 
-  it("says that there is nothing to compare with, and refuses what is no manifest", async () => {
+  it("exits with 2 for a missing, empty or malformed baseline", async () => {
     site.write("-- empty/notes.txt --\n-- nonsense.json --\n{}\n-- nonsense.xml --\n<rss>");
     for (const [name, words] of [
       ["empty", "There is no page in"],
@@ -134,7 +134,7 @@ ${pages.join("\n")}
     expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("There is no site manifest") });
   });
 
-  describe("on the web", () => {
+  describe("with a baseline on the web", () => {
     let address: string;
     let stop: () => void;
 
@@ -150,22 +150,22 @@ ${pages.join("\n")}
     });
     afterEach(() => stop());
 
-    it("reads the manifest of the site that is served", async () => {
+    it("reads the manifest of the served site", async () => {
       site.remove("content/posts/other.md");
       const found = await vanished(`${address}/blog/`);
       expect(found.map(({ message }) => message).join()).toContain("/blog/other/");
       expect(await vanished(`${address}/none/`)).toMatchObject([{ severity: "warn" }]);
     });
 
-    it("does not go on where it cannot tell", async () => {
+    it("exits with 2 when the server answers with an error", async () => {
       const failed = await site.buildForPeople("--against", `${address}/broken/`);
       expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining("answers 500") });
     });
   });
 });
 
-describe("the manifest of a site", () => {
-  it("tells what stands where and what leads where, and nothing of what readers do not see", async () => {
+describe("site-manifest.json", () => {
+  it("lists pages and redirects, and no drafts", async () => {
     const site = blog(
       SETTINGS + GUIDE + OTHER + post("secret", "title: Secret plan\ndraft: true\naliases: [/hush/]", "Hush."),
     );

@@ -46,22 +46,22 @@ describe("an article", () => {
     built = await site.build();
   });
 
-  it("is built with nothing to complain about", () => {
+  it("builds without problems", () => {
     expect(built.result.problems).toEqual([]);
     expect(built.code).toBe(0);
   });
 
-  it("has its title as its only first-level heading, safe from what it holds", () => {
+  it("has its escaped title as the only first-level heading", () => {
     const html = site.page("blog/long/index.html");
     expect(html.match(/<h1/g)).toHaveLength(1);
     expect(html).toMatch(/<h1[^>]*>\s*A long &lt;one&gt; &amp; “more”\s*<\/h1>/);
   });
 
-  it("leaves template syntax in the text alone", () => {
+  it("keeps template syntax in the text as it is", () => {
     expect(site.page("blog/short/index.html")).toContain("Just {{ this }} and {% that %}.");
   });
 
-  it("has a list of contents that leads to its headings", () => {
+  it("has a table of contents that links to its headings", () => {
     const html = site.page("blog/long/index.html");
     for (let index = 0; index < 8; index++) {
       expect(html).toContain(`href="#section-${index}"`);
@@ -70,7 +70,7 @@ describe("an article", () => {
     expect(site.page("blog/short/index.html")).not.toContain('href="#section');
   });
 
-  it("ends with the call to action, and is interrupted by it once when it is long", () => {
+  it("ends with the call to action, and repeats it once inside when long", () => {
     const placements = (path: string): string[] =>
       [...site.page(path).matchAll(/utm_content=([\w-]+)/g)].map((match) => match[1] ?? "");
     expect(placements("blog/long/index.html")).toEqual([
@@ -84,19 +84,19 @@ describe("an article", () => {
     expect(placements("index.html")).toEqual(["home", "home"]);
   });
 
-  it("shows the variant of its topic, or the one it asks for", () => {
+  it("shows the call to action of its topic, or the one it names", () => {
     expect(site.page("blog/long/index.html")).toContain("Talk to someone");
     expect(site.page("blog/short/index.html")).toContain("Practise first");
     expect(site.page("blog/asks/index.html")).toContain("Practise first");
   });
 
-  it("carries the page and the placement in the links, beside what they had", () => {
+  it("adds page and placement as UTM parameters to call-to-action links", () => {
     expect(site.page("blog/long/index.html")).toContain(
       "https://www.example.com/mentors/?ref=1&amp;utm_source=blog&amp;utm_medium=cta&amp;utm_campaign=%2Fblog%2Flong%2F&amp;utm_content=article-end",
     );
   });
 
-  it("tells browsers and search engines what it is", () => {
+  it("has title, description and canonical link", () => {
     const html = site.page("blog/wordy/index.html");
     expect(html).toContain("<title>For search | Test</title>");
     expect(html).toContain('<meta name="description" content="Also for search.">');
@@ -104,7 +104,7 @@ describe("an article", () => {
     expect(html).toContain("What it is about.");
   });
 
-  it("shows its picture with its words, in the page and in lists", () => {
+  it("shows its thumbnail with its alt text", () => {
     expect(site.page("blog/pictured/index.html")).toMatch(
       /<img[^>]*src="\/assets\/img\/uploads\/a\.svg"[^>]*alt="A drawing"/,
     );
@@ -112,8 +112,8 @@ describe("an article", () => {
   });
 });
 
-describe("a site below a path", () => {
-  it("has its addresses below that path, in pages and in texts", async () => {
+describe("a site with a base path", () => {
+  it("prefixes all its links, in templates and in texts", async () => {
     const site = blog(
       SETTINGS.replace("https://blog.example", "https://example.com/journal") +
         post(
@@ -135,8 +135,8 @@ describe("a site below a path", () => {
   });
 });
 
-describe("an address that changed", () => {
-  it("leads to the new one", async () => {
+describe("an alias", () => {
+  it("redirects to the post, and is an error when two posts claim it", async () => {
     const site = blog(
       SETTINGS +
         post("why-you’re-here", "aliases: [/2019/why.html, old/path]", "Text.") +
@@ -155,8 +155,8 @@ describe("an address that changed", () => {
   });
 });
 
-describe("what to read next", () => {
-  it("comes from the same topic where no other text has to do with this one", async () => {
+describe("related posts", () => {
+  it("fall back to posts of the same topic", async () => {
     const site = blog(
       SETTINGS +
         post("one", "title: One\ntags: [career]", "Alpha.") +

@@ -28,7 +28,7 @@ function damage(file: string, change: (text: string) => string): void {
   writeFileSync(path, after);
 }
 
-describe("the checks of the built site", () => {
+describe("npm run check on the built site", () => {
   beforeAll(async () => {
     await site.build();
     cpSync(site.output, join(site.folder, "pristine"), { recursive: true });
@@ -39,11 +39,11 @@ describe("the checks of the built site", () => {
     cpSync(join(site.folder, "pristine"), site.output, { recursive: true });
   });
 
-  it("find nothing wrong with a site as it was built", async () => {
+  it("reports nothing for an unchanged build", async () => {
     expect(await found()).toEqual([]);
   });
 
-  it("find a link, an anchor and a picture that lead nowhere, with their place in the page", async () => {
+  it("reports dead links, anchors and images with their place in the page", async () => {
     damage("blog/first/index.html", (html) =>
       html
         .replace("/blog/second/#part", "/blog/second/#gone")
@@ -56,7 +56,7 @@ describe("the checks of the built site", () => {
     expect(line.slice((link?.column ?? 0) - 1)).toMatch(/^\/blog\/third\//);
   });
 
-  it("say once what a template gets wrong on every page", async () => {
+  it("reports a mistake that all pages share once", async () => {
     for (const file of ["blog/first/index.html", "blog/second/index.html", "index.html"]) {
       damage(file, (html) => html.replace("</body>", '<a href="/imprint/">Imprint</a></body>'));
     }
@@ -65,7 +65,7 @@ describe("the checks of the built site", () => {
     expect(problems[0]?.message).toContain("2 other pages");
   });
 
-  it("find what a page lacks and what it has twice", async () => {
+  it("reports missing and duplicate parts of a page", async () => {
     damage("blog/first/index.html", (html) =>
       html.replace(/<h1[^>]*>.*?<\/h1>/s, "").replace("</main>", '<p id="page_main">x</p></main>'),
     );
@@ -76,7 +76,7 @@ describe("the checks of the built site", () => {
     ]);
   });
 
-  it("find addresses in metadata, feeds, the sitemap and redirects that lead nowhere", async () => {
+  it("reports dead addresses in metadata, feeds, sitemap and redirects", async () => {
     damage("blog/first/index.html", (html) =>
       html
         .replace(/(rel="canonical" href="[^"]*)first/, "$1nowhere")
@@ -97,7 +97,7 @@ describe("the checks of the built site", () => {
     ]);
   });
 
-  it("find a page that is too heavy, and HTML that is not valid", async () => {
+  it("reports pages that are too heavy or not valid HTML", async () => {
     damage("index.html", (html) =>
       html.replace("</main>", `<p>${"word ".repeat(70_000)}</p><p><div>x</div></p></main>`),
     );
@@ -105,7 +105,7 @@ describe("the checks of the built site", () => {
     expect([...rules].sort()).toEqual(["invalid-html", "page-weight"]);
   });
 
-  it("find a page that is gone", async () => {
+  it("reports a missing page", async () => {
     rmSync(join(site.output, "blog/second"), { recursive: true });
     const problems = await found();
     expect(problems.some(({ file, rule }) => file.endsWith("site-manifest.json") && rule === "dead-reference")).toBe(

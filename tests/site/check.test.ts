@@ -28,7 +28,7 @@ async function findings(...posts: [fields: string, body: string][]): Promise<str
 }
 
 describe("npm run check", () => {
-  it("finds nothing in a blog that is all right", async () => {
+  it("reports nothing for a flawless blog", async () => {
     const { run, problems } = await check(
       SETTINGS +
         post(
@@ -41,7 +41,7 @@ describe("npm run check", () => {
     expect(run.code).toBe(0);
   });
 
-  it("ends with 1 when there is an error, and publishes nothing", async () => {
+  it("exits with 1 when there is an error", async () => {
     const { run } = await check(SETTINGS + post("wrong", "", "[x](/nowhere/)"));
     expect(run.code).toBe(1);
   });
@@ -50,81 +50,85 @@ describe("npm run check", () => {
     ["a title that is cut", `title: ${"Long ".repeat(20)}`, "Text.", "post-0.md:4 title-length"],
     ["a description of three words", "description: About data careers", "Text.", "post-0.md:5 description-length"],
     [
-      "a description of another text",
+      "a description that does not match the text",
       "description: Improve alignment, spacing and consistency in form elements, centre titles and buttons.",
       "A coach trains you for one goal. A mentor walks beside you for years.",
       "post-0.md:5 off-topic-description",
     ],
-    ["two sections of one name", "", "## Costs\n\nA.\n\n## Costs\n\nB.", "post-0.md:10 repeated-heading"],
-    ["bold lines for headings", "", "**One part**\n\nText.\n\n**Another part**\n\nText.", "post-0.md:6 bold-heading"],
+    ["two sections with the same name", "", "## Costs\n\nA.\n\n## Costs\n\nB.", "post-0.md:10 repeated-heading"],
     [
-      "a list of contents that leaves a section out",
+      "bold lines used as headings",
+      "",
+      "**One part**\n\nText.\n\n**Another part**\n\nText.",
+      "post-0.md:6 bold-heading",
+    ],
+    [
+      "a table of contents that misses a section",
       "",
       "## Contents\n\n- [First](#first)\n\n## First\n\nA.\n\n## Second\n\nB.",
       "post-0.md:6 contents-list",
     ],
-    ["bold words that run into others", "", "It is **very good**to read.", "post-0.md:6 glued-emphasis"],
-    ["asterisks that are shown", "", "And **Note:**this too.", "post-0.md:6 glued-emphasis"],
-    ["a space that undoes emphasis", "", "This is ** not ** bold.", "post-0.md:6 glued-emphasis"],
-    ["words that became a formula", "", "As said \\(in the morning\\) before.", "post-0.md:6 stray-escape"],
-    ["a link that became text", "", "See \\[this\\](https://x.example/a).", "post-0.md:6 stray-escape"],
-    ["a heading without words", "", "## One\n\nText.\n\n##\n\nText.", "post-0.md:10 empty-heading"],
-    ["a link without words", "", "See [](https://x.example/a).", "post-0.md:6 empty-link"],
+    ["bold text without a space after it", "", "It is **very good**to read.", "post-0.md:6 glued-emphasis"],
+    ["asterisks shown as text", "", "And **Note:**this too.", "post-0.md:6 glued-emphasis"],
+    ["spaces inside emphasis marks", "", "This is ** not ** bold.", "post-0.md:6 glued-emphasis"],
+    ["text that became a formula", "", "As said \\(in the morning\\) before.", "post-0.md:6 stray-escape"],
+    ["an escaped link", "", "See \\[this\\](https://x.example/a).", "post-0.md:6 stray-escape"],
+    ["an empty heading", "", "## One\n\nText.\n\n##\n\nText.", "post-0.md:10 empty-heading"],
+    ["a link without text", "", "See [](https://x.example/a).", "post-0.md:6 empty-link"],
     [
-      "marks of Markdown in a field",
+      "Markdown in a description",
       "description: What you __have worked__ hard for.",
       "Text.",
       "post-0.md:5 markup-in-field",
     ],
     [
-      "a plain list of contents that leaves a section out",
+      "a table of contents without links that misses a section",
       "",
       "## Contents\n\n* First\n\n## First\n\nA.\n\n## Second\n\nB.",
       "post-0.md:6 contents-list",
     ],
-    ["a table without names", "", "| | |\n|-|-|\n| a | b |", "post-0.md:6 table-header"],
-    ["a link that could be secure", "", "[x](http://www.python.org/a)", "post-0.md:6 insecure-link"],
-    ["what a word processor left", "", '<p class="MsoNormal">Text</p>', "post-0.md:6 pasted-html"],
+    ["a table without header cells", "", "| | |\n|-|-|\n| a | b |", "post-0.md:6 table-header"],
+    ["an http link that could be https", "", "[x](http://www.python.org/a)", "post-0.md:6 insecure-link"],
+    ["markup pasted from a word processor", "", '<p class="MsoNormal">Text</p>', "post-0.md:6 pasted-html"],
     ["curly quotation marks in code", "", "```python\nprint(“a”)\n```", "post-0.md:7 quotes-in-code"],
-    ["a picture that nothing describes", "", "![](https://x.example/a.png)", "post-0.md:6 missing-alt"],
-    [
-      "a picture described by its file's name",
-      "",
-      "![IMG_2041](https://x.example/IMG_2041.jpg)",
-      "post-0.md:6 missing-alt",
-    ],
-  ])("finds %s", async (_, fields, body, finding) => {
+    ["an image without alt text", "", "![](https://x.example/a.png)", "post-0.md:6 missing-alt"],
+    ["a file name as alt text", "", "![IMG_2041](https://x.example/IMG_2041.jpg)", "post-0.md:6 missing-alt"],
+  ])("reports %s", async (_, fields, body, finding) => {
     expect(await findings([fields, body])).toContain(finding);
   });
 
   it.each<[string, string, string]>([
-    ["sections of one name below different ones", "", "## A\n\n### Costs\n\nx\n\n## B\n\n### Costs\n\ny"],
+    ["equal subsection names below different sections", "", "## A\n\n### Costs\n\nx\n\n## B\n\n### Costs\n\ny"],
     ["a name with underscores", "title: What __init__ does in List<String> & co", "Text."],
     ["an example between rules", "", "As here:\n\n---\n\n**Summary**\n\nText.\n\n**Skills**\n\nText."],
-    ["a plain list of contents", "", "## Contents\n\n* First\n* Second\n\n## First\n\nA.\n\n## 2. Second\n\nB."],
+    [
+      "a table of contents without links",
+      "",
+      "## Contents\n\n* First\n* Second\n\n## First\n\nA.\n\n## 2. Second\n\nB.",
+    ],
     ["emphasis", "", "**Nobody reads this.**\n\nText.\n\n**Or this!**\n\nText."],
-    ["letters that name an abbreviation", "", "**S**tructured **Q**uery **L**anguage, **bold**, (**bold**): **bold**."],
-    ["bold words of a language without spaces", "", "这是**非常好**的。"],
+    ["bold initials of an abbreviation", "", "**S**tructured **Q**uery **L**anguage, **bold**, (**bold**): **bold**."],
+    ["bold text in a language without spaces", "", "这是**非常好**的。"],
     ["formulas", "", "Where \\(x + y\\) and \\(\\lambda\\) and \\[ n \\] are, and `**code**text`."],
-    ["typographic marks in a comment or a string", "", "```python\nprint('“a”')  # don’t\n```"],
-    ["a picture that is said to be decoration", "", '<img src="https://x.example/line.png" alt="">'],
+    ["curly quotation marks in code comments and strings", "", "```python\nprint('“a”')  # don’t\n```"],
+    ["a decorative image", "", '<img src="https://x.example/line.png" alt="">'],
     [
       "a description in another script",
       "description: 数据职业导师可以帮助你更快成长，找到适合自己的方向。".padEnd(90, "。"),
       "文字。",
     ],
-  ])("finds nothing wrong in %s", async (_, fields, body) => {
+  ])("accepts %s", async (_, fields, body) => {
     expect((await findings([fields, body])).filter((found) => !found.includes("description-length"))).toEqual([]);
   });
 
-  it("compares posts: titles and descriptions", async () => {
+  it("reports titles and descriptions that several posts share", async () => {
     const fields = "title: One title\ndescription: The very same description of posts about mentors and data.";
     const found = await findings([fields, "Mentors and data."], [fields, "Data and mentors, posts."]);
     expect(found).toContain("post-1.md:4 duplicate-title");
     expect(found).toContain("post-1.md:5 duplicate-description");
   });
 
-  it("finds tags that one post has, where no list says which there are", async () => {
+  it("reports tags that only one post uses, when there is no tags.yaml", async () => {
     const free = SETTINGS.slice(0, SETTINGS.indexOf("-- content/tags.yaml --"));
     const posts = [
       ["one", "title: One\ntags: [mentors]"],
@@ -136,7 +140,7 @@ describe("npm run check", () => {
     expect(problems[0]?.hint).toContain("“mentors”");
   });
 
-  it("finds a text that was published twice", async () => {
+  it("reports near-duplicate posts", async () => {
     const text =
       "Salaries of analysts rise slowly while engineers earn faster, says every survey of regional employers. ".repeat(
         3,
@@ -149,7 +153,7 @@ describe("npm run check", () => {
     expect(found.filter((one) => one.endsWith("near-duplicate"))).toEqual(["post-1.md:4 near-duplicate"]);
   });
 
-  it("finds words that are said of several pictures", async () => {
+  it("reports alt text shared by different images", async () => {
     const said = (name: string): string => `![Mentoring](https://x.example/${name}.png)`;
     const found = await findings(["title: One", `${said("a")} ${said("b")}`], ["title: Two", said("c")]);
     expect(found.filter((one) => one.endsWith("shared-alt"))).toHaveLength(3);
@@ -157,7 +161,7 @@ describe("npm run check", () => {
     expect(same.filter((one) => one.endsWith("shared-alt"))).toEqual([]);
   });
 
-  it("finds posts that no other leads to, once there are some", async () => {
+  it("reports posts that no other post links to, once there are some links", async () => {
     const others = [1, 2, 3, 4, 0].map((next, index): [string, string] => [
       `title: Number ${index}`,
       `[next](/blog/post-${next}/)`,
@@ -167,7 +171,7 @@ describe("npm run check", () => {
     expect(found).toContain("post-5.md:4 orphan");
   });
 
-  it("says where a link would lead without a step, and what one lacks that leads elsewhere", async () => {
+  it("suggests redirect targets and missing schemes for links", async () => {
     const { problems } = await check(
       SETTINGS +
         post("new", "title: New\naliases: [/blog/old/]", "Text.") +
@@ -181,7 +185,7 @@ describe("npm run check", () => {
     ]);
   });
 
-  describe("asked for links to other sites", () => {
+  describe("with --links", () => {
     let address: string;
     let asked: string[];
     let stop: () => void;
@@ -200,7 +204,7 @@ describe("npm run check", () => {
     });
     afterEach(() => stop());
 
-    it("finds those that answer that nothing is there, and asks each once in a while", async () => {
+    it("reports dead links to other sites, and asks for each address once", async () => {
       const site = blog(
         SETTINGS +
           post("one", "", `[a](${address}/fine) [b](${address}/private)\n\n[c](${address}/gone), ${address}/broken.`) +
@@ -226,7 +230,7 @@ describe("npm run check", () => {
     });
   });
 
-  it("finds uploads that nothing shows, and those whose name says another kind", async () => {
+  it("reports unused uploads and file names with the wrong extension", async () => {
     const gif = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
     const site = blog(`${SETTINGS}${post("one", "", "![A dot on a white page](/assets/img/uploads/dot.png)")}`);
     site.write("-- assets/img/uploads/dot.png --\n-- assets/img/uploads/old.gif --\n");
@@ -248,14 +252,14 @@ describe("npm run check", () => {
     ]);
   });
 
-  it("does not report a rule that the site has switched off", async () => {
+  it("does not report rules that site.yaml switches off", async () => {
     const settings = `${SETTINGS.trimEnd()}\n`;
     const off = settings.replace("name: Test", "name: Test\nchecks: { missing-alt: off }");
     const { problems } = await check(off + post("one", "", "![](https://x.example/a.png)"));
     expect(problems).toEqual([]);
   });
 
-  it("speaks to a person, and to the page of a pull request", async () => {
+  it("prints problems for people, and as GitHub annotations in Actions", async () => {
     const { folder } = blog(SETTINGS + post("one", "", "![](https://x.example/a.png)"));
     const args = [
       "--content",
@@ -286,20 +290,20 @@ describe("npm run fix", () => {
   const fix = (site: { folder: string }, ...more: string[]) =>
     command("fix", ["--content", join(site.folder, "content"), ...more]);
 
-  it("writes the certain repairs, and leaves every other byte", async () => {
+  it("applies safe repairs and leaves all other bytes unchanged", async () => {
     const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
     expect((await fix(site)).stdout).toContain("content/posts/one.md: 4 repairs");
     expect(files(site)).toBe(FIXED);
   });
 
-  it("has nothing to do the second time", async () => {
+  it("is idempotent", async () => {
     const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
     await fix(site);
     expect((await fix(site)).stdout).toBe("Nothing to fix.\n");
     expect(files(site)).toBe(FIXED);
   });
 
-  it("changes nothing that is published", async () => {
+  it("does not change the published site", async () => {
     const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
     await site.build();
     const before = site.snapshot();
@@ -309,7 +313,7 @@ describe("npm run fix", () => {
     expect(result.repairs).toBe(0);
   });
 
-  it("shows what it would do, and does not do it, when it is asked to", async () => {
+  it("prints a diff and writes nothing with --dry-run", async () => {
     const site = blog(`${SETTINGS}-- content/posts/one.md --\n${BROKEN}`);
     const { stdout } = await fix(site, "--dry-run");
     expect(stdout).toContain("-It isnâ€™t");

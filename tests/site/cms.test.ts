@@ -15,7 +15,7 @@ interface Field {
 }
 
 describe("the CMS of the published site", () => {
-  it("has a field for everything that the front matter may hold, with choices from the registries", async () => {
+  it("has a field for all front matter, with choices from authors.yaml and tags.yaml", async () => {
     const site = blog(WITH_CMS + post("one", "", "Text."));
     await site.build();
     const { backend, collections, ...config } = parse(site.page("admin/config.yml"));
@@ -39,7 +39,7 @@ describe("the CMS of the published site", () => {
     for (const field of fields.filter(({ name }) => name !== "body")) expect(field.hint).not.toBe("");
   });
 
-  it("asks nobody else for a script, and is for no search engine", async () => {
+  it("loads no scripts from other hosts, and is hidden from search engines", async () => {
     const site = blog(WITH_CMS + post("one", "", "Text."));
     await site.build();
     const html = site.page("admin/index.html");
@@ -54,7 +54,7 @@ describe("the CMS of the published site", () => {
     expect(others.filter(([, text]) => text.includes("/admin/")).map(([path]) => path)).toEqual([]);
   });
 
-  it("is there only where it is asked for", async () => {
+  it("is published only if site.yaml enables it", async () => {
     const site = blog(SETTINGS + post("one", "", "Text."));
     await site.build();
     expect(site.has("admin")).toBe(false);
@@ -62,7 +62,7 @@ describe("the CMS of the published site", () => {
     expect(example.cms).toEqual({ backend: "git-gateway", branch: "main" });
   });
 
-  it("is made again only when what it is made from changes", async () => {
+  it("is rewritten only when its inputs change", async () => {
     const site = blog(WITH_CMS + post("one", "", "Text."));
     await site.build();
     site.write(post("one", "", "Other text."));

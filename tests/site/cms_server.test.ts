@@ -97,7 +97,7 @@ describe("npm run cms in a fresh clone", () => {
     "../x.md",
   ];
 
-  it("reads nothing below .git, nor anything else that is not its business", async () => {
+  it("refuses to read .git and other files outside its folders", async () => {
     for (const path of ELSEWHERE) {
       const answers = [
         await call("getEntry", { path }),
@@ -117,7 +117,7 @@ describe("npm run cms in a fresh clone", () => {
     }
   });
 
-  it("lists no link in a folder that leads to such a file", async () => {
+  it("does not list symlinks that lead outside its folders", async () => {
     const posts = await call("entriesByFolder", { folder: "content/posts", extension: "md", depth: 1 });
     expect(posts.text).toContain("content/posts/");
     expect(posts.text).not.toMatch(/config\.md|\[core\]/);
@@ -127,7 +127,7 @@ describe("npm run cms in a fresh clone", () => {
     expect(media.text).not.toContain(Buffer.from("hush-hush").toString("base64"));
   });
 
-  it("writes nothing below .git, nor anywhere else that is not its business", async () => {
+  it("refuses to write to .git and other files outside its folders", async () => {
     const before = execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" });
     for (const path of ELSEWHERE) {
       const asset = { path, content: "eA==", encoding: "base64" };
@@ -148,7 +148,7 @@ describe("npm run cms in a fresh clone", () => {
     expect(execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" })).toBe(before);
   });
 
-  it("answers a bad request with 400, in a sentence, and stays", async () => {
+  it("answers bad requests with 400 and one sentence, and keeps running", async () => {
     const json = { "content-type": "application/json" };
     for (const body of [
       "{",
@@ -174,7 +174,7 @@ describe("npm run cms in a fresh clone", () => {
     expect(server.isRunning()).toBe(true);
   });
 
-  it("answers no page of another site", async () => {
+  it("answers 403 to pages of other sites", async () => {
     const own = `localhost:${server.port}`;
     expect((await ask("/admin/", { host: own, "sec-fetch-site": "same-origin" })).status).toBe(200);
     for (const headers of [
@@ -190,7 +190,7 @@ describe("npm run cms in a fresh clone", () => {
     }
   });
 
-  it("has uploads run nothing, however their path is spelt", async () => {
+  it("serves uploads with a sandbox policy, however their path is spelt", async () => {
     for (const path of ["/assets/img/uploads/y.svg", "/assets/img/%75ploads/y.svg", "/assets/img/uploads%2fy.svg"]) {
       const { status, headers } = await ask(path);
       expect(status).toBe(200);

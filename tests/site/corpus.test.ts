@@ -45,7 +45,7 @@ describe.skipIf(told === undefined)("real posts (BLOG_CORPUS)", () => {
     pages = new Map([...site.snapshot()].map(([path, bytes]) => [path, Buffer.from(bytes, "latin1").toString()]));
   });
 
-  it("are built in one run without an edit to them", () => {
+  it("are built unedited, without errors", () => {
     expect(built.result.problems.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(built.code).toBe(0);
     const posts = readdirSync(join(site.folder, "content", "posts")).length;
@@ -62,18 +62,18 @@ describe.skipIf(told === undefined)("real posts (BLOG_CORPUS)", () => {
     expect(html.flatMap(([path, text]) => invalidities(path, text))).toEqual([]);
   });
 
-  it("lead nowhere that is not there", () => {
+  it("contain no dead links", () => {
     expect(deadLinks(pages)).toEqual([]);
   });
 
-  it("have feeds, a sitemap and structured data that others understand", async () => {
+  it("have valid feeds, sitemap and structured data", async () => {
     const root = "https://www.omentors.com/";
     expect(feedFaults(pages, root)).toEqual([]);
     expect(sitemapFaults(pages, root)).toEqual([]);
     expect(await structuredDataFaults(pages, root)).toEqual([]);
   });
 
-  it("have one first-level heading each, and no garbled text", () => {
+  it("have one first-level heading each, and no garbled characters", () => {
     for (const [path, html] of pages) {
       if (!path.endsWith(".html") || html.includes('http-equiv="refresh"')) continue;
       expect(`${path} ${html.match(/<h1[\s>]/g)?.length}`).toBe(`${path} 1`);
@@ -81,14 +81,14 @@ describe.skipIf(told === undefined)("real posts (BLOG_CORPUS)", () => {
     }
   });
 
-  it("have problems only at places that hold what is complained of", () => {
+  it("have problems only at places that exist in the file", () => {
     for (const { file, line, column, rule } of built.result.problems) {
       const text = readFileSync(join(site.folder, file), "utf8").split(/\r?\n/)[line - 1] ?? "";
       expect(text.length + 1, `${file}:${line}:${column} ${rule}`).toBeGreaterThanOrEqual(column);
     }
   });
 
-  it("repair the post that began it all", () => {
+  it("have the first reported post repaired", () => {
     const html = pages.get("blog/the-difference-between-a-coach-and-a-mentor/index.html") ?? "";
     const contents = [...html.matchAll(/<li><a href="#([^"]+)">/g)].map((match) => match[1]);
     expect(contents.length).toBeGreaterThanOrEqual(9);

@@ -38,12 +38,12 @@ describe("npm run diff", () => {
     cpSync(site.output, old, { recursive: true });
   });
 
-  it("says that nothing changes where nothing does", async () => {
+  it("prints “Nothing changes” for two identical sites", async () => {
     const { stdout } = await command("diff", [old, site.output]);
     expect(stdout).toBe("Nothing changes.\n");
   });
 
-  it("tells of a sentence, a title, a slug and a template what changed, each once", async () => {
+  it("reports changed text, titles, slugs and templates once each", async () => {
     site.write(usual("apples").replace("More of them.", "Much more of them."));
     site.write(usual("bears").replace("All about bears", "Bears and honey"));
     rmSync(join(site.folder, "content/posts/cats.md"));
@@ -83,7 +83,7 @@ describe("npm run diff", () => {
     expect(stdout).not.toContain("/blog/foxes/ All about foxes");
   });
 
-  it("writes Markdown in which nothing of a page can be markup", async () => {
+  it("escapes page content in its Markdown output", async () => {
     site.write(usual("apples").replace("More of them.", "More of @them and \\<b\\>."));
     await site.build();
     const { stdout } = await command("diff", [old, site.output, "--markdown"]);
@@ -92,7 +92,7 @@ describe("npm run diff", () => {
     expect(stdout).not.toMatch(/@them/);
   });
 
-  it("says once what a template says on every page", async () => {
+  it("reports text added on every page once", async () => {
     rmSync(join(site.folder, "fresh"), { recursive: true, force: true });
     cpSync(old, site.output, { recursive: true });
     onEveryPage(site, (html) => html.replace("</body>", "<p>We are hiring.</p></body>"));
@@ -103,7 +103,7 @@ describe("npm run diff", () => {
     );
   });
 
-  it("tells of a new post, and not of the lists and neighbours that show it", async () => {
+  it("reports added and removed posts, and not the lists that show them", async () => {
     const other = blog(SETTINGS + POSTS.map(usual).join(""));
     await other.build();
     const before = join(other.folder, "old");
@@ -119,7 +119,7 @@ describe("npm run diff", () => {
     expect(following).toContain("/");
   });
 
-  it("compares by manifests where a site is only on the web", async () => {
+  it("compares with a manifest when the old site is not on disk", async () => {
     const next = blog(SETTINGS + POSTS.map(usual).join(""));
     next.write(usual("dogs").replace("More of them.", "Less of them."));
     await next.build();
@@ -128,7 +128,7 @@ describe("npm run diff", () => {
     expect(changed.map(({ address }) => address)).toEqual(["/blog/dogs/"]);
   });
 
-  it("asks for two sites when one is missing", async () => {
+  it("exits with 2 and its usage without arguments", async () => {
     const { code, stderr } = await command("diff", []);
     expect(code).toBe(2);
     expect(stderr).toContain("npm run diff -- ");

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { blog, post, ROOT, SETTINGS } from "./site.ts";
 
-it("a build in a process of its own ends by itself when it has made a search index", async () => {
+it("npm run build exits by itself after making the search index", async () => {
   const site = blog(SETTINGS + post("one", "", "One."));
   const folders = ["content", "assets", "output", "cache"].flatMap((name) => [`--${name}`, join(site.folder, name)]);
   const build = promisify(execFile)(process.execPath, ["src/cli/launch.mjs", "build", ...folders], {

@@ -17,7 +17,7 @@ const { url: address } = z
 const root = address.replace(/\/?$/, "/");
 const base = new URL(root).pathname;
 
-describe("the blog that comes with the generator", () => {
+describe("the example blog", () => {
   let site: Map<string, string>;
   let said: string;
 
@@ -29,7 +29,7 @@ describe("the blog that comes with the generator", () => {
     site = new Map([...snapshot(output)].map(([path, bytes]) => [path, Buffer.from(bytes, "latin1").toString()]));
   });
 
-  it("has nothing to complain about", () => {
+  it("builds without problems", () => {
     expect(said).toMatch(/no problems\.\n$/);
   });
 
@@ -41,21 +41,21 @@ describe("the blog that comes with the generator", () => {
     expect(paths.filter((path) => /^tags\/[^/]+\/index\.html$/.test(path))).toHaveLength(5);
   });
 
-  it("has only valid pages", () => {
+  it("consists of valid HTML pages", () => {
     const pages = [...site].filter(([path]) => path.endsWith(".html"));
     expect(pages.flatMap(([path, html]) => invalidities(path, html))).toEqual([]);
   });
 
-  it("has no link that leads nowhere", () => {
+  it("has no dead links", () => {
     expect(deadLinks(site, base)).toEqual([]);
   });
 
-  it("holds no script and no style in its pages, so that the strictest policy can be kept", () => {
+  it("has no inline scripts or styles, so that a strict policy can apply", () => {
     const inline = /<script(?![^>]*\s(?:src=|type="application\/ld\+json"))|<style|\son\w+=|\sstyle=/;
     for (const [path, html] of site) if (path.endsWith(".html")) expect(html).not.toMatch(inline);
   });
 
-  it("gives every page its scripts and its style sheet as files that are there", () => {
+  it("has a script and style sheet file for every page", () => {
     for (const [path, html] of site) {
       if (!path.endsWith(".html") || path.startsWith("admin/") || html.includes('http-equiv="refresh"')) continue;
       const needed = [...html.matchAll(/(?:<script[^>]*\ssrc|<link rel="stylesheet" href)="([^"]+)"/g)];
@@ -64,7 +64,7 @@ describe("the blog that comes with the generator", () => {
     }
   });
 
-  it("has feeds, a sitemap and structured data that others understand", async () => {
+  it("has valid feeds, sitemap and structured data", async () => {
     expect(feedFaults(site, root)).toEqual([]);
     expect(sitemapFaults(site, root)).toEqual([]);
     expect(await structuredDataFaults(site, root)).toEqual([]);

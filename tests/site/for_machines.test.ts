@@ -41,7 +41,7 @@ function filesOf(site: Blog): Files {
   return new Map([...site.snapshot()].map(([path, bytes]) => [path, Buffer.from(bytes, "latin1").toString()]));
 }
 
-describe("what machines read", () => {
+describe("feeds, sitemap, structured data and llms.txt", () => {
   let site: Blog;
   let files: Files;
 
@@ -51,23 +51,23 @@ describe("what machines read", () => {
     files = filesOf(site);
   });
 
-  it("has feeds that others can read, with whole texts and full addresses", () => {
+  it("feeds are valid, with full texts and absolute URLs", () => {
     expect(feedFaults(files, ROOT)).toEqual([]);
   });
 
-  it("has a sitemap of just the pages that search engines may show", () => {
+  it("the sitemap lists exactly the pages that search engines may index", () => {
     expect(sitemapFaults(files, ROOT)).toEqual([]);
   });
 
-  it("has structured data that leads to what is there", async () => {
+  it("structured data refers only to pages that exist", async () => {
     expect(await structuredDataFaults(files, ROOT)).toEqual([]);
   });
 
-  it("holds no draft, no future and no expired post", () => {
+  it("no file mentions draft, scheduled or expired posts", () => {
     for (const [path, text] of files) expect(`${path} ${text}`).not.toMatch(/Secret|\/blog\/(?:draft|later|gone)/);
   });
 
-  it("has a feed for all posts, for each topic and for each author", () => {
+  it("all posts, each topic and each author have a feed", () => {
     const titles = (path: string) => parseAtomFeed(site.page(path)).entries?.map(({ title }) => title?.value);
     const rich = 'Fish & <chips> "fried"';
     expect(titles("feed.xml")).toEqual([rich, "Two", "Über", "Not for search", "Original elsewhere"]);
@@ -76,7 +76,7 @@ describe("what machines read", () => {
     expect(titles("authors/max/feed.xml")).toEqual([rich]);
   });
 
-  it("says in a feed all that is known of a post", () => {
+  it("feed entries have authors, topics, dates, summary and language", () => {
     const [entry] = parseAtomFeed(site.page("feed.xml")).entries ?? [];
     expect(entry?.authors?.map(({ name }) => name)).toEqual(["Ada Lovelace", "Max Weber"]);
     expect(entry?.categories?.map(({ term }) => term)).toEqual(["Mentoring", "Career"]);
@@ -90,7 +90,7 @@ describe("what machines read", () => {
     expect(parseJsonFeed(site.page("feed.json")).items?.[2]?.language).toBe("de");
   });
 
-  it("writes addresses in a feed in full, and leaves code as it is", () => {
+  it("feeds have absolute URLs in texts, and code as it is", () => {
     const html = parseAtomFeed(site.page("feed.xml")).entries?.[0]?.content?.value ?? "";
     expect(relativeAddresses(html)).toEqual([]);
     const links = elementsOf(html).flatMap(({ attributes }) => attributes.href ?? []);
@@ -104,7 +104,7 @@ describe("what machines read", () => {
     expect(html).toMatch(/href=(?:"|&quot;)\/not\/a\/link/);
   });
 
-  it("tells the feed of a page on the page", () => {
+  it("pages link to their feeds", () => {
     const feedsOf = (path: string) =>
       elementsOf(site.page(path)).flatMap(({ name, attributes: { rel, href } }) =>
         name === "link" && rel === "alternate" && href?.includes("feed") ? [href] : [],
@@ -114,7 +114,7 @@ describe("what machines read", () => {
     expect(site.page("authors/max/index.html")).toContain('<a href="/authors/max/feed.xml">');
   });
 
-  it("can be read by people who open a feed in a browser", () => {
+  it("feeds have a style sheet for browsers", () => {
     const document = XmlDocument.fromString(site.page("feed.xml"));
     expect(site.page("feed.xml")).toContain('<?xml-stylesheet type="text/css" href="/feed.css"?>');
     const links = document.find("//h:a/@href", { h: "http://www.w3.org/1999/xhtml" }).map(({ content }) => content);
@@ -123,7 +123,7 @@ describe("what machines read", () => {
     expect(site.page("feed.css")).toMatch(/^@import url\([^;]+;\s*(?:\/\*.*\*\/\s*)?@namespace/);
   });
 
-  it("says when a page last changed", () => {
+  it("the sitemap says when a page last changed", () => {
     const changed = (url: string) =>
       new RegExp(`<loc>${ROOT}${url}</loc><lastmod>([^<]*)`).exec(site.page("sitemap.xml"))?.[1];
     expect(changed("blog/rich/")).toBe("2025-06-01T05:00:00.000Z");
@@ -131,7 +131,7 @@ describe("what machines read", () => {
     expect(changed("blog/two/")).toBe("2025-01-01T06:00:00.000Z");
   });
 
-  it("describes an article in the words of schema.org, and ends no script before its end", async () => {
+  it("article pages describe their post as schema.org JSON-LD, escaped", async () => {
     const html = site.page("blog/rich/index.html");
     const things = await thingsOn(html);
     const [article] = things.filter((thing) => values(thing, "@type").includes("Article"));
@@ -145,7 +145,7 @@ describe("what machines read", () => {
     expect(html.match(/<\/script>/g)).toHaveLength(html.match(/<script/g)?.length ?? 0);
   });
 
-  it("describes people on their pages and the site on home", async () => {
+  it("author pages describe a Person, the home page the WebSite", async () => {
     const person = (await thingsOn(site.page("authors/ada/index.html"))).filter((thing) =>
       values(thing, "@type").includes("Person"),
     );
@@ -156,7 +156,7 @@ describe("what machines read", () => {
     expect(types).toEqual(expect.arrayContaining(["WebSite", "SearchAction", "Organization"]));
   });
 
-  it("names authors, topics and dates for shared links", () => {
+  it("pages have authors, topics and dates in meta tags", () => {
     const metas = elementsOf(site.page("blog/rich/index.html")).filter(({ name }) => name === "meta");
     const meta = (key: string) =>
       metas.flatMap(({ attributes }) => ((attributes.property ?? attributes.name) === key ? [attributes.content] : []));
@@ -168,7 +168,7 @@ describe("what machines read", () => {
     expect(meta("robots")).toEqual(["max-image-preview:large"]);
   });
 
-  it("gives each post's Markdown as its page shows it, without what is not for readers", () => {
+  it("each post has a repaired Markdown version without comments", () => {
     const text = site.page("blog/rich.md");
     expect(text).toContain('title: "Fish & <chips> \\"fried\\""\n');
     expect(text).toContain('authors: ["Ada Lovelace","Max Weber"]\n');
@@ -182,7 +182,7 @@ describe("what machines read", () => {
     expect(site.has("blog/hidden.md")).toBe(false);
   });
 
-  it("lists posts for language models by topic, with where their Markdown stands", () => {
+  it("llms.txt lists posts by topic, with links to their Markdown", () => {
     const text = site.page("llms.txt");
     expect(text).toMatch(/^# Test\n/);
     expect(text).toContain(`## Mentoring\n\n- [Fish & <chips> "fried"](${ROOT}blog/rich.md): What </script><b> is.\n`);
@@ -193,7 +193,7 @@ describe("what machines read", () => {
     for (const path of linked) expect(files.has(path.endsWith("/") ? `${path}index.html` : path), path).toBe(true);
   });
 
-  it("keeps the id of a post in feeds when it is renamed", async () => {
+  it("the feed id of a post stays the same when it is renamed", async () => {
     const idOf = (): string | undefined =>
       parseAtomFeed(site.page("feed.xml")).entries?.find(({ title }) => title?.value === "Two")?.id;
     expect(idOf()).toBe(`${ROOT}blog/first-name/`);
@@ -201,7 +201,7 @@ describe("what machines read", () => {
 });
 
 describe("a blog without posts", () => {
-  it("has valid feeds, too", async () => {
+  it("has valid feeds and a valid sitemap", async () => {
     const site = blog(SETTINGS);
     expect((await site.build()).code).toBe(0);
     expect(feedFaults(filesOf(site), ROOT)).toEqual([]);
@@ -209,8 +209,8 @@ describe("a blog without posts", () => {
   });
 });
 
-describe("settings for machines", () => {
-  it("bound feeds, keep crawlers out and put the site below a path", async () => {
+describe("settings for feeds and crawlers", () => {
+  it("limit feed length, block crawlers, and work with a base path", async () => {
     const settings = `posts_per_feed: 1
 crawlers: { ai: { training: deny }, disallow: [/blog/german/] }
 url: https://blog.example/journal`;
@@ -230,7 +230,7 @@ url: https://blog.example/journal`;
     expect(isAllowed("Googlebot", "blog/german/")).toBe(false);
   });
 
-  it("give way to a file of the owner's own at the same address", async () => {
+  it("are overridden by the owner's own template for the same path", async () => {
     const site = blog(
       `${SETTINGS}-- content/pages/robots.njk --\n---\npermalink: /robots.txt\n---\nUser-agent: *\nDisallow: /\n`,
     );

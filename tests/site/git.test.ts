@@ -64,30 +64,30 @@ describe("a blog in a git repository", () => {
     expect(await site.build(...NOW)).toMatchObject({ code: 0, result: { problems: [] } });
   });
 
-  it("shows when a post was last changed, where the post does not say so itself", () => {
+  it("takes the update date from git, unless front matter has one", () => {
     expect(updatedOn(site, "changed")).toBe("2025-02-03");
     expect(site.page("blog/changed/index.html")).toContain("Updated February 3, 2025");
     expect(updatedOn(site, "uemlaut")).toBe("2025-02-03");
     expect(updatedOn(site, "says-it")).toBe("2024-06-01");
   });
 
-  it("does not take the first commit of a post, or its rename, for a change", () => {
+  it("does not take a post's first commit or a rename for an update", () => {
     expect(updatedOn(site, "never-changed")).toBe("2024-05-02");
     expect(updatedOn(site, "renamed-twice")).toBe("2025-02-03");
   });
 
-  it("tells the sitemap and feeds", () => {
+  it("uses the commit date in sitemap and feeds", () => {
     expect(site.page("sitemap.xml")).toContain("blog/changed/</loc><lastmod>2025-02-03T12:00:00.000Z");
     expect(site.page("feed.xml")).toContain("<updated>2025-02-03T12:00:00.000Z</updated>");
   });
 
-  it("knows of no change that lies ahead of the moment for which it is built", async () => {
+  it("ignores commits after the time given with --now", async () => {
     const before = repository();
     expect((await before.build("--now", "2024-12-01T00:00:00Z")).code).toBe(0);
     expect(updatedOn(before, "changed")).toBe("2024-05-02");
   });
 
-  it("renders a post anew when nothing but its last commit is new", async () => {
+  it("renders a post again when only its last commit is new", async () => {
     site.write(post("changed", DATED, "Third."));
     await site.build(...NOW);
     expect(updatedOn(site, "changed")).toBe("2025-02-03");
@@ -99,7 +99,7 @@ describe("a blog in a git repository", () => {
     expect(again.result).toMatchObject({ rendered: 0, written: 0 });
   });
 
-  it("can do without", async () => {
+  it("ignores git with updated_from_git: false", async () => {
     site.write(SETTINGS.replace("url:", "updated_from_git: false\nurl:"));
     expect((await site.build(...NOW)).code).toBe(0);
     expect(updatedOn(site, "changed")).toBe("2024-05-02");
@@ -107,7 +107,7 @@ describe("a blog in a git repository", () => {
 });
 
 describe("a shallow clone", () => {
-  it("warns, and shows no date that could be wrong", async () => {
+  it("warns and shows no update dates", async () => {
     const whole = repository();
     const clone = blog("");
     git(clone.folder, "2025-06-01T00:00:00Z", "clone", "--quiet", "--depth", "1", `file://${whole.folder}`, "clone");
@@ -119,15 +119,15 @@ describe("a shallow clone", () => {
   });
 });
 
-describe("a blog in no repository", () => {
-  it("is built without a word about it", async () => {
+describe("a blog outside a git repository", () => {
+  it("builds without warnings", async () => {
     const site = blog(SETTINGS + FIRST);
     expect(await site.build(...NOW)).toMatchObject({ code: 0, result: { problems: [] } });
   });
 });
 
-describe("a blog whose repository can be seen", () => {
-  it("links each post to its file", async () => {
+describe("a blog with a public repository", () => {
+  it("links each post to its source file", async () => {
     const site = blog(
       SETTINGS.replace("url:", "repository: https://github.com/ada/blog.git\nurl:") + post("one", "", "Text."),
     );

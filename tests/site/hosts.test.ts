@@ -17,10 +17,10 @@ function rules(text: string): Map<string, string[]> {
   );
 }
 
-describe("a site whose host is not known", () => {
+describe("a site without configured hosts", () => {
   const site = blog(served(""));
 
-  it("has the files that several hosts read, within what they accept", async () => {
+  it("has _headers with a strict policy, within the limits of hosts", async () => {
     const { result } = await site.build();
     expect(result.problems).toEqual([]);
     const all = rules(site.page("_headers"));
@@ -48,7 +48,7 @@ describe("a site whose host is not known", () => {
     }
   });
 
-  it("takes a header away before a folder gets one of its own", () => {
+  it("unsets a header before a folder sets its own", () => {
     const lines = rules(site.page("_headers")).get("/admin/*") ?? [];
     const taken = lines.indexOf("! Content-Security-Policy");
     const given = lines.findIndex((line) => line.startsWith("Content-Security-Policy:"));
@@ -56,7 +56,7 @@ describe("a site whose host is not known", () => {
     expect(given).toBeGreaterThan(taken);
   });
 
-  it("lets only files be kept for ever that are named by what they hold", () => {
+  it("marks only files with a hash in their name as immutable", () => {
     const kept = [...rules(site.page("_headers"))]
       .filter(([, lines]) => lines.some((line) => line.includes("immutable")))
       .map(([path]) => path.slice(1, -1));
@@ -66,7 +66,7 @@ describe("a site whose host is not known", () => {
     expect(files.filter((file) => !/[._-][0-9a-f]{7,}\.[a-z0-9_]+$/.test(file))).toEqual([]);
   });
 
-  it("leads on from old addresses by rules and by pages", () => {
+  it("redirects old addresses by _redirects and by HTML pages", () => {
     expect(site.page("_redirects")).toContain("/blog/old/ /blog/new/ 301\n");
     expect(site.page("_redirects")).toContain("/blog/old /blog/new/ 301\n");
     expect(site.page("_redirects")).toContain("/2019/why.html /blog/new/ 301\n");
@@ -75,8 +75,8 @@ describe("a site whose host is not known", () => {
   });
 });
 
-describe("a site whose host is named", () => {
-  it("has no pages at old addresses where the host leads on by itself", async () => {
+describe("a site with configured hosts", () => {
+  it("has no redirect pages when all hosts support redirects", async () => {
     const site = blog(served("hosts: [netlify, nginx, caddy, vercel]"));
     const { result } = await site.build();
     expect(result.problems).toEqual([]);
@@ -90,7 +90,7 @@ describe("a site whose host is named", () => {
     });
   });
 
-  it("states its policy in pages for GitHub Pages, which sends no headers and knows no redirects", async () => {
+  it("has a CSP meta tag and redirect pages for GitHub Pages", async () => {
     const site = blog(served("hosts: [github_pages]"));
     await site.build();
     expect(site.page("blog/new/index.html")).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src/);
@@ -100,7 +100,7 @@ describe("a site whose host is named", () => {
     expect(site.has("_headers")).toBe(false);
   });
 
-  it("answers for folders and old addresses at CloudFront", async () => {
+  it("resolves folders and redirects in a CloudFront function", async () => {
     const site = blog(served("hosts: [cloudfront]"));
     await site.build();
     const { Resources } = JSON.parse(site.page(".hosts/cloudfront.json"));
@@ -115,20 +115,20 @@ describe("a site whose host is named", () => {
     expect(first).toMatchObject({ PathPattern: "/assets/css/*", Compress: true });
   });
 
-  it("is told of a host that nobody knows", async () => {
+  it("is an error for an unknown host", async () => {
     const site = blog(served("hosts: [geocities]"));
     const { result } = await site.build();
     expect(result.problems).toMatchObject([{ rule: "wrong-type", file: "content/site.yaml" }]);
   });
 
-  it("is served below a path when its address has one", async () => {
+  it("has the base path in _headers and _redirects", async () => {
     const site = blog(served("hosts: [netlify]").replace("https://blog.example", "https://example.com/blog"));
     await site.build();
     expect(site.page("_headers")).toMatch(/^\/blog\/\*\n/);
     expect(site.page("_redirects")).toContain("/blog/blog/old/ /blog/blog/new/ 301");
   });
 
-  it("is served below a path in letters of another alphabet", async () => {
+  it("encodes a non-ASCII base path in redirects", async () => {
     const site = blog(served("hosts: [netlify, nginx]").replace("https://blog.example", "https://example.com/блог"));
     await site.build();
     const base = encodeURI("/блог/");

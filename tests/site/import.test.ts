@@ -32,7 +32,7 @@ describe("npm run import", () => {
       "data/2020/03/04/first.html",
     ],
     [
-      "Hugo with TOML",
+      "Hugo (TOML)",
       "content/posts/first/index.md",
       { "content/posts/first/a.png": PNG },
       '+++\ntitle = "First"\ndate = 2020-03-04T10:00:00Z\nauthors = ["Ada Lovelace"]\naliases = ["/old/"]\n[cover]\nimage = "a.png"\n+++',
@@ -46,20 +46,20 @@ describe("npm run import", () => {
       "notes/first/index.html",
     ],
     [
-      "Jekyll with permalinks of its own",
+      "Jekyll (custom permalinks)",
       "_posts/2020-03-04-first.md",
       { "_config.yml": "permalink: /:year/:title/\n", "assets/a.png": PNG },
       "layout: post\ntitle: First\nauthor: Ada Lovelace\nimage: /assets/a.png\nredirect_from: /old/",
       "2020/first/index.html",
     ],
     [
-      "Hugo with permalinks of its own",
+      "Hugo (custom permalinks)",
       "content/posts/first.md",
       { "hugo.toml": "[permalinks.page]\nposts = '/:year/:month/:slug/'\n", "static/a.png": PNG },
       "title: First\ndate: 2020-03-04\nauthor: Ada Lovelace\nimages: [/a.png]\nthumbnail: /a.png\naliases: [/old/]",
       "2020/03/first/index.html",
     ],
-  ])("takes over a post of %s with its picture, its author and its addresses", async (_, path, files, front, old) => {
+  ])("imports a %s post with its image, author and redirects", async (_, path, files, front, old) => {
     const head = front.startsWith("+++") ? front : `---\n${front}\n---`;
     const from = folder({ ...files, [path]: `${head}\nSome text of a post.\n` });
     const before = snapshot(from);
@@ -74,7 +74,7 @@ describe("npm run import", () => {
     expect(snapshot(from)).toEqual(before);
   });
 
-  it("changes nothing the second time", async () => {
+  it("changes nothing when run again", async () => {
     const from = folder({
       "posts/a.md": "---\ntitle: A\ndate: 2020-01-02\nauthor: Ada\n---\n![x](x.png)\n",
       "posts/x.png": PNG,
@@ -86,14 +86,14 @@ describe("npm run import", () => {
     expect(snapshot(site.folder)).toEqual(first);
   });
 
-  it("leaves a post that is here already, and says so", async () => {
+  it("keeps an existing post and says so", async () => {
     const from = folder({ "posts/a.md": "---\ntitle: A\ndate: 2020-01-02\nauthor: Ada\n---\nTheirs.\n" });
     const site = blog(`${SITE}-- content/posts/a.md --\n---\ntitle: Mine\n---\nMine.\n`);
     expect((await take(site, from)).stdout).toContain("posts/a.md: left as it is.");
     expect(readFileSync(join(site.folder, "content/posts/a.md"), "utf8")).toContain("Mine.");
   });
 
-  it("writes down what needs a person", async () => {
+  it("lists in its report what could not be imported", async () => {
     const text = "---\ntitle: A\nrating: 5\n---\n{% youtube abc %}\n\n![x](gone.png)\n";
     const site = blog(SITE);
     await take(site, folder({ "posts/a.md": text, "posts/b.mdx": "" }));

@@ -31,7 +31,7 @@ function copy(): { folder: string; args: string[] } {
 const GIVEN = ["--name", "Data & Daughters", "--url", "https://blog.example/notes", "--language", "de"];
 
 describe("npm run init", () => {
-  it("makes a blog of its owner's, which builds without a problem and takes a post", async () => {
+  it("sets up a blog that builds without problems, and npm run new adds a post", async () => {
     const { folder, args } = copy();
     const cta = ["--colour", "#7a1f6b", "--cta", "Termin buchen", "--cta-url", "https://blog.example/termin"];
     const done = await command("init", [...args, ...GIVEN, ...cta]);
@@ -58,7 +58,7 @@ describe("npm run init", () => {
     ).toEqual([]);
   });
 
-  it("moves a colour that could not be read, and says so", async () => {
+  it("adjusts a colour with too little contrast and says so", async () => {
     const { folder, args } = copy();
     const { stdout, code } = await command("init", [...args, ...GIVEN, "--colour", "#ffee00"]);
     expect(code).toBe(0);
@@ -66,7 +66,7 @@ describe("npm run init", () => {
     expect(readFileSync(join(folder, "content/site.yaml"), "utf8")).toContain(`colour: "${moved}"`);
   });
 
-  it("asks for what it cannot do without, and takes no answer that is none", async () => {
+  it("exits with 2 for missing or invalid answers", async () => {
     const { folder, args } = copy();
     expect((await command("init", args)).stderr).toContain("--name");
     const wrong = await command("init", [...args, "--name", "X", "--url", "blog", "--language", "klingonisch!"]);
@@ -76,7 +76,7 @@ describe("npm run init", () => {
     expect(existsSync(join(folder, "content/posts/an-example.md"))).toBe(true);
   });
 
-  it("is done once: posts that were written since are safe", async () => {
+  it("refuses to run twice, so that new posts are safe", async () => {
     const { folder, args } = copy();
     await command("init", [...args, ...GIVEN]);
     writeFileSync(join(folder, "content/posts/mine.md"), "mine");
@@ -85,7 +85,7 @@ describe("npm run init", () => {
     expect(readFileSync(join(folder, "content/posts/mine.md"), "utf8")).toBe("mine");
   });
 
-  it("removes nothing that is in no commit", async () => {
+  it("refuses to delete uncommitted files", async () => {
     const { folder, args } = copy();
     execFileSync("git", ["init", "--quiet"], { cwd: folder });
     const refused = await command("init", [...args, ...GIVEN]);
@@ -95,8 +95,8 @@ describe("npm run init", () => {
   });
 });
 
-describe("a colour in site.yaml that cannot be read", () => {
-  it("is told with the one that is shown instead", async () => {
+describe("a colour in site.yaml with too little contrast", () => {
+  it("is a warning", async () => {
     const { folder, args } = copy();
     writeFileSync(join(folder, "content/site.yaml"), 'name: X\nurl: https://blog.example\ncolour: "#ffee00"\n');
     const { stdout } = await command("check", [...args, "--cache", join(folder, "cache"), "--json"]);

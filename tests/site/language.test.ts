@@ -5,7 +5,7 @@ import { blog, post, SETTINGS } from "./site.ts";
 const PERSIAN = SETTINGS.replace("url:", "language: fa\nurl:").replace("America/Chicago", "Asia/Tehran");
 
 describe("a blog in Persian", () => {
-  it("runs from right to left, with words, numbers and dates of its language", async () => {
+  it("is right-to-left, with Persian words, digits and dates", async () => {
     const posts = Array.from({ length: 30 }, (_, index) =>
       post(`post-${index}`, `title: نوشته\ndate: 2024-02-${10 + (index % 9)}\ntags: [career]`, "متن"),
     );
@@ -20,7 +20,7 @@ describe("a blog in Persian", () => {
     expect(site.page("blog/guest/index.html")).toContain('<html lang="en" dir="ltr">');
   });
 
-  it("has no English word of the interface on any page", async () => {
+  it("has no English interface text on any page", async () => {
     const site = blog(PERSIAN + post("one", "title: نوشته\ntags: [mentoring]\nseries: یک", "متن"));
     await site.build();
     const english = Object.values(en)

@@ -32,7 +32,7 @@ function filesBelow(folder: string): string[] {
 }
 
 describe("the first command in a checkout", () => {
-  it("leaves alone what another compiles at the same time, and removes what is abandoned or old", () => {
+  it("keeps a compilation in progress, and removes abandoned and outdated ones", () => {
     const folder = freshCheckout();
     const code = join(folder, ".cache", "code");
     for (const name of ["unfinished-now", "unfinished-yesterday", "an-older-version"]) {

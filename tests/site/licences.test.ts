@@ -7,7 +7,7 @@ import { blog, post, ROOT, SETTINGS } from "./site.ts";
 const inPackage = (path: string): string => readFileSync(join(ROOT, "node_modules", path), "utf8");
 
 describe("licences", () => {
-  it("puts the licence of the fonts, the search and the editor beside their files", async () => {
+  it("publishes the licences of fonts, search and editor beside their files", async () => {
     const site = blog(SETTINGS.replace("name: Test", "name: Test\ncms: {}") + post("one", "", "Text."));
     expect(await site.build()).toMatchObject({ code: 0 });
     const published = [...site.snapshot()].filter(([path]) => /LICENSE/.test(path));
@@ -28,7 +28,7 @@ describe("licences", () => {
     expect(texts.get("pagefind/LICENSE.txt")).toContain("Copyright (c) Pagefind");
   });
 
-  it("takes the editor's licence from its translations, which come from the same repository", () => {
+  it("the editor and its translations share repository and licence", () => {
     const manifest = z.object({
       license: z.string(),
       repository: z.union([z.string(), z.object({ url: z.string() })]),
@@ -40,7 +40,7 @@ describe("licences", () => {
     expect(locales?.license).toBe(cms?.license);
   });
 
-  it("states the project's own licence in LICENSE and in package.json", () => {
+  it("LICENSE and package.json name the project's licence", () => {
     const { license } = z
       .object({ license: z.string() })
       .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));

@@ -30,7 +30,7 @@ describe("the lists of a blog", () => {
     expect(await site.build(...NOW)).toMatchObject({ code: 0, result: { problems: [] } });
   });
 
-  it("are paged, newest first, with every post once", () => {
+  it("are paginated, newest first, with every post once", () => {
     const pages = ["blog/index.html", "blog/page/2/index.html", "blog/page/3/index.html", "blog/page/4/index.html"];
     const found = pages.map((path) => [
       ...new Set(links(main(site.page(path))).filter((url) => !url.includes("/page/"))),
@@ -41,20 +41,20 @@ describe("the lists of a blog", () => {
     expect(site.has("blog/page/5/index.html")).toBe(false);
   });
 
-  it("have a page for each topic with its intro", () => {
+  it("include a page for each topic with its introduction", () => {
     const html = site.page("tags/mentoring/index.html");
     expect(html).toContain("All about mentors.");
     expect(new Set(links(main(html)).map((url) => Number(/post-(\d+)/.exec(url)?.[1]) % 2))).toEqual(new Set([1]));
     expect(site.page("tags/index.html")).toContain('href="/tags/career/"');
   });
 
-  it("have a page for each author, with the posts they share", () => {
+  it("include a page for each author, with co-authored posts", () => {
     expect(site.page("authors/max/index.html")).toContain("Max Weber");
     expect(links(main(site.page("authors/max/index.html")))).toContain("/blog/post-25/");
     expect(site.page("authors/index.html")).toContain('href="/authors/ada/"');
   });
 
-  it("have an archive by year and a page for each series, in reading order", () => {
+  it("include an archive by year and a page for each series", () => {
     const archive = site.page("archive/index.html");
     const years = [...archive.matchAll(/<h2[^>]*>\s*(\d{4})/g)].map((match) => match[1]);
     expect(years).toEqual(["2016", "2015", "2012", "2011", "2010", "2005"]);
@@ -64,28 +64,28 @@ describe("the lists of a blog", () => {
     expect(site.page("blog/first/index.html")).toContain("/series/the-way/");
   });
 
-  it("show a featured post first on home", () => {
+  it("show featured posts first on the home page", () => {
     expect(links(main(site.page("index.html")))[0]).toBe("/blog/shown/");
   });
 
-  it("lead from each post to the one before and after it", () => {
+  it("link each post to its neighbours", () => {
     expect(site.page("blog/first/index.html")).toContain('href="/blog/second/"');
   });
 
-  it("hold no draft, no future and no expired post, anywhere", () => {
+  it("contain no draft, scheduled or expired posts", () => {
     for (const [path, text] of site.snapshot()) {
       expect(`${path} ${text}`).not.toMatch(/Secret|Unfinished|To come|\/blog\/(?:draft|later|gone)\//);
     }
   });
 
-  it("take a post in on its day", async () => {
+  it("include a scheduled post once its date has come", async () => {
     await site.build("--now", "2026-06-02T00:00:00Z");
     expect(links(main(site.page("blog/index.html")))[0]).toBe("/blog/later/");
   });
 });
 
 describe("an empty blog", () => {
-  it("is published all the same", async () => {
+  it("is published", async () => {
     const site = blog(SETTINGS);
     expect(await site.build()).toMatchObject({ code: 0, result: { problems: [] } });
     expect(site.page("blog/index.html")).toContain("<h1");

@@ -9,29 +9,29 @@ const UNSEEN = `-- content/pages/.eleventyignore --\ntag.njk\n-- content/pages/t
 
 /** What keeps Eleventy from making a page that the blog has. */
 const WAYS: [what: string, files: string, file: string, words: RegExp][] = [
-  ["is not looked for", UNSEEN, "content/pages/tag.njk", /tags\/career\/index\.html/],
+  ["is ignored by .eleventyignore", UNSEEN, "content/pages/tag.njk", /tags\/career\/index\.html/],
   [
-    "is made of another list",
+    "is paginated over another list",
     '-- content/pages/tag.njk --\n---\npagination: { data: plan.tags, size: 1, alias: view }\npermalink: "/elsewhere/"\n---\n{{ view.title }}\n',
     "content/pages/tag.njk",
     /tags\/career\/index\.html/,
   ],
   [
-    "is written to no file",
+    "has permalink: false",
     "-- content/pages/author.njk --\n---\npagination: { data: plan.author, size: 1, alias: view }\npermalink: false\n---\n{{ view.title }}\n",
     "content/pages/author.njk",
     /authors\/ada\/index\.html/,
   ],
   [
-    "is a text of its own that is not looked for",
+    "is a Markdown page ignored by .eleventyignore",
     "-- content/pages/.eleventyignore --\nmore.md\n-- content/pages/more.md --\n---\ntitle: More\n---\nMore.\n",
     "content/pages/more.md",
     /more\/index\.html/,
   ],
 ];
 
-describe("a page that the blog has and no template makes", () => {
-  it.each(WAYS)("is told of, and nothing is published, when it %s", async (_, files, file, words) => {
+describe("a page that no template renders", () => {
+  it.each(WAYS)("is an error, and nothing is published, when it %s", async (_, files, file, words) => {
     const site = blog(TAGGED);
     expect((await site.build()).code).toBe(0);
     const before = site.snapshot();
@@ -44,7 +44,7 @@ describe("a page that the blog has and no template makes", () => {
     expect(site.snapshot()).toEqual(before);
   });
 
-  it("is told of by Eleventy alone, too", async () => {
+  it("is an error in plain Eleventy as well", async () => {
     const site = blog(TAGGED + UNSEEN);
     await expect(plainly(site, "2026-01-01T00:00Z")).rejects.toThrow(/tags\/career\/index\.html/);
   });

@@ -29,7 +29,7 @@ const WRONG: [file: string, line: number, column: number, rule: string, words: R
   ["unknown-key", 5, 1, "unknown-key", /Unknown field `tumbnail`/],
 ];
 
-describe("ten kinds of mistakes, made at once", () => {
+describe("ten different mistakes at once", () => {
   let site: Blog;
   let before: Map<string, string>;
   let built: Built;
@@ -52,7 +52,7 @@ describe("ten kinds of mistakes, made at once", () => {
     expect(found[0]?.hint).toMatch(/\w{3,}.*[.?]$/);
   });
 
-  it("are printed with their place, the line itself and what to do", () => {
+  it("are printed with place, source line and hint", () => {
     expect(said.stdout).toContain(
       [
         "content/posts/no-such-day.md:4:7  error  invalid-date  February 2024 has 29 days, so there is no 2024-02-30.",
@@ -66,7 +66,7 @@ describe("ten kinds of mistakes, made at once", () => {
     expect(said.stdout + said.stderr).not.toMatch(/\n\s+at .*:\d+:\d+/);
   });
 
-  it("stop the build, and the site stays as it was, byte for byte", () => {
+  it("fail the build, and the published site stays unchanged", () => {
     expect(built.code).toBe(1);
     expect(said.code).toBe(1);
     expect(site.snapshot()).toEqual(before);
@@ -74,8 +74,8 @@ describe("ten kinds of mistakes, made at once", () => {
   });
 });
 
-describe("mistakes in settings", () => {
-  it("are reported like those in posts", async () => {
+describe("mistakes in YAML settings", () => {
+  it("are reported with file, line and column", async () => {
     const site = blog(`-- content/site.yaml --
 name: Test
 url: blog.example
@@ -97,7 +97,7 @@ ada: { role: Analyst }
     expect(result.problems[3]?.hint).toBe("Did you mean `language`?");
   });
 
-  it("may change how severe a rule is", async () => {
+  it("checks change the severity of rules", async () => {
     const strict = SETTINGS.replace("url:", "checks: { unknown-key: error, missing-image: off }\nurl:");
     const site = blog(strict + post("a", "tumbnail: x", "![A](/assets/x.png)"));
     const { result } = await site.build();
@@ -105,8 +105,8 @@ ada: { role: Analyst }
   });
 });
 
-describe("a command line that is wrong", () => {
-  it("is said in a line", async () => {
+describe("a wrong command line", () => {
+  it("exits with 2 and prints one line", async () => {
     const site = blog(SETTINGS);
     const said = await site.buildForPeople("--outptu", "x");
     expect(said.code).toBe(2);

@@ -11,7 +11,7 @@ describe("npm run new", () => {
   const create = (site: Blog, ...more: string[]): Promise<Run> =>
     command("new", ["--content", inContent(site, ""), "--now", "2026-03-31T09:00Z", ...more]);
 
-  it("begins a post that can be published", async () => {
+  it("creates a post that builds without problems", async () => {
     const site = blog(SETTINGS);
     const { code } = await create(site, "Mentors: how to choose", "--author", "max", "--tags", "mentorship, Career");
     expect(code).toBe(0);
@@ -22,13 +22,13 @@ describe("npm run new", () => {
     expect(result.problems).toEqual([]);
   });
 
-  it("begins a draft, on another day", async () => {
+  it("creates a draft with another date", async () => {
     const site = blog(SETTINGS);
     await create(site, "Later", "--author", "Ada Lovelace", "--date", "2027-01-02", "--draft");
     expect(read(site, "posts/later.md")).toContain("date: 2027-01-02\ndraft: true\n");
   });
 
-  it("never writes over a post", async () => {
+  it("never overwrites a post", async () => {
     const site = blog(SETTINGS + post("later", "", "Mine."));
     const { code, stderr } = await create(site, "Later!", "--author", "max");
     expect(code).toBe(2);
@@ -37,12 +37,12 @@ describe("npm run new", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["an author", ["A", "--author", "maxx"], "No author is called “maxx”. Did you mean `max`?"],
-    ["a tag", ["A", "--author", "max", "--tags", "carer"], "No tag is called “carer”. Did you mean `career`?"],
-    ["a day", ["A", "--author", "max", "--date", "2026-02-30"], "February 2026 has 28 days"],
-    ["who writes", ["A"], "Say who writes the post, as in `--author"],
-    ["a title", ["--author", "max"], "Say what the post is called"],
-  ])("says what is wrong with %s, and writes nothing", async (_, args, words) => {
+    ["an unknown author", ["A", "--author", "maxx"], "No author is called “maxx”. Did you mean `max`?"],
+    ["an unknown tag", ["A", "--author", "max", "--tags", "carer"], "No tag is called “carer”. Did you mean `career`?"],
+    ["an invalid date", ["A", "--author", "max", "--date", "2026-02-30"], "February 2026 has 28 days"],
+    ["a missing author", ["A"], "Say who writes the post, as in `--author"],
+    ["a missing title", ["--author", "max"], "Say what the post is called"],
+  ])("exits with 2 and writes nothing for %s", async (_, args, words) => {
     const site = blog(SETTINGS);
     const { code, stderr } = await create(site, ...args);
     expect(code).toBe(2);
@@ -68,7 +68,7 @@ describe("npm run rename", () => {
     .replaceAll("(./old.md", "(/blog/new/")
     .replace("`[j](/blog/new/)`", "`[j](/blog/old/)`");
 
-  it("moves the file, keeps the old address, and leads every link on", async () => {
+  it("moves the file, adds an alias for the old address and updates all links", async () => {
     const site = blog(
       SETTINGS +
         post("old", "title: Old", "## Part\n\nText, [here](/blog/old/#part).") +
@@ -91,7 +91,7 @@ describe("npm run rename", () => {
     expect(site.page("blog/old/index.html")).toContain("/blog/new/");
   });
 
-  it("makes no chains: after two renames both old addresses lead to the third", async () => {
+  it("redirects both old addresses straight to the third after two renames", async () => {
     const site = blog(SETTINGS + post("one", "", "Text."));
     await rename(site, "one", "two");
     await rename(site, "/blog/two/", "three");
@@ -99,7 +99,7 @@ describe("npm run rename", () => {
     for (const old of ["one", "two"]) expect(site.page(`blog/${old}/index.html`)).toContain("/blog/three/");
   });
 
-  it("can be taken back", async () => {
+  it("can be undone by renaming back", async () => {
     const site = blog(SETTINGS + post("one", "", "Text.") + post("other", "title: Other", "[x](/blog/one/)"));
     await rename(site, "one", "two");
     await rename(site, "two", "one");
@@ -110,18 +110,18 @@ describe("npm run rename", () => {
   });
 
   it.each([
-    ["a list on one line", "aliases: [/a/]", "aliases: [/a/, /blog/old/]\n"],
-    ["a list of lines", "aliases:\n  - /a/\ntoc: false", "aliases:\n  - /a/\n  - /blog/old/\ntoc: false\n"],
-    ["one value", "aliases: /a/ # why", "aliases: [/a/, /blog/old/]\n"],
-    ["no value", "aliases:\ntoc: false", "aliases: [/blog/old/]\ntoc: false\n"],
+    ["an inline list", "aliases: [/a/]", "aliases: [/a/, /blog/old/]\n"],
+    ["a block list", "aliases:\n  - /a/\ntoc: false", "aliases:\n  - /a/\n  - /blog/old/\ntoc: false\n"],
+    ["a single value", "aliases: /a/ # why", "aliases: [/a/, /blog/old/]\n"],
+    ["an empty field", "aliases:\ntoc: false", "aliases: [/blog/old/]\ntoc: false\n"],
     ["an empty list", "aliases: []", "aliases: [/blog/old/]\n"],
-  ])("adds the old address to %s", async (_, fields, expected) => {
+  ])("adds the alias to %s", async (_, fields, expected) => {
     const site = blog(SETTINGS + post("old", fields, "Text."));
     await rename(site, "old", "new");
     expect(read(site, "posts/new.md")).toContain(expected);
   });
 
-  it("gives a post with a slug another slug", async () => {
+  it("changes the slug of a post that has one", async () => {
     const site = blog(SETTINGS + post("old", "slug: 'was'", "Text."));
     await rename(site, "was", "new");
     expect(read(site, "posts/new.md")).toContain("slug: new\n");
@@ -129,7 +129,7 @@ describe("npm run rename", () => {
     expect(site.page("blog/was/index.html")).toContain("/blog/new/");
   });
 
-  it("keeps line ends", async () => {
+  it("keeps CRLF line endings", async () => {
     const site = blog(
       SETTINGS +
         post("old", "", "Text.")
@@ -141,12 +141,12 @@ describe("npm run rename", () => {
   });
 
   it.each([
-    ["nothing", "there", "x", "There is no post “there” that can be read."],
-    ["a near name", "olld", "x", "Did you mean `old`?"],
-    ["a name that is taken", "old", "other", "/blog/other/ is already an address of content/posts/other.md"],
-    ["a name of no letters", "old", "///", "cannot become an address"],
+    ["an unknown post", "there", "x", "There is no post “there” that can be read."],
+    ["a misspelt post", "olld", "x", "Did you mean `old`?"],
+    ["a name in use", "old", "other", "/blog/other/ is already an address of content/posts/other.md"],
+    ["a name without letters", "old", "///", "cannot become an address"],
     ["its own name", "old", "old", "The post already has the name “old”."],
-  ])("refuses %s, and changes nothing", async (_, from, to, words) => {
+  ])("refuses %s and changes nothing", async (_, from, to, words) => {
     const site = blog(SETTINGS + post("old", "title: Old", "Text.") + post("other", "title: Other", "[x](/blog/old/)"));
     const { code, stderr } = await rename(site, from, to);
     expect(code).toBe(2);

@@ -15,7 +15,7 @@ async function problemsOf(files: string): Promise<Problem[]> {
 const withAliases = (aliases: readonly string[]): string =>
   post("one", `aliases:\n${aliases.map((alias) => `  - ${JSON.stringify(alias)}`).join("\n")}`, "Text.");
 
-describe("an alias cannot take the place of what the build writes", () => {
+describe("an alias", () => {
   const TAKEN = [
     "/_headers",
     "/_redirects",
@@ -58,7 +58,7 @@ describe("an alias cannot take the place of what the build writes", () => {
     "/feed.xml/more/",
   ];
 
-  it("and each is an error at its line", async () => {
+  it("is an error at its line when it is the path of a generated file", async () => {
     const nameOf = (index: number): string => `p${String(index).padStart(2, "0")}`;
     const found = await problemsOf(
       SETTINGS +
@@ -79,7 +79,7 @@ describe("an alias cannot take the place of what the build writes", () => {
     );
   });
 
-  it("at its own line behind one that is none", async () => {
+  it("is reported at its own line after invalid aliases", async () => {
     const found = await problemsOf(SETTINGS + withAliases(["/*", "", "/feed.xml"]));
     expect(found.map(shown)).toEqual([
       "content/posts/one.md:6:5 error unsafe-path",
@@ -87,7 +87,7 @@ describe("an alias cannot take the place of what the build writes", () => {
     ]);
   });
 
-  it("nor two aliases the same place, however they are spelt", async () => {
+  it("is an error when another alias is the same path in another spelling", async () => {
     const found = await problemsOf(
       SETTINGS + withAliases(["/caf\u00e9/", "/cafe\u0301", "/CAF%C3%89/index.html", "/straße/", "/STRASSE/"]),
     );
@@ -98,14 +98,14 @@ describe("an alias cannot take the place of what the build writes", () => {
     ]);
   });
 
-  it("but may stand beside what it only looks like", async () => {
+  it("may be similar to a generated path", async () => {
     const site = blog(SETTINGS + withAliases(["/feed/", "/robots/", "/blog/feed.xml", "/index.php", "/sitemap"]));
     expect((await site.build()).result.problems).toEqual([]);
     expect(site.page("_redirects")).toContain("/blog/feed.xml /blog/one/ 301\n");
   });
 });
 
-describe("an old address with the signs of a host's patterns", () => {
+describe("an old address with characters that hosts read as patterns", () => {
   it.each([
     ["/*", "*"],
     ["/old/*/more/", "*"],
@@ -116,7 +116,7 @@ describe("an old address with the signs of a host's patterns", () => {
     ["/{path}/", "{"],
     ["/%7Bhttp.request.uri%7D/", "{"],
     ["/(.*)", "*"],
-  ])("as in %s is refused in a post and in site.yaml", async (address, sign) => {
+  ])("is an error in a post and in site.yaml: %s", async (address, sign) => {
     const settings = SETTINGS.replace("url:", `redirects:\n  - { from: ${JSON.stringify(address)}, to: /blog/ }\nurl:`);
     const found = await problemsOf(settings + withAliases([address]));
     expect(found.map(shown)).toEqual([
@@ -126,14 +126,14 @@ describe("an old address with the signs of a host's patterns", () => {
     for (const { message } of found) expect(message).toContain(`\`${sign}\``);
   });
 
-  it.each(["/*/", "/:name/", "/{a}/", "/a%2Fb/", "/$1*/"])("as in %s is refused as a permalink", async (permalink) => {
+  it.each(["/*/", "/:name/", "/{a}/", "/a%2Fb/", "/$1*/"])("is an error as a permalink: %s", async (permalink) => {
     const found = await problemsOf(
       `${SETTINGS}-- content/pages/own.md --\n---\ntitle: Own\npermalink: ${JSON.stringify(permalink)}\n---\nText.\n`,
     );
     expect(found.map(shown)).toEqual(["content/pages/own.md:3:12 error unsafe-path"]);
   });
 
-  it("is left to a page where it comes from the name of a file", async () => {
+  it("is redirected by a page, not a rule, when a file name contains it", async () => {
     const names = ["a*b", "go:page", "50% off", "earn-$1", "what {now}?", 'say "hi"'];
     const hosts = "hosts: [netlify, nginx, caddy, vercel, cloudfront]";
     const site = blog(
@@ -148,7 +148,7 @@ describe("an old address with the signs of a host's patterns", () => {
     expect(JSON.parse(site.page("vercel.json")).redirects).toEqual([]);
   });
 
-  it("means itself where a redirect leads to it", async () => {
+  it("is escaped when it is the target of a redirect", async () => {
     const to = "https://shop.example/a(b)/:splat/$1/{x}?q=$1&u=a;b#$0:x";
     const lines = [to, "https://shop.example/?at=10:30", "https://shop.example/?q=a(b)"].map(
       (target, index) => `  - { from: /old${index || ""}/, to: ${JSON.stringify(target)} }\n`,
@@ -170,23 +170,23 @@ describe("an old address with the signs of a host's patterns", () => {
   });
 });
 
-describe("a page of one's own", () => {
+describe("an owner's page", () => {
   const template = (name: string, permalink: string): string =>
     `-- content/pages/${name} --\n---\nlayout: false\npermalink: ${permalink}\n---\nMine.\n`;
 
-  it("may take the place of a file for machines", async () => {
+  it("can replace a generated file such as robots.txt", async () => {
     const site = blog(SETTINGS + template("robots.njk", "/robots.txt") + template("headers.njk", "/_headers"));
     expect((await site.build()).result.problems).toEqual([]);
     expect([site.page("robots.txt"), site.page("_headers")]).toEqual(["Mine.\n", "Mine.\n"]);
   });
 
-  it("may take the place of a list whose template it replaces", async () => {
+  it("can replace a list page", async () => {
     const site = blog(SETTINGS + template("tags.njk", "/tags/"));
     expect((await site.build()).result.problems).toEqual([]);
     expect(site.page("tags/index.html")).toBe("Mine.\n");
   });
 
-  it("cannot take the place of a post, a list, another page or the search", async () => {
+  it("cannot replace a post, another page, search or the manifest", async () => {
     const found = await problemsOf(
       SETTINGS +
         post("one", "", "Text.") +
@@ -204,7 +204,7 @@ describe("a page of one's own", () => {
     );
   });
 
-  it("in Markdown cannot take the place of anything", async () => {
+  it("cannot replace anything if it is Markdown", async () => {
     const page = (name: string, permalink: string): string =>
       `-- content/pages/${name}.md --\n---\ntitle: Own\npermalink: ${permalink}\n---\nText.\n`;
     const found = await problemsOf(
@@ -215,7 +215,7 @@ describe("a page of one's own", () => {
     );
   });
 
-  it("that computes its address is told when something else has it", async () => {
+  it("is an error when its computed address is in use", async () => {
     const computed = (name: string, address: string): string =>
       `-- content/pages/${name}.njk --\n---\nlayout: false\npermalink: "{{ '${address}' }}"\n---\nMine.\n`;
     for (const address of ["/Blog/one/", "/robots.txt", "/pagefind/pagefind.js"]) {
@@ -227,8 +227,8 @@ describe("a page of one's own", () => {
   });
 });
 
-describe("two uploads", () => {
-  it("whose names differ in letter case alone are told, and published", async () => {
+describe("two uploads whose names differ only in letter case", () => {
+  it("are published with a warning", async () => {
     const site = blog(
       `${SETTINGS}-- assets/img/uploads/Chart.svg --\n<svg/>\n-- assets/img/uploads/chart.svg --\n<svg/>\n`,
     );

@@ -45,7 +45,7 @@ function pagesOf(site: Blog): [string, string][] {
 
 const sizedFiles = (site: Blog): string[] => [...site.snapshot().keys()].filter((path) => path.includes("img/sized/"));
 
-describe("the pictures of a blog", () => {
+describe("images", () => {
   const site = blog(
     `${SETTINGS}${post("wide", `thumbnail: /${UPLOADS}/wide.jpg\nthumbnail_alt: Hills`, "Words.")}` +
       post(
@@ -90,7 +90,7 @@ layout: page_base.njk
     built = await site.build();
   });
 
-  it("come as AVIF and WebP, in sizes up to their own, and are fetched first where they stand first", () => {
+  it("have AVIF and WebP sizes up to the original, and high priority when first", () => {
     expect(built.result.problems).toEqual([]);
     const article = site.page("blog/wide/index.html");
     const [, avif = "", image = ""] =
@@ -104,21 +104,21 @@ layout: page_base.njk
     expect(image).not.toContain("lazy");
   });
 
-  it("are no larger than their slot asks for", () => {
+  it("have no sizes larger than their slot needs", () => {
     const card =
       /<img class="cover"[^>]*wide[^>]*>/.exec(site.page("tags/index.html") + site.page("blog/index.html"))?.[0] ?? "";
     expect(/srcset="([^"]*)"/.exec(card)?.[1]?.match(/\d+w/g)).toEqual(["400w", "800w"]);
     expect(card).toMatch(/sizes="[^"]+"/);
   });
 
-  it("are made for just the pages that show them", () => {
+  it("are resized only for the pages that show them", () => {
     const offered = new Set(pagesOf(site).flatMap(([, html]) => addressesIn(html)));
     expect([...offered].filter((address) => !site.has(decodeURI(address.slice(1))))).toEqual([]);
     expect(sizedFiles(site).filter((path) => !offered.has(`/${path}`))).toEqual([]);
     expect(sizedFiles(site).length).toBeGreaterThan(10);
   });
 
-  it("are never made larger, and keep the size that their author gave them", async () => {
+  it("are never enlarged, and keep the width their author set", async () => {
     const text = site.page("blog/text/index.html");
     expect(/srcset="([^"]*small[^"]*)"/.exec(text)?.[1]?.match(/\d+w/g)).toEqual(["300w"]);
     expect(text).toMatch(
@@ -127,7 +127,7 @@ layout: page_base.njk
     expect(text).toMatch(/sizes="min\(92vw, 300px\)" width="300" height="150"[^>]* alt="Hills"/);
   });
 
-  it("come in their sizes on pages that are no posts, too", () => {
+  it("are resized on pages that are not posts, too", () => {
     const image = /<picture><source type="image\/avif" [^>]*>(<img [^>]*alt="The office"[^>]*>)<\/picture>/.exec(
       site.page("office/index.html"),
     )?.[1];
@@ -135,7 +135,7 @@ layout: page_base.njk
     expect(image).toMatch(/width="900" height="300"/);
   });
 
-  it("stand upright, without what the camera noted of time and place", async () => {
+  it("are rotated correctly, with EXIF data removed", async () => {
     expect(site.page("blog/upright/index.html")).toMatch(/class="article-picture"[^>]*width="600" height="900"/);
     const paths = sizedFiles(site).filter((path) => path.includes("upright"));
     expect(paths.length).toBeGreaterThan(0);
@@ -150,7 +150,7 @@ layout: page_base.njk
     }
   });
 
-  it("move where they moved before", async () => {
+  it("stay animated", async () => {
     const moves = /<img [^>]*moves[^>]*>/.exec(site.page("blog/kinds/index.html"))?.[0] ?? "";
     expect(moves).toMatch(/width="60" height="40"/);
     expect(sizedFiles(site).filter((path) => path.includes("moves"))).toHaveLength(1);
@@ -160,7 +160,7 @@ layout: page_base.njk
     expect([format, pages]).toEqual(["webp", 2]);
   });
 
-  it("are known by their bytes, not by their names, and drawings stay as they are", () => {
+  it("are recognised by content, not by extension, and SVGs are not resized", () => {
     const text = site.page("blog/kinds/index.html");
     expect(text).toMatch(
       /<img src="\/assets\/img\/uploads\/drawn\.svg" width="30" height="20" data-tint="clear" alt="Drawn"/,
@@ -168,11 +168,11 @@ layout: page_base.njk
     expect(text).toMatch(/<source type="image\/avif" srcset="\/assets\/img\/sized\/a-b-120\.[0-9a-f]{8}\.avif 120w"/);
   });
 
-  it("stay served as they were uploaded", () => {
+  it("are also published as uploaded", () => {
     for (const name of ["wide.jpg", "unused.png", "drawn.svg"]) expect(site.has(`${UPLOADS}/${name}`)).toBe(true);
   });
 
-  it("are the same from Eleventy by itself, and from a build that knows nothing of the one before", async () => {
+  it("are identical in plain Eleventy and a build with an empty cache", async () => {
     const output = join(site.folder, "plain");
     const plain = await plainEleventy({
       BLOG_CONTENT: join(site.folder, "content"),
@@ -184,7 +184,7 @@ layout: page_base.njk
     expect(snapshot(output)).toEqual(site.snapshot());
   });
 
-  it("are made anew on the pages that show them, and on no others, when their bytes change", async () => {
+  it("are resized again when they change, and only pages that show them are rendered", async () => {
     const before = site.snapshot();
     put(site, `${UPLOADS}/small.png`, await drawn(320, 200, 3).png().toBuffer());
     const { result } = await site.build();
@@ -201,8 +201,8 @@ layout: page_base.njk
   });
 });
 
-describe("a picture that cannot be shown", () => {
-  it("stops the build with its place and a reason, and is left out where it is only a thumbnail", async () => {
+describe("a broken image", () => {
+  it("is an error with its place and a reason, but only a warning as a thumbnail", async () => {
     const whole = await drawn(400, 300).png().toBuffer();
     const claims = Buffer.from(whole);
     claims.writeUInt32BE(60_000, 16);
@@ -248,8 +248,8 @@ describe("a picture that cannot be shown", () => {
   });
 });
 
-describe("a picture that is replaced", () => {
-  it("leaves the site as a clean build makes it", async () => {
+describe("an image that was replaced", () => {
+  it("gives the same site as a clean build", async () => {
     const site = blog(`${SETTINGS}${post("a", `thumbnail: /${UPLOADS}/a.png\nthumbnail_alt: A`, "Words.")}`);
     put(site, `${UPLOADS}/a.png`, await drawn(300, 200).png().toBuffer());
     await site.build();

@@ -13,8 +13,8 @@ function sharedPicture(site: Blog, path: string): string | undefined {
   return /property="og:image" content="https:\/\/blog\.example\/([^"]+)"/.exec(site.page(path))?.[1];
 }
 
-describe("pictures for shared links", () => {
-  it("are made for each post and for the blog, and go when they are no longer shown", async () => {
+describe("social cards", () => {
+  it("are generated for each post and the blog, and removed when unused", async () => {
     const site = blog(
       WITH_CARDS + post("one", "title: First title\ntags: [mentoring]", "Text.") + post("two", "", "Text."),
     );
@@ -36,7 +36,7 @@ describe("pictures for shared links", () => {
     expect(readdirSync(join(site.output, "assets", "social"))).toHaveLength(3);
   });
 
-  it("are the posts' own where an owner wants that, or none", async () => {
+  it("are the posts' own images with `missing`, and absent with `none`", async () => {
     const own = "thumbnail: /assets/img/uploads/a.png\nthumbnail_alt: A";
     const site = blog(
       SETTINGS.replace("social_cards: none", "social_cards: missing") +
@@ -60,7 +60,7 @@ describe("pictures for shared links", () => {
 });
 
 describe("icons", () => {
-  it("come from the owner's one SVG, in every form that the manifest and the pages name", async () => {
+  it("are generated from icon.svg in all forms that manifest and pages name", async () => {
     const site = blog(`${SETTINGS}-- assets/img/icon.svg --\n${SVG}`);
     expect((await site.build()).code).toBe(0);
     expect(site.page("icon.svg")).toBe(SVG);

@@ -23,8 +23,8 @@ function times(site: Blog): Map<string, number> {
   return new Map([...site.snapshot().keys()].map((path) => [path, statSync(join(site.output, path)).mtimeMs]));
 }
 
-describe("texts that are compressed beforehand", () => {
-  it("stand beside every text that is worth it, and hold the same", async () => {
+describe("precompressed files (.br and .gz)", () => {
+  it("exist for every text file of at least 1 KB, and unpack to it", async () => {
     const site = blog(COMPRESSING + TWO);
     expect(await site.build()).toMatchObject({ code: 0, result: { problems: [] } });
     const paths = compressed(site, ".br");
@@ -47,7 +47,7 @@ describe("texts that are compressed beforehand", () => {
     }
   });
 
-  it("are not there unless the owner asks for them, and go when the owner no longer does", async () => {
+  it("exist only while precompress is on", async () => {
     const site = blog(SETTINGS + TWO);
     const { result } = await site.build(...NOW);
     const without = site.snapshot();
@@ -60,7 +60,7 @@ describe("texts that are compressed beforehand", () => {
     expect(site.snapshot()).toEqual(without);
   });
 
-  it("are left as they are where their texts are, and follow the texts that change or go", async () => {
+  it("stay untouched with unchanged files, and follow changed and deleted ones", async () => {
     const site = blog(COMPRESSING + TWO);
     const first = await site.build(...NOW);
     const before = times(site);
@@ -93,7 +93,7 @@ describe("texts that are compressed beforehand", () => {
     expect(site.snapshot()).toEqual(left);
   });
 
-  it("come back when somebody takes one away", async () => {
+  it("are restored when one is deleted", async () => {
     const site = blog(COMPRESSING + TWO);
     await site.build(...NOW);
     const before = site.snapshot();
@@ -102,7 +102,7 @@ describe("texts that are compressed beforehand", () => {
     expect(site.snapshot()).toEqual(before);
   });
 
-  it("are made once for a text, whatever becomes of the site, and kept for as long as it is published", async () => {
+  it("are cached until they are no longer published", async () => {
     const site = blog(COMPRESSING + TWO);
     await site.build(...NOW);
     const cache = join(site.folder, "cache");
@@ -120,7 +120,7 @@ describe("texts that are compressed beforehand", () => {
     expect(made()).toEqual([]);
   });
 
-  it("leave an owner's own file of such a name alone", async () => {
+  it("do not replace an owner's file of the same name", async () => {
     const data = `${JSON.stringify(LONG)}\n`;
     const site = blog(`${COMPRESSING}${TWO}-- assets/img/uploads/data.json --\n${data}`);
     const path = "assets/img/uploads/data.json";
@@ -134,7 +134,7 @@ describe("texts that are compressed beforehand", () => {
     expect(gunzipSync(bytesOf(site, `${path}.gz`)).toString()).toBe(data);
   });
 
-  it("are the same from several machines, and from Eleventy by itself", async () => {
+  it("are identical in merged shards and in plain Eleventy", async () => {
     const site = blog(COMPRESSING + TWO);
     await site.build(...NOW);
     const parts = [1, 2].map((index) => join(site.folder, `part-${index}`));
@@ -149,7 +149,7 @@ describe("texts that are compressed beforehand", () => {
     expect(await plainly(site, "2026-01-01T00:00Z")).toEqual(site.snapshot());
   });
 
-  it("are nothing that a diff of two sites tells of", async () => {
+  it("are ignored by npm run diff", async () => {
     const site = blog(COMPRESSING + TWO);
     await site.build(...NOW);
     const old = join(site.folder, "old");

@@ -24,7 +24,7 @@ x
     first = await site.build();
   });
 
-  it("is copied to the root of the site as it is, from folders with a dot, too", () => {
+  it("is copied unchanged to the root of the site, from dot folders too", () => {
     expect(first.result.problems).toEqual([]);
     expect(site.page("ads.txt")).toBe("google.com, pub-1, DIRECT\n");
     expect(site.page(".well-known/security.txt")).toBe("Contact: mailto:ada@blog.example\n");
@@ -41,7 +41,7 @@ x
     expect(JSON.parse(stdout).problems.filter(({ file }: { file: string }) => file.includes("google1"))).toEqual([]);
   });
 
-  it("changes with the next build, and goes when it is removed", async () => {
+  it("is updated by the next build, and removed with its source", async () => {
     site.write("-- public/ads.txt --\nexample.com, pub-2, DIRECT\n");
     site.remove("public/google1.html");
     const { result } = await site.build();
@@ -50,7 +50,7 @@ x
     expect(result).toMatchObject({ rendered: 0, written: 1, removed: 1 });
   });
 
-  it("may not take the address of anything else, nor be a link", async () => {
+  it("is an error when its path is in use, or when it is a symlink", async () => {
     const clashes = blog(`${SETTINGS}${post("one", "aliases: [/old/]", "Text.")}
 -- public/robots.txt --
 x
@@ -78,7 +78,7 @@ x
     ]);
   });
 
-  it("is in its shard, and so in the merged site", async () => {
+  it("is part of a shard, and so of the merged site", async () => {
     const parts = ["1/2", "2/2"].map((shard) => [shard, join(site.folder, shard.slice(0, 1))] as const);
     for (const [shard, output] of parts) await site.build("--shard", shard, "--output", output);
     const merged = join(site.folder, "merged");

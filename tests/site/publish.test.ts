@@ -5,8 +5,8 @@ import { blog, plainly, post, ROOT, SETTINGS } from "./site.ts";
 
 const THREE = post("one", "", "One.") + post("two", "", "Two.") + post("three", "date: 2024-05-03", "Three.");
 
-describe("publishing", () => {
-  it("takes away the pages of a post that is gone", async () => {
+describe("npm run build", () => {
+  it("removes pages that no longer exist", async () => {
     const site = blog(SETTINGS + post("one", "", "One.") + post("two", "tags: [career]", "Two."));
     await site.build();
     expect(site.has("tags/career/index.html")).toBe(true);
@@ -23,7 +23,7 @@ describe("publishing", () => {
     expect(result.removed).toBe(gone.length);
   });
 
-  it("leaves files whose bytes did not change, with the time they had", async () => {
+  it("keeps unchanged files with their mtime", async () => {
     const site = blog(`${SETTINGS}${THREE}-- assets/img/uploads/a.txt --\nA file.\n`);
     await site.build();
     const timeOf = (path: string): number => statSync(join(site.output, path)).mtimeMs;
@@ -37,7 +37,7 @@ describe("publishing", () => {
     expect(site.page("blog/three/index.html")).toContain("Three, changed.");
   });
 
-  it("gives what a clean build gives when a change is made, taken back and made again", async () => {
+  it("equals a clean build after a change is made, undone and made again", async () => {
     const site = blog(SETTINGS + THREE);
     const built = async (words: string, ...more: string[]): Promise<Map<string, string>> => {
       site.write(post("two", "", words));
@@ -51,14 +51,14 @@ describe("publishing", () => {
     expect(await built("Two.")).toEqual(clean);
   });
 
-  it("leaves nothing beside the site", async () => {
+  it("leaves no temporary files beside the site", async () => {
     const site = blog(SETTINGS + THREE);
     await site.build();
     await site.build();
     expect(readdirSync(site.folder).sort()).toEqual(["_site", "cache", "content"]);
   });
 
-  it("heals what a build left that was ended between the two steps of a swap", async () => {
+  it("restores the site after a crash in the middle of a swap", async () => {
     const site = blog(SETTINGS + THREE);
     await site.build();
     const before = site.snapshot();
@@ -69,13 +69,13 @@ describe("publishing", () => {
     expect(existsSync(`${site.output}.old`)).toBe(false);
   });
 
-  it("gives the same bytes as Eleventy by itself", async () => {
+  it("gives the same bytes as plain Eleventy", async () => {
     const site = blog(SETTINGS + THREE);
     await site.build("--now", "2026-01-01T00:00Z");
     expect(await plainly(site, "2026-01-01T00:00Z")).toEqual(site.snapshot());
   });
 
-  it("tells what it did, in a line at the end", async () => {
+  it("prints a summary in its last line", async () => {
     const site = blog(SETTINGS + THREE);
     const said = await site.buildForPeople();
     expect(said.code).toBe(0);
@@ -84,7 +84,7 @@ describe("publishing", () => {
     );
   });
 
-  it("counts all pages of a template that makes several, whether or not it was rendered", async () => {
+  it("counts all pages of a paginated template, rendered or not", async () => {
     const several =
       'pagination: { data: collections.posts, size: 1, alias: posts }\npermalink: "/own/{{ pagination.pageNumber }}/"';
     const site = blog(
@@ -98,7 +98,7 @@ describe("publishing", () => {
     expect(second).toMatchObject({ rendered: 0, pages: first.pages });
   });
 
-  it("gives the same bytes whenever the files of its pages were written", async () => {
+  it("does not depend on the mtimes of page files", async () => {
     const all =
       "-- content/pages/all.njk --\n---\ntitle: All\n---\n{% for page in collections.all %}{{ page.url }} {% endfor %}\n";
     const site = blog(
@@ -114,7 +114,7 @@ describe("publishing", () => {
     expect(await builtAfter({ "a.md": 100, "b.md": 200 })).toBe(await builtAfter({ "a.md": 200, "b.md": 100 }));
   });
 
-  it("does not render a template again that makes no page", async () => {
+  it("does not render again a template that makes no page", async () => {
     const none =
       "-- content/pages/own.njk --\n---\npagination: { data: collections.posts, size: 1 }\n---\nA page a post.\n";
     const site = blog(SETTINGS + post("unfinished", "draft: true", "Text.") + none);
@@ -126,7 +126,7 @@ describe("publishing", () => {
     expect(site.has("own/index.html")).toBe(true);
   });
 
-  it("prints JSON and nothing else when it is asked to", async () => {
+  it("prints only JSON with --json", async () => {
     const site = blog(SETTINGS + THREE + post("later", "date: 2031-01-01", "Later."));
     const { result, stderr } = await site.build("--now", "2026-01-01T00:00Z");
     expect(stderr).toBe("");
@@ -145,7 +145,7 @@ describe("publishing", () => {
     ]);
   });
 
-  it("says that a template is wrong without a stack trace for the author", async () => {
+  it("reports a template error without a stack trace", async () => {
     const site = blog(`${SETTINGS}-- content/pages/home.njk --\n---\npermalink: /\n---\n{% if %}\n`);
     const { code, result } = await site.build();
     expect(code).toBe(1);
@@ -153,7 +153,7 @@ describe("publishing", () => {
     expect(result.problems[0]?.message).toMatch(/home\.njk/);
   });
 
-  it("reads pages of the content folder as plain templates: no code in front matter, no data files", async () => {
+  it("runs no code from the front matter of pages", async () => {
     const site = blog(`${SETTINGS}-- content/pages/x.njk --
 ---js
 { permalink: "/x/" }

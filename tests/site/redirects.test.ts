@@ -23,7 +23,7 @@ describe("the redirects of site.yaml", () => {
     built = await site.build();
   });
 
-  it("are published without a complaint", () => {
+  it("are published without problems", () => {
     expect(built).toMatchObject({ code: 0, result: { problems: [] } });
   });
 
@@ -33,7 +33,7 @@ describe("the redirects of site.yaml", () => {
     ["shop/index.html", "https://shop.example/?from=blog", "https://shop.example/?from=blog"],
     ["feed.php/index.html", "/blog/", "https://blog.example/blog/"],
     ["2019/old.html", "/blog/new/", "https://blog.example/blog/new/"],
-  ])("make %s a page that leads to %s", (path, to, canonical) => {
+  ])("write %s, which redirects to %s", (path, to, canonical) => {
     const html = site.page(path);
     expect(html).toContain(`<meta http-equiv="refresh" content="0; url=${to}">`);
     expect(html).toContain(`<a href="${to}">`);
@@ -41,7 +41,7 @@ describe("the redirects of site.yaml", () => {
   });
 });
 
-describe("redirects that cannot be", () => {
+describe("invalid redirects", () => {
   const WRONG: [line: string, rule: string, column: number, message: RegExp][] = [
     [
       "{ from: /blog/new/, to: /blog/ }",
@@ -67,7 +67,7 @@ describe("redirects that cannot be", () => {
     ).build();
   });
 
-  it("keep the site from being published", () => {
+  it("fail the build", () => {
     expect(built.code).toBe(1);
     expect(built.result.problems).toHaveLength(WRONG.length);
   });
@@ -84,14 +84,14 @@ describe("redirects that cannot be", () => {
   it.each([
     ["{ from: /old/, to: 'javascript:alert(1)' }", /may not lead there/],
     ["{ from: /old/, to: /blog/, status: 200 }", /has the wrong value/],
-  ])("%s is of the wrong type", async (line, message) => {
+  ])("%s has the wrong type", async (line, message) => {
     const { code, result } = await blog(withRedirects([line])).build();
     expect(code).toBe(1);
     expect(result.problems).toMatchObject([{ rule: "wrong-type", line: 3 }]);
     expect(result.problems[0]?.message).toMatch(message);
   });
 
-  it("are shown the end of a chain", async () => {
+  it("name the end of a redirect chain", async () => {
     const { result } = await blog(
       withRedirects(["{ from: /a/, to: /b/ }", "{ from: /b/, to: /c/ }", "{ from: /c/, to: /blog/ }"]),
     ).build();

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { blog, command, post, ROOT, SETTINGS } from "./site.ts";
 
-describe("publishing never takes away what somebody wrote", () => {
-  it.each(["content", "assets/img", "."])("and refuses --output %s", async (folder) => {
+describe("npm run build --output", () => {
+  it.each(["content", "assets/img", "."])("refuses %s, which contains sources", async (folder) => {
     const site = blog(SETTINGS + post("one", "", "One."));
     const output = join(site.folder, folder);
     const said = await command("build", [
@@ -21,15 +21,15 @@ describe("publishing never takes away what somebody wrote", () => {
     expect(existsSync(join(site.folder, "content", "posts", "one.md"))).toBe(true);
   });
 
-  it("and refuses the folder of the generator", async () => {
+  it("refuses the folder of the generator", async () => {
     const said = await command("build", ["--output", "."]);
     expect(said.code).toBe(2);
     expect(existsSync(join(ROOT, "package.json"))).toBe(true);
   });
 });
 
-describe("two builds of one site", () => {
-  it("do not publish at once: the second leaves and says why", async () => {
+describe("a concurrent build of one site", () => {
+  it("exits with 2 and says that another build is publishing", async () => {
     const site = blog(SETTINGS + post("one", "", "One."));
     writeFileSync(`${site.output}.lock`, String(process.pid));
     const said = await site.buildForPeople();
@@ -37,7 +37,7 @@ describe("two builds of one site", () => {
     expect(said.stderr).toMatch(/Another build \(process \d+\) is publishing/);
   });
 
-  it("do not wait for one that was ended before it could tidy up", async () => {
+  it("does not wait for a build that was killed", async () => {
     const site = blog(SETTINGS + post("one", "", "One."));
     const gone = spawn(process.execPath, ["-e", ""]);
     await new Promise((resolve) => gone.once("exit", resolve));
@@ -50,7 +50,7 @@ describe("two builds of one site", () => {
 describe("checks in site.yaml", () => {
   const withChecks = (checks: string): string => SETTINGS.replace("url:", `checks: { ${checks} }\nurl:`);
 
-  it("cannot switch off what no post can do without", async () => {
+  it("cannot switch off mandatory rules", async () => {
     const site = blog(withChecks("yaml: off") + post("one", 'title: "open', "One."));
     const { code, result } = await site.build();
     expect(code).toBe(1);
@@ -60,14 +60,14 @@ describe("checks in site.yaml", () => {
     ]);
   });
 
-  it("may let a post be published without what is not known", async () => {
+  it("can publish posts with an unknown author or layout", async () => {
     const checks = withChecks("unknown-author: warn, unknown-layout: warn");
     const site = blog(checks + post("one", "title: Shown\nauthor: Nobody\nlayout: none.njk", "One."));
     expect((await site.build()).code).toBe(0);
     expect(site.page("blog/one/index.html")).toContain("Shown");
   });
 
-  it("may leave damage to the author, who then has to repair it", async () => {
+  it("can make a repairable problem an error", async () => {
     const site = blog(withChecks("repeated-title: error") + post("one", "", "# A post\n\nText."));
     const said = await site.buildForPeople();
     expect(said.code).toBe(1);
@@ -75,7 +75,7 @@ describe("checks in site.yaml", () => {
     expect(said.stdout).toMatch(/Not published: 1 error, 0 warnings\./);
   });
 
-  it("may keep the build from touching a text", async () => {
+  it("can switch off a repair", async () => {
     const site = blog(withChecks("mojibake: off") + post("one", "", "todayâ€™s"));
     const { code, result } = await site.build();
     expect(code).toBe(0);
@@ -84,8 +84,8 @@ describe("checks in site.yaml", () => {
   });
 });
 
-describe("addresses that clash", () => {
-  it("are told of at the line that causes them", async () => {
+describe("clashing addresses", () => {
+  it("are reported at the line that causes them", async () => {
     const site = blog(
       SETTINGS +
         post("one", "aliases: [/about/, /blog/]\nseries: SQL Basics", "One.") +
@@ -101,15 +101,15 @@ describe("addresses that clash", () => {
     ]);
   });
 
-  it("do not arise from names with signs in them", async () => {
+  it("do not come from punctuation in file names", async () => {
     const site = blog(SETTINGS + post("don't & won't", "", "Text."));
     expect((await site.build()).code).toBe(0);
     expect(site.page("blog/don't & won't/index.html")).toContain("/blog/dont-and-wont/");
   });
 });
 
-describe("what lies beside the posts", () => {
-  it("is not published, and its author is told", async () => {
+describe("a file in content/posts that is no post", () => {
+  it("is not published, and causes a warning", async () => {
     const site = blog(
       `${SETTINGS}-- content/posts/.hidden.md --\nx\n-- content/posts/B.MD --\nx\n-- content/posts/2024/x.md --\nx\n-- content/posts/evil.11ty.js --\nthrow 1\n`,
     );
@@ -123,8 +123,8 @@ describe("what lies beside the posts", () => {
   });
 });
 
-describe("a content folder with a few pages of its own", () => {
-  it("keeps the others", async () => {
+describe("a content folder with some pages of its own", () => {
+  it("keeps the built-in pages", async () => {
     const site = blog(
       `${SETTINGS}-- content/pages/more/index.md --\n---\ntitle: More\nlayout: page_base.njk\n---\nMore.\n${post("one", "", "[More](/more/) and [tags](/tags/)")}`,
     );
@@ -136,7 +136,7 @@ describe("a content folder with a few pages of its own", () => {
 });
 
 describe("a damaged cache", () => {
-  it("is noticed, and made anew", async () => {
+  it("is discarded and built again", async () => {
     const site = blog(SETTINGS + post("one", "", "One.") + post("two", "", "Two."));
     await site.build();
     const before = site.snapshot();
@@ -150,8 +150,8 @@ describe("a damaged cache", () => {
   });
 });
 
-describe("a second build", () => {
-  it("renders only what a change shows on, and gives what a clean build gives", async () => {
+describe("an incremental build", () => {
+  it("renders only affected pages, and equals a clean build", async () => {
     const posts = Array.from({ length: 6 }, (_, index) =>
       post(`p${index}`, `title: Post ${index}\ndate: 2024-01-0${index + 1}`, `Text ${index}.`),
     );
@@ -171,7 +171,7 @@ describe("a second build", () => {
   });
 });
 
-describe("a page of one's own", () => {
+describe("an owner's page that reads Eleventy's collections", () => {
   const page = `-- content/pages/everything.njk --
 ---
 title: Everything
@@ -181,7 +181,7 @@ permalink: /everything/
 <ul>{% for post in collections.posts %}<li><a href="{{ post.url }}">{{ post.data.title }}</a> {{ post.content | safe }}</li>{% endfor %}</ul>
 `;
 
-  it("may read Eleventy's collections, and is rendered again when a post in them changes", async () => {
+  it("is rendered again when a post changes", async () => {
     const site = blog(
       SETTINGS + page + post("one", "title: First", "Text **one**.") + post("two", "title: Second", "Text."),
     );
@@ -195,8 +195,8 @@ permalink: /everything/
   });
 });
 
-describe("a page of one's own that reads the plan", () => {
-  it("is right when another page has to be made again that was touched", async () => {
+describe("an owner's page that reads the plan", () => {
+  it("is complete when other damaged pages are restored", async () => {
     const page = `-- content/pages/counted.njk --\n---\ntitle: Counted\nlayout: page_base.njk\npermalink: /counted/\n---\n{{ plan.post | length }} posts\n`;
     const site = blog(SETTINGS + page + post("one", "", "One.") + post("two", "", "Two."));
     await site.build();

@@ -21,7 +21,7 @@ const POSTS =
   post("one", "title: Bridges\ntags: [career]", "Of steel.\n") + post("two", "title: Rivers", "Of water.\n");
 
 describe("the search index", () => {
-  it("has the posts that readers see, with their text, authors and topics", async () => {
+  it("contains published posts with text, authors and topics", async () => {
     const site = blog(SETTINGS + POSTS);
     expect((await site.build()).result.problems).toEqual([]);
     expect(found(site)).toEqual(["/blog/one/", "/blog/two/"]);
@@ -29,7 +29,7 @@ describe("the search index", () => {
     for (const part of ["Bridges", "Of steel.", "Ada Lovelace", "Career"]) expect(one).toContain(part);
   });
 
-  it("has nothing of drafts, of posts ahead of their day or past it, and of posts kept from search engines", async () => {
+  it("contains no draft, scheduled, expired or noindex posts", async () => {
     const site = blog(
       SETTINGS +
         post("draft", "draft: true", "Hidden.\n") +
@@ -42,7 +42,7 @@ describe("the search index", () => {
     expect(found(site)).toEqual(["/blog/public/"]);
   });
 
-  it("is whole after each of several edits", async () => {
+  it("stays complete after several edits", async () => {
     const site = blog(SETTINGS + POSTS);
     await site.build();
     const indexes = site.page("pagefind/indexes.json");
@@ -54,7 +54,7 @@ describe("the search index", () => {
     }
   });
 
-  it("follows an edit, and stays as it is when nothing that is searched has changed", async () => {
+  it("changes only when searchable content changes", async () => {
     const site = blog(SETTINGS + POSTS);
     await site.build();
     const before = site.snapshot();
@@ -68,7 +68,7 @@ describe("the search index", () => {
     expect(texts(site).join()).not.toContain("Of steel.");
   });
 
-  it("is the same from a clean build, from Eleventy by itself and from shards", async () => {
+  it("is identical in clean builds, plain Eleventy and merged shards", async () => {
     const site = blog(SETTINGS + POSTS);
     await site.build();
     site.write(post("two", "title: Rivers", "Of fast water.\n"));
@@ -93,7 +93,7 @@ describe("the search index", () => {
     expect(snapshot(merged)).toEqual(whole);
   });
 
-  it("brings no interface of its own", async () => {
+  it("ships no Pagefind user interface", async () => {
     const site = blog(SETTINGS + POSTS);
     await site.build();
     expect([...site.snapshot().keys()].filter((path) => /^pagefind\/[^/]*\.(?:js|css)$/.test(path))).toEqual([

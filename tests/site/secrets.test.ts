@@ -37,7 +37,7 @@ function said(bytes: string): string {
   return (isPacked ? gunzipSync(raw) : raw).toString("latin1").toLowerCase();
 }
 
-describe("what is not for readers yet, or no longer", () => {
+describe("a draft, scheduled or expired post", () => {
   let site: Blog;
   let nextChange: string | null;
 
@@ -52,7 +52,7 @@ describe("what is not for readers yet, or no longer", () => {
     ({ nextChange } = result);
   });
 
-  it.each(Object.entries(WORDS))("is in no file of the site, and no name of one: %s", (_, word) => {
+  it.each(Object.entries(WORDS))("leaves no trace in the site: %s", (_, word) => {
     const files = [...site.snapshot()];
     expect(files.length).toBeGreaterThan(20);
     expect(
@@ -60,7 +60,7 @@ describe("what is not for readers yet, or no longer", () => {
     ).toEqual([]);
   });
 
-  it("is where it belongs for the moment at which it appears, which the build names", async () => {
+  it("is published at the time that the build reported as the next change", async () => {
     expect(nextChange).toBe("2031-05-02T14:00:00.000Z");
     const { result } = await site.build("--now", nextChange ?? "");
     expect(result.nextChange).toBeNull();

@@ -45,7 +45,7 @@ In todayâ€™s teams, people ask for â€œhelpâ€\u009d without saying wh
 <svg xmlns="http://www.w3.org/2000/svg"/>
 `;
 
-describe("a damaged post", () => {
+describe("a post with typical copy-and-paste damage", () => {
   let site: Blog;
   let built: Built;
   let html: string;
@@ -56,7 +56,7 @@ describe("a damaged post", () => {
     html = site.page("blog/coach-or-mentor/index.html");
   });
 
-  it("is published right", () => {
+  it("is published repaired", () => {
     expect(built.code).toBe(0);
     expect(html.match(/<h1/g)).toHaveLength(1);
     expect(html).toContain("In today’s teams, people ask for “help”");
@@ -65,14 +65,14 @@ describe("a damaged post", () => {
     expect(html).not.toMatch(/â€|ðŸ/);
   });
 
-  it("has contents links that lead to their headings", () => {
+  it("has table of contents links that lead to its headings", () => {
     for (const id of ["what-a-coach-does", "coach-vs-mentor-the-table", "omentors-in-between"]) {
       expect(html).toContain(`<a href="#${id}">`);
       expect(html).toContain(`id="${id}"`);
     }
   });
 
-  it("is told of, repair by repair", async () => {
+  it("has each repair reported", async () => {
     const counts = built.result.problems.map(({ line, rule }) => `${line} ${rule}`);
     expect(counts).toEqual([
       "12 repeated-title",

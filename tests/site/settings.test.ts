@@ -8,8 +8,8 @@ const withSettings = (lines: readonly string[]): string =>
 
 const shown = ({ file, line, rule, severity }: Problem): string => `${file}:${line} ${severity} ${rule}`;
 
-describe("a setting that reaches a header, a host's file or robots.txt", () => {
-  it("is taken where it is as it should be", async () => {
+describe("settings for headers, host files and robots.txt", () => {
+  it("are written to _headers and robots.txt", async () => {
     const site = blog(
       withSettings([
         "embeds: [frames.example, www.youtube.com, localhost]",
@@ -32,10 +32,10 @@ describe("a setting that reaches a header, a host's file or robots.txt", () => {
   });
 });
 
-describe("an address that stands on pages", () => {
+describe("a URL in settings and posts", () => {
   const HOSTILE = ['"\\tjavascript:alert(1)"', '"\\u0001java\\nscript:alert(1)"', "ms-msdt:/id", '"https://a b/"'];
 
-  it.each(HOSTILE)("is refused in authors.yaml, navigation and front matter: %s", async (address) => {
+  it.each(HOSTILE)("is an error when unsafe in authors.yaml, navigation or front matter: %s", async (address) => {
     const authors = `ada: { name: Ada Lovelace, picture: ${address}, links: [{ label: A, url: ${address} }] }\n`;
     const site = blog(
       withSettings([`navigation: [{ label: N, url: ${address} }]`]).replace(/^ada: .*\n/m, authors) +
@@ -52,7 +52,7 @@ describe("an address that stands on pages", () => {
     ]);
   });
 
-  it("is left out of a post, and told at its place, beside HTML too", async () => {
+  it("is removed from a post with a warning when unsafe, beside raw HTML too", async () => {
     const text = "[update](ms-msdt:/id%20x) [app](intent://x#Intent;end) <search-ms:query=x>";
     const site = blog(
       SETTINGS + post("plain", "title: Plain", text) + post("mixed", "title: Mixed", `${text}\n\n<b>bold</b>`),
@@ -70,10 +70,10 @@ describe("an address that stands on pages", () => {
     }
   });
 
-  describe("of a scheme that site.yaml adds", () => {
+  describe("with a scheme from link_schemes", () => {
     let built: Built;
 
-    it("is live everywhere", async () => {
+    it("is allowed everywhere", async () => {
       const site = blog(
         withSettings(["link_schemes: [sms]", 'navigation: [{ label: Text us, url: "sms:+1555" }]']).replace(
           /^ada: .*\n/m,

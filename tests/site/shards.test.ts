@@ -36,10 +36,10 @@ function merge(site: ReturnType<typeof blog>, output: string, folders: readonly 
   return command("merge", ["--output", output, "--cache", join(site.folder, "cache"), ...folders]);
 }
 
-describe("a site made on several machines", () => {
+describe("a site merged from shards", () => {
   const site = blog(SETTINGS + POSTS + PICTURES);
 
-  it.each([1, 2, 3, 8])("is the same from %i parts as from one build", async (count) => {
+  it.each([1, 2, 3, 8])("equals one build when made from %i shards", async (count) => {
     await site.build();
     const folders = await parts(site, count);
     const output = join(site.folder, `merged-${count}`);
@@ -47,7 +47,7 @@ describe("a site made on several machines", () => {
     expect(snapshot(output)).toEqual(site.snapshot());
   });
 
-  it("is the same where a page reads all posts", async () => {
+  it("equals one build when a page reads all posts", async () => {
     const reading = blog(SETTINGS + POSTS + OWN_PAGES);
     await reading.build();
     const output = join(reading.folder, "merged");
@@ -56,7 +56,7 @@ describe("a site made on several machines", () => {
     expect(reading.page("each/0/index.html")).toContain("9: Post 8 Post 7");
   });
 
-  it("takes the place of the site before as a whole, and not with a part missing", async () => {
+  it("replaces the old site only if all shards are there and match", async () => {
     const output = join(site.folder, "served");
     const folders = await parts(site, 3);
     await merge(site, output, folders);
@@ -71,7 +71,7 @@ describe("a site made on several machines", () => {
     expect((await merge(site, output, folders)).stderr).toMatch(/are parts of different sites\.\n$/);
   });
 
-  it("says what a part is when it is asked for none", async () => {
+  it("reports an invalid --shard value", async () => {
     const said = await site.buildForPeople("--shard", "3/2");
     expect(said.code).toBe(2);
     expect(said.stderr).toBe("--shard takes a part of a whole, such as 2/8, not “3/2”.\n");

@@ -19,7 +19,7 @@ function typed(line: string, cwd: string): Promise<Run> {
   });
 }
 
-describe("a folder that is not there", () => {
+describe("a missing folder", () => {
   const site = blog(`${SETTINGS + post("one", "", "One.")}-- assets/.keep --\n`);
   const at = (name: string): string => join(site.folder, name);
 
@@ -29,7 +29,7 @@ describe("a folder that is not there", () => {
     ["content", "contents/more", "content"],
     ["assets", "asets", "assets"],
     ["assets", "nowhere/at/all", undefined],
-  ])("--%s %s is refused, and the one that is meant is named", async (flag, name, meant) => {
+  ])("is an error with a suggestion: --%s %s", async (flag, name, meant) => {
     const { code, stderr, stdout } = await command("build", [
       "--content",
       at("content"),
@@ -50,30 +50,30 @@ describe("a folder that is not there", () => {
     ["fix", []],
     ["new", ["A title"]],
     ["init", []],
-  ])("is refused by %s too", async (name, operands) => {
+  ])("is an error in npm run %s", async (name, operands) => {
     const { code, stderr } = await command(name, [...operands, "--content", at("contnet")]);
     expect([code, stderr]).toEqual([2, `There is no folder ${at("contnet")}. Did you mean ${at("content")}?\n`]);
     expect(readdirSync(site.folder).sort()).toEqual(["assets", "content"]);
   });
 
-  it("is named where another blog is to be taken over", async () => {
+  it("is an error as the source of npm run import", async () => {
     const { code, stderr } = await command("import", [at("contnt"), "--content", at("content")]);
     expect([code, stderr]).toEqual([2, `There is no folder ${at("contnt")}. Did you mean ${at("content")}?\n`]);
   });
 
-  it("holds no pictures where a blog has none", async () => {
+  it("is accepted when it is the assets folder", async () => {
     expect((await blog(SETTINGS + post("one", "", "One.")).build()).code).toBe(0);
   });
 });
 
-describe("a folder without posts", () => {
+describe("a content folder without posts", () => {
   const withPosts = async (): Promise<Blog> => {
     const site = blog(SETTINGS + post("one", "", "One.") + post("two", "", "Two."));
     expect((await site.build()).code).toBe(0);
     return site;
   };
 
-  it("is not published over a site that has some", async () => {
+  it("is not published over a site that has posts", async () => {
     const site = await withPosts();
     const before = site.snapshot();
     mkdirSync(join(site.folder, "empty"));
@@ -83,7 +83,7 @@ describe("a folder without posts", () => {
     expect(site.snapshot()).toEqual(before);
   });
 
-  it("is published by whoever has deleted the last post", async () => {
+  it("is published when the last posts were deleted", async () => {
     const site = await withPosts();
     site.remove("content/posts/one.md");
     site.remove("content/posts/two.md");
@@ -91,12 +91,12 @@ describe("a folder without posts", () => {
     expect(site.has("blog/one/index.html")).toBe(false);
   });
 
-  it("is published where there is no site yet", async () => {
+  it("is published when there is no site yet", async () => {
     expect((await blog(SETTINGS).build()).code).toBe(0);
   });
 });
 
-describe("flags without the -- of npm, in a clone with every default", () => {
+describe("flags without npm's `--`", () => {
   let folder: string;
   const text = "---\ntitle: Damaged\ndate: 2024-05-02\nauthor: Maren Holt\n---\ntodayâ€™s\n";
   const damaged = (): string => join(folder, "content", "posts", "damaged.md");
@@ -117,14 +117,14 @@ describe("flags without the -- of npm, in a clone with every default", () => {
     expect(snapshot(join(folder, "content"))).toEqual(before);
   });
 
-  it("npm run fix --dry-rn writes nothing either, and is told", async () => {
+  it("npm run fix --dry-rn exits with 2 and suggests --dry-run", async () => {
     const { code, stderr } = await typed("npm run fix --dry-rn", folder);
     expect(code).toBe(2);
     expect(stderr).toContain("npm run fix has no flag --dry-rn. Did you mean --dry-run?");
     expect(readFileSync(damaged(), "utf8")).toBe(text);
   });
 
-  it("npm run fix writes", async () => {
+  it("npm run fix writes repairs", async () => {
     expect((await typed("npm run fix", folder)).code).toBe(0);
     expect(readFileSync(damaged(), "utf8")).toContain("today’s");
   });
@@ -139,16 +139,16 @@ describe("flags without the -- of npm, in a clone with every default", () => {
   });
 });
 
-describe("every command", () => {
+describe("each command", () => {
   const names = Object.keys(COMMANDS);
 
-  it.each(names)("%s explains itself with --help", async (name) => {
+  it.each(names)("%s prints its usage with --help", async (name) => {
     const { code, stdout, stderr } = await command(name, ["--help"]);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^npm (?:run )?\w+ -- .*\[flags\]\n\n/);
   });
 
-  it("ends with 2 at an unknown flag", async () => {
+  it("exits with 2 for an unknown flag", async () => {
     const { code, stderr } = await command("diff", ["--unheard-of"]);
     expect([code, stderr]).toEqual([
       2,

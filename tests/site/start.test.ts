@@ -70,11 +70,11 @@ describe("npm start in a fresh clone", () => {
       (await pageAt(server.address + path)).status === status ? true : undefined,
     );
 
-  it("says where the site is", () => {
+  it("prints the address of the site", () => {
     expect(server.printed()).toContain(`http://localhost:${server.port}/`);
   });
 
-  it("shows drafts and future posts, and says what they are", async () => {
+  it("shows drafts and scheduled posts, labelled as such", async () => {
     expect(await shows("/blog/unfinished/", "Unfinished")).toContain("Draft");
     expect(await shows("/blog/later/", "To come")).toContain("Scheduled");
     expect(await shows("/blog/", "Unfinished")).toContain("To come");
@@ -85,7 +85,7 @@ describe("npm start in a fresh clone", () => {
     expect(await shows("/blog/fine/", "Text.")).not.toContain("problem-panel");
   });
 
-  it("shows how a post looks as a search result, a shared link and in a feed reader", async () => {
+  it("previews search result, shared link and feed entry of a post", async () => {
     const html = await shows("/blog/fine/", "preview-card");
     const card = html.slice(html.indexOf("<details"), html.indexOf("</details>"));
     expect(card).toContain("blog.example › blog › fine");
@@ -93,12 +93,12 @@ describe("npm start in a fresh clone", () => {
     expect(card).toContain("Text.");
   });
 
-  it("follows an edited text", async () => {
+  it("updates a page when its text changes", async () => {
     write(post("fine", "title: Fine as it is\ntags: [mentoring]", "Text, changed."));
     await shows("/blog/fine/", "Text, changed.");
   });
 
-  it("follows a changed title, on the post's page and in every list", async () => {
+  it("updates page and lists when a title changes", async () => {
     write(post("fine", "title: Another title\ntags: [mentoring]", "Text, changed again."));
     await shows("/blog/fine/", "Another title");
     for (const list of ["/", "/blog/", "/archive/", "/tags/mentoring/", "/feed.xml"]) {
@@ -107,7 +107,7 @@ describe("npm start in a fresh clone", () => {
     }
   });
 
-  it("follows a save that an editor makes by renaming a new file over the old one", async () => {
+  it("notices a file saved by rename", async () => {
     const unfinished = join(folder, "content", "posts", ".fine.md.swp");
     writeFileSync(unfinished, readFileSync(pathOf("fine"), "utf8").replace("Another title", "Saved by renaming"));
     renameSync(unfinished, pathOf("fine"));
@@ -115,13 +115,13 @@ describe("npm start in a fresh clone", () => {
     await shows("/blog/", "Saved by renaming");
   });
 
-  it("shows a new post, on its page and in lists", async () => {
+  it("shows a new post on its page and in lists", async () => {
     write(post("new", "title: Brand new", "Text."));
     await shows("/blog/new/", "Brand new");
     await shows("/blog/", "Brand new");
   });
 
-  it("forgets a deleted post", async () => {
+  it("removes a deleted post from its page and lists", async () => {
     await shows("/blog/doomed/", "To be deleted");
     unlinkSync(pathOf("doomed"));
     await hasStatus("/blog/doomed/", 404);
@@ -129,7 +129,7 @@ describe("npm start in a fresh clone", () => {
     await hasStatus("/tags/career/", 404);
   });
 
-  it("follows a renamed post", async () => {
+  it("moves a renamed post", async () => {
     renameSync(pathOf("old-name"), pathOf("new-name"));
     await shows("/blog/new-name/", "To be renamed");
     await hasStatus("/blog/old-name/", 404);
@@ -137,7 +137,7 @@ describe("npm start in a fresh clone", () => {
     await forgets("/blog/", "/blog/old-name/");
   });
 
-  it("shows a picture that is added after the post that names it", async () => {
+  it("shows an image that is added after the post", async () => {
     write(post("pictured", "title: With a picture", "![A dot](/assets/img/uploads/2024/dot.png)"));
     await shows("/blog/pictured/", "missing-image");
     write("-- assets/img/uploads/2024/dot.png --\n");
@@ -146,7 +146,7 @@ describe("npm start in a fresh clone", () => {
     await hasStatus("/assets/img/uploads/2024/dot.png", 200);
   });
 
-  it("follows a changed style", async () => {
+  it("updates pages when a style sheet changes", async () => {
     edit("assets/css/base.css", /$/, "\n@layer base { .seen-by-the-test { color: red } }\n");
     await eventually(SEEN_WITHIN_MS, async () => {
       const { text } = await pageAt(`${server.address}/blog/fine/`);
@@ -156,7 +156,7 @@ describe("npm start in a fresh clone", () => {
     });
   });
 
-  it("follows changed templates: a layout, a part of it, a page", async () => {
+  it("updates pages when a layout, partial or page changes", async () => {
     edit("_includes/blog_base.njk", /$/, "<!-- layout seen -->");
     await shows("/blog/fine/", "<!-- layout seen -->");
     edit("_includes/parts/site_footer.njk", "<footer", "<!-- part seen --><footer");
@@ -166,14 +166,14 @@ describe("npm start in a fresh clone", () => {
     await shows("/about/", "Page seen.");
   });
 
-  it("follows a template that is taken back to what it was", async () => {
+  it("updates pages when a template change is undone", async () => {
     edit("_includes/blog_base.njk", "<!-- layout seen -->", "");
     await forgets("/blog/fine/", "<!-- layout seen -->");
     write(post("fine", "title: Another title", "Saved after the layout."));
     expect(await shows("/blog/fine/", "Saved after the layout.")).not.toContain("<!-- layout seen -->");
   });
 
-  it("follows the settings, authors and tags", async () => {
+  it("updates pages when settings or authors change", async () => {
     write(SETTINGS.replace("name: Test", "name: Another name").replace("Ada Lovelace, role", "Ada King, role"));
     await shows("/", "Another name");
     await shows("/blog/new-name/", "Another name");
@@ -181,7 +181,7 @@ describe("npm start in a fresh clone", () => {
     await forgets("/", "Another name");
   });
 
-  it("shows what is wrong at the address of a post that cannot be shown, and the post once it is right", async () => {
+  it("shows the errors of a post at its address until they are fixed", async () => {
     write(post("fine", 'title: "never closed', "Text."));
     await shows("/blog/fine/", "The quotation mark that begins here is never closed.");
     write(post("fine", "title: Fine again", "Text, right again."));
@@ -189,7 +189,7 @@ describe("npm start in a fresh clone", () => {
     await shows("/blog/", "Fine again");
   });
 
-  it("outlives settings that cannot be read, and a template that cannot be rendered", async () => {
+  it("survives broken settings and broken templates", async () => {
     write("-- content/site.yaml --\nname: [\n");
     await eventually(SEEN_WITHIN_MS, async () => (server.printed().includes("content/site.yaml:") ? true : undefined));
     write(SETTINGS);
@@ -201,7 +201,7 @@ describe("npm start in a fresh clone", () => {
     await shows("/blog/", "Fine at last");
   });
 
-  it("follows many saves in a row, and ends up with the last", async () => {
+  it("shows the last of many saves in a row", async () => {
     for (let count = 1; count <= 20; count++) {
       write(post("fine", `title: Saved ${count} times`, `Text ${count}.`));
       await new Promise((resolve) => setTimeout(resolve, 30));
@@ -210,7 +210,7 @@ describe("npm start in a fresh clone", () => {
     await shows("/blog/", "Saved 20 times");
   });
 
-  it("starts again with the changed code when the configuration changes", async () => {
+  it("restarts when the configuration changes", async () => {
     edit(
       "eleventy.config.ts",
       "  return blog(",
@@ -220,7 +220,7 @@ describe("npm start in a fresh clone", () => {
     await shows("/loud/", "LOUDER", RESTARTED_WITHIN_MS);
   });
 
-  it("publishes nothing, and is still running", () => {
+  it("writes no site folder, and keeps running", () => {
     expect(existsSync(join(folder, "_site"))).toBe(false);
     expect(server.isRunning()).toBe(true);
   });
@@ -243,18 +243,18 @@ describe("npm start with a wrong command line", () => {
       });
     });
 
-  it("ends with exit 2 and the nearest flag", async () => {
+  it("exits with 2 and suggests the nearest flag", async () => {
     const { code, said } = await start("--prot", "8080");
     expect(said).toContain("Did you mean --port?");
     expect(code).toBe(2);
   });
 
-  it("ends with exit 2 when a value cannot be", async () => {
+  it("exits with 2 for an invalid value", async () => {
     expect((await start("--port", "many")).code).toBe(2);
     expect((await start("--now", "yesterday")).code).toBe(2);
   });
 
-  it("says what there is, and ends with exit 0", async () => {
+  it("prints its flags and exits with 0 for --help", async () => {
     const { code, said } = await start("--help");
     for (const flag of ["--content", "--assets", "--port", "--host", "--now"]) expect(said).toContain(flag);
     expect(code).toBe(0);

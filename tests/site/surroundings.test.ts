@@ -7,8 +7,8 @@ import { blog, post, ROOT, SETTINGS } from "./site.ts";
 
 const ONE = SETTINGS + post("one", "", "Text of one.");
 
-describe("a build whose output folder", () => {
-  it("is a link publishes into the folder that it leads to, there or not", async () => {
+describe("npm run build with an output folder that", () => {
+  it("is a symlink publishes into its target, existing or not", async () => {
     const site = blog(ONE);
     const target = join(site.folder, "elsewhere");
     symlinkSync("elsewhere", site.output);
@@ -21,7 +21,7 @@ describe("a build whose output folder", () => {
     expect(realpathSync(site.output)).toBe(target);
   });
 
-  it.runIf(canMount())("is a mount point is refused before anything is rendered", async () => {
+  it.runIf(canMount())("is a mount point exits with 2 before rendering", async () => {
     const site = blog(ONE);
     mkdirSync(site.output);
     mkdirSync(join(site.folder, "same disk"));
@@ -42,8 +42,8 @@ describe("a build whose output folder", () => {
   });
 });
 
-describe("a build", () => {
-  it("sees another post of the same size and mtime", async () => {
+describe("npm run build", () => {
+  it("notices a changed post of the same size and mtime", async () => {
     const site = blog(ONE);
     const path = join(site.folder, "content", "posts", "one.md");
     const then = 1_600_000_000;
@@ -55,7 +55,7 @@ describe("a build", () => {
     expect(site.page("blog/one/index.html")).toContain("Twin of one.");
   });
 
-  it.each([40, 54, 64])("that may open %d files ends in success or one sentence", async (limit) => {
+  it.each([40, 54, 64])("with at most %d open files succeeds or fails in one sentence", async (limit) => {
     const site = blog(ONE);
     const build = ["exec", process.execPath, "src/cli/launch.mjs", "build", "--content", join(site.folder, "content")];
     const places = [

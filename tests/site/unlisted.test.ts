@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { blog, post, SETTINGS } from "./site.ts";
 
 describe("an unlisted post", () => {
-  it("is there for those who have its address, and is named nowhere else", async () => {
+  it("is published at its address, and mentioned nowhere else", async () => {
     const site = blog(
       SETTINGS +
         post("open", "title: Open\ntags: [career]\nseries: Steps", "See [the other](/blog/partners/#terms).") +

@@ -28,7 +28,7 @@ function replaceEntries(cache: string, text: string): number {
   return entries.length;
 }
 
-describe("a cache whose entries are undamaged but hold something else", () => {
+describe("a cache entry with unexpected content", () => {
   const site = blog(SETTINGS + POSTS);
   const cache = join(site.folder, "cache");
   const now = ["--now", "2026-01-01T00:00Z"];
@@ -50,11 +50,11 @@ describe("a cache whose entries are undamaged but hold something else", () => {
   });
 });
 
-describe("a part of a site whose label is wrong", () => {
+describe("a shard with an invalid shard.json", () => {
   const site = blog(SETTINGS + POSTS);
 
   it.each(["", "{", "null", "{}", '{"index":"1","count":1,"site":"x"}', '{"index":1,"count":1e9,"site":"x"}'])(
-    "is refused in a sentence: %j",
+    "is refused in one sentence: %j",
     async (label) => {
       const part = join(site.folder, "part");
       await site.build("--output", part, "--shard", "1/1");

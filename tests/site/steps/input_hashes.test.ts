@@ -34,7 +34,7 @@ async function planOf(blog: Blog, folder: string): Promise<readonly Planned[]> {
 }
 
 describe("a page whose input hash is unchanged", () => {
-  it("has an unchanged view, whatever else changes", { timeout: 300_000 }, async () => {
+  it("has the same view, whatever else changes", { timeout: 300_000 }, async () => {
     const seen = { again: 0, first: 0 };
     for (let seed = 1; seed <= BLOGS; seed += 1) {
       const folder = mkdtempSync(join(tmpdir(), "blog-hashes-"));

@@ -28,8 +28,8 @@ const RARE: Ingredient[][] = [
 
 const SEED = 3;
 
-describe("after every step the incremental site is that of a clean build", () => {
-  it("with each of these steps (`npm run test:steps` takes a thousand at random)", { timeout: 600_000 }, async () => {
+describe("an incremental build equals a clean build after every step", () => {
+  it("of each kind (`npm run test:steps` takes a thousand random steps)", { timeout: 600_000 }, async () => {
     const { blog } = rehearsalOf(SEED, 0);
     const kindsOfSteps = isWhole ? [...EVERYDAY, ...RARE] : EVERYDAY;
     const steps = kindsOfSteps.map((kinds, at) => stepOf(kinds, SEED + at));
@@ -37,7 +37,7 @@ describe("after every step the incremental site is that of a clean build", () =>
     expect(found, found).toBeUndefined();
   });
 
-  it("of which none is forgotten here", () => {
+  it("no kind of step is missing in this test", () => {
     expect(new Set([...EVERYDAY, ...RARE].flat())).toEqual(new Set([...Object.keys(EVENTS), "kill", "again"]));
   });
 });
