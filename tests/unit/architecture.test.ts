@@ -58,7 +58,7 @@ function roomOf(file: string): string | undefined {
 const shown = ({ from, to }: Import): string => `${from} → ${to}`;
 
 describe("src", () => {
-  it("has no folders but the rooms, and no files outside them but the front door", () => {
+  it("has only its rooms as folders, and only plugin.ts beside them", () => {
     expect([...new Set(files.map((file) => roomOf(file) ?? file))].sort()).toEqual([...ROOMS, FRONT_DOOR].sort());
   });
 
@@ -88,16 +88,16 @@ describe("src", () => {
     expect(cycles).toEqual([]);
   });
 
-  it("has no barrels: no file exports what another one defines", () => {
+  it("has no barrel files", () => {
     expect(files.filter((file) => /^\s*export (?:\*|\{[^}]*\}) from/m.test(texts.get(file) ?? ""))).toEqual([]);
   });
 
-  it("lets only the front door, the engine, the dev server and the commands know Eleventy", () => {
+  it("imports Eleventy only in plugin.ts, engine, dev and cli", () => {
     const knowing = imports.filter(({ to }) => to === "@11ty/eleventy" || to.endsWith("/eleventy_api.ts"));
     expect(knowing.filter(({ from }) => !KNOWS_ELEVENTY.test(from)).map(shown)).toEqual([]);
   });
 
-  it("reads the time in base/clock.ts alone, and uses no random numbers", () => {
+  it("reads the clock only in base/clock.ts, and uses no random numbers", () => {
     const clocks = files.filter((file) =>
       /Date\.now\(|new Date\(\)|performance\.now\(|DateTime\.(?:now|local|utc)\(\)|Math\.random\(/.test(
         texts.get(file) ?? "",
@@ -106,7 +106,7 @@ describe("src", () => {
     expect(clocks).toEqual(["base/clock.ts"]);
   });
 
-  it("runs a command only after everything in its file is defined", () => {
+  it("starts a command only after all definitions of its file", () => {
     const late = [...texts].filter(([, text]) => /^await run\([\s\S]*^(?:export )?(?:const|let|class) /m.test(text));
     expect(late.map(([file]) => file)).toEqual([]);
   });

@@ -53,14 +53,14 @@ describe("the documentation", () => {
     expect(missing.map(([, path]) => path)).toEqual([]);
   });
 
-  it("README.md fits on a few screens and begins with the two commands", () => {
+  it("README.md has at most 150 lines and begins with the two commands", () => {
     const readme = textOf("README.md");
     expect(readme.split("\n").length).toBeLessThanOrEqual(150);
     expect(/^```sh\n([\s\S]*?)^```$/m.exec(readme)?.[1]).toMatch(/^npm ci && npm run build .*\nnpm test /);
   });
 
   it.each(DOCUMENTS.filter((path) => path.startsWith("docs/")))(
-    "%s has tables that agree with the schemas (`npm run docs` updates them)",
+    "%s has up-to-date tables (`npm run docs` updates them)",
     (document) => {
       expect(textOf(document)).toBe(withTables(textOf(document)));
     },
@@ -85,7 +85,7 @@ describe("the documentation", () => {
     }
   });
 
-  it("updates a stale table and leaves the text around it alone", () => {
+  it("replaces a stale table and keeps the text around it", () => {
     const stale = "Before.\n\n<!-- table tags -->\n\nOld.\n\n<!-- end of table -->\n\nAfter.\n";
     expect(withTables(stale)).toMatch(
       /^Before\.\n\n<!-- table tags -->\n\n\| setting .*\n<!-- end of table -->\n\nAfter\.\n$/s,

@@ -29,7 +29,7 @@ describe.each(["", "netlify", "github_pages"])("deploy.yml with the host â€œ%sâ€
   const pages = host === "github_pages";
   const vars = { HOST: host };
 
-  it("does nothing every hour when nothing is due", () => {
+  it("does nothing when no change is due", () => {
     for (const noted of [LATER, ""]) {
       const { jobs, note } = deploy({ vars, cache: new Map([[NOTE, `${noted}\n`]]) });
       expect(results(jobs)).toEqual({ due: "success", deploy: "skipped", pages: "skipped", note: "skipped" });
@@ -37,7 +37,7 @@ describe.each(["", "netlify", "github_pages"])("deploy.yml with the host â€œ%sâ€
     }
   });
 
-  it("publishes a post that is due, notes the next one, and is quiet an hour later", () => {
+  it("publishes a due post, saves the time of the next, and is idle an hour later", () => {
     const first = deploy({ vars, cache: new Map([[NOTE, `${PAST}\n`]]) });
     expect(results(first.jobs)).toEqual({
       due: "success",
@@ -50,13 +50,13 @@ describe.each(["", "netlify", "github_pages"])("deploy.yml with the host â€œ%sâ€
     expect(second.jobs.deploy?.result).toBe("skipped");
   });
 
-  it("notes that no post is scheduled", () => {
+  it("saves that no post is scheduled", () => {
     const { note } = deploy({ vars, event: "push", programs: programs({ next: null }) });
     expect(note).toBe("\n");
     expect(deploy({ vars, cache: new Map([[NOTE, "\n"]]) }).jobs.deploy?.result).toBe("skipped");
   });
 
-  it("publishes when the note is lost, and after every push, and notes the next change", () => {
+  it("publishes when the saved time is lost and after every push", () => {
     for (const world of [{ cache: new Map<string, string>() }, { event: "push" as const }]) {
       const { jobs, note } = deploy({ vars, ...world });
       expect(jobs.deploy?.result).toBe("success");
@@ -66,7 +66,7 @@ describe.each(["", "netlify", "github_pages"])("deploy.yml with the host â€œ%sâ€
 });
 
 describe("a failed deployment", () => {
-  it.each(["netlify", "github_pages"])("tries again an hour later with %s, and leaves the note", (host) => {
+  it.each(["netlify", "github_pages"])("is retried an hour later with %s, keeping the saved time", (host) => {
     const pages = host === "github_pages";
     const vars = { HOST: host };
     const failing = pages ? ["actions/deploy-pages"] : [];
@@ -86,7 +86,7 @@ describe("packages.yml", () => {
       programs: { npm: `echo '${JSON.stringify(answer)}'; exit 1`, gh: "exit 0" },
     }).fixes;
 
-  it("names a package with a security fix that is newer than the lock, and fails", () => {
+  it("fails and names packages with a security fix", () => {
     const via = [{ title: "XSS in a filter", url: "https://advisories.example/1" }, "other"];
     const found = audit({
       vulnerabilities: {
@@ -101,7 +101,7 @@ describe("packages.yml", () => {
     expect(found?.said).not.toContain("hopeless");
   });
 
-  it("succeeds when there is none, and fails when the registry does not answer", () => {
+  it("succeeds without fixes, and fails when the registry is unreachable", () => {
     expect(audit({ vulnerabilities: {} })?.result).toBe("success");
     expect(audit({ error: { code: "ENOTFOUND" } })?.result).toBe("failure");
   });

@@ -25,8 +25,8 @@ const workflow = z.object({
   jobs: z.record(z.string(), z.object({ steps: z.array(step) })),
 });
 
-describe("the workflows", () => {
-  it("are such as GitHub can run", () => {
+describe("GitHub workflows", () => {
+  it("are valid according to actionlint", () => {
     const folder = mkdtempSync(join(tmpdir(), "workflows-"));
     for (const path of files) copyFileSync(path, join(folder, basename(path)));
     writeFileSync(join(folder, "wrong.yml"), "on: push\njobs: { a: { steps: [{ run: ls }] } }\n");
@@ -38,17 +38,17 @@ describe("the workflows", () => {
     expect(stdout.match(/^.+:\d+:\d+/gm)).toHaveLength(1);
   });
 
-  it.each([...texts])("%s names every action by its commit, with the version beside it", (_, text) => {
+  it.each([...texts])("%s pins every action to a commit, with its version in a comment", (_, text) => {
     const uses = [...text.matchAll(/uses: *(.+)/g)].map((match) => match[1] ?? "");
     expect(uses).not.toEqual([]);
     expect(uses.filter((one) => !/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(one))).toEqual([]);
   });
 
-  it.each([...texts])("%s may only read, but for the jobs that say otherwise", (_, text) => {
+  it.each([...texts])("%s has read-only permissions by default", (_, text) => {
     expect(workflow.parse(parse(text)).permissions).toEqual({ contents: "read" });
   });
 
-  it("name one commit for one version of an action", () => {
+  it("use one commit per version of an action", () => {
     const pairs = [...texts.values()].flatMap((text) => [
       ...text.matchAll(/([\w-]+\/[\w-]+)[\w/-]*@(\w+) # (v[\d.]+)/g),
     ]);
@@ -61,7 +61,7 @@ describe("the workflows", () => {
   });
 });
 
-describe("the scheduled run", () => {
+describe("the scheduled run of deploy.yml", () => {
   const { jobs } = workflow.parse(parse(texts.get("workflows/deploy.yml") ?? ""));
   const script = jobs.due?.steps.find(({ id }) => id === "look")?.run ?? "";
 
@@ -77,22 +77,22 @@ describe("the scheduled run", () => {
     return readFileSync(output, "utf8").trim();
   }
 
-  it("deploys when a moment has come, and not before", () => {
+  it("deploys when a change is due, and not before", () => {
     expect(isDue("schedule", "2020-01-01T00:00:00.000Z")).toBe("due=true");
     expect(isDue("schedule", "2999-01-01T00:00:00.000Z")).toBe("due=false");
     expect(isDue("schedule", "")).toBe("due=false");
   });
 
-  it("deploys when nothing is known of the last deployment, and after every push", () => {
+  it("deploys when the last deployment is unknown, and after every push", () => {
     expect(isDue("schedule", undefined)).toBe("due=true");
     expect(isDue("push", "2999-01-01T00:00:00.000Z")).toBe("due=true");
   });
 });
 
-describe("the command that deploys", () => {
+describe("deploy.sh", () => {
   const script = join(GITHUB, "hosts", "deploy.sh");
 
-  it("says what is missing, and which hosts it does not know", () => {
+  it("names missing variables and unknown hosts", () => {
     const run = (env: NodeJS.ProcessEnv): string => {
       try {
         return execFileSync("bash", [script], {

@@ -10,8 +10,8 @@ const PAGES = [
 
 const nearest = (asked: string): string[] => nearestPages(asked, PAGES).map(([address]) => address);
 
-describe("the pages nearest to an address", () => {
-  it("are those with the words that were asked for, spelt or put otherwise", () => {
+describe("nearestPages", () => {
+  it("finds pages with the same words, misspelt or reordered", () => {
     expect(nearest("/blog/how-to-chose-a-mentor")[0]).toBe("/blog/how-to-choose-a-mentor/");
     expect(nearest("/2019/05/window_function_by_example.html")[0]).toBe("/blog/window-functions-by-example/");
     expect(nearest("/choosing-a-mentor/")[0]).toBe("/blog/how-to-choose-a-mentor/");
@@ -19,13 +19,13 @@ describe("the pages nearest to an address", () => {
     expect(nearest("/topics/Mentoring/index.html")[0]).toBe("/tags/mentoring/");
   });
 
-  it("are found by their titles, too", () => {
+  it("finds pages by their titles", () => {
     expect(
       nearestPages("/posts/a-guide-to-window-functions", [["/blog/sql-3/", "A guide to window functions"]]),
     ).toHaveLength(1);
   });
 
-  it("are none where nothing is near", () => {
+  it("finds nothing for unrelated addresses", () => {
     expect(nearest("/wp-login.php")).toEqual([]);
     expect(nearest("/")).toEqual([]);
   });

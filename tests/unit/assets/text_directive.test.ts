@@ -12,33 +12,33 @@ function directive(from: string, to: string, before = ""): string | undefined {
   return found && decodeURIComponent(found);
 }
 
-describe("the address of a passage", () => {
-  it("names a short one by its words", () => {
+describe("textDirective", () => {
+  it("quotes a short passage in full", () => {
     expect(directive("what was", "decided")).toBe("#:~:text=what was decided");
   });
 
-  it("names a long one by its first and last words", () => {
+  it("quotes the first and last words of a long passage", () => {
     expect(directive("Say", "number")).toBe("#:~:text=Say first what was decided,whom; then show one number,");
   });
 
-  it("is of whole words, for browsers find no other", () => {
+  it("extends the passage to whole words", () => {
     expect(directive("ecided be", "caus")).toBe("#:~:text=decided because");
   });
 
-  it("says what comes before where the same words came earlier", () => {
+  it("adds a prefix when the words occur earlier", () => {
     expect(directive("and say", "sure", "We go on and say how sure we are.")).toBe(
       "#:~:text=show one number,-,and say how sure",
     );
   });
 
-  it("escapes what has a meaning in it", () => {
+  it("escapes hyphens, commas and ampersands", () => {
     const paragraph = "A two-way split, 50 & 50";
     expect(textDirective({ paragraph, offset: 2 }, { paragraph, offset: paragraph.length }, "")).toBe(
       "#:~:text=two%2Dway%20split%2C%2050%20%26%2050",
     );
   });
 
-  it("reaches over paragraphs", () => {
+  it("spans paragraphs", () => {
     const next = "Nobody checks the formula.";
     const found = textDirective(
       { paragraph: PARAGRAPH, offset: PARAGRAPH.indexOf("say how") },
@@ -48,7 +48,7 @@ describe("the address of a passage", () => {
     expect(decodeURIComponent(found ?? "")).toBe("#:~:text=say how sure you are.,Nobody checks the");
   });
 
-  it("is nothing where there are no words", () => {
+  it("is undefined without words", () => {
     expect(textDirective({ paragraph: " ", offset: 0 }, { paragraph: " ", offset: 1 }, "")).toBeUndefined();
   });
 });

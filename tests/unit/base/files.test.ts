@@ -15,21 +15,21 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const read = (): string => readFileSync(path, "utf8");
 
 describe("replaceIfUnchanged", () => {
-  it("replaces a file that is as it was read", () => {
+  it("replaces a file that is unchanged since it was read", () => {
     writeFileSync(path, "old");
     expect(replaceIfUnchanged(path, Buffer.from("old"), "new")).toBe(true);
     expect(read()).toBe("new");
     expect(readdirSync(folder)).toEqual(["a.md"]);
   });
 
-  it("leaves a file that was saved meanwhile, also one of the same length", () => {
+  it("keeps a file that was saved meanwhile, even with the same length", () => {
     writeFileSync(path, "odd");
     expect(replaceIfUnchanged(path, Buffer.from("old"), "new")).toBe(false);
     expect(read()).toBe("odd");
     expect(readdirSync(folder)).toEqual(["a.md"]);
   });
 
-  it("does not bring back a file that was deleted meanwhile", () => {
+  it("does not recreate a file that was deleted meanwhile", () => {
     expect(replaceIfUnchanged(path, Buffer.from("old"), "new")).toBe(false);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe("createFile", () => {
     expect(readdirSync(folder)).toEqual(["a.md"]);
   });
 
-  it("never replaces a file, nor a link that leads nowhere", () => {
+  it("never replaces a file or a dangling symlink", () => {
     writeFileSync(path, "mine");
     symlinkSync(join(folder, "nowhere"), join(folder, "link.md"));
     expect(createFile(path, "new")).toBe(false);
@@ -53,7 +53,7 @@ describe("createFile", () => {
 });
 
 describe("removeUnfinished", () => {
-  it("removes what a killed process left a minute ago, and nothing else", () => {
+  it("removes only old temporary files of killed processes", () => {
     const hidden = (name: string, age: number): void => {
       writeFileSync(join(folder, name), "half");
       const then = Date.now() / 1000 - age;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { slug } from "../../../src/base/slug.ts";
 
-describe("the slug of a name", () => {
+describe("slug", () => {
   it.each([
     ["already-clean", "already-clean"],
     ["7-reasons-why-you’re-here", "7-reasons-why-youre-here"],
@@ -15,15 +15,15 @@ describe("the slug of a name", () => {
     expect(slug(name)).toBe(expected);
   });
 
-  it("keeps the letters of a script without a usual transliteration", () => {
+  it("keeps letters of scripts without a usual transliteration", () => {
     expect(slug("データ 分析")).toBe("データ-分析");
   });
 
-  it("keeps a name of symbols as it is, for want of anything better", () => {
+  it("keeps a name that consists of symbols", () => {
     expect(slug("🎉")).toBe("🎉");
   });
 
-  it("never holds what would leave its folder or cut an address short", () => {
+  it("never contains path separators, `..`, `?`, `#` or control characters", () => {
     for (const name of ["../../etc/passwd", "a/b", "a?b#c", "a\u0000b", "..", "%2e%2e%2f"]) {
       expect(slug(name)).not.toMatch(/[/\\?#%\p{Cc}]|\.\./u);
     }

@@ -11,8 +11,8 @@ function postsOf({ size, post }: Corpus) {
   return Array.from({ length: size }, (_, index) => post(index));
 }
 
-describe("the corpus", () => {
-  it("is the same every time, whatever was asked for before", () => {
+describe("the benchmark corpus", () => {
+  it("is deterministic, whatever post is requested first", () => {
     const once = corpus(8);
     const again = corpus(8);
     const last = again.post(7);
@@ -21,7 +21,7 @@ describe("the corpus", () => {
     expect(corpus(8, 2).post(0).text).not.toBe(once.post(0).text);
   });
 
-  it("has posts of real lengths, each with sections of its own", () => {
+  it("has posts of realistic lengths, with unique slugs and dates", () => {
     const posts = postsOf(corpus(400));
     const lengths = posts.map(({ text }) => Buffer.byteLength(text));
     const mean = lengths.reduce((sum, length) => sum + length) / lengths.length;
@@ -34,7 +34,7 @@ describe("the corpus", () => {
     expect(new Set(posts.map(({ date }) => date)).size).toBe(posts.length);
   });
 
-  it("has what people write: code in a third of posts, now and then a table, a quote, a footnote", () => {
+  it("has realistic shares of code, tables, quotes, footnotes and links", () => {
     const posts = postsOf(corpus(400));
     const shareOf = (pattern: RegExp): number => posts.filter(({ text }) => pattern.test(text)).length / posts.length;
     expect(shareOf(/^```/m)).toBeCloseTo(1 / 3, 1);
@@ -44,7 +44,7 @@ describe("the corpus", () => {
     expect(shareOf(/\]\(\/blog\//)).toBeGreaterThan(0.5);
   });
 
-  it("is built without a problem", async () => {
+  it("builds without problems", async () => {
     const folder = mkdtempSync(join(tmpdir(), "bench-"));
     layOut(corpus(10), [ours], folder);
     const { args } = ours.build(join(folder, ours.name));

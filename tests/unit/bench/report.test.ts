@@ -38,28 +38,28 @@ const RESULTS: Results = {
   ],
 };
 
-describe("medians", () => {
-  it("are what stands in the middle, or between the two in the middle", () => {
+describe("median", () => {
+  it("is the middle value, or the mean of the two in the middle", () => {
     expect([median([9, 1, 5]), median([4, 1, 2, 9]), median([])]).toEqual([5, 3, undefined]);
     expect(typical(series("hugo", "cold", 3, 1, 2))).toMatchObject({ wallMs: 2_000, cpuMs: 4_000 });
   });
 });
 
-describe("the table", () => {
+describe("the benchmark report", () => {
   const text = report(RESULTS);
 
-  it("has a row for each build, with how many times as long as the others it took", () => {
+  it("has a row for each build, with its ratio to the peers", () => {
     expect(text).toMatch(/ours, cold +7\.00 s +14\.0 s +300 MB +2,000 +0\.70\n/);
     expect(text).toMatch(/ours, one post edited +1\.00 s +2\.00 s +300 MB +14,000 +0\.10\n/);
   });
 
-  it("says where the time goes, how long a save takes, and what could not be measured", () => {
+  it("shows phases, the latency of a save and what was not measured", () => {
     expect(text).toContain("read 5.20 s, render 4.00 s");
     expect(text).toContain("npm start shows a post 250 ms after it was saved.");
     expect(text).toContain("Astro could not be installed.");
   });
 
-  it("says how far to trust it when the machine was busy", () => {
+  it("warns when other programs used the CPU", () => {
     const [size] = RESULTS.sizes;
     const busy = size?.series.map((one) => ({ ...one, runs: one.runs.map((run) => ({ ...run, takenByOthers: 0.4 })) }));
     const told = report({ ...RESULTS, sizes: size && busy ? [{ ...size, series: busy }] : [] });
@@ -68,14 +68,14 @@ describe("the table", () => {
     expect(text).not.toContain("Other programs");
   });
 
-  it("says of every bar whether it is met", () => {
+  it("shows for each target whether it is met", () => {
     expect(text).toMatch(/10,000 posts, cold, against Hugo +0\.70 +≤ 0\.75 +met\n/);
     expect(text).toMatch(/10,000 posts, one edited, against Hugo +0\.10 +≤ 0\.080 +NOT MET\n/);
     expect(text).toMatch(/10,000 posts, cold, against Astro +– +≤ 0\.45 +not measured\n/);
     expect(bars(RESULTS).flatMap(({ isMet }) => isMet ?? [])).toEqual([true, false, true, true]);
   });
 
-  it("keeps its columns in line", () => {
+  it("aligns its columns", () => {
     expect(
       columns([
         ["a", "bb"],
@@ -85,21 +85,21 @@ describe("the table", () => {
   });
 });
 
-describe("builds that leave the search index to another program", () => {
+describe("a peer whose search index is built separately", () => {
   const withSearch: Results = {
     ...RESULTS,
     sizes: RESULTS.sizes.map((size) => ({ ...size, series: [...size.series, series("hugo", "search index", 4)] })),
   };
   const text = report(withSearch);
 
-  it("are compared with it, and it is told how they compare without", () => {
+  it("is compared with its index build included, and without", () => {
     expect(text).toMatch(/ours, cold +7\.00 s +14\.0 s +300 MB +2,000 +0\.50\n/);
     expect(text).toMatch(/Hugo <1>, search index +4\.00 s/);
     expect(text).toMatch(/10,000 posts, cold, against Hugo +0\.50 +≤ 0\.75 +met\n/);
     expect(text).toContain("Against a build without one, ours, cold, is 0.70 × Hugo <1>.");
   });
 
-  it("have a bar of two parts", () => {
+  it("has a bar with two parts in the chart", () => {
     const svg = chart(withSearch);
     const [, whole = 0] = /<rect class="other" [^>]*width="(\d+)"/.exec(svg) ?? [];
     const [, part = 0] = /<rect class="search" [^>]*width="(\d+)"/.exec(svg) ?? [];
@@ -108,8 +108,8 @@ describe("builds that leave the search index to another program", () => {
   });
 });
 
-describe("numbers", () => {
-  it("are short, whatever their size", () => {
+describe("formatted numbers", () => {
+  it("are short, whatever their magnitude", () => {
     expect([85.4, 1_234, 13_060, 83_000, 754_000].map(duration)).toEqual([
       "85 ms",
       "1.23 s",
@@ -121,16 +121,16 @@ describe("numbers", () => {
     expect([0.0432, 0.75, 12.34].map(times)).toEqual(["0.043", "0.75", "12.3"]);
   });
 
-  it("are read from what the system says of a program, also one that failed", () => {
+  it("are parsed from the output of time, also for a failed command", () => {
     expect(costs("1.50 0.25 2048\n")).toEqual({ cpuMs: 1_750, peakBytes: 2 * MB });
     expect(costs("Command exited with non-zero status 1\n0.10 0.00 1024\n")).toEqual({ cpuMs: 100, peakBytes: MB });
   });
 });
 
-describe("the chart", () => {
+describe("the benchmark chart", () => {
   const svg = chart(RESULTS);
 
-  it("has bars as long as the builds took", () => {
+  it("has bars proportional to build times", () => {
     const widths = [...svg.matchAll(/<rect class="(ours|other)" [^>]*width="(\d+)"/g)];
     expect(widths.map(([, kind]) => kind)).toEqual(["ours", "ours", "other"]);
     const [cold = 0, edited = 0, hugo = 0] = widths.map(([, , width]) => Number(width));
@@ -138,20 +138,20 @@ describe("the chart", () => {
     expect(edited / hugo).toBeCloseTo(0.1, 2);
   });
 
-  it("says the same in words, and has colours for the dark", () => {
+  it("has a text alternative, and colours for dark mode", () => {
     expect(svg).toContain("10,000 posts: ours, cold 7.00 s, ours, one post edited 1.00 s, Hugo &lt;1&gt; 10.0 s.");
     expect(svg).toContain("prefers-color-scheme: dark");
   });
 });
 
-describe("the comparison of sites", () => {
+describe("the comparison of built sites", () => {
   const page = (headings: number): Parts => partsOf(`<main>${"<h2>A</h2>".repeat(headings)}</main><h2>Not here</h2>`);
 
-  it("finds no difference between sites that have the same pages with the same parts", () => {
+  it("finds no difference between sites with equal pages", () => {
     expect(differences(new Map([["/", page(2)]]), new Map([["/", page(2)]]), "Hugo")).toEqual([]);
   });
 
-  it("tells pages that only one has, and parts that differ", () => {
+  it("reports pages that one site lacks, and parts that differ", () => {
     const ours = new Map([
       ["/", page(2)],
       ["/blog/", page(1)],

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Cache } from "../../../src/cache/cache.ts";
 
-describe("files that last", () => {
+describe("blobs that outlive a version of the code", () => {
   const folder = mkdtempSync(join(tmpdir(), "cache-"));
   const path = (name: string): string => join(folder, "lasting", name);
   const bytes = Buffer.from([0, 255, 128]);
 
-  it("are there for the next version of the code", () => {
+  it("are readable by the next version", () => {
     new Cache(folder, "one").lasting.write("a", bytes);
     expect(new Cache(folder, "two").lasting.read("a")).toEqual(bytes);
   });
 
-  it("count as not there when they are damaged, cut off or another's", () => {
+  it("are misses when damaged, truncated or misfiled", () => {
     const { lasting } = new Cache(folder, "two");
     for (const name of ["b", "c", "d"]) lasting.write(name, bytes);
     writeFileSync(path("b"), Buffer.concat([readFileSync(path("b")), Buffer.from("x")]));
@@ -23,7 +23,7 @@ describe("files that last", () => {
     expect(["b", "c", "d"].map((name) => lasting.read(name))).toEqual([undefined, undefined, undefined]);
   });
 
-  it("go when nobody asks for them any more", () => {
+  it("are pruned when unused", () => {
     const { lasting } = new Cache(folder, "two");
     lasting.prune(new Set(["a"]));
     expect(readdirSync(join(folder, "lasting"))).toEqual(["a"]);

@@ -7,13 +7,13 @@ import { Cache } from "../../../src/cache/cache.ts";
 const folder = mkdtempSync(join(tmpdir(), "cache-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe("a note", () => {
-  it("is there for later builds under its name", () => {
+describe("a cache note", () => {
+  it("is readable in later builds", () => {
     new Cache(folder, "version").writeNote("one", "What one says.");
     expect(new Cache(folder, "version").note("one")).toBe("What one says.");
   });
 
-  it("that lies under the name of another is none", () => {
+  it("is a miss under the name of another note", () => {
     const cache = new Cache(folder, "version");
     cache.writeNote("one", "What one says.");
     cache.writeNote("other", "What another says.");
@@ -23,17 +23,17 @@ describe("a note", () => {
   });
 });
 
-describe("a store of the cache", () => {
+describe("a cache store", () => {
   const bytes = Buffer.from("größer 👉");
 
-  it("gives back what was written, in this process and in others", () => {
+  it("returns what was written, in this process and others", () => {
     const store = new Cache(folder, "version").store("posts");
     expect(store.write("key", bytes)).toBe(true);
     expect(store.read("key")).toEqual(bytes);
     expect(new Cache(folder, "version").store("posts").read("key")).toEqual(bytes);
   });
 
-  it("keeps the blobs that it is told to, and no others", () => {
+  it("keeps only the given blobs when pruned", () => {
     const store = new Cache(folder, "version").store("pruned");
     for (const name of ["a", "b"]) store.write(name, bytes);
     store.prune(new Set(["b", "c"]));
@@ -46,7 +46,7 @@ describe("a store of the cache", () => {
     expect(new Cache(folder, "version").store("posts").read("key")).toBeUndefined();
   });
 
-  it("says when it cannot be written", () => {
+  it("reports that it cannot be written", () => {
     writeFileSync(join(folder, "a-file"), "");
     const cache = new Cache(join(folder, "a-file"), "version");
     expect(cache.store("posts").write("key", bytes)).toBe(false);

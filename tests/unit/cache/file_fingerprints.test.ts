@@ -13,7 +13,7 @@ function file(text: string, time: number): string {
 
 const LONG_AGO = 1_600_000_000;
 
-describe("fingerprints", () => {
+describe("file fingerprints", () => {
   it("recognise an unchanged file in the next build", () => {
     const path = file("text", LONG_AGO);
     const fingerprints = new Fingerprints();
@@ -21,7 +21,7 @@ describe("fingerprints", () => {
     expect(new Fingerprints(fingerprints.serialize()).unchanged(path)).toBe(digest);
   });
 
-  it("do not recognise a file whose size or mtime has changed", () => {
+  it("recompute the hash when size or mtime changed", () => {
     const path = file("text", LONG_AGO);
     const fingerprints = new Fingerprints();
     const digest = fingerprints.hash(path);
@@ -33,7 +33,7 @@ describe("fingerprints", () => {
     expect(later.hash(path)).not.toBe(digest);
   });
 
-  it("do not recognise another file of the same size and mtime", () => {
+  it("recompute the hash for another file of the same size and mtime", () => {
     const path = file("text", LONG_AGO);
     const fingerprints = new Fingerprints();
     const digest = fingerprints.hash(path);
@@ -42,20 +42,20 @@ describe("fingerprints", () => {
     expect(new Fingerprints(fingerprints.serialize()).hash(path)).not.toBe(digest);
   });
 
-  it("leave out a file that was changed a moment ago: it may change again and keep its size and mtime", () => {
+  it("are not saved for files modified a moment ago, which may change again unseen", () => {
     const fingerprints = new Fingerprints();
     fingerprints.hash(file("text", Date.now() / 1000));
     expect(fingerprints.serialize()).toBe("[]");
   });
 
-  it("forget files that a build did not ask for", () => {
+  it("are dropped for files that a build did not read", () => {
     const path = file("text", LONG_AGO);
     const fingerprints = new Fingerprints();
     fingerprints.hash(path);
     expect(new Fingerprints(fingerprints.serialize()).serialize()).toBe("[]");
   });
 
-  it.each(["", "{}", "[[1]]", '[["path", { "size": "4" }]]', "[["])("take damaged text %j for none", (text) => {
+  it.each(["", "{}", "[[1]]", '[["path", { "size": "4" }]]', "[["])("ignore the damaged text %j", (text) => {
     const path = file("text", LONG_AGO);
     expect(new Fingerprints(text).unchanged(path)).toBeUndefined();
   });

@@ -17,7 +17,7 @@ const NPM = {
   npm_config_yes: "true",
 };
 
-describe("flags that npm kept for itself", () => {
+describe("flags swallowed by npm", () => {
   it.each([
     ["--dry-run", FIX, [], { npm_config_dry_run: "true" }, ["--dry-run"]],
     ["--no-dry-run", FIX, [], { npm_config_dry_run: "" }, []],
@@ -36,7 +36,7 @@ describe("flags that npm kept for itself", () => {
       ["--cta-url=https://x.example"],
     ],
     ["--json -- --json", CHECK, ["--json"], { npm_config_json: "true" }, ["--json"]],
-  ] as const)("are put back: %s", (_, command, given, kept, expected) => {
+  ] as const)("are restored: %s", (_, command, given, kept, expected) => {
     expect(argumentsOf(command, given, { ...NPM, ...kept })).toEqual(expected);
   });
 
@@ -66,11 +66,11 @@ describe("flags that npm kept for itself", () => {
       /npm run new -- "TITLE" --author NAME$/,
     ],
     ["old new --content x", RENAME, ["old", "new", "x"], { npm_config_content: "true" }, /OLD NEW --content DIR$/],
-  ] as const)("are refused where nobody can tell what was meant: %s", (_, command, given, kept, message) => {
+  ] as const)("are an error when ambiguous: %s", (_, command, given, kept, message) => {
     expect(() => argumentsOf(command, given, { ...NPM, ...kept })).toThrow(message);
   });
 
-  it("are understood for each flag of each command", () => {
+  it("are restored for each flag of each command", () => {
     for (const command of Object.values(COMMANDS)) {
       for (const [name, { type, belongsToNpm }] of Object.entries(command.flags)) {
         const kept = { [`npm_config_${name.replaceAll("-", "_")}`]: type === "boolean" ? "true" : "value" };
@@ -81,7 +81,7 @@ describe("flags that npm kept for itself", () => {
   });
 });
 
-describe("the command line", () => {
+describe("argumentsOf", () => {
   it.each([
     [BUILD, ["--contnet", "x"], "npm run build has no flag --contnet. Did you mean --content?"],
     [BUILD, ["--outputs=x"], "npm run build has no flag --outputs. Did you mean --output?"],
@@ -91,11 +91,11 @@ describe("the command line", () => {
     [BUILD, ["--content", "--json"], "--content needs a value: --content DIR."],
     [BUILD, ["--clean=yes"], "--clean takes no value."],
     [BUILD, ["--__proto__"], /no flag --__proto__/],
-  ] as const)("%o is told of its slip: %s", (command, given, message) => {
+  ] as const)("rejects $1: $2", (command, given, message) => {
     expect(() => argumentsOf(command, given, NPM)).toThrow(message);
   });
 
-  it("gives `parseArgs` only what it takes, or says why not", () => {
+  it("returns valid input for parseArgs, or throws a usage error", () => {
     const words = [
       ...Object.values(COMMANDS).flatMap(({ flags }) =>
         Object.keys(flags).flatMap((name) => [`--${name}`, `--${name}=x`]),
@@ -136,8 +136,8 @@ describe("the command line", () => {
   });
 });
 
-describe("what is said of the commands", () => {
-  it("names every flag in help", () => {
+describe("command documentation", () => {
+  it("names every flag in --help", () => {
     for (const command of Object.values(COMMANDS)) {
       const help = helpText(command);
       for (const name of Object.keys(command.flags)) expect(help).toContain(`--${name}`);

@@ -7,8 +7,8 @@ import { z } from "zod";
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const json = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), "utf8"));
 
-describe("the package of the editor", () => {
-  it("bundles everything that it uses, so that its dependencies can be left out", async () => {
+describe("the decap-cms package", () => {
+  it("is self-contained, so that its dependencies can be overridden", async () => {
     const { metafile } = await build({
       absWorkingDir: ROOT,
       entryPoints: ["node_modules/decap-cms/dist/decap-cms.js"],
@@ -29,7 +29,7 @@ describe("the package of the editor", () => {
     );
   });
 
-  it("is installed for a build, and may be left out", () => {
+  it("is an optional dependency of builds", () => {
     const locked = z.object({ packages: z.record(z.string(), z.looseObject({})) }).parse(json("package-lock.json"));
     const editor = locked.packages["node_modules/decap-cms"];
     expect(editor).toMatchObject({ optional: true });

@@ -34,8 +34,8 @@ function difference(after: string, before = FILE): { gone: string[]; come: strin
   return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
 }
 
-describe("the file of a post in the editor", () => {
-  it.each(readdirSync(POSTS))("%s is written as it was read", (name) => {
+describe("the file of a post in the CMS editor", () => {
+  it.each(readdirSync(POSTS))("is unchanged when saved unedited: %s", (name) => {
     const file = readFileSync(join(POSTS, name), "utf8");
     expect(fileFromEntry(entryFromFile(file))).toBe(file);
   });
@@ -43,28 +43,28 @@ describe("the file of a post in the editor", () => {
   it.each([
     ["comments and all styles of YAML", FILE],
     ["a byte order mark", `\ufeff${FILE}`],
-    ["the line ends of Windows", FILE.replaceAll("\n", "\r\n")],
+    ["CRLF line endings", FILE.replaceAll("\n", "\r\n")],
     [
-      "the line ends of Windows in the text alone",
+      "CRLF line endings only in the text",
       `${FILE}One.\n`.replace(/Text[\s\S]*/, (text) => text.replaceAll("\n", "\r\n")),
     ],
     [
-      "the line ends of Windows in the front matter alone",
+      "CRLF line endings only in the front matter",
       FILE.replace(/^[\s\S]*\n---\n/, (text) => text.replaceAll("\n", "\r\n")),
     ],
-    ["line ends of all kinds", `${FILE}One.\r\nTwo.\rThree.\n`],
-    ["spaces behind the dashes", FILE.replace("---\n", "---  \n").replace("\n---\n", "\n--- \n")],
+    ["mixed line endings", `${FILE}One.\r\nTwo.\rThree.\n`],
+    ["spaces after the dashes", FILE.replace("---\n", "---  \n").replace("\n---\n", "\n--- \n")],
     ["no text", FILE.slice(0, FILE.indexOf("Text."))],
-    ["no end of the last line", FILE.trimEnd()],
+    ["no final line break", FILE.trimEnd()],
     ["no fields", "---\n---\nText.\n"],
     ["no front matter", "Text.\n\n---\n\nMore.\n"],
     ["broken front matter", '---\ntitle: "open\n---\nText.\n'],
-    ["nothing", ""],
-  ])("with %s is written as it was read", (_, file) => {
+    ["an empty file", ""],
+  ])("is unchanged when saved unedited, with %s", (_, file) => {
     expect(fileFromEntry(entryFromFile(file))).toBe(file);
   });
 
-  it("is read as YAML has it, with dates as they are written", () => {
+  it("is parsed as YAML, with dates as written", () => {
     expect(entryFromFile(FILE)).toMatchObject({
       title: "Two words",
       date: "2026-10-08T07:30:00Z",
@@ -82,24 +82,24 @@ describe("the file of a post in the editor", () => {
       ['title:   "Two words"   # the headline'],
       [`title: 'A "new": one'   # the headline`],
     ],
-    ["a list on one line", { tags: ["post", "career"] }, ["tags: [ post,  mentoring ]"], ["tags: [post, career]"]],
+    ["an inline list", { tags: ["post", "career"] }, ["tags: [ post,  mentoring ]"], ["tags: [post, career]"]],
     [
-      "a list of lines",
+      "a block list",
       { aliases: ["/old/", "/new/"] },
       ["  - /old/   # from 2019", "  - /older/"],
       ["  - /old/", "  - /new/"],
     ],
     [
-      "a folded text",
+      "a folded scalar",
       { description: "Short." },
       ["description: >-", "  A long line that", "  was folded by hand."],
       ["description: Short."],
     ],
-    ["a field that was open", { thumbnail: "/a.png" }, ["thumbnail:"], ["thumbnail: /a.png"]],
-    ["a field that was not there", { series: "One: two" }, [], ['series: "One: two"']],
-    ["a switch", { draft: true }, ["draft: no"], ["draft: true"]],
-    ["nothing where a field stays open", { thumbnail: "", series: null, meta_title: undefined }, [], []],
-  ])("is changed in %s alone", (_, fields, gone, come) => {
+    ["an empty field", { thumbnail: "/a.png" }, ["thumbnail:"], ["thumbnail: /a.png"]],
+    ["a new field", { series: "One: two" }, [], ['series: "One: two"']],
+    ["a boolean", { draft: true }, ["draft: no"], ["draft: true"]],
+    ["nothing in empty fields", { thumbnail: "", series: null, meta_title: undefined }, [], []],
+  ])("changes nothing else when the edit is %s", (_, fields, gone, come) => {
     const after = changed(fields);
     expect(difference(after)).toEqual({ gone, come });
     const expected = { ...parse(FILE.slice(4, FILE.indexOf("\n---"))), ...fields };
@@ -108,7 +108,7 @@ describe("the file of a post in the editor", () => {
     }
   });
 
-  it("keeps the line ends of Windows in what is changed", () => {
+  it("keeps CRLF line endings in edited parts", () => {
     const file = FILE.replaceAll("\n", "\r\n");
     expect(entryFromFile(file).body).toBe("Text.\n");
     const after = changed({ body: "Text.\n\nMore.\n", aliases: ["/a/", "/b/"], series: "One" }, file);
@@ -118,17 +118,17 @@ describe("the file of a post in the editor", () => {
     );
   });
 
-  it("keeps line ends of several kinds where they are", () => {
+  it("keeps mixed line endings", () => {
     const file = `${FILE.replaceAll("\n", "\r\n")}One.\nTwo.\r\n`;
     expect(changed({ title: "New" }, file).endsWith("Text.\r\nOne.\nTwo.\r\n")).toBe(true);
   });
 
-  it("loses a field that was emptied, and no other", () => {
+  it("loses only the fields that were emptied", () => {
     expect(difference(changed({ tags: [] })).gone).toEqual(["tags: [ post,  mentoring ]"]);
     expect(difference(changed({ description: "" })).gone).toHaveLength(3);
   });
 
-  it("is new with its fields in the order in which they are asked for", () => {
+  it("has its fields in the given order when new", () => {
     expect(
       fileFromEntry({ date: "2026-03-31", title: "New: one", draft: false, tags: [], body: "Text.\n" }, [
         "title",
@@ -138,7 +138,7 @@ describe("the file of a post in the editor", () => {
     ).toBe('---\ntitle: "New: one"\ndraft: false\ndate: 2026-03-31\n---\nText.\n');
   });
 
-  it("holds what was given and what was not changed, whatever the fields", () => {
+  it("round-trips random edits", () => {
     const value = fc.oneof(
       fc.string({ minLength: 1 }),
       fc.constantFrom("a: b", "#x", "- y", "'", '"', "yes", "1e3", "a\nb", " x ", "[", "2026-03-31"),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerTo } from "../../../src/cms/reads.ts";
 import { isAllowed, pathsIn, requestIn } from "../../../src/cms/requests.ts";
 
-describe("what the editor may ask of the server on an author's machine", () => {
+describe("access of the CMS editor to files", () => {
   let home: string;
   let folders: string[];
 
@@ -23,21 +23,21 @@ describe("what the editor may ask of the server on an author's machine", () => {
   });
   afterAll(() => rmSync(home, { recursive: true }));
 
-  it("is a file in its folders, whether it is there yet or not", () => {
+  it("is allowed for existing and new files in its folders", () => {
     for (const path of ["one.md", "new.md", "same.md", "a/b/new.md", "", "../posts/one.md"]) {
       expect(isAllowed(join("content", "posts", path), home, folders), path).toBe(true);
     }
     expect(isAllowed("assets/img/uploads/x y (2).png", home, folders)).toBe(true);
   });
 
-  it("is nothing that a link leads out to, and nothing behind a file", () => {
+  it("is denied for symlinks that lead outside and for invalid paths", () => {
     for (const path of ["out.md", "dangling.md", "one.md/x.md", `${"x".repeat(300)}.md`, "x\0.md"]) {
       expect(isAllowed(`content/posts/${path}`, home, folders), path).toBe(false);
     }
     expect(isAllowed("assets/img/uploads/history/config", home, folders)).toBe(false);
   });
 
-  it("is nothing else, however it is spelt", () => {
+  it("is denied for all other paths, however they are spelt", () => {
     const part = fc.constantFrom(
       "..",
       ".",
@@ -63,7 +63,7 @@ describe("what the editor may ask of the server on an author's machine", () => {
     );
   });
 
-  it("names every path of a request", () => {
+  it("is checked for every path of a request", () => {
     const options = { commitMessage: "x" };
     const entry = { path: "a", newPath: "b", raw: "" };
     const asset = { path: "d", content: "" };
@@ -81,7 +81,7 @@ describe("what the editor may ask of the server on an author's machine", () => {
     expect(requestIn("info")).toBeUndefined();
   });
 
-  it("leaves files that it may not see out of lists", () => {
+  it("hides denied files in lists", () => {
     const list = { action: "entriesByFolder", params: { folder: "content/posts", extension: "md" } } as const;
     const asked = requestIn(list);
     const mayUse = (path: string): boolean => isAllowed(path, home, folders);

@@ -39,7 +39,7 @@ const save = (tab: string, text: string | undefined, path = PATH): Promise<void>
 };
 
 describe("a save of the CMS", () => {
-  it("is written and committed when the file is as its tab was shown it", async () => {
+  it("is written and committed if the file is unchanged since its tab loaded it", async () => {
     onDisk("first");
     writeFileSync(join(home, "posts", "staged.md"), "Mine.");
     git("add", "posts/staged.md");
@@ -54,7 +54,7 @@ describe("a save of the CMS", () => {
     expect(git("ls-tree", "-r", "--name-only", "HEAD")).toBe("");
   });
 
-  it("is refused when the file was saved elsewhere, and both texts are kept", async () => {
+  it("is refused if the file was changed elsewhere, which keeps both texts", async () => {
     onDisk("first");
     saves.noteAnswer("a", shown("first"));
     onDisk("first, and more");
@@ -63,7 +63,7 @@ describe("a save of the CMS", () => {
     expect(disk()).toBe("first, and more");
   });
 
-  it("is refused in a second tab that was shown an older text", async () => {
+  it("is refused in a tab that loaded an older text", async () => {
     onDisk("first");
     for (const tab of ["a", "b"]) saves.noteAnswer(tab, shown("first"));
     await save("a", "second");
@@ -71,7 +71,7 @@ describe("a save of the CMS", () => {
     expect(disk()).toBe("second");
   });
 
-  it("is refused though a list was read behind the open post", async () => {
+  it("is refused although a list showed the new text", async () => {
     onDisk("first");
     saves.noteAnswer("a", shown("first"));
     onDisk("other");
@@ -79,7 +79,7 @@ describe("a save of the CMS", () => {
     await expect(save("a", "second")).rejects.toThrow(Conflict);
   });
 
-  it("never takes the place of a file that its tab was not shown", async () => {
+  it("never replaces a file that its tab has not loaded", async () => {
     onDisk("first");
     await expect(save("a", "new")).rejects.toThrow(Conflict);
     saves.noteAnswer("a", [shown("first")]);
@@ -88,14 +88,14 @@ describe("a save of the CMS", () => {
     expect(disk()).toBe("new");
   });
 
-  it("writes none of its files when one of them is refused", async () => {
+  it("writes no file if one of its files is refused", async () => {
     onDisk("first");
     const changes = ["posts/two.md", PATH].map((path) => ({ path, bytes: Buffer.from("new") }));
     await expect(saves.save("a", { changes, message: "Both", media: undefined })).rejects.toThrow(Conflict);
     expect(() => readFileSync(join(home, "posts", "two.md"))).toThrow("ENOENT");
   });
 
-  it("waits for those before it, and for another git", async () => {
+  it("waits for earlier saves and for a git lock", async () => {
     const lock = join(home, ".git", "index.lock");
     writeFileSync(lock, "");
     const all = Promise.all(["a", "b", "c"].map((name) => save(name, name, `posts/${name}.md`)));

@@ -25,8 +25,8 @@ function saidByBuild(fields: Readonly<Record<string, unknown>>): string[] {
   return problems.map(({ message }) => message);
 }
 
-describe("what the CMS says of a field", () => {
-  it("is nothing where a post can be published", () => {
+describe("validation in the CMS", () => {
+  it("accepts a valid post", () => {
     expect(refusals(FINE, SETTINGS)).toEqual(new Map());
     expect(refusals({ ...FINE, date: "2026-03-31" }, SETTINGS)).toEqual(new Map());
   });
@@ -45,7 +45,7 @@ describe("what the CMS says of a field", () => {
     ["layout", { layout: "other.njk" }],
     ["aliases", { aliases: [".."] }],
     ["featured", { featured: "yes" }],
-  ])("is about `%s`, and in the words of the build", (field, wrong) => {
+  ])("reports `%s` with the message of the build", (field, wrong) => {
     const said = refusals({ ...FINE, ...wrong }, SETTINGS);
     expect([...said.keys()]).toEqual([field]);
     const [message = ""] = saidByBuild({ ...FINE, ...wrong });
@@ -53,18 +53,18 @@ describe("what the CMS says of a field", () => {
     expect(said.get(field)?.startsWith(message)).toBe(true);
   });
 
-  it("is said of every field at once", () => {
+  it("reports all invalid fields at once", () => {
     const said = refusals({ ...FINE, author: [], slug: "a/b" }, SETTINGS);
     expect([...said.keys()].sort()).toEqual(["author", "slug"]);
   });
 
-  it("is nothing for a draft", () => {
+  it("accepts an incomplete draft", () => {
     expect(refusals({ draft: true, title: "Half a", slug: "a/b", author: [] }, SETTINGS)).toEqual(new Map());
   });
 });
 
-describe("the choices of a field", () => {
-  it("are shown for one name and for several, whichever of their names authors have", () => {
+describe("the selected choices of a field", () => {
+  it("are found for one or several values, by name or alias", () => {
     expect(chosen("author", "ada", SETTINGS)).toEqual(["Ada Lovelace"]);
     expect(chosen("author", ["A. L.", "Somebody"], SETTINGS)).toEqual(["Ada Lovelace", "Somebody"]);
     expect(chosen("tags", ["Mentoring"], SETTINGS)).toEqual(["mentoring"]);

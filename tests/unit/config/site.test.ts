@@ -8,7 +8,7 @@ function problemsOf(lines: string): string[] {
   return problems.map(({ line, rule, severity }) => `${line} ${severity} ${rule}`);
 }
 
-describe("a setting that reaches a header, a host's file or robots.txt", () => {
+describe("a setting for headers, host files and robots.txt", () => {
   const WRONG: readonly string[] = [
     "embeds: [\"a.example; script-src-elem 'unsafe-inline' *\"]",
     'embeds: ["b.example\\n  Set-Cookie: injected=1"]',
@@ -42,7 +42,7 @@ describe("a setting that reaches a header, a host's file or robots.txt", () => {
     "colour: '#fff; x'",
   ];
 
-  it.each(WRONG)("is refused at its line: %s", (line) => {
+  it.each(WRONG)("is rejected at its line: %s", (line) => {
     expect(problemsOf(`name: Test\nurl: https://blog.example\n${line}\n`)).toEqual(["3 error wrong-type"]);
   });
 
@@ -56,7 +56,7 @@ describe("a setting that reaches a header, a host's file or robots.txt", () => {
     "https://blog.example/{x}/",
     "https://blog.example/%2a/",
     "ftp://blog.example/",
-  ])("is refused as the address of the site: %s", (url) => {
+  ])("is rejected as `url`: %s", (url) => {
     expect(problemsOf(`name: Test\nurl: ${JSON.stringify(url)}\n`)).toEqual(["2 error wrong-type"]);
   });
 
@@ -65,16 +65,13 @@ describe("a setting that reaches a header, a host's file or robots.txt", () => {
     "https://blog.example/a/b~c/",
     "https://[::1]:8080/",
     "https://bücher.example/блог/",
-  ])("may be served at %s", (url) => expect(problemsOf(`name: Test\nurl: ${JSON.stringify(url)}\n`)).toEqual([]));
+  ])("is accepted as `url`: %s", (url) => expect(problemsOf(`name: Test\nurl: ${JSON.stringify(url)}\n`)).toEqual([]));
 });
 
 describe("link_schemes", () => {
-  it.each(["javascript", "vbscript", "data", "blob", "about", "'sms:'", "SMS", "'a b'"])(
-    "may not have %s",
-    (scheme) => {
-      expect(problemsOf(`name: Test\nurl: https://blog.example\nlink_schemes: [${scheme}]\n`)).toEqual([
-        "3 error wrong-type",
-      ]);
-    },
-  );
+  it.each(["javascript", "vbscript", "data", "blob", "about", "'sms:'", "SMS", "'a b'"])("rejects %s", (scheme) => {
+    expect(problemsOf(`name: Test\nurl: https://blog.example\nlink_schemes: [${scheme}]\n`)).toEqual([
+      "3 error wrong-type",
+    ]);
+  });
 });

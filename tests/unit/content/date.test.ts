@@ -4,12 +4,12 @@ import { readDate } from "../../../src/content/date.ts";
 const read = (written: string, zone = "America/Chicago") => readDate(written, zone);
 
 describe("a date in front matter", () => {
-  it("without a zone is in the site's zone", () => {
+  it("without a time zone is in the site's time zone", () => {
     expect(read("2024-05-02")).toEqual({ time: Date.parse("2024-05-02T05:00:00Z") });
     expect(read("2024-05-02", "Europe/Berlin")).toEqual({ time: Date.parse("2024-05-01T22:00:00Z") });
   });
 
-  it("with a zone is that moment everywhere", () => {
+  it("with a time zone is that instant", () => {
     expect(read("2025-05-02T23:44:11.778Z")).toEqual({ time: Date.parse("2025-05-02T23:44:11.778Z") });
   });
 
@@ -18,7 +18,7 @@ describe("a date in front matter", () => {
   });
 
   it.each(["2024-05-02 10:00:00 -0400", "2024-05-02 10:00:00 -04:00", "2024-05-02 14:00:00 UTC"])(
-    "is read as Jekyll writes it: %s",
+    "may have Jekyll's format: %s",
     (written) => {
       expect(read(written)).toEqual({ time: Date.parse("2024-05-02T14:00:00Z") });
     },
@@ -30,7 +30,7 @@ describe("a date in front matter", () => {
     ["2024-13-01", "There is no month 13."],
     ["0202-05-01", "The year 0202 is not one in which a post can be dated."],
     ["soon", "“soon” is not a date."],
-  ])("%s is refused: %s", (written, reason) => {
+  ])("is rejected as %s: %s", (written, reason) => {
     expect(read(written)).toMatchObject({ reason });
   });
 
@@ -39,7 +39,7 @@ describe("a date in front matter", () => {
     ["25/12/2024", "2024-12-25"],
     ["2024/7/4", "2024-07-04"],
     ["3/4/2024", undefined],
-  ])("%s suggests %s", (written, suggestion) => {
+  ])("that is written %s suggests %s", (written, suggestion) => {
     expect(read(written)).toMatchObject({ suggestion });
   });
 });

@@ -30,8 +30,8 @@ function found(parsed: ParsedPost): string[] {
   return parsed.problems.map(({ line, column, severity, rule }) => `${line}:${column} ${severity} ${rule}`);
 }
 
-describe("front matter that is right", () => {
-  it("makes a post with its address, authors and time", () => {
+describe("valid front matter", () => {
+  it("gives a post with address, authors and date", () => {
     const { post, problems } = parse(USUAL);
     expect(problems).toEqual([]);
     expect(post).toMatchObject({
@@ -43,7 +43,7 @@ describe("front matter that is right", () => {
     });
   });
 
-  it("finds authors by id, name or alias, whatever the case and the spaces", () => {
+  it("matches authors by id, name or alias, ignoring case and spaces", () => {
     for (const name of ["ada", "Ada Lovelace", " ada  lovelace ", "A. L."]) {
       expect(parse(`title: A\ndate: 2024-05-02\nauthor: "${name}"`).post?.authors).toEqual(["ada"]);
     }
@@ -53,37 +53,37 @@ describe("front matter that is right", () => {
     expect(parse("title: A\ndate: 2024-05-02\nauthor: [Max Weber, ada]").post?.authors).toEqual(["max", "ada"]);
   });
 
-  it("takes an empty text for nothing at all, as CMSs write it", () => {
+  it("treats empty strings as missing, as CMSs write them", () => {
     const { post, problems } = parse(`${USUAL}\ndescription: ""\nthumbnail: ''\nseries:`);
     expect(problems).toEqual([]);
     expect(post).toMatchObject({ description: undefined, thumbnail: undefined, series: undefined });
   });
 
-  it("leaves the marker of the collection out of the topics", () => {
+  it("ignores the tag `post`", () => {
     expect(parse(`${USUAL}\ntags: [post, mentoring]`).post?.tags.map(({ id }) => id)).toEqual(["mentoring"]);
   });
 
-  it("maps old layouts", () => {
+  it("maps layouts as site.yaml says", () => {
     expect(parse(`${USUAL}\nlayout: old_katherine.njk`).post?.layout).toBe("blog_base.njk");
   });
 
-  it("takes a number for the text it stands for", () => {
+  it("accepts a number as a title", () => {
     expect(parse("title: 2024\ndate: 2024-05-02\nauthor: ada").post?.title).toBe("2024");
   });
 
-  it("keeps the digits of a title and a tag that are numbers", () => {
+  it("keeps the digits of numbers in titles and tags", () => {
     const { post } = parse("title: 3.10\ndate: 2024-05-02\nauthor: ada\ntags: [3.10, 2.0]", { tags: undefined });
     expect(post?.title).toBe("3.10");
     expect(post?.tags.map(({ written }) => written)).toEqual(["3.10", "2.0"]);
   });
 
-  it("reads tags in one text with commas as several", () => {
+  it("splits a string of tags at its commas", () => {
     const { post, problems } = parse(`${USUAL}\ntags: career, data science, C++`, { tags: undefined });
     expect(problems).toEqual([]);
     expect(post?.tags.map(({ written }) => written)).toEqual(["career", "data science", "C++"]);
   });
 
-  it("may have spaces after the first and the last `---`", () => {
+  it("may have spaces after its `---` lines", () => {
     const text = `---   \n${USUAL}\n---  \nText.\n`;
     const { post, problems, bodyStart } = parsePost(source("content/posts/a-post.md", text), "a-post", AROUND);
     expect(problems).toEqual([]);
@@ -102,12 +102,12 @@ describe("front matter that is right", () => {
       `---\n${USUAL}\n  ---\nText.`,
       "5:1 Spaces stand before the `---` that closes the front matter.",
     ],
-  ])("says what is wrong with %s", (_, text, said) => {
+  ])("reports %s", (_, text, said) => {
     const { problems } = parsePost(source("content/posts/a-post.md", text), "a-post", AROUND);
     expect(problems.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([said]);
   });
 
-  it("redirects from the name of the file when cleaning changed it", () => {
+  it("redirects from the file name when the slug differs", () => {
     expect(parse(USUAL, {}, "why-you’re-here").post).toMatchObject({
       url: "/blog/why-youre-here/",
       aliases: ["/blog/why-you’re-here/"],
@@ -120,11 +120,11 @@ describe("front matter that is right", () => {
     ["/2019/why.html", "/2019/why.html"],
     ["https://old.example/x?y#z", "/x/"],
     ["//c/", "/c/"],
-  ])("takes the alias %s for %s", (written, path) => {
+  ])("reads the alias %s as %s", (written, path) => {
     expect(parse(`${USUAL}\naliases: ${JSON.stringify([written])}`).post?.aliases).toEqual([path]);
   });
 
-  it("works with CRLF line ends and a byte order mark taken off", () => {
+  it("may have CRLF line endings", () => {
     const { post, problems } = parse(USUAL.replaceAll("\n", "\r\n"));
     expect(problems).toEqual([]);
     expect(post?.title).toBe("A post");
@@ -135,13 +135,13 @@ describe("front matter that is right", () => {
     ["date: 2030-01-01", "scheduled"],
     ["expires: 2024-12-31", "expired"],
     ["expires: 2025-06-01", "published"],
-  ])("%s makes it %s", (field, status) => {
+  ])("%s gives the status %s", (field, status) => {
     const usual = USUAL.split("\n").filter((line) => !field.startsWith(line.slice(0, 4)));
     expect(parse([...usual, field].join("\n")).post?.status).toBe(status);
   });
 });
 
-describe("front matter that is wrong is reported at its place", () => {
+describe("invalid front matter", () => {
   it.each([
     ["date: 2024-05-02\nauthor: ada", "2:1 error missing-field"],
     ["title: A\ndate: 2024-05-02", "2:1 error missing-field"],
@@ -170,15 +170,15 @@ describe("front matter that is wrong is reported at its place", () => {
     ["title: A\n__proto__: { polluted: true }", "3:1 error yaml"],
     ["title: A\nx: !!js/function 'f'", "3:4 error yaml"],
     ["- a list", "2:1 error yaml"],
-  ])("%j: %s", (fields, place) => {
+  ])("is reported at its place: %j: %s", (fields, place) => {
     expect(found(parse(fields))).toContain(place);
   });
 
-  it("names the nearest known key", () => {
+  it("suggests the nearest known key", () => {
     expect(parse(`${USUAL}\ntumbnail: x`).problems[0]?.hint).toBe("Did you mean `thumbnail`?");
   });
 
-  it("says all of it at once", () => {
+  it("reports all problems at once", () => {
     const fields = "titel: A\ndate: 2024-02-30\nauthor: Nobody\nlayout: none.njk\ntags: [nothing]\ndraft: 7\nslug: a/b";
     expect(
       parse(fields)
@@ -196,20 +196,20 @@ describe("front matter that is wrong is reported at its place", () => {
     ]);
   });
 
-  it("is only a warning in a draft, which may be unfinished", () => {
+  it("causes only warnings in a draft", () => {
     expect(found(parse("title: A\ndate: 2024-05-02\nauthor: Nobody\ndraft: true"))).toEqual([
       "4:9 warn unknown-author",
     ]);
   });
 
-  it("publishes a post whose author field holds its title without a name, and says so", () => {
+  it("without an author's name causes only a warning when `author` repeats the title", () => {
     const parsed = parse("title: A post\ndate: 2024-05-02\nauthor: A post");
     expect(found(parsed)).toEqual(["4:9 warn unknown-author"]);
     expect(parsed.post?.authors).toEqual([]);
   });
 
   it.each(["---js\n{ title: 1 }\n---\n", "---json\n{}\n---\n", "no front matter", "", "---\ntitle: never closed\n"])(
-    "refuses %j",
+    "gives no post: %j",
     (text) => {
       const parsed = parsePost(source("x.md", text), "x", AROUND);
       expect(parsed.post).toBeUndefined();
@@ -218,8 +218,8 @@ describe("front matter that is wrong is reported at its place", () => {
   );
 });
 
-describe("without registries", () => {
-  it("any name is an author and any tag a topic", () => {
+describe("posts without authors.yaml and tags.yaml", () => {
+  it("may have any author and any tag", () => {
     const { post, problems } = parse(`${USUAL}\ntags: [Machine Learning]`, { authors: undefined, tags: undefined });
     expect(problems).toEqual([]);
     expect(post?.authors).toEqual(["ada-lovelace"]);

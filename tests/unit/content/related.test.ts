@@ -8,7 +8,7 @@ function document(id: string, title: string, text = "", tags: string[] = []): Do
 }
 
 describe("related posts", () => {
-  it("are those whose words are shared and rare", () => {
+  it("are those that share rare words", () => {
     const found = related(
       [
         document("sql", "Window functions in SQL", "rank partition frame order rows sql"),
@@ -26,11 +26,11 @@ describe("related posts", () => {
     });
   });
 
-  it("are none where nothing is shared", () => {
+  it("are none without common words", () => {
     expect(related([document("a", "alpha"), document("b", "beta")], 3).get("a")).toEqual([]);
   });
 
-  it("do not depend on the order of the posts, never name the post itself, and are at most as many as asked for", () => {
+  it("are independent of post order, never the post itself, and at most as many as requested", () => {
     const word = fc.constantFrom("sql", "mentor", "career", "model", "python", "join", "goals", "data");
     const documents = fc
       .array(fc.array(word, { maxLength: 12 }), { minLength: 1, maxLength: 12 })

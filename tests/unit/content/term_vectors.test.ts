@@ -5,17 +5,17 @@ import { decodedTerms, encodedTerms } from "../../../src/content/term_vectors.ts
 const counts = (text: string): number[] =>
   [...decodedTerms(encodedTerms({ title: "", tags: [], text }))].filter((_, index) => index % 2 === 1);
 
-describe("what a text is about", () => {
-  it("is told by its words, whatever their case, the most frequent first", () => {
+describe("term vectors", () => {
+  it("count words case-insensitively, the most frequent first", () => {
     expect(counts("Mentor, mentor. MENTOR! A guide, a guide; a plan")).toEqual([3, 2, 1]);
   });
 
-  it("is not told by words of one or two letters", () => {
+  it("ignore words of one or two letters", () => {
     expect(counts("an ox is at it")).toEqual([]);
     expect(counts("𝒶𝒷 𝒶𝒷𝒸")).toEqual([1]);
   });
 
-  it("counts every run of letters, marks and digits in any script", () => {
+  it("count every run of letters, marks and digits in any script", () => {
     const piece = fc.oneof(
       fc.constantFrom(
         "año",

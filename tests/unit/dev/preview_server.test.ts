@@ -11,7 +11,7 @@ import { freePort } from "../../site/free_port.ts";
 
 const PAGE = "<!doctype html><html><head><title>T</title></head><body>Page</body></html>";
 
-describe("the server of npm start", () => {
+describe("the npm start server", () => {
   let folder: string;
   let server: PreviewServer;
   let base = "/";
@@ -74,7 +74,7 @@ describe("the server of npm start", () => {
     });
   }
 
-  it("serves pages with the script that reloads them, and other files as they are", async () => {
+  it("serves pages with the reload script, and other files unchanged", async () => {
     expect((await ask("/")).text).toContain("Home");
     const page = await ask("/blog/x/");
     expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
@@ -86,7 +86,7 @@ describe("the server of npm start", () => {
     expect(await ask("/feed.xml", {}, "HEAD")).toMatchObject({ status: 200, text: "" });
   });
 
-  it("redirects from a folder without its slash, and answers 404 with the page for that", async () => {
+  it("adds missing slashes, and serves the 404 page for unknown addresses", async () => {
     const moved = await ask("/blog/x?a=1");
     expect([moved.status, moved.headers.location]).toEqual([302, "/blog/x/?a=1"]);
     const missing = await ask("/nowhere/");
@@ -95,7 +95,7 @@ describe("the server of npm start", () => {
     expect(missing.text).toContain(RELOAD_SCRIPT);
   });
 
-  it("serves a site that lives under a path there, and leads to it", async () => {
+  it("serves a site under its base path, and redirects to it", async () => {
     base = "/journal/";
     expect((await ask("/journal/blog/x/")).text).toContain("Page");
     expect((await ask("/blog/x/")).status).toBe(404);
@@ -104,7 +104,7 @@ describe("the server of npm start", () => {
     expect((await ask("/journal")).headers.location).toBe("/journal/");
   });
 
-  it("serves parts of a video", async () => {
+  it("supports range requests", async () => {
     const part = await ask("/assets/img/uploads/clip.mp4", { range: "bytes=2-4" });
     expect([part.status, part.text, part.headers["content-range"]]).toEqual([206, "234", "bytes 2-4/10"]);
     expect((await ask("/assets/img/uploads/clip.mp4", { range: "bytes=8-" })).text).toBe("89");
@@ -112,7 +112,7 @@ describe("the server of npm start", () => {
     expect((await ask("/assets/img/uploads/clip.mp4", { range: "apples" })).text).toBe("0123456789");
   });
 
-  it("answers a bad request and stays", async () => {
+  it("answers bad requests with an error, and keeps running", async () => {
     for (const path of ["/100%", "/%c0%ae", "/..%2fx", "/%2e%2e/secret.txt", "//x", "/x%00", "/\\x"]) {
       expect((await ask(path)).status, path).toBe(400);
     }
@@ -142,13 +142,13 @@ describe("the server of npm start", () => {
     });
   }
 
-  it("serves nothing of a folder .git, by no way", async () => {
+  it("serves no files from .git, however the path is spelt", async () => {
     for (const path of ["/.git/config", "/.GIT/config", "/%2egit/config", "/history/config"]) {
       expect((await ask(path)).text, path).not.toContain("secret");
     }
   });
 
-  it("has uploads run nothing, however their path is spelt", async () => {
+  it("serves uploads with a sandbox policy, however their path is spelt", async () => {
     for (const path of [
       "/assets/img/uploads/evil.svg",
       "/assets/img/%75ploads/evil.svg",
@@ -165,7 +165,7 @@ describe("the server of npm start", () => {
     expect((await ask("/assets/img/%75ploads/evil.svg")).status).toBe(200);
   });
 
-  it("answers neither pages of other sites nor foreign names", async () => {
+  it("refuses requests from other sites and for foreign host names", async () => {
     const own = `localhost:${server.port}`;
     expect((await ask("/", { host: own, "sec-fetch-site": "none" })).status).toBe(200);
     expect((await ask("/", { host: own, "sec-fetch-site": "cross-site" })).status).toBe(403);
@@ -173,7 +173,7 @@ describe("the server of npm start", () => {
     expect((await ask("/", { host: `elsewhere.example:${server.port}` })).status).toBe(403);
   });
 
-  it("listens on this machine alone", async () => {
+  it("listens only on the loopback interface", async () => {
     const outside = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
@@ -192,13 +192,13 @@ describe("the server of npm start", () => {
     });
   }
 
-  it("takes the next port where one is taken", async () => {
+  it("uses the next free port", async () => {
     const options = { folder: join(folder, "site"), base: () => "/", host: undefined };
     const next = await servePreview({ ...options, port: server.port });
     expect(next.port).toBeGreaterThan(server.port);
   });
 
-  it("serves other machines at an address that it was told", async () => {
+  it("listens on the host it is given, or reports why it cannot", async () => {
     const options = { folder: join(folder, "site"), base: () => "/", port: await freePort(), host: "0.0.0.0" };
     const { port } = await servePreview(options);
     const answer = await fetch(`http://127.0.0.1:${port}/blog/x/`);
@@ -214,7 +214,7 @@ describe("the server of npm start", () => {
         socket.once("error", reject);
       });
 
-    it("tells pages of the site what has changed", async () => {
+    it("sends changed addresses to pages", async () => {
       const socket = await open({ origin: `http://127.0.0.1:${server.port}`, "sec-fetch-site": "same-origin" });
       const told = new Promise((resolve) => socket.once("message", (data) => resolve(JSON.parse(String(data)))));
       server.pages.notify(["/blog/x/"]);
@@ -222,14 +222,14 @@ describe("the server of npm start", () => {
       socket.close();
     });
 
-    it("is closed to pages of other sites and to foreign names", async () => {
+    it("refuses other sites and foreign host names", async () => {
       await expect(open({ origin: "https://elsewhere.example" })).rejects.toThrow("403");
       await expect(open({ origin: "http://localhost:3000" })).rejects.toThrow("403");
       await expect(open({ "sec-fetch-site": "cross-site" })).rejects.toThrow("403");
       await expect(open({ host: `elsewhere.example:${server.port}` })).rejects.toThrow("403");
     });
 
-    it("outlives nonsense", async () => {
+    it("survives malformed messages and upgrades", async () => {
       const socket = await open();
       const closed = new Promise((resolve) => socket.once("close", resolve));
       socket.send("x".repeat(100_000));

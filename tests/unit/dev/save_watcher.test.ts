@@ -43,14 +43,14 @@ describe("FolderWatcher", () => {
     await reports("posts", "two.md");
   });
 
-  it("follows folders that are made later", async () => {
+  it("watches folders that are created later", async () => {
     mkdirSync(join(watched, "a", "b"), { recursive: true });
     await reports("a");
     write("a", "b", "new.md");
     await reports("a", "b", "new.md");
   });
 
-  it("follows a folder that is deleted and comes back", async () => {
+  it("watches a folder that is deleted and created again", async () => {
     rmSync(watched, { recursive: true });
     mkdirSync(join(watched, "posts"), { recursive: true });
     await setTimeout(100);
@@ -58,7 +58,7 @@ describe("FolderWatcher", () => {
     await reports("posts", "one.md");
   });
 
-  it("follows a folder in the place of one that was moved away", async () => {
+  it("watches a moved folder and a new one in its place", async () => {
     renameSync(join(watched, "posts"), join(watched, "old"));
     mkdirSync(join(watched, "posts"));
     await setTimeout(100);
@@ -68,7 +68,7 @@ describe("FolderWatcher", () => {
     await reports("old", "two.md");
   });
 
-  it("ignores hidden files, and what lies beside the folder", async () => {
+  it("ignores hidden files and files outside the folder", async () => {
     write(".one.md.swp");
     writeFileSync(join(folder, "beside.md"), "");
     write("last.md");
@@ -91,7 +91,7 @@ describe("ChangeQueue", () => {
     queue = new ChangeQueue((path) => path.endsWith(".md"));
   });
 
-  it("hands over changes that come close together at once", async () => {
+  it("batches changes that come close together", async () => {
     const next = queue.next();
     queue.add("a.md");
     await setTimeout(5);
@@ -100,17 +100,17 @@ describe("ChangeQueue", () => {
     expect([...(await next)]).toEqual(["a.md", "b.md"]);
   });
 
-  it("hands over what was added before somebody asked", async () => {
+  it("returns changes that were added before the request", async () => {
     queue.add("a.md");
     expect([...(await queue.next())]).toEqual(["a.md"]);
     expect(queue.isEmpty).toBe(true);
   });
 
-  it("hands over nothing when nothing changes in time", async () => {
+  it("returns an empty set after the timeout", async () => {
     expect((await queue.next(10)).size).toBe(0);
   });
 
-  it("does not wait for ever where writing never ends", async () => {
+  it("does not wait forever while a file is written all the time", async () => {
     const writing = setInterval(() => queue.add("download.bin"), 5);
     try {
       expect([...(await queue.next())]).toEqual(["download.bin"]);
@@ -119,7 +119,7 @@ describe("ChangeQueue", () => {
     }
   });
 
-  it("stops work that is going on when an urgent change comes, and only then", async () => {
+  it("aborts running work for urgent changes only", async () => {
     queue.add("style.css");
     expect(queue.urgent.aborted).toBe(false);
     queue.add("a.md");
@@ -130,14 +130,14 @@ describe("ChangeQueue", () => {
 });
 
 describe("unlessAborted", () => {
-  it("gives what comes of the work", async () => {
+  it("settles like the given promise", async () => {
     expect(await unlessAborted(Promise.resolve("done"), new AbortController().signal)).toBe("done");
     await expect(unlessAborted(Promise.reject(new Error("broken")), new AbortController().signal)).rejects.toThrow(
       "broken",
     );
   });
 
-  it("gives up work that waits for something else", async () => {
+  it("rejects when the signal aborts", async () => {
     const controller = new AbortController();
     const work = unlessAborted(never, controller.signal);
     await setImmediate();
@@ -145,7 +145,7 @@ describe("unlessAborted", () => {
     await expect(work).rejects.toThrow("aborted");
   });
 
-  it("does not begin when it was aborted before", async () => {
+  it("rejects when the signal is already aborted", async () => {
     await expect(unlessAborted(never, AbortSignal.abort())).rejects.toThrow("aborted");
   });
 });

@@ -19,8 +19,8 @@ const publish = (): Promise<string> => withLock(folder, async () => "published")
 const own = async (): Promise<{ host: string; pid: number; started: string }> =>
   withLock(folder, async () => JSON.parse(readFileSync(lock, "utf8")));
 
-describe("the lock of a folder", () => {
-  it("is held while something is published, and given back after an error", async () => {
+describe("the lock of an output folder", () => {
+  it("is held while publishing, and released after an error", async () => {
     await withLock(folder, async () => {
       await expect(publish()).rejects.toThrow(UsageError);
     });
@@ -29,7 +29,7 @@ describe("the lock of a folder", () => {
     expect(await publish()).toBe("published");
   });
 
-  describe("that another process has written", () => {
+  describe("of another process", () => {
     let other: ChildProcess;
     beforeEach(() => {
       other = spawn("sleep", ["60"]);
@@ -39,7 +39,7 @@ describe("the lock of a folder", () => {
       await once(other, "close");
     });
 
-    it("is held while that process runs, and stale when its id belongs to another one", async () => {
+    it("is held while that process runs, and stale when its pid was reused", async () => {
       const { host, started } = await own();
       const started2 = readFileSync(`/proc/${other.pid}/stat`, "utf8")
         .replace(/^.*\) /s, "")
@@ -62,7 +62,7 @@ describe("the lock of a folder", () => {
     });
   });
 
-  it("is stale when an earlier process had the id of this one, as in a container that starts again", async () => {
+  it("is stale when an earlier process had this pid, as in a restarted container", async () => {
     const { host, pid, started } = await own();
     for (const before of [
       { host, pid, started: `${started}0` },
@@ -73,7 +73,7 @@ describe("the lock of a folder", () => {
     }
   });
 
-  it.each(["", "{", "null", '{"host":"x"}'])("is stale when it has held %j for some seconds", async (text) => {
+  it.each(["", "{", "null", '{"host":"x"}'])("is stale when it has contained %j for some seconds", async (text) => {
     writeFileSync(lock, text);
     await expect(publish()).rejects.toThrow("has just started");
     const then = Date.now() / 1000 - 10;

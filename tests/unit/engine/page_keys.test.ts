@@ -40,7 +40,7 @@ function build(page: Page, common = "templates"): string {
 }
 
 describe("the key of a page", () => {
-  it("stays the same, without its view being made, while its inputs do", () => {
+  it("stays the same for unchanged inputs, without making the view", () => {
     const key = build(new Page("/new/"));
     const again = new Page("/new/");
     expect(build(again)).toBe(key);
@@ -60,7 +60,7 @@ describe("the key of a page", () => {
     expect(build(new Page("/new/"), "other templates")).not.toBe(key);
   });
 
-  it("is that of the view which is rendered", () => {
+  it("is the key of the view that is rendered", () => {
     const keys = new PageKeys(() => "templates", new Cache(folder, "version"));
     const page = new Page("/new/");
     expect(keys.viewOf(page)).toMatchObject({ key: build(new Page("/new/")), view: { to: "/new/" } });

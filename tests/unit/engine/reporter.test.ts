@@ -19,8 +19,8 @@ const many = (count: number, more: Partial<Problem> = {}): Problem[] =>
 
 const lineOf = (): string => "The source line";
 
-describe("the report on a blog", () => {
-  it("begins with the errors, each with its source line, and then has the warnings by file", () => {
+describe("the problem report", () => {
+  it("lists errors first with source lines, then warnings by file", () => {
     const text = report([problem("a"), problem("b", { severity: "error", rule: "yaml" }), problem("a", { line: 9 })], {
       lineOf,
     });
@@ -29,7 +29,7 @@ describe("the report on a blog", () => {
     expect(text.split("\n\n")[1]).toMatch(/a\.md:3:2[\s\S]*a\.md:9:2/);
   });
 
-  it("gives the reason of a rule once", () => {
+  it("explains each rule once", () => {
     const text = report([problem("a"), problem("b")], { lineOf });
     expect(text.match(/nothing happens/g)).toHaveLength(1);
   });
@@ -40,19 +40,19 @@ describe("the report on a blog", () => {
     expect(text).not.toContain("p001");
   });
 
-  it("has one line for a rule that hits more than a third of the posts", () => {
+  it("has one line for a rule that affects over a third of the posts", () => {
     const text = report(many(40), { lineOf, posts: 100 });
     expect(text.match(/dead-anchor/g)).toHaveLength(1);
     expect(text).toContain("40 of 100 posts");
   });
 
-  it("stays short, and says what it leaves out", () => {
+  it("is shortened, and says what it omits", () => {
     const text = report(many(90, { severity: "warn" }), { lineOf, posts: 350 });
     expect(text.split("\n").length).toBeLessThan(150);
     expect(text).toContain("60 more warnings in 60 files: 60 dead-anchor.");
   });
 
-  it("leaves repairs out, unless everything is asked for", () => {
+  it("omits repairs unless it is complete", () => {
     const repaired = problem("a", { edit: [{ start: 0, end: 1, text: "" }] });
     const suggested = problem("b", { severity: "suggestion" });
     expect(report([repaired], { lineOf })).toBe("");
@@ -62,14 +62,14 @@ describe("the report on a blog", () => {
     expect(whole).toContain("p089");
   });
 
-  it("is coloured where a terminal shows it", () => {
+  it("has colours in a terminal", () => {
     const paint = (style: string, text: string): string => `<${style}>${text}</${style}>`;
     expect(report([problem("a")], { lineOf, paint })).toContain("<warn>warn</warn>");
   });
 });
 
-describe("the counts", () => {
-  it("name suggestions only where there are some", () => {
+describe("problem counts", () => {
+  it("mention suggestions only if there are some", () => {
     expect(problemCounts([problem("a")])).toBe("0 errors, 1 warning");
     expect(problemCounts(many(2, { severity: "suggestion" }))).toBe("0 errors, 0 warnings, 2 suggestions");
   });

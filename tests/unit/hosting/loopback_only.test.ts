@@ -21,11 +21,11 @@ function statusOf(asked: IncomingMessage, host?: string): number {
   return isRefused(admitted) ? admitted.status : 200;
 }
 
-describe("who may ask a server on an author's machine", () => {
+describe("access control of local servers", () => {
   const from = (headers: Readonly<Record<string, string>>, address?: string): number =>
     statusOf(request("/", headers, address));
 
-  it("admits the address bar and the site itself", () => {
+  it("admits the address bar and pages of the site itself", () => {
     expect(from({})).toBe(200);
     expect(from({ "sec-fetch-site": "none" })).toBe(200);
     expect(from({ "sec-fetch-site": "same-origin", origin: `http://${HOST}` })).toBe(200);
@@ -44,7 +44,7 @@ describe("who may ask a server on an author's machine", () => {
     expect(from({ origin: `https://${HOST}` })).toBe(403);
   });
 
-  it("refuses foreign names that lead to this machine", () => {
+  it("refuses foreign host names that resolve to this machine", () => {
     for (const host of ["elsewhere.example:8080", "localhost.elsewhere.example", "127.0.0.1.example", ""]) {
       expect(from({ host }), host).toBe(403);
       expect(from({ host, origin: `http://${host}` }), host).toBe(403);
@@ -56,7 +56,7 @@ describe("who may ask a server on an author's machine", () => {
     expect(from({}, "::ffff:192.168.1.20")).toBe(403);
   });
 
-  it("admits other machines under an address or the name that it was told to listen on, and no others", () => {
+  it("admits other machines only under an IP address or the configured name", () => {
     const other = (host: string, more: Readonly<Record<string, string>> = {}): number =>
       statusOf(request("/", { host, ...more }, "192.168.1.20"), "blog-machine");
     expect(other("192.168.1.5:8080")).toBe(200);
@@ -68,7 +68,7 @@ describe("who may ask a server on an author's machine", () => {
   });
 });
 
-describe("the path that is asked for", () => {
+describe("the path of a request", () => {
   const pathOf = (url: string): string | number => {
     const admitted = admit(request(url));
     return isRefused(admitted) ? admitted.status : admitted.path;
@@ -83,7 +83,7 @@ describe("the path that is asked for", () => {
     expect(pathOf("/caf%C3%A9/")).toBe("/café/");
   });
 
-  it("is refused where it is none, or could be read as another", () => {
+  it("is rejected when invalid or ambiguous", () => {
     for (const url of [
       "",
       "*",
@@ -110,7 +110,7 @@ describe("the path that is asked for", () => {
     }
   });
 
-  it("never throws, and never leads up, whatever is asked for", () => {
+  it("never throws or climbs out of the root for random input", () => {
     const part = fc.constantFrom("..", ".", "%2e", "%2F", "/", "\\", "%5c", "%00", "%", "%c0", "x", "é", "?", "#", " ");
     fc.assert(
       fc.property(
@@ -129,7 +129,7 @@ describe("the path that is asked for", () => {
 });
 
 describe("leadsIntoGit", () => {
-  it("finds a folder `.git` in every spelling that a file system takes for it", () => {
+  it("recognises .git in every spelling that a file system accepts", () => {
     for (const path of [
       ".git",
       ".git/config",
@@ -147,7 +147,7 @@ describe("leadsIntoGit", () => {
     }
   });
 
-  it("leaves other names alone", () => {
+  it("accepts other names", () => {
     for (const path of ["content/posts/git.md", ".github/workflows/x.yml", "a.git/x", ".gitignore", "x/digit~1"]) {
       expect(leadsIntoGit(path), path).toBe(false);
     }

@@ -22,19 +22,19 @@ function tiff(order: "II" | "MM", tags: readonly number[], pointer = 0x8825): Bu
 const jpeg = (structure: Buffer): Buffer =>
   Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 99]), Buffer.from("Exif\0\0", "latin1"), structure]);
 
-describe("where a picture was taken", () => {
-  it.each(["II", "MM"] as const)("is read in either order of bytes: %s", (order) => {
+describe("the GPS position in an image", () => {
+  it.each(["II", "MM"] as const)("is found in both byte orders: %s", (order) => {
     expect(hasPosition(jpeg(tiff(order, [1, 2, 3, 4])))).toBe(true);
   });
 
-  it("is read in PNG and WebP, too", () => {
+  it("is found in PNG and WebP", () => {
     const position = tiff("MM", [2]);
     const png = Buffer.concat([Buffer.from("\u0089PNG\r\n\u001a\n\0\0\0\u0001eXIf", "latin1"), position]);
     const webp = Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBPEXIF\0\0\0\0", "latin1"), position]);
     expect([png, webp].map(hasPosition)).toEqual([true, true]);
   });
 
-  it("is not there without a latitude, without Exif, and in what is damaged", () => {
+  it("is not found without a latitude, without EXIF or in damaged data", () => {
     expect(hasPosition(jpeg(tiff("II", [0])))).toBe(false);
     expect(hasPosition(jpeg(tiff("II", [2], 0x8769)))).toBe(false);
     expect(hasPosition(Buffer.from("no picture"))).toBe(false);

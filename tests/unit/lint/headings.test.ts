@@ -20,140 +20,140 @@ describe("a heading that repeats the title", () => {
     "# **My Title!**\n\nText.",
     "My title\n========\n\nText.",
     "<h1>My title</h1>\n\nText.",
-  ])("is taken out of %j", (body) => {
+  ])("is removed from %j", (body) => {
     const { text, rules } = repaired(body);
     expect(text.trim()).toBe("Text.");
     expect(rules).toEqual(["4:1 repeated-title"]);
   });
 
-  it("is left where it is no heading of the first level", () => {
+  it("is kept below the first level", () => {
     expect(repaired("## My title\n\nText.")).toEqual({ text: "## My title\n\nText.", rules: [] });
   });
 
-  it("leaves comments in code alone", () => {
+  it("is not a comment in code", () => {
     const body = "```python\n# My title\n```";
     expect(repaired(body)).toEqual({ text: body, rules: [] });
   });
 });
 
 describe("other first-level headings", () => {
-  it("move down with what is below them", () => {
+  it("are demoted with their subsections", () => {
     expect(repaired("# One\n\n## Part\n\n### Detail\n\n# Two\n\n## Part")).toEqual({
       text: "## One\n\n### Part\n\n#### Detail\n\n## Two\n\n### Part",
       rules: ["4:1 heading-level", "10:1 heading-level"],
     });
   });
 
-  it("leave the sections before them as they are", () => {
+  it("do not change sections before them", () => {
     expect(repaired("## Before\n\n# One\n\n## Part").text).toBe("## Before\n\n## One\n\n### Part");
   });
 
-  it("move down however they are written", () => {
+  it("are demoted in setext and HTML syntax too", () => {
     expect(repaired("One\n===\n\nPart\n----\n\n<h1>Two</h1>\n\nText.").text).toBe(
       "One\n---\n\n### Part\n\n<h2>Two</h2>\n\nText.",
     );
   });
 });
 
-describe("levels that are left out", () => {
-  it("are closed, and the outline stays", () => {
+describe("skipped heading levels", () => {
+  it("are closed up, keeping the outline", () => {
     expect(repaired("### A\n\n##### B\n\n### C")).toEqual({
       text: "## A\n\n### B\n\n## C",
       rules: ["4:1 heading-level", "6:1 heading-level"],
     });
   });
 
-  it("are no problem where a heading goes back up", () => {
+  it("are accepted where the outline goes back up", () => {
     const body = "## A\n\n### B\n\n#### C\n\n## D";
     expect(repaired(body)).toEqual({ text: body, rules: [] });
   });
 });
 
 describe("links to headings of the same post", () => {
-  it("without an address lead to the heading of their text", () => {
+  it("without a target lead to the heading with their text", () => {
     expect(repaired("1. [The *end*](<>)\n2. [Start]()\n\n## Start\n\n## The end")).toEqual({
       text: "1. [The *end*](#the-end)\n2. [Start](#start)\n\n## Start\n\n## The end",
       rules: ["4:4 empty-link", "5:4 empty-link"],
     });
   });
 
-  it("stay empty where two headings have that text, or none", () => {
+  it("stay empty when no heading or two headings have their text", () => {
     const body = "[Part](<>) [Nowhere](<>)\n\n## Part\n\n## Part";
     expect(repaired(body).text).toBe(body);
     expect(repaired(body).rules).toEqual(["4:1 empty-link", "4:12 empty-link"]);
   });
 
-  it("with a wrong address lead to the heading of their text, its number apart", () => {
+  it("with a wrong target lead to the heading with their text, ignoring numbers", () => {
     expect(repaired("[Methods](#our-methods)\n\n## 2. Methods").text).toBe("[Methods](#methods)\n\n## 2. Methods");
     expect(repaired("[more](#2-methods)\n\n## 2. Methods").text).toBe("[more](#methods)\n\n## 2. Methods");
   });
 
-  it("that work are left alone", () => {
+  it("with a valid target are kept", () => {
     const body = "[Somewhere](#methods)\n\n## Methods";
     expect(repaired(body)).toEqual({ text: body, rules: [] });
   });
 });
 
 describe("repairs", () => {
-  it("find the place in the file as written, after others in the same line", () => {
+  it("have correct places after other repairs in the same line", () => {
     expect(repaired("Itâ€™s [Part](<>)\n\n## Part").rules).toEqual(["4:3 mojibake", "4:8 empty-link"]);
   });
 
-  it("leave code as it is", () => {
+  it("do not change code", () => {
     const body = "`todayâ€™s`\n\n```\nâ€”\n```\n\n    â€™ indented";
     expect(repaired(body)).toEqual({ text: body, rules: [] });
   });
 
-  it("keep CRLF line ends", () => {
+  it("keep CRLF line endings", () => {
     expect(repaired("# One\r\n\r\n## Two\r\n").text).toBe("## One\r\n\r\n### Two\r\n");
   });
 });
 
-describe("repairs that would change what an author meant", () => {
+describe("repairs in ambiguous cases", () => {
   it.each([
-    ["a heading that only sounds like the title", "C++", "# C#\n\nText.", "## C#\n\nText."],
+    ["a heading similar to the title", "C++", "# C#\n\nText.", "## C#\n\nText."],
     ["a heading of symbols", "😀", "# 🎉\n\nText.", "## 🎉\n\nText."],
-  ])("are not made: %s", (_, title, body, expected) => {
+  ])("do not remove %s", (_, title, body, expected) => {
     const front = `---\ntitle: ${title}\n---\n`;
     expect(autofix(source("x.md", front + body), { checks: {}, roots: ROOTS }).source.text).toBe(front + expected);
   });
 
-  it("leave links to an author's own anchors and to footnotes", () => {
+  it("keep links to HTML anchors and footnotes", () => {
     const body = '<a id="m"></a>\n\n[Methods](#m) [^1] [note](#fn1)\n\n## Methods\n\n[^1]: Note.';
     expect(repaired(body)).toEqual({ text: body, rules: [] });
   });
 
-  it("leave addresses as they are, which may be written like that on the disk", () => {
+  it("do not change URLs, which may match file names on disk", () => {
     const body = "![A](/assets/cafÃ©.jpg) and cafÃ©";
     expect(repaired(body).text).toBe("![A](/assets/cafÃ©.jpg) and café");
   });
 
-  it("write nothing where the place of a link is not certain", () => {
+  it("do not guess the position of a link", () => {
     const body = "| h1 | h2 |\n|---|---|\n| a \\| b [Foo](<>) | c |\n\n## Foo";
     expect(repaired(body).text).toBe(body);
   });
 
-  it("reach a link in a callout's title below a table", () => {
+  it("fill a link in a callout title below a table", () => {
     const body = "| a | b |\n|---|---|\n| some words here and more | c |\n\n> [!NOTE] See [Foo](<>)\n\n## Foo";
     expect(repaired(body).text).toBe(body.replace("<>", "#foo"));
   });
 
-  it("join the lines of a long heading, and keep a number sign at its end", () => {
+  it("join the lines of a setext heading, and escape a final number sign", () => {
     expect(repaired("# A\n\nLearn\nC #\n---").text).toBe("## A\n\n### Learn C \\#");
     expect(repaired("First line\nsecond line\n===").text).toBe("First line\nsecond line\n---");
   });
 
-  it("move each of two headings on one line", () => {
+  it("demote both headings on one line", () => {
     expect(repaired("<h1>a</h1><h1>b</h1>").text).toBe("<h2>a</h2><h2>b</h2>");
   });
 
-  it("point links to what the outline has become", () => {
+  it("compute links from the repaired outline", () => {
     expect(repaired("# My title\n\n[My title](<>)\n\n## My title").text).toBe(
       "\n\n[My title](#my-title)\n\n## My title",
     );
   });
 
-  it("are not made where the site has switched their rule off", () => {
+  it("respect rules that are switched off", () => {
     const text = `${FRONT}# One\n\n[One](<>)`;
     expect(
       autofix(source("x.md", text), { checks: { "heading-level": "off", "empty-link": "off" }, roots: ROOTS }).source
@@ -161,7 +161,7 @@ describe("repairs that would change what an author meant", () => {
     ).toBe(text);
   });
 
-  it("leave nothing to repair, whatever the text", () => {
+  it("are idempotent for random text", () => {
     const line = fc.constantFrom(
       "# A",
       "## B",

@@ -13,7 +13,7 @@ function misread(text: string): string {
     .join("");
 }
 
-describe("text that was read as Windows-1252", () => {
+describe("UTF-8 text decoded as Windows-1252", () => {
   it.each([
     ["todayâ€™s", "today’s"],
     ["relationshipsâ€”blending", "relationships—blending"],
@@ -22,15 +22,15 @@ describe("text that was read as Windows-1252", () => {
     ["Ã¢â‚¬â„¢", "’"],
     ["5 â‚¬", "5 €"],
     ["I â\u009d¤ï¸\u008f data", "I ❤️ data"],
-  ])("%s becomes %s", (wrong, right) => {
+  ])("is repaired: %s becomes %s", (wrong, right) => {
     expect(repaired(wrong)).toBe(right);
   });
 
-  it("is found in whole words of other scripts", () => {
+  it("is repaired in whole words of other scripts", () => {
     for (const word of ["Привет", "日本語", "مرحبا", "שלום", "ελληνικά"]) expect(repaired(misread(word))).toBe(word);
   });
 
-  it("comes back from any text of letters, marks and emoji that people write", () => {
+  it("is repaired for random text of letters, marks and emoji", () => {
     const words = fc.constantFrom(
       "it’s",
       "“so”",
@@ -55,7 +55,7 @@ describe("text that was read as Windows-1252", () => {
   });
 });
 
-describe("text that is right", () => {
+describe("correct text", () => {
   it.each([
     "«CAFÉ»",
     "«fermé»…",
@@ -72,11 +72,11 @@ describe("text that is right", () => {
     "“quoted” – it’s 20 °C, 5 €, ½, ©, ™, naïve",
     "Tiếng Việt: dữ liệu, người hướng dẫn",
     "Ð is a letter, Þ too: Þórður, Ðorđe",
-  ])("is left alone: %s", (text) => {
+  ])("is unchanged: %s", (text) => {
     expect(repaired(text)).toBe(text);
   });
 
-  it("is left alone after a repair, whatever the text", () => {
+  it("does not grow when repaired twice, for random text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
         const once = repaired(misread(text));

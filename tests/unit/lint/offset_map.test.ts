@@ -16,8 +16,8 @@ const edit = fc
   )
   .map(([start, length, text]): Edit => ({ start, end: Math.min(start + length, LENGTH), text }));
 
-describe("the way back from a text that edits were made in", () => {
-  it("leads every character that stayed to where it was written", () => {
+describe("offsetMap", () => {
+  it("maps every kept character to its original offset", () => {
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
         const back = offsetMap(edits);
@@ -29,7 +29,7 @@ describe("the way back from a text that edits were made in", () => {
     );
   });
 
-  it("leads what was put in to the start of what it was put in for", () => {
+  it("maps inserted text to the start of what it replaced", () => {
     expect([0, 1, 2, 3, 4].map(offsetMap([{ start: 1, end: 2, text: "abc" }]))).toEqual([0, 1, 1, 1, 2]);
   });
 });

@@ -11,13 +11,13 @@ function repaired(body: string): { body: string; rules: string[] } {
   return { body: after.text.slice(FRONT.length), rules: problems.map(({ rule }) => rule) };
 }
 
-describe("what comes along with pasted text", () => {
+describe("artefacts of pasted text", () => {
   it.each([
     ["a byte order mark within a word", "T\ufeffhis model", "This model"],
     ["a zero-width space", "data\u200bbase", "database"],
-    ["a space that does not break, between words", "such simple\u00a0exercises", "such simple exercises"],
-    ["one at the end of a line", "The end.\u00a0\n\nNext.", "The end.\n\nNext."],
-  ])("is taken out: %s", (_, written, read) => {
+    ["a no-break space between words", "such simple\u00a0exercises", "such simple exercises"],
+    ["a no-break space at the end of a line", "The end.\u00a0\n\nNext.", "The end.\n\nNext."],
+  ])("remove %s", (_, written, read) => {
     expect(repaired(written)).toEqual({ body: read, rules: ["invisible-character"] });
   });
 
@@ -27,9 +27,9 @@ describe("what comes along with pasted text", () => {
     ["joiners of Persian", "می\u200cخواهم"],
     ["joiners of emoji", "👩\u200d💻"],
     ["line breaks of Thai", "ภาษา\u200bไทย"],
-    ["marks of direction", "שלום\u200f (a)"],
+    ["direction marks", "שלום\u200f (a)"],
     ["code", "```text\na\u200bb https://x.example/?utm_source=a\n```"],
-  ])("is left where it means something: %s", (_, written) => {
+  ])("keep %s", (_, written) => {
     expect(repaired(written)).toEqual({ body: written, rules: [] });
   });
 
@@ -37,14 +37,14 @@ describe("what comes along with pasted text", () => {
     ["https://x.example/a?utm_source=google&utm_medium=b", "https://x.example/a"],
     ["https://x.example/a?page=2&fbclid=abc#part", "https://x.example/a?page=2#part"],
     ["https://x.example/a?gclid=1&q=a%20b", "https://x.example/a?q=a%20b"],
-  ])("is an address that follows its visitors: %s", (written, read) => {
+  ])("remove tracking parameters: %s", (written, read) => {
     expect(repaired(`See [this](${written}).`)).toEqual({ body: `See [this](${read}).`, rules: ["tracking-link"] });
   });
 
   it.each([
     ["[this](https://blog.example/blog/a/#part)", "[this](/blog/a/#part)"],
     ['<a href="https://blog.example/tags/x/">this</a>', '<a href="/tags/x/">this</a>'],
-  ])("is the blog's own address in full: %s", (written, read) => {
+  ])("make links to the blog itself relative: %s", (written, read) => {
     expect(repaired(`See ${written}.`)).toEqual({ body: `See ${read}.`, rules: ["own-address"] });
   });
 
@@ -52,18 +52,18 @@ describe("what comes along with pasted text", () => {
     "See [this](https://blog.example/mentors/) and https://blog.example/blog/a/.",
     "See [this](https://blog.example.com/blog/a/).",
     "`[this](https://blog.example/blog/a/)`",
-  ])("is not the blog's own: %s", (body) => {
+  ])("keep links to other sites, plain text and code: %s", (body) => {
     expect(repaired(body)).toEqual({ body, rules: [] });
   });
 
-  it("is told of once where addresses stand within each other", () => {
+  it("are reported once for nested URLs", () => {
     const nested = source("content/posts/x.md", FRONT + "](https://blog.example/blog/".repeat(500));
     const { problems } = autofix(nested, { checks: {}, roots: ROOTS });
     expect(problems.length).toBeGreaterThan(0);
     expect(JSON.stringify(problems).length).toBeLessThan(10 * nested.text.length);
   });
 
-  it("is not an address that only looks like one", () => {
+  it("keep utm_source outside a parameter name", () => {
     const body = "See [this](https://x.example/utm_source=a?query=utm_source).";
     expect(repaired(body).body).toBe(body);
   });

@@ -6,8 +6,8 @@ const range = fc
   .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 12 }))
   .map(([start, length]): Range => [start, start + length]);
 
-describe("a part of a text", () => {
-  it("has characters in common with ranges just where it has with one of them", () => {
+describe("within", () => {
+  it("is true exactly if a range overlaps one of the given ranges", () => {
     fc.assert(
       fc.property(fc.array(range), range, (ranges, [start, end]) => {
         expect(within(ranges)(start, end)).toBe(ranges.some(([from, to]) => start < to && end > from));

@@ -4,17 +4,17 @@ import { htmlOf, invalid, rendered } from "./sample.ts";
 const TEXT = "One[^a] and two[^b].\n\n[^b]: Second.\n\n[^a]: First.\n\n    More of it.\n";
 
 describe("footnotes", () => {
-  it("are numbered as they are called, in a section that has a name", async () => {
+  it("are in order of reference, in a labelled section", async () => {
     const html = await htmlOf(TEXT);
     expect(html).toMatch(/<section class="footnotes"[^>]* aria-label="Footnotes"/);
     expect(html.indexOf("First.")).toBeLessThan(html.indexOf("Second."));
   });
 
-  it("are numbered in the digits of the language", async () => {
+  it("have numbers in the digits of the language", async () => {
     expect(await htmlOf(TEXT, { language: "fa" })).toContain(">۲</a>");
   });
 
-  it("can be reached, and left again", async () => {
+  it("have links to the note and back", async () => {
     const html = await htmlOf(TEXT);
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
     const targets = [...html.matchAll(/\shref="#([^"]*)"/g)].map(([, target]) => target);
@@ -24,26 +24,26 @@ describe("footnotes", () => {
     expect(html.match(/aria-label="Back to the text/g)).toHaveLength(2);
   });
 
-  it("may be written where they are called", async () => {
+  it("may be inline", async () => {
     expect(await htmlOf("One^[*within* it].")).toMatch(/<li[^>]*><p><em>within<\/em> it/);
   });
 
-  it("have links that are known with their place", async () => {
+  it("report links in them with their place", async () => {
     const { links } = await rendered("One.\n\nTwo^[see [this](/there/)].");
     expect(links).toMatchObject([{ target: "/there/", text: "this", place: { line: 3, column: 10 } }]);
   });
 
-  it("keep their words when one is written within another", async () => {
+  it("keep a nested inline note as text", async () => {
     expect(await htmlOf("One^[outer ^[inner] words].")).toContain("outer ^[inner] words");
   });
 
-  it("need someone who wrote them", async () => {
+  it("stay text when undefined", async () => {
     expect(await htmlOf("One[^nobody].")).toContain("One[^nobody].");
   });
 });
 
-describe("a footnote that is called twice", () => {
-  it("has two ways back, each with a valid id and a name of its own", async () => {
+describe("a footnote with two references", () => {
+  it("has two labelled back links with valid ids", async () => {
     const html = await htmlOf("a[^1] b[^1]\n\n[^1]: c\n");
     expect(invalid(html)).toEqual([]);
     const names = [...html.matchAll(/aria-label="(Back[^"]*)"/g)].map(([, name]) => name);

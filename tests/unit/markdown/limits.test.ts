@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { htmlOf, rendered } from "./sample.ts";
 
-describe("what lies too deep", () => {
-  it("is text, so that no word of it is lost, and its author is told where", async () => {
+describe("Markdown nested too deep", () => {
+  it("is kept as text and reported", async () => {
     const list = Array.from({ length: 40 }, (_, at) => `${"  ".repeat(at)}- item ${at}`).join("\n");
     const { text, problems } = await rendered(list);
     for (let at = 0; at < 40; at++) expect(text).toContain(`item ${at}`);
     expect(problems.map(({ rule, line }) => `${line} ${rule}`)).toEqual(["25 too-much"]);
   });
 
-  it("does not concern lists as people write them", async () => {
+  it("does not include lists of realistic depth", async () => {
     const list = Array.from({ length: 20 }, (_, at) => `${"  ".repeat(at)}- item ${at}`).join("\n");
     expect((await rendered(list)).problems).toEqual([]);
     expect((await htmlOf(list)).match(/<li>/g)).toHaveLength(20);
   });
 });
 
-describe("headings and footnotes without end", () => {
-  it("have an address and a number up to a point, and their author is told from where on they have none", async () => {
+describe("excessive numbers of headings and footnotes", () => {
+  it("are kept as text beyond a limit, which is reported", async () => {
     const headings = await rendered("## One\n".repeat(1002));
     expect(headings.html.match(/<h2 id=/g)).toHaveLength(1000);
     expect(headings.html.match(/One<\/h2>/g)).toHaveLength(1002);

@@ -2,26 +2,26 @@ import { describe, expect, it } from "vitest";
 import { htmlOf, rendered } from "./sample.ts";
 
 describe("links", () => {
-  it("to other hosts cannot reach back, and open where they are", async () => {
+  it("to other hosts have rel=noopener and open in the same tab", async () => {
     const html = await htmlOf("[a](https://other.example) [b](/here)");
     expect(html).toContain('<a href="https://other.example" rel="noopener">a</a> <a href="/here">b</a>');
     expect(html).not.toContain("target=");
   });
 
-  it("are made of whole addresses, not of names of files", async () => {
+  it("are made from full URLs in text, not from file names", async () => {
     const html = await htmlOf("https://a.example me@b.example README.md script.sh www.omitted");
     expect(html.match(/<a /g)).toHaveLength(2);
     expect(html).toContain("README.md script.sh");
   });
 
-  it("are below the base of a site that has one", async () => {
+  it("have the base path of the site", async () => {
     const html = await htmlOf('[a](/x) ![b](/y.png) <a href="/z">c</a> [d](//e.example/f)', { base: "/blog/" });
     for (const address of ["/blog/x", "/blog/y.png", "/blog/z", "//e.example/f"])
       expect(html).toContain(`"${address}"`);
   });
 
   it.each(["[x](javascript:alert(1))", "[x](JavaScript:alert(1))", "[x](vbscript:x)", "[x](data:text/html,x)"])(
-    "are not made of %s, which is reported",
+    "are not made from %s, which is reported",
     async (text) => {
       const { html, links, problems } = await rendered(text);
       expect(html).not.toContain("<a");
@@ -30,24 +30,24 @@ describe("links", () => {
     },
   );
 
-  it("are not reported within code", async () => {
+  it("are not reported in code", async () => {
     expect((await rendered("`[x](javascript:y)`")).problems).toEqual([]);
   });
 
-  it("are listed as written, whatever language of markup", async () => {
+  it("are collected as URLs from Markdown and HTML", async () => {
     const { links } = await rendered('[a](/x\\_y) [b](/p&amp;q) [c](/ü%20) <a href="/h?a&amp;b">d</a>\n');
     expect(links.map(({ target }) => target).sort()).toEqual(["/h?a&b", "/p&q", "/x_y", "/ü%20"]);
   });
 });
 
-describe("pictures", () => {
-  it("wait until they are near the screen, and keep their words", async () => {
+describe("images", () => {
+  it("are lazy and keep their alt text", async () => {
     const html = await htmlOf('![A *b*](/a.png)\n\n<img src="/b.png" alt="C" width="100%" class="img-fluid">');
     expect(html).toContain('<img src="/a.png" alt="A b" loading="lazy" decoding="async">');
     expect(html).toContain('<img src="/b.png" alt="C" loading="lazy" decoding="async">');
   });
 
-  it("are figures when they stand alone with a title", async () => {
+  it("become figures when they stand alone with a title", async () => {
     expect(await htmlOf('![a](/a.png "Words")')).toMatch(
       /<figure><img src="\/a.png" alt="a"[^>]*><figcaption>Words<\/figcaption><\/figure>/,
     );
@@ -55,7 +55,7 @@ describe("pictures", () => {
     expect(await htmlOf("![a](/a.png)")).not.toContain("<figure");
   });
 
-  it("are listed with their place, in Markdown and in HTML", async () => {
+  it("are collected with their places from Markdown and HTML", async () => {
     const { pictures } = await rendered('> a ![b](/b.png)\n\n1. <img src="/c.png" alt="d &amp; e">\n');
     expect(pictures).toEqual([
       { target: "/b.png", alt: "b", place: { line: 1, column: 5 } },

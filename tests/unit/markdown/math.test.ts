@@ -14,7 +14,7 @@ describe("formulas", () => {
     ["\\[x\\]"],
     ["- item \\(x\\)"],
     ["| a |\n|---|\n| $x$ |"],
-  ])("are found in %s", async (text) => {
+  ])("are recognised in %s", async (text) => {
     expect(count(await htmlOf(text))).toBe(1);
   });
 
@@ -36,49 +36,49 @@ describe("formulas", () => {
     ["\\[never closed"],
     ["$$"],
     ["$$$$"],
-  ])("are not seen in %j", async (text) => {
+  ])("are not recognised in %j", async (text) => {
     expect(count(await htmlOf(text))).toBe(0);
   });
 
-  it("keep an escaped bracket that is none of theirs", async () => {
+  it("leave other escaped brackets alone", async () => {
     expect(await htmlOf("a \\[title: What?] b")).toContain("a [title: What?] b");
   });
 
-  it("may be blocks right below a line of text, and end before the next one", async () => {
+  it("may be blocks between lines of a paragraph", async () => {
     const html = await htmlOf("Hence:  \n\\[\na_i * b_i * c\n\\]\nWhere:\n- one\n");
     expect(html).toMatch(/<p>Hence:<\/p>[\s\S]*<math display="block"[\s\S]*<p>Where:<\/p>\s*<ul>/);
     expect(html).not.toContain("<em>");
   });
 
-  it("may be blocks within a list", async () => {
+  it("may be blocks in a list item", async () => {
     expect(await htmlOf("- An item:\n  \\[\n  x\n  \\]\n- Another")).toMatch(
       /<li>[\s\S]*display="block"[\s\S]*<\/li>\s*<li>Another/,
     );
   });
 
-  it("may be blocks between dollars", async () => {
+  it("may be blocks in $$", async () => {
     expect(await htmlOf("$$\na = b\n$$\n")).toContain('<math display="block"');
   });
 
-  it("are not touched by emphasis, quotation marks or escapes", async () => {
+  it("are not changed by emphasis, smart quotes or escapes", async () => {
     const html = await htmlOf("$a_1 * b_2 * c'$ and $\\{x\\}$");
     expect(html).not.toMatch(/<em>|’/);
     expect(html).toContain("{");
   });
 
-  it("carry no inline styles", async () => {
+  it("have no inline styles", async () => {
     const html = await htmlOf("$$\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix} \\color{red}{x} \\boxed{y}$$");
     expect(html).toContain("<mtable");
     expect(html).not.toContain(" style=");
   });
 
-  it("are not for running code", async () => {
+  it("cannot contain scripts or links", async () => {
     const html = await htmlOf("$\\href{javascript:alert(1)}{x}$ $\\text{<script>}$");
     expect(html).not.toMatch(/<script|href=/);
   });
 });
 
-describe("a formula that cannot be read", () => {
+describe("an invalid formula", () => {
   it.each(["\\frac{1", "x^^2", "\\unheard{x}", "\\def\\a{\\a\\a}\\a", "{".repeat(20_000)])(
     "is shown as its source: %.20s",
     async (tex) => {
@@ -88,21 +88,21 @@ describe("a formula that cannot be read", () => {
     },
   );
 
-  it("is reported at its place, in a block too", async () => {
+  it("is reported at its place in a block too", async () => {
     const { problems } = await rendered("One.\n\n$$\n\\frac{\n$$\n");
     expect(problems).toMatchObject([{ rule: "formula", line: 3 }]);
   });
 });
 
-describe("pictures of formulas", () => {
+describe("images of formulas", () => {
   const ADDRESS = "https://latex.codecogs.com/svg.latex?\\Large&space;\\mu_1";
 
   it.each([
     ["in Markdown", `![mu](${ADDRESS})`],
-    ["in brackets for formulas", `where \\( ![mu](${ADDRESS}) \\) is`],
+    ["in \\( \\)", `where \\( ![mu](${ADDRESS}) \\) is`],
     ["in HTML", `<img src="${ADDRESS}" alt="mu"/>`],
     ["percent-encoded", "![mu](https://latex.codecogs.com/svg.latex?%5Cmu_1)"],
-  ])("become the formula: %s", async (_, text) => {
+  ])("become formulas: %s", async (_, text) => {
     const html = await htmlOf(text);
     expect(html).toContain("<msub><mi>μ</mi><mn>1</mn></msub>");
     expect(html).not.toMatch(/<img|Large|codecogs/);

@@ -23,8 +23,8 @@ function dangers(html: string): string[] {
   return found;
 }
 
-describe("any text at all", () => {
-  it("is rendered without danger, with every place within the file", async () => {
+describe("random text", () => {
+  it("is rendered without dangerous HTML, with all places inside the file", async () => {
     await fc.assert(
       fc.asyncProperty(texts, async (text) => {
         const { html, headings, links, pictures, problems, breaks } = await rendered(text);
@@ -45,7 +45,7 @@ describe("any text at all", () => {
     );
   });
 
-  it("has a structure within the file", () => {
+  it("has a structure with all ranges inside the file", () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { headings, links, code } = structured(text);

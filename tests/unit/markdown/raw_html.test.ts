@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { htmlOf, rendered } from "./sample.ts";
 
-describe("raw HTML that stays", () => {
+describe("allowed raw HTML", () => {
   it.each([
     "<b>a</b> <i>a</i> <u>a</u> <s>a</s> <del>a</del> <ins>a</ins> <small>a</small>",
     "<sub>a</sub> <sup>a</sup> <kbd>a</kbd> <mark>a</mark> <q>a</q> <samp>a</samp> <var>a</var>",
@@ -9,13 +9,13 @@ describe("raw HTML that stays", () => {
     "<details>\n<summary>a</summary>\n<p>b</p>\n</details>",
     "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>",
     "<figure>\n<figcaption>a</figcaption>\n</figure>",
-  ])("is left as it is: %s", async (html) => {
+  ])("is unchanged: %s", async (html) => {
     const { html: result, problems } = await rendered(html);
     expect(result).toContain(html);
     expect(problems).toEqual([]);
   });
 
-  it("loses its classes and its styles without a word", async () => {
+  it("loses classes and styles without a warning", async () => {
     const { html, problems } = await rendered('<p class="lead" style="color: red; width: 10px">a</p>');
     expect(html.trim()).toBe("<p>a</p>");
     expect(problems).toEqual([]);
@@ -26,36 +26,36 @@ describe("raw HTML that stays", () => {
     ['<p align="right">a</p>', '<p class="align-right">a</p>'],
     ["<center>a</center>", '<div class="align-center">a</div>'],
     ['<font color="red">a</font>', "a"],
-  ])("is brought up to date: %s", async (old, current) => {
+  ])("is modernised: %s", async (old, current) => {
     expect(await htmlOf(old)).toContain(current);
   });
 
-  it("keeps whole numbers as sizes, and no others", async () => {
+  it("keeps only whole numbers as width and height", async () => {
     expect(await htmlOf('<img src="/a.png" alt="" width="300" height="20%">')).toContain('width="300" loading');
   });
 
-  it("keeps anchors made by hand", async () => {
+  it("keeps named anchors", async () => {
     expect(await htmlOf('<a name="old"></a>Text <span id="older">x</span>')).toMatch(/<a id="old"><\/a>.*id="older"/);
   });
 
-  it("plays sound and films, with their controls", async () => {
+  it("has controls on audio and video", async () => {
     const html = await htmlOf('<audio><source src="/a.mp3"></audio>\n\n<video src="/b.mp4" autoplay></video>');
     expect(html).toContain('<audio controls><source src="/a.mp3"></audio>');
     expect(html).toMatch(/<video src="\/b.mp4" controls><\/video>/);
   });
 
-  it("may hold Markdown, formulas and code", async () => {
+  it("may contain Markdown, formulas and code", async () => {
     const html = await htmlOf("<div>\n\n*a* $x$ `b`\n\n</div>\n");
     expect(html).toMatch(/<div>\s*<p><em>a<\/em> <math>.*<\/math> <code>b<\/code><\/p>\s*<\/div>/);
   });
 
-  it("cannot forge the places of formulas and code", async () => {
+  it("cannot inject the internal placeholders of formulas", async () => {
     const { html } = await rendered("<b>x</b> $y$ \ue0000\ue000 &#xe000;0&#xe000; &#57344;0&#57344;");
     expect(html.match(/<math/g)).toHaveLength(1);
   });
 });
 
-describe("what is decoded later", () => {
+describe("encoded characters", () => {
   const encoded = [...Array(16).keys()].map((digit) => `%EE%80%${(0x80 + digit).toString(16)}`);
   it.each([
     "&#xe000;0&#xe000;",
@@ -63,7 +63,7 @@ describe("what is decoded later", () => {
     ...encoded.map((character) => `<https://a.example/${character}0${character}>`),
     '![\ue0000\ue000](/a.png "&#xe000;0&#xe000;")',
     '<img src="/a.png" alt="&#57344;0&#57344;" title="\ue0010\ue001">',
-  ])("reaches no placeholder of a formula: %s", async (text) => {
+  ])("inject no internal placeholders: %s", async (text) => {
     const { html } = await rendered(`<b>x</b> $y$ ${text}`);
     expect(html.match(/<math/g)).toHaveLength(1);
   });
@@ -77,12 +77,12 @@ describe("what is decoded later", () => {
     '<a name="p&#x61;ge_main">',
     "<center id=page_main>",
     '<acronym id="Page_share">',
-  ])("takes no id of the page: %s", async (tag) => {
+  ])("take no id of the page template: %s", async (tag) => {
     expect(await htmlOf(`${tag}x</p>`)).not.toMatch(/<[^>]*(?:page_|&#)/i);
   });
 });
 
-describe("raw HTML that is left out", () => {
+describe("forbidden raw HTML", () => {
   it.each([
     ["<script>alert(1)</script>", "<script>"],
     ["<style>p { color: red }</style>", "<style>"],
@@ -97,24 +97,24 @@ describe("raw HTML that is left out", () => {
     ["<a href='javascript:x()'>a</a>", "javascript:"],
     ["<a href='java&#10;script:x()'>a</a>", "java"],
     ["<img src='data:text/html,x' alt=''>", "data:"],
-  ])("%s is reported at its place", async (html, named) => {
+  ])("is removed and reported at its place: %s", async (html, named) => {
     const { html: result, problems } = await rendered(`Line one.\n\nHere: ${html}\n`);
     expect(result).not.toMatch(/script|onclick|style|<form|<object|<embed|<svg|<base|<meta|<link|data:/);
     expect(problems[0]).toMatchObject({ rule: "unsafe-html", severity: "warn", line: 3, column: 7 });
     expect(problems[0]?.message).toContain(named);
   });
 
-  it("is reported at its own line within a block", async () => {
+  it("is reported at its line in a block", async () => {
     const { problems } = await rendered("<div>\n  <p>a</p>\n  <script src=x></script>\n</div>\n");
     expect(problems).toMatchObject([{ rule: "unsafe-html", line: 3, column: 3 }]);
   });
 
-  it("comes with what to do: link to a gist", async () => {
+  it("has a hint to link to a gist instead", async () => {
     const { problems } = await rendered('<script src="https://gist.github.com/a/b.js"></script>');
     expect(problems[0]?.hint).toContain("https://gist.github.com/a/b");
   });
 
-  it("says nothing about comments", async () => {
+  it("does not include comments, which are removed without a warning", async () => {
     const { html, problems } = await rendered("<!--StartFragment-->\n\na <!-- b --> c\n\n<!--EndFragment-->");
     expect(html).not.toContain("<!--");
     expect(html).toMatch(/a\s+c/);
@@ -122,8 +122,8 @@ describe("raw HTML that is left out", () => {
   });
 });
 
-describe("embedded pages", () => {
-  it("stay when their host is allowed, with nothing but what they need", async () => {
+describe("iframes", () => {
+  it("from allowed hosts are kept, with safe attributes only", async () => {
     const { html, problems } = await rendered(
       '<iframe src="https://video.example/1" title="A talk" width="560" frameborder="0" style="x" allow="camera" allowfullscreen></iframe>',
     );
@@ -134,14 +134,14 @@ describe("embedded pages", () => {
     expect(problems).toEqual([]);
   });
 
-  it("get a title when they have none, which is reported", async () => {
+  it("get a title if they lack one, which is reported", async () => {
     const { html, problems } = await rendered('<iframe src="https://video.example/1"></iframe>');
     expect(html).toContain('title="Embedded content"');
     expect(problems).toHaveLength(1);
   });
 
   it.each(["https://elsewhere.example/", "/local", "javascript:x", "https://video.example.evil.example/"])(
-    "from %s are left out, which is reported",
+    "from %s are removed, which is reported",
     async (address) => {
       const { html, problems } = await rendered(`<iframe src="${address}" title="x"></iframe>`);
       expect(html).not.toContain("<iframe");
@@ -150,7 +150,7 @@ describe("embedded pages", () => {
   );
 });
 
-describe("raw HTML that is not in order", () => {
+describe("malformed raw HTML", () => {
   it.each(["<div>a", "a</div></b>", "</section>", "<b><i>a</b></i>", "<ul><li>a<li>b"])(
     "does not break the page: %s",
     async (html) => {
@@ -165,11 +165,11 @@ describe("raw HTML that is not in order", () => {
   );
 });
 
-describe("what is begun and never ended", () => {
+describe("an unclosed comment or attribute", () => {
   it.each([
     ["Text.\n\n<!-- a note to myself\n\nMore text.", "3:1 unsafe-html"],
     ['Text.\n\n<div title="open\n\nMore text.', "3:1 unsafe-html"],
-  ])("is reported, for it takes text along: %j", async (text, place) => {
+  ])("is reported: %j", async (text, place) => {
     const { problems } = await rendered(text);
     expect(problems.map(({ line, column, rule }) => `${line}:${column} ${rule}`)).toContain(place);
   });

@@ -8,8 +8,8 @@ const headings = (text: string) =>
 const written = (text: string, bodyStart = 0) =>
   structured(text, bodyStart).links.map(({ targetStart, targetEnd }) => text.slice(targetStart, targetEnd));
 
-describe("the headings of a source", () => {
-  it("are given from their first sign to their last", () => {
+describe("headings in Markdown source", () => {
+  it("have the range of their whole markup", () => {
     expect(headings("a\n\n# One\n## Two ##\n> ### In a quote\n- #### In a list\n")).toEqual([
       ["atx", 1, "# One"],
       ["atx", 2, "## Two ##"],
@@ -18,7 +18,7 @@ describe("the headings of a source", () => {
     ]);
   });
 
-  it("include the line under them", () => {
+  it("include the underline of setext headings", () => {
     expect(headings("Of two\nlines\n===\n\nOne\r\n---\r\n")).toEqual([
       ["setext", 1, "Of two\nlines\n==="],
       ["setext", 2, "One\r\n---"],
@@ -29,21 +29,21 @@ describe("the headings of a source", () => {
     expect(headings('a\n\n<h2 class="x">One</h2>\nb')).toEqual([["html", 2, '<h2 class="x">One</h2>']]);
   });
 
-  it("are none in code", () => {
+  it("are not found in code", () => {
     expect(headings("```\n# a\n```\n\n    # b\n")).toEqual([]);
   });
 
-  it("have the ids that the page will have", () => {
+  it("have the same ids as on the page", () => {
     expect(structured("# A\n\n## A\n").headings.map(({ id }) => id)).toEqual(["a", "a-1"]);
   });
 });
 
-describe("the links of a source", () => {
-  it("say where their address stands, to the brackets", () => {
+describe("links in Markdown source", () => {
+  it("have the range of their URL", () => {
     expect(written('[a](/x) [b](<>) [c]() [d]( /y "t" ) [e](</z z>)')).toEqual(["/x", "<>", "", "/y", "</z z>"]);
   });
 
-  it("have no such place when the address is written elsewhere", () => {
+  it("have no range when the URL is elsewhere", () => {
     const { links } = structured("[a][r] <https://x.example>\n\n[r]: /x\n");
     expect(links.map(({ targetStart, targetEnd }) => [targetStart, targetEnd])).toEqual([
       [undefined, undefined],
@@ -51,19 +51,19 @@ describe("the links of a source", () => {
     ]);
   });
 
-  it("are placed in the whole file, behind its first lines and with any line ends", () => {
+  it("have positions in the whole file, with any line endings", () => {
     const text = "---\r\ntitle: x\r\n---\r\n\r\nA line.\r\nAn [a](/a).\r\n";
     const { links } = structured(text, text.indexOf("---\r\n\r\n") + 5);
     expect(links).toMatchObject([{ target: "/a", text: "a", place: { line: 6, column: 4 } }]);
     expect(written(text, 20)).toEqual(["/a"]);
   });
 
-  it("are placed in quotes, lists and callouts", () => {
+  it("have positions in blockquotes, lists and callouts", () => {
     const text = "> q\n> [a](/1)\n\n- b\n  - [c](/2)\n\n    [d](/3)\n\n> [!NOTE]\n> [e](/4)\n";
     expect(written(text)).toEqual(["/1", "/2", "/3", "/4"]);
   });
 
-  it("are placed in the cells of tables", () => {
+  it("have positions in table cells", () => {
     expect(written("| [a](/1) | [a](/1) |\n|---|---|\n| x | [b](/2) |\n\n> | [c](/3) |\n> |---|\n")).toEqual([
       "/1",
       "/1",
@@ -74,7 +74,7 @@ describe("the links of a source", () => {
     expect(links.map(({ place }) => place.column)).toEqual([3, 13]);
   });
 
-  it("are placed when the same words are written twice", () => {
+  it("have distinct positions for equal links", () => {
     const { links } = structured("[a](/x) [a](/x)\n[a](/x)\n");
     expect(links.map(({ place }) => [place.line, place.column])).toEqual([
       [1, 1],
@@ -83,17 +83,17 @@ describe("the links of a source", () => {
     ]);
   });
 
-  it("have the words that are linked, without markup", () => {
+  it("have the link text without markup", () => {
     expect(structured("[A *b* `c`](/x)").links).toMatchObject([{ text: "A b c" }]);
   });
 
-  it("are none in code and formulas", () => {
+  it("are not found in code and formulas", () => {
     expect(structured("`[a](/x)` $[b](/y)$\n\n    [c](/z)\n").links).toEqual([]);
   });
 });
 
-describe("the pictures of a source", () => {
-  it("are placed too, in links as well", async () => {
+describe("images in Markdown source", () => {
+  it("have positions, inside links too", async () => {
     expect((await rendered("[![a](/a.png)](/x) ![b](/b.png)")).pictures).toEqual([
       { target: "/a.png", alt: "a", place: { line: 1, column: 2 } },
       { target: "/b.png", alt: "b", place: { line: 1, column: 20 } },
@@ -101,8 +101,8 @@ describe("the pictures of a source", () => {
   });
 });
 
-describe("the code of a source", () => {
-  it("is given with its signs", () => {
+describe("code in Markdown source", () => {
+  it("has ranges that include its delimiters", () => {
     const text = "a `b` c\n\n```js\nd\n```\n\ne\n\n    f\n\n> `g`\n";
     const code = structured(text).code.map(([start, end]) => text.slice(start, end).trim());
     expect(code.sort()).toEqual(["```js\nd\n```", "`b`", "`g`", "f"].sort());

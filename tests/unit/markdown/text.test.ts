@@ -9,11 +9,11 @@ describe("quotation marks", () => {
     ["fr", "«\u00a0a\u00a0» ‹\u00a0b\u00a0›"],
     ["fa", "«a» ‹b›"],
     ["ar-EG", "«a» ‹b›"],
-  ])("are those of %s", async (language, expected) => {
+  ])("are those of the language %s", async (language, expected) => {
     expect(await htmlOf("\"a\" 'b'", { language })).toBe(`<p>${expected}</p>\n`);
   });
 
-  it("are all that is replaced", async () => {
+  it("are the only typographic replacement", async () => {
     expect(await htmlOf("(c) (tm) ... -- it's")).toBe("<p>(c) (tm) ... -- it’s</p>\n");
   });
 });
@@ -21,58 +21,58 @@ describe("quotation marks", () => {
 describe("tables", () => {
   const TABLE = "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n";
 
-  it("align by classes", async () => {
+  it("are aligned with classes", async () => {
     const html = await htmlOf(TABLE);
     for (const side of ["left", "center", "right"]) expect(html).toContain(`<td class="align-${side}">`);
     expect(html).not.toContain("style=");
   });
 
-  it("name their columns and scroll within a box that has a name", async () => {
+  it("have column scopes and a labelled scroll container", async () => {
     const html = await htmlOf(TABLE);
     expect(html.match(/<th[^>]* scope="col"/g)).toHaveLength(3);
     expect(html).toMatch(/<div class="table"[^>]* tabindex="0"[^>]* aria-label="Table/);
   });
 });
 
-describe("the text of a post", () => {
+describe("the plain text of a post", () => {
   it("is one line without markup, code blocks and formulas", async () => {
     const { text, words } = await rendered("## A *b*\n\nOne  [two](/x)\nthree.\n\n```\ncode\n```\n\n$$x$$\n\n- four\n");
     expect(text).toBe("A b One two three. four");
     expect(words).toBe(6);
   });
 
-  it("has words in footnotes and callouts too", async () => {
+  it("includes footnotes and callouts", async () => {
     const { text } = await rendered("> [!NOTE]\n> in[^1]\n\n[^1]: below\n");
     expect(text).toContain("in");
     expect(text).toContain("below");
   });
 });
 
-describe("the points between sections", () => {
-  it("are where a second-level heading begins, with the words before", async () => {
+describe("section breaks", () => {
+  it("are before second-level headings, with the word count so far", async () => {
     const { html, breaks } = await rendered("One two.\n\n## A\n\nthree\n\n### B\n\n## C\n\nfour");
     expect(breaks.map(({ words }) => words)).toEqual([2, 5]);
     for (const { offset } of breaks) expect(html.slice(offset, offset + 4)).toBe("<h2 ");
   });
 
-  it("are not in quotes, lists or footnotes", async () => {
+  it("are not in blockquotes, lists or footnotes", async () => {
     const { breaks } = await rendered("a[^1]\n\n> ## Q\n\n- ## L\n\n[^1]:\n    ## F\n");
     expect(breaks).toEqual([]);
   });
 
-  it("are not in an element of the author's", async () => {
+  it("are not inside HTML elements", async () => {
     expect((await rendered("<div>\n\n## In\n\n</div>\n")).breaks).toEqual([]);
   });
 
-  it("are found beside raw HTML, which moves them", async () => {
+  it("have correct offsets after raw HTML is sanitised", async () => {
     const { html, breaks } = await rendered('a <script>x</script> <b class="y">c</b>\n\n## A\n');
     expect(breaks.map(({ offset }) => html.slice(offset, offset + 10))).toEqual(['<h2 id="a"']);
   });
 });
 
-describe("what is not for readers", () => {
+describe("HTML without visible text", () => {
   it.each(["a <script>no()</script> b", "a\n\n<style>no</style>\n\nb", "a\n\n<!-- no -->\n\nb"])(
-    "is not in the text: %s",
+    "is not in the plain text: %s",
     async (text) => {
       const { text: read, words } = await rendered(text);
       expect(read).toBe("a b");
@@ -80,7 +80,7 @@ describe("what is not for readers", () => {
     },
   );
 
-  it("is no reason to leave out a point between sections below", async () => {
+  it("does not hide section breaks below it", async () => {
     const { breaks } = await rendered("<div>\n\na\n\n</div>\n\n## B\n\n<b>x</b>\n\n## C");
     expect(breaks).toHaveLength(2);
   });

@@ -16,20 +16,20 @@ const SAMPLES = {
   quotes: '> a\n> > b\n\n---\n\n"c" it\'s',
 };
 
-describe("what is rendered", () => {
-  it.each(Object.entries(SAMPLES))("is valid in a page: %s", async (_, text) => {
+describe("rendered Markdown", () => {
+  it.each(Object.entries(SAMPLES))("is valid HTML: %s", async (_, text) => {
     expect(invalid(await htmlOf(text))).toEqual([]);
   });
 
-  it.each(Object.entries(SAMPLES))("is valid beside raw HTML: %s", async (_, text) => {
+  it.each(Object.entries(SAMPLES))("is valid HTML inside raw HTML: %s", async (_, text) => {
     expect(invalid(await htmlOf(`<div>\n\n${text}\n\n</div>\n`))).toEqual([]);
   });
 
-  it.each(Object.entries(SAMPLES))("is the same however lines end: %s", async (_, text) => {
+  it.each(Object.entries(SAMPLES))("is independent of line endings: %s", async (_, text) => {
     expect(await htmlOf(text.replaceAll("\n", "\r\n"))).toBe(await htmlOf(text));
   });
 
-  it.each(Object.entries(SAMPLES))("is the same every time: %s", async (_, text) => {
+  it.each(Object.entries(SAMPLES))("is deterministic: %s", async (_, text) => {
     expect(await htmlOf(text)).toBe(await htmlOf(text));
   });
 });

@@ -6,7 +6,7 @@ const svg = (inside: string): string => `<svg ${NS} viewBox="0 0 9 9">${inside}<
 const of = (name: string, text: string): string | undefined =>
   activity(`/assets/img/uploads/${name}`, Buffer.from(text));
 
-describe("an upload that runs nothing", () => {
+describe("a harmless upload", () => {
   it.each([
     ["x.svg", svg('<defs><linearGradient id="a"/></defs><path fill="url(#a)" d="M0 0"/><use xlink:href="#a"/>')],
     [
@@ -19,12 +19,12 @@ describe("an upload that runs nothing", () => {
     ["x.jpg", "<html><script>alert(1)</script>"],
     ["x.pdf", "%PDF-1.7"],
     ["x.txt", "1 < 2"],
-  ])("is published: %s %s", (name, text) => expect(of(name, text)).toBeUndefined());
+  ])("is accepted: %s %s", (name, text) => expect(of(name, text)).toBeUndefined());
 });
 
-describe("an active upload", () => {
+describe("an upload that can run scripts", () => {
   it.each(["x.html", "x.HTM", "x.xhtml", "x.xht", "x.shtml", "x.mhtml", "x.svgz", "x.xsl", "x.js", "x.mjs", "x.swf"])(
-    "is known by its name: %s",
+    "is recognised by its name: %s",
     (name) => expect(of(name, "")).toContain("browsers open as a page or run"),
   );
 
@@ -50,9 +50,9 @@ describe("an active upload", () => {
     ["x.svg", svg("<rect style=\"fill:url( '//a.example' )\"/>")],
     ["x.svg", `<!DOCTYPE svg [<!ENTITY a "<script/>">]>${svg("&a;")}`],
     ["x.svg", `<?xml version="1.0" encoding="UTF-7"?>${svg("+ADw-script+AD4-")}`],
-  ])("is known by its text: %s %s", (name, text) => expect(of(name, text)).toBeDefined());
+  ])("is recognised by its content: %s %s", (name, text) => expect(of(name, text)).toBeDefined());
 
-  it("is known in UTF-16", () => {
+  it("is recognised in UTF-16", () => {
     const text = Buffer.from(`\ufeff${svg("<script/>")}`, "utf16le");
     expect(activity("/assets/img/uploads/x.svg", text)).toContain("script");
   });

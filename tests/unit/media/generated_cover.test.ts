@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { coverOf } from "../../../src/media/generated_cover.ts";
 
-describe("the drawing for a title", () => {
+describe("the generated cover of a title", () => {
   const titles = Array.from({ length: 60 }, (_, at) => `Post number ${at}`);
 
-  it("is the same each time, and hardly ever that of another title", () => {
+  it("is deterministic and different for each title", () => {
     expect(titles.map(coverOf)).toEqual(titles.map(coverOf));
     expect(new Set(titles.map((title) => JSON.stringify(coverOf(title)))).size).toBe(titles.length);
     expect(new Set(titles.map((title) => coverOf(title).tone)).size).toBe(6);
   });
 
-  it("is a few small paths with one thing that shines, whatever the title", () => {
+  it("consists of a few small paths, for random titles", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (title) => {
         const { soft, firm, line, spark } = coverOf(title);

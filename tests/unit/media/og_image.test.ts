@@ -15,13 +15,13 @@ function fontFiles(...names: string[]): string[] {
 }
 
 describe("a social card", () => {
-  it("has the size that networks ask for, and the same bytes each time", async () => {
+  it("has the standard size and is deterministic", async () => {
     const made = await card({});
     expect(await sharp(made).metadata()).toMatchObject({ format: "png", ...CARD_SIZE });
     expect(Buffer.compare(made, await card({}))).toBe(0);
   });
 
-  it("shows what stands on it", async () => {
+  it("depends on topic, authors and brand", async () => {
     const usual = Buffer.from(await card({})).toString("base64");
     const others: Partial<CardFacts>[] = [{ topic: "Career" }, { authors: "Max" }, { brand: "Other" }];
     for (const more of others) expect(Buffer.from(await card(more)).toString("base64")).not.toBe(usual);
@@ -36,16 +36,16 @@ describe("a social card", () => {
     ["Chinese", "数据职业中如何选择导师"],
     ["Arabic", "كيف تختار مرشدًا"],
     ["Russian", "Как выбрать наставника"],
-    ["half of a character", "a\ud800b"],
+    ["half a surrogate pair", "a\ud800b"],
     ["markup", "</svg><script>&amp;"],
-  ])("can be made of %s", async (_, title) => {
+  ])("can be generated for %s", async (_, title) => {
     const made = await card({ title, topic: undefined });
     expect(await sharp(made).metadata()).toMatchObject({ format: "png", ...CARD_SIZE });
   });
 });
 
-describe("a typeface", () => {
-  it("knows what it has shapes for, over all its files", async () => {
+describe("a social card typeface", () => {
+  it("knows which characters all its files cover", async () => {
     const face = await typeface(fontFiles("latin", "latin-ext"));
     expect(face.draws("naïve Łódź – “yes”")).toBe(true);
     expect(face.draws("数据")).toBe(false);
@@ -53,12 +53,12 @@ describe("a typeface", () => {
     expect(face.path("Łódź", 0, 100, 44)).toMatch(/^M[MLQCZ\d. -]+$/);
   });
 
-  it("writes no path that breaks off, wherever it stands", async () => {
+  it("writes complete paths at any position", async () => {
     const face = await typeface(fontFiles("latin"));
     for (let x = 0; x < 60; x++) expect(face.path("open the data", x * 1.7, 176, 44)).toMatch(/^[MLQCZ\d. -]+$/);
   });
 
-  it("sets lines no wider than they may be, with every word", async () => {
+  it("breaks lines within the width and keeps all words", async () => {
     const face = await typeface(fontFiles("latin"));
     const text = "From analyst to scientist, part 2: the statistics you will use";
     for (const lines of [linesOf(text, 60, 500, face), evenLinesOf(text, 60, 500, face)]) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tintOf } from "../../../src/media/placeholder_colour.ts";
 
-describe("the colour that holds a picture's place", () => {
+describe("the placeholder colour of an image", () => {
   it.each([
     ["white", [255, 255, 255, 255], "5a"],
     ["black", [0, 0, 0, 255], "0a"],
@@ -10,11 +10,11 @@ describe("the colour that holds a picture's place", () => {
     ["pale red", [250, 190, 190, 255], "4b"],
     ["green", [40, 140, 60, 255], "2d"],
     ["dark blue", [20, 20, 100, 255], "0f"],
-  ])("is near to %s", (_, pixel, tint) => {
+  ])("is close to %s", (_, pixel, tint) => {
     expect(tintOf(Uint8Array.from([...pixel, ...pixel]))).toBe(tint);
   });
 
-  it("is that of a page where one can see through", () => {
+  it("is clear for a partly transparent image", () => {
     expect(tintOf(Uint8Array.from([255, 0, 0, 255, 0, 0, 0, 0]))).toBe("clear");
   });
 });

@@ -17,11 +17,11 @@ describe("the header of an SVG", () => {
     ['width="15" viewBox="0 0 30 20"', 15, 10],
     ['height="10" viewBox="0 0 30 20"', 15, 10],
     ['stroke-width="9" data-height="8" viewBox="0 0 30 20"', 30, 20],
-  ])("gives the size from %s", async (attributes, width, height) => {
+  ])("has the size from %s", async (attributes, width, height) => {
     expect(await drawing(attributes)).toEqual({ type: "svg", width, height });
   });
 
-  it("is found behind a declaration, a comment and a document type", async () => {
+  it("is found after a declaration, a comment and a doctype", async () => {
     const before = '\ufeff<?xml version="1.0"?>\n<!-- <svg width="1" height="1"> -->\n<!DOCTYPE svg>\n';
     expect(await drawing('width="30" height="20"', before)).toEqual({ type: "svg", width: 30, height: 20 });
   });
@@ -35,20 +35,20 @@ describe("the header of an SVG", () => {
     'width="-3" height="2"',
     'width="3constructor" height="2"',
     `width="${"9".repeat(100_000)}" height="2"`,
-  ])("gives no size where there is none: %#", async (attributes) => {
+  ])("has no size if none is given: case %#", async (attributes) => {
     expect(await drawing(attributes)).toEqual({ type: "svg" });
   });
 });
 
-describe("the header of a picture", () => {
-  it.each(["avif", "gif", "jpeg", "png", "webp"] as const)("gives type and size of %s", async (format) => {
+describe("the header of an image", () => {
+  it.each(["avif", "gif", "jpeg", "png", "webp"] as const)("has type and size of %s", async (format) => {
     const bytes = await sharp({ create: { width: 30, height: 20, channels: 3, background: "#c00" } })
       .toFormat(format)
       .toBuffer();
     expect(await imageHeader(bytes)).toEqual({ type: format, width: 30, height: 20 });
   });
 
-  it("is empty for bytes that are no picture", async () => {
+  it("is empty for bytes that are not an image", async () => {
     for (const bytes of [Buffer.alloc(0), Buffer.from("Words."), Buffer.from([0xff, 0xd8, 0xff])]) {
       expect(await imageHeader(bytes)).toEqual({});
     }

@@ -23,7 +23,7 @@ function token(css: string, name: string): { light: Colour; dark: Colour } {
 }
 
 describe("colours", () => {
-  it("come back from OKLCH as they were", () => {
+  it("survive a round trip through OKLCH", () => {
     fc.assert(
       fc.property(anyHex, (hex) => {
         expect(toHex(fromHex(hex))).toBe(hex);
@@ -31,15 +31,15 @@ describe("colours", () => {
     );
   });
 
-  it("have the contrast that the standard's formula gives", () => {
+  it("have the contrast of the WCAG formula", () => {
     expect(contrast(fromHex("#000000"), fromHex("#ffffff"))).toBeCloseTo(21, 2);
     expect(contrast(fromHex("#767676"), fromHex("#ffffff"))).toBeCloseTo(4.54, 2);
     expect(contrast(fromHex("#0000ff"), fromHex("#ffffff"))).toBeCloseTo(8.59, 2);
   });
 });
 
-describe("an owner's colour", () => {
-  it("can be read wherever it stands, whatever it is", () => {
+describe("a theme colour", () => {
+  it("has at least 4.5:1 contrast everywhere, for random colours", () => {
     fc.assert(
       fc.property(anyHex, (hex) => {
         const { css } = themeColour(hex);
@@ -68,7 +68,7 @@ describe("an owner's colour", () => {
     );
   });
 
-  it("stays as it is where it can be read, and is moved no further than it must where it cannot", () => {
+  it("is moved only if its contrast is too low, and no further than needed", () => {
     expect(themeColour("#0a6b4a").moved).toBeUndefined();
     const { moved = "" } = themeColour("#ffcc00");
     expect(moved).toMatch(/^#[0-9a-f]{6}$/);

@@ -5,7 +5,7 @@ import { relativeAddresses } from "../../site/machines.ts";
 
 const PAGE = "https://blog.example/blog/a/";
 
-describe("HTML away from its page", () => {
+describe("absoluteHtml", () => {
   it.each([
     ['<a href="#part">', '<a href="https://blog.example/blog/a/#part">'],
     ['<a href="../b/">', '<a href="https://blog.example/blog/b/">'],
@@ -22,11 +22,11 @@ describe("HTML away from its page", () => {
     ],
     ['<code>&lt;a href="/x"&gt;</code>', '<code>&lt;a href="/x"&gt;</code>'],
     ['<a href="http://[">', '<a href="http://[">'],
-  ])("%s becomes %s", (html, expected) => {
+  ])("turns %s into %s", (html, expected) => {
     expect(absoluteHtml(html, PAGE)).toBe(expected);
   });
 
-  it("has no address that depends on the page, whatever the address", () => {
+  it("leaves no relative URL, for random URLs", () => {
     const entities = new Map([
       ["&", "&amp;"],
       ["<", "&lt;"],

@@ -10,11 +10,11 @@ describe("the id of a post in feeds", () => {
     ["a", ["/vanity/", "/blog/a/", "/blog/b/", "/blog/c/"]],
   ];
 
-  it.each(renames)("stays when it is called %s, with the aliases %j", (name, aliases) => {
+  it.each(renames)("is unchanged for the name %s with the aliases %j", (name, aliases) => {
     expect(firstAddress({ data: { aliases }, url: `/blog/${name}/` })).toBe("/blog/a/");
   });
 
-  it("is that of the cleaned name when the first name was not clean", () => {
+  it("is derived from the slug of the first name", () => {
     expect(firstAddress({ data: { aliases: ["/blog/you’re/"] }, url: "/blog/b/" })).toBe("/blog/youre/");
   });
 });

@@ -15,15 +15,15 @@ function programs(name: string): string[] {
     .filter((id) => id !== "" && readFileSync(`/proc/${id}/comm`, "utf8").startsWith(name));
 }
 
-describe("an index in the making", () => {
-  it("is the same each time, and beside another", async () => {
+describe("pagefindIndex", () => {
+  it("is deterministic, also when run concurrently", async () => {
     const [first, second] = await Promise.all([indexOf(), indexOf()]);
     expect(first.map(({ path }) => path)).toContain("pagefind-entry.json");
     expect(second).toEqual(first);
     expect(await indexOf()).toEqual(first);
   });
 
-  it("can be given up", async () => {
+  it("can be aborted", async () => {
     const controller = new AbortController();
     const making = indexOf(controller.signal);
     controller.abort();
@@ -34,7 +34,7 @@ describe("an index in the making", () => {
   it.runIf(existsSync("/proc/self/task")).each([
     ["hangs", SIGSTOP, "it has not answered for 1 seconds"],
     ["ends", SIGKILL, "its program has ended"],
-  ])("is refused in a sentence when its program %s, and made the next time", async (_, signal, words) => {
+  ])("fails with one sentence when its process %s, and recovers", async (_, signal, words) => {
     await indexOf();
     for (const id of programs("pagefind")) process.kill(Number(id), signal);
     await expect(indexOf(undefined, 1000)).rejects.toThrow(words);
@@ -42,7 +42,7 @@ describe("an index in the making", () => {
     expect((await indexOf()).length).toBeGreaterThan(0);
   });
 
-  it.runIf(existsSync("/proc/self/task"))("ends its program when it is given up", async () => {
+  it.runIf(existsSync("/proc/self/task"))("ends its process when aborted", async () => {
     const controller = new AbortController();
     const making = indexOf(controller.signal);
     await expect.poll(() => programs("pagefind").length, { timeout: 5000, interval: 1 }).toBe(1);
@@ -51,7 +51,7 @@ describe("an index in the making", () => {
     await expect.poll(() => programs("pagefind")).toEqual([]);
   });
 
-  it.runIf(existsSync("/proc/self/task"))("leaves no program behind for each time", async () => {
+  it.runIf(existsSync("/proc/self/task"))("reuses one process for several indexes", async () => {
     for (let time = 0; time < 3; time++) await indexOf();
     expect(programs("pagefind")).toHaveLength(1);
   });

@@ -6,8 +6,8 @@ import { counted, filled } from "../../../src/views/i18n/numbers.ts";
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
-describe.each(Object.entries(TABLES))("the words in %s", (language, table) => {
-  it("say everything, and nothing twice over from English", () => {
+describe.each(Object.entries(TABLES))("the translation for %s", (language, table) => {
+  it("has exactly the keys of the English one, none of them empty", () => {
     expect(Object.keys(table).sort()).toEqual(Object.keys(en).sort());
     for (const text of Object.values(table).flatMap((entry) =>
       typeof entry === "string" ? entry : Object.values(entry),
@@ -17,7 +17,7 @@ describe.each(Object.entries(TABLES))("the words in %s", (language, table) => {
     }
   });
 
-  it("have the placeholders of the English ones", () => {
+  it("has the placeholders of the English one", () => {
     for (const [name, entry] of Object.entries(en)) {
       const own = Object.entries(table).find(([key]) => key === name)?.[1];
       if (typeof entry === "string") {
@@ -29,7 +29,7 @@ describe.each(Object.entries(TABLES))("the words in %s", (language, table) => {
     }
   });
 
-  it("have a form for every sort of number that the language tells apart", () => {
+  it("has all plural forms of its language", () => {
     const sorts = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
     // In Spanish and French millions have a form of their own, which is said as the others are.
     const needed = sorts.filter((sort) => sort !== "many" || language === "ar");
@@ -42,8 +42,8 @@ describe.each(Object.entries(TABLES))("the words in %s", (language, table) => {
   });
 });
 
-describe("a number of things", () => {
-  it("is put as its language puts it", () => {
+describe("a count", () => {
+  it("has the words and digits of the language", () => {
     const say = (language: string, count: number): string => {
       const words = wordsFor(language);
       return counted(words, words.posts, count);
@@ -57,7 +57,7 @@ describe("a number of things", () => {
     expect(say("ar-EG", 5)).toBe("٥ مقالات");
   });
 
-  it("is put in English where there are no words of the language yet", () => {
+  it("is in English for a language without a translation", () => {
     const words = wordsFor("nb");
     expect(counted(words, words.posts, 1200)).toBe("1,200 posts");
     expect(filled(words, words.pageOf, { number: 2, count: 3 })).toBe("Page 2 of 3");
@@ -67,14 +67,14 @@ describe("a number of things", () => {
 describe("a date", () => {
   const MOMENT = Date.UTC(2024, 1, 10, 12);
 
-  it("is written as its language writes dates, in the calendar of its readers", () => {
+  it("has the format and calendar of the language", () => {
     expect(longDate("UTC", "en", MOMENT)).toBe("February 10, 2024");
     expect(longDate("UTC", "de", MOMENT)).toBe("10. Februar 2024");
     expect(longDate("UTC", "es", MOMENT)).toBe("10 de febrero de 2024");
     expect(longDate("UTC", "fa", MOMENT)).toBe("۲۱ بهمن ۱۴۰۲");
   });
 
-  it("is in the year that they call it", () => {
+  it("has the year of that calendar", () => {
     expect(yearIn("UTC", "en", MOMENT)).toBe(2024);
     expect(yearIn("UTC", "ar-SA", MOMENT)).toBe(2024);
     expect(yearIn("UTC", "fa", MOMENT)).toBe(1402);

@@ -14,7 +14,7 @@ describe("links to a post's file", () => {
     ],
     ["https://codeberg.org/a/b", "_edit/main/content/posts/a%20post.md", "src/branch/main/content/posts/a%20post.md"],
     ["https://bitbucket.org/a/b", "src/main/content/posts/a%20post.md?mode=edit", "src/main/content/posts/a%20post.md"],
-  ])("are written as %s writes them", (url, edit, see) => {
+  ])("have the form for %s", (url, edit, see) => {
     const repository = { url, branch: "main", folder: "" };
     expect(repositoryLinks(repository, "content/posts/a post.md", WORDS)).toEqual([
       { label: "Edit", url: `${url}/${edit}` },
@@ -22,13 +22,13 @@ describe("links to a post's file", () => {
     ]);
   });
 
-  it("go through the folder that holds the blog", () => {
+  it("include the folder of the blog", () => {
     const repository = { url: "https://github.com/a/b", branch: "trunk", folder: "site" };
     const [edit] = repositoryLinks(repository, "content/posts/a.md", WORDS);
     expect(edit?.url).toBe("https://github.com/a/b/edit/trunk/site/content/posts/a.md");
   });
 
-  it("are none where no repository is named", () => {
+  it("are absent without a repository", () => {
     expect(repositoryLinks(undefined, "content/posts/a.md", WORDS)).toEqual([]);
   });
 });

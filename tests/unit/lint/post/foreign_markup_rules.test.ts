@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findings } from "./sample.ts";
 
-describe("markup of other tools", () => {
+describe("foreign-markup", () => {
   it.each([
     ['{% include "cta.njk" %}', "1:1"],
     ["Text {%- raw -%} text.", "1:6"],
@@ -24,7 +24,7 @@ describe("markup of other tools", () => {
     ['[caption id="a" width="3"]A picture[/caption]', "1:1"],
     ['[gallery ids="1,2"]', "1:1"],
     [".. note::\n\nText.", "1:1"],
-  ])("is found: %j", async (body, place) => {
+  ])("reports %j", async (body, place) => {
     expect((await findings(body)).filter((found) => found.endsWith("foreign-markup"))[0]).toBe(
       `${place} foreign-markup`,
     );
@@ -41,7 +41,7 @@ describe("markup of other tools", () => {
     ["A set \\[\\{x_1\\}\\] and $\\frac{{a}}{{b}}$."],
     ["Compare List<String> and Map<K>.\n\n<Br>"],
     ["> [!NOTE]\n> A callout."],
-  ])("is not seen in %j", async (body) => {
+  ])("accepts %j", async (body) => {
     expect((await findings(body)).filter((found) => found.endsWith("foreign-markup"))).toEqual([]);
   });
 });

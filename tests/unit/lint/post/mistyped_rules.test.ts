@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findings } from "./sample.ts";
 
-describe("mistyped markup", () => {
+describe("mistyped-markup", () => {
   it.each([
     ["Text.\n\n##Heading\n\nText.", "3:1"],
     ["#A whole heading\n\nText.", "1:1"],
@@ -16,7 +16,7 @@ describe("mistyped markup", () => {
     ["1.First\n2. Second", "1:1"],
     ["- one\n-two", "2:1"],
     ["Name\tAge\nAda\t36\nMax\t40", "1:1"],
-  ])("is found: %j", async (body, place) => {
+  ])("reports %j", async (body, place) => {
     expect(await findings(body)).toContain(`${place} mistyped-markup`);
   });
 
@@ -30,7 +30,7 @@ describe("mistyped markup", () => {
     ["Text.\n\n-Ada"],
     ["```\nName\tAge\nAda\t36\n```"],
     ["Use http or https, ftp:// too."],
-  ])("is not seen in %j", async (body) => {
+  ])("accepts %j", async (body) => {
     expect((await findings(body)).filter((found) => found.endsWith("mistyped-markup"))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findings } from "./sample.ts";
 
-describe("what was left to be replaced", () => {
+describe("placeholders, private links and doubled words", () => {
   it.each([
     ["Lorem ipsum dolor sit amet.", "1:1 placeholder"],
     ["Text.\n\nTODO: write this", "3:1 placeholder"],
@@ -17,7 +17,7 @@ describe("what was left to be replaced", () => {
     ["Read the the text.", "1:6 doubled-word"],
     ["Read the\nthe text.", "1:6 doubled-word"],
     ["This is a post about data data science.", "1:22 doubled-word"],
-  ])("is found in %j", async (body, found) => {
+  ])("are reported in %j", async (body, found) => {
     expect(await findings(body)).toContain(found);
   });
 
@@ -31,22 +31,22 @@ describe("what was left to be replaced", () => {
     ["The end.\n\nEnd of the text."],
     ["Bora Bora and New New York, and C C."],
     ["![A chart](/assets/a.png)"],
-  ])("is not seen in %j", async (body) => {
+  ])("are not reported in %j", async (body) => {
     const rules = /placeholder|private-link|doubled-word/;
     expect((await findings(body)).filter((found) => rules.test(found))).toEqual([]);
   });
 
-  it("leaves languages alone that say words twice", async () => {
+  it("are not reported in languages that repeat words", async () => {
     expect(await findings("Die, die die Texte lesen.", { language: "de" })).toEqual([]);
   });
 });
 
-describe("the date of an update", () => {
-  it("may not be before the date of the post", async () => {
+describe("the date in `updated`", () => {
+  it("is reported when it is before the date of the post", async () => {
     expect(await findings("Text.", { fields: "updated: 2020-01-01\n" })).toEqual(["-1:10 updated-before-date"]);
   });
 
-  it.each(["2024-05-02", "2024-06-01"])("may be %s", async (updated) => {
+  it.each(["2024-05-02", "2024-06-01"])("may be %s, on or after the date of the post", async (updated) => {
     expect(await findings("Text.", { fields: `updated: ${updated}\n` })).toEqual([]);
   });
 });
