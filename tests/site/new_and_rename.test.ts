@@ -22,6 +22,12 @@ describe("npm run new", () => {
     expect(result.problems).toEqual([]);
   });
 
+  it("names the file of a title with a curly apostrophe without it", async () => {
+    const site = blog(SETTINGS);
+    await create(site, "You’re ready", "--author", "max");
+    expect(has(site, "posts/youre-ready.md")).toBe(true);
+  });
+
   it("creates a draft with another date", async () => {
     const site = blog(SETTINGS);
     await create(site, "Later", "--author", "Ada Lovelace", "--date", "2027-01-02", "--draft");

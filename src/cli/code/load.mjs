@@ -3,6 +3,7 @@
  * its own, since it would be slowed down by what only others call.
  */
 
+import { isAscii } from "node:buffer";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -75,7 +76,7 @@ export function load(name) {
   }
   const kept = join(folder, "v8", command, `${name.replaceAll(/[\\/]/g, "-")}.bin`);
   const cachedData = keptCode(kept);
-  const script = new Script(source.toString("latin1"), { filename: path, ...(cachedData && { cachedData }) });
+  const script = new Script(textOf(source), { filename: path, ...(cachedData && { cachedData }) });
   scripts.push({ script, kept, size: script.cachedDataRejected ? 0 : (cachedData?.length ?? 0) });
   const module = { exports: {} };
   modules.set(name, module);
@@ -88,6 +89,16 @@ export function load(name) {
   const importFile = (url) => import(url);
   script.runInThisContext()(module.exports, require, module, importFile, urlOf);
   return module.exports;
+}
+
+/**
+ * V8 compiles a text of one byte a character faster. Regular expressions keep their other characters unescaped, so code
+ * with some is UTF-8.
+ *
+ * @param {Buffer} source
+ */
+function textOf(source) {
+  return source.toString(isAscii(source) ? "latin1" : "utf8");
 }
 
 const CHECKSUM_BYTES = 4;
