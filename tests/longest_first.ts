@@ -1,9 +1,9 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Test files that take long, whatever their size; by that Vitest sorts what it has not timed yet. */
+/** Slow test files, whatever their size. Vitest sorts files without recorded timings by size. */
 const LONGEST = ["accessibility.test.ts", "steps.test.ts", "crashes.test.ts", "search.test.ts", "precompress.test.ts"];
 
-/** Starts the longest test files first, so that no core waits for one of them at the end. */
+/** Starts the slowest test files first, so that no core idles at the end. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification): boolean => LONGEST.some((name) => moduleId.endsWith(`/${name}`));

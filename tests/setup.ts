@@ -1,4 +1,4 @@
 import fc from "fast-check";
 
-/** The same samples on every machine and every day, so that a failure is one that others see too. */
+/** A fixed seed, so that failures are reproducible on every machine. */
 fc.configureGlobal({ seed: 20_240_502 });

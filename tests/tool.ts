@@ -1,12 +1,10 @@
-/**
- * The arguments of the tools in this folder, read as those of the commands of `src/cli/` are.
- */
+/** Parses the arguments of the tools in this folder, like the commands in `src/cli/`. */
 
 import { UsageError } from "../src/base/usage_error.ts";
 import { type Command, helpText } from "../src/cli/commands.ts";
 import { argumentsOf, asksForHelp } from "../src/cli/run.ts";
 
-/** Ends the process where `--help` is asked for, and with 2 where a flag is unknown or lacks its value. */
+/** Exits for `--help`, and with 2 for an unknown flag or a missing value. */
 export function toolArguments(command: Command): string[] {
   const given = process.argv.slice(2);
   if (asksForHelp(given)) {

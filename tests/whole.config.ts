@@ -1,7 +1,7 @@
 import { mergeConfig } from "vitest/config";
 import usual from "../vitest.config.ts";
 
-/** `npm run test:whole`: the tests that do more than in `npm test`. */
+/** `npm run test:whole`: all cases of the tests that `npm test` samples. */
 export default mergeConfig(usual, {
   test: {
     env: { BLOG_TESTS: "whole" },

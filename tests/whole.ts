@@ -1,15 +1,13 @@
-/**
- * How much a test run does of what is long or random: `npm test` a sample, `npm run test:whole` all of it.
- */
+/** How many of its long or random cases a test runs: `npm test` a sample, `npm run test:whole` all of them. */
 
 export const isWhole = process.env.BLOG_TESTS === "whole";
 
-/** How many of its cases a test takes. */
+/** The number of cases to run. */
 export function cases({ sample, whole }: { sample: number; whole: number }): number {
   return isWhole ? whole : sample;
 }
 
-/** The cases that a test takes: the first ones, or all. */
+/** The cases to run: the first ones, or all. */
 export function some<Case>(all: readonly Case[], sample: number): Case[] {
   return all.slice(0, isWhole ? all.length : sample);
 }

@@ -1,6 +1,6 @@
 /**
- * Runs the jobs of a workflow on this machine as GitHub does: its own conditions and its own shell scripts, with a
- * stand-in for each action and program that reaches outside.
+ * Runs the jobs of a workflow locally like GitHub, with its conditions and shell scripts, and with fakes for actions and
+ * programs that reach outside.
  */
 
 import { spawnSync } from "node:child_process";
@@ -35,28 +35,28 @@ const workflow = z.object({
 });
 type Step = z.infer<typeof step>;
 
-/** What the outside world is like during a run. */
+/** The state of the outside world during a run. */
 export interface World {
   event: "push" | "schedule";
   vars?: Readonly<Record<string, string>>;
-  /** The text of each cached file, by its path; saved files are added. */
+  /** Cached files by path; saved files are added. */
   cache: Map<string, string>;
-  /** The shell scripts of the programs that a stand-in takes the place of, by name. */
+  /** Shell scripts that replace programs, by name. */
   programs: Readonly<Record<string, string>>;
-  /** The actions that fail, by name without a version. */
+  /** Actions that fail, by name without version. */
   failing?: readonly string[];
 }
 
 export interface JobRun {
   result: "success" | "failure" | "skipped";
   outputs: Record<string, string>;
-  /** What its scripts printed, with the step summary. */
+  /** The output of its scripts, with the step summary. */
   said: string;
-  /** The actions that ran, without versions. */
+  /** Actions that ran, without versions. */
   actions: string[];
 }
 
-/** Runs a file of `.github/workflows`; returns what became of each job. */
+/** Runs a workflow file; returns the outcome of each job. */
 export function runWorkflow(file: string, world: World): Record<string, JobRun> {
   const { jobs } = workflow.parse(parse(readFileSync(join(GITHUB, "workflows", file), "utf8")));
   const done: Record<string, JobRun> = {};
@@ -139,7 +139,7 @@ function runStep(one: Step, world: World, work: string, bin: string, context: ob
   return { isDone: status === 0, said: stdout + stderr + readFileSync(summary, "utf8"), set };
 }
 
-/** What expressions can name; whatever is not there is an empty text, as on GitHub. */
+/** The context of expressions; unknown names are empty, as on GitHub. */
 function contextOf({ event, vars = {} }: World, around: object): object {
   return createContext({
     github: { event_name: event, run_id: "1", run_attempt: "1", sha: "0", ref: "refs/heads/main", token: "" },

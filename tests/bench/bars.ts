@@ -1,6 +1,6 @@
 /**
- * How fast and how small a build must be, held against what was measured. Others are given the same to do: their builds
- * count with the search index that is made of what they built.
+ * Targets for speed and memory, compared with measurements. The peers' builds include
+ * their search index.
  */
 
 import { costOf, median, type PeerName, type Results, type Scenario, type SizeResults, wholeOf } from "./results.ts";
@@ -9,12 +9,12 @@ type Unit = "times" | "ms" | "bytes";
 
 export interface Bar {
   what: string;
-  /** The most that it may be. */
+  /** The upper limit. */
   most: number;
   unit: Unit;
-  /** Absent when what it needs was not measured. */
+  /** Absent if not measured. */
   measured: number | undefined;
-  /** Whether it is held; absent when that is not known. */
+  /** Whether it is met; absent if unknown. */
   isMet: boolean | undefined;
 }
 
@@ -24,7 +24,7 @@ const SMALL = 350;
 const LARGE = 10_000;
 const HUGE = 100_000;
 
-/** All bars, whether or not they were measured. */
+/** All targets, measured or not. */
 export function bars(results: Results): Bar[] {
   const at = (posts: number): SizeResults | undefined => results.sizes.find((size) => size.posts === posts);
   const against = (posts: number, scenario: Scenario, peer: PeerName): number | undefined =>
@@ -53,12 +53,12 @@ function bar(what: string, most: number, unit: Unit, measured: number | undefine
   return { what, most, unit, measured, isMet: measured === undefined ? undefined : measured <= most };
 }
 
-/** How many times `b` goes into `a`. */
+/** `a` divided by `b`. */
 export function ratio(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined || b === 0 ? undefined : a / b;
 }
 
-/** The most memory that a process of ours held in any scenario. */
+/** Our peak memory in any scenario. */
 function peakOf(size: SizeResults | undefined): number | undefined {
   const peaks = (size?.series ?? []).flatMap(({ peer, scenario }) =>
     peer === "ours" ? (costOf(size, peer, scenario).peakBytes ?? []) : [],

@@ -1,6 +1,4 @@
-/**
- * `npm run bench`: how long the blog takes to build, beside other generators that build the same blog.
- */
+/** `npm run bench`: compares build times with other generators that build the same blog. */
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, platform, tmpdir } from "node:os";
@@ -50,7 +48,7 @@ if (values.chart !== undefined) {
 }
 if (!results.sizes.every(isSound)) process.exitCode = 1;
 
-/** Whether ours was built, and all that was built is the same work. */
+/** Whether our build succeeded and all sites are equivalent. */
 function isSound({ series, differences }: SizeResults): boolean {
   return differences.length === 0 && series.some(({ peer }) => peer === "ours");
 }

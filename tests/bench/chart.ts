@@ -1,6 +1,4 @@
-/**
- * Results as a picture: a bar for each build, in a group for each size.
- */
+/** Results as a chart: a bar for each build, grouped by size. */
 
 import { count, duration } from "./numbers.ts";
 import { costOf, type PeerName, type Results, type SizeResults, typical } from "./results.ts";
@@ -8,7 +6,7 @@ import { costOf, type PeerName, type Results, type SizeResults, typical } from "
 const WIDTH = 760;
 const MARGIN = 28;
 const LABEL_WIDTH = 206;
-/** Room for a value behind the longest bar. */
+/** Space for the value after the longest bar. */
 const VALUE_WIDTH = 78;
 const ROW = 28;
 const BAR = 16;
@@ -17,7 +15,7 @@ const GROUP_HEADING = 34;
 const GROUP_GAP = 24;
 const SHORTEST_BAR = 2;
 
-/** Colours for paper and for night, in one picture. */
+/** Colours for light and dark theme in one image. */
 const STYLE = `
   .paper { fill: #fdfaf4 } .words { fill: #2a2620 } .quiet { fill: #6b6459 } .line { stroke: #d9d1c3 }
   .ours { fill: #b4532a } .other { fill: #b9b0a1 } .search { fill: #d9d1c3 }
@@ -33,11 +31,11 @@ interface Row {
   peer: PeerName;
   label: string;
   ms: number;
-  /** The part of it, at the end, that went into a search index; where another program made that. */
+  /** The part spent on the search index, if another program made it. */
   searchMs: number;
 }
 
-/** An SVG of the median times of all builds. Each size has a scale of its own. */
+/** An SVG of median build times. Each size has its own scale. */
 export function chart(results: Results): string {
   let top = HEADING;
   const groups: string[] = [];
@@ -54,7 +52,7 @@ export function chart(results: Results): string {
     `<rect class="paper" width="${WIDTH}" height="${top}" rx="8"/>`,
     text(MARGIN, 36, "words title", "How long a build takes"),
     text(MARGIN, 59, "quiet", "Less is better. Medians. Light: a search index, which ours has made."),
-    // A line of its own: how wide letters are depends on the machine.
+    // On a line of its own, because text width depends on the machine.
     text(MARGIN, 78, "quiet", results.machine),
     ...groups,
     "</svg>\n",
@@ -64,7 +62,7 @@ export function chart(results: Results): string {
 function rowsOf(size: SizeResults, titles: Results["titles"]): Row[] {
   return size.series.flatMap((one): Row[] => {
     const { wallMs } = typical(one);
-    // Of the others only a whole build: most of them have no other.
+    // Only clean builds of peers, since most have no incremental build.
     if (wallMs === undefined || (one.peer !== "ours" && one.scenario !== "cold")) return [];
     const title = titles[one.peer] ?? one.peer;
     if (one.peer === "ours") return [{ peer: one.peer, label: `${title}, ${one.scenario}`, ms: wallMs, searchMs: 0 }];
@@ -108,7 +106,7 @@ function text(x: number, y: number, classes: string, words: string, anchor?: "en
   return `<text class="${classes}" x="${x}" y="${y}"${side}>${escaped(words)}</text>`;
 }
 
-/** What the picture shows, for those who do not see it. */
+/** Text alternative. */
 function inWords({ sizes, titles }: Results): string {
   return sizes
     .map((size) => {

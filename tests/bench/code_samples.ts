@@ -1,10 +1,8 @@
-/**
- * Code as posts show it, with names of the post's own in it.
- */
+/** Code samples for posts, with generated names. */
 
 import type { Random } from "./random.ts";
 
-/** Makes a sample from a way to find names. */
+/** Creates a sample with names from a generator. */
 type Sample = (name: () => string) => string;
 
 const python: Sample = (name) => {
@@ -44,7 +42,6 @@ const typescript: Sample = (name) => {
   const [item, key, other] = [name(), name(), name()];
   return `interface Entry { id: string; ${key}: number; ${other}?: string }
 
-/** Adds up what belongs together. */
 export function ${item}Totals(entries: readonly Entry[]): Map<string, number> {
   const totals = new Map<string, number>();
   for (const { id, ${key} } of entries) {
@@ -95,7 +92,7 @@ const SAMPLES: readonly { language: string; sample: Sample }[] = [
   { language: "", sample: output },
 ];
 
-/** A fenced block of code in one of six languages, Python and SQL most often, or output in none. */
+/** A fenced code block in one of six languages, mostly Python and SQL, or plain output. */
 export function codeFence(chance: Random, name: () => string): string {
   const { language, sample } = chance.favourite(SAMPLES);
   return `\`\`\`${language}\n${sample(name)}\n\`\`\``;

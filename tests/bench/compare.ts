@@ -1,16 +1,14 @@
-/**
- * Whether sites that different generators built of one corpus are the same work: the same pages with the same parts.
- */
+/** Whether the sites of different generators have the same pages with the same parts. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How often each part is on a page, by the name of the part. */
+/** Counts of parts on a page, by name. */
 export type Parts = ReadonlyMap<string, number>;
 
-/** What is counted in the middle of each page. */
+/** What is counted in the main part of each page. */
 const COUNTS: Readonly<Record<string, (html: string) => number>> = {
-  // Astro puts one above footnotes, for those who do not see them.
+  // Astro adds a visually hidden heading above footnotes.
   "second-level headings": (html) => occurrences(html, "<h2") - occurrences(html, 'id="footnote-label"'),
   "third-level headings": (html) => occurrences(html, "<h3"),
   "links in the contents": (html) => occurrences(between(html, 'class="contents"', "</details>"), "<a "),
@@ -24,10 +22,10 @@ const COUNTS: Readonly<Record<string, (html: string) => number>> = {
   "numbered pages": (html) => occurrences(between(html, 'class="pagination"', "</nav>"), 'aria-label="Page '),
 };
 
-/** More than these tell no more about what is wrong. */
+/** More examples would not help. */
 const MOST_TOLD = 5;
 
-/** Every page of a built site by its address, with how often each part is on it. Redirects are no pages. */
+/** Counts for every page of a built site, by URL, without redirects. */
 export function sitePages(output: string): Map<string, Parts> {
   const files = readdirSync(output, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
   return new Map(
@@ -44,7 +42,7 @@ export function partsOf(html: string): Parts {
   return new Map(Object.entries(COUNTS).map(([name, count]) => [name, count(main)]));
 }
 
-/** How a site differs from ours, in sentences; nothing when it is the same work. */
+/** The differences of a site from ours, as sentences. */
 export function differences(
   ours: ReadonlyMap<string, Parts>,
   theirs: ReadonlyMap<string, Parts>,
@@ -68,13 +66,13 @@ function unlikeParts(address: string, ours: Parts, theirs: Parts | undefined): s
   });
 }
 
-/** The first few of many. */
+/** The first few items. */
 function told(all: readonly string[]): string[] {
   const more = all.length - MOST_TOLD;
   return more > 0 ? [...all.slice(0, MOST_TOLD), `… and ${more} more`] : [...all];
 }
 
-/** The text from the first `start` up to the next `end`; empty where there is none. */
+/** The text between the first `start` and the next `end`; empty if there is none. */
 function between(text: string, start: string, end: string): string {
   const from = text.indexOf(start);
   if (from === -1) return "";

@@ -1,6 +1,4 @@
-/**
- * An invented blog of any size, the same for the same seed: what every generator of the benchmark builds.
- */
+/** A generated blog of any size, determined by its seed, which all generators build. */
 
 import { heading, plainSentence, postText } from "./post_text.ts";
 import { type Random, random } from "./random.ts";
@@ -19,7 +17,7 @@ export interface CorpusPost {
   text: string;
 }
 
-/** What all pages of the blog say. */
+/** Data for all pages. */
 export interface CorpusSite {
   name: string;
   tagline: string;
@@ -35,12 +33,12 @@ interface Action {
 }
 
 export interface Corpus {
-  /** How many posts there are. */
+  /** Number of posts. */
   size: number;
   site: CorpusSite;
   authors: readonly Person[];
   topics: readonly Topic[];
-  /** One of the posts, the oldest being 0. Made when it is asked for: a hundred thousand would fill the memory. */
+  /** A post by index, oldest first. Generated on demand, because 100,000 would fill the memory. */
   post(index: number): CorpusPost;
 }
 
@@ -62,11 +60,11 @@ const FIRST_DATE = Date.UTC(2014, 0, 1, 8);
 const LAST_DATE = Date.UTC(2024, 11, 31, 18);
 const TOPICS_OF_A_POST = 3;
 
-/** What a post is made from, so that its title can be known without its text. */
+/** A post's inputs, so that its title is known without its text. */
 const TITLE = 1;
 const TEXT = 2;
 
-/** A blog of so many posts. */
+/** A blog with this many posts. */
 export function corpus(size: number, seed = 1): Corpus {
   return {
     size,
@@ -101,7 +99,7 @@ function subjectOf(seed: number, index: number): Pick<CorpusPost, "slug" | "titl
   return { title, topics, slug: `${title.toLowerCase().replaceAll(" ", "-")}-${index + 1}` };
 }
 
-/** So many different items, as long as there are that many. */
+/** Distinct items, as long as there are enough. */
 function different<Item>(chance: Random, items: readonly Item[], count: number): Item[] {
   const chosen = new Set<Item>();
   while (chosen.size < Math.min(count, items.length)) chosen.add(chance.one(items));

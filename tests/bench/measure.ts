@@ -1,6 +1,4 @@
-/**
- * What a program costs: time, work and memory, with everything it starts counted in.
- */
+/** Measures time, CPU and memory of a program and its child processes. */
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -9,9 +7,9 @@ import { join } from "node:path";
 import { type Command, printed } from "./peer.ts";
 import type { Measurement } from "./results.ts";
 
-/** Asks the system what a program and all that it waited for have used: Node can only ask about itself. */
+/** Uses the time command, because Node can only measure itself. */
 const GNU_TIME = "/usr/bin/time";
-/** Seconds of work in user mode and in the system, and the most kilobytes that one of the processes held. */
+/** User and system seconds, and peak kilobytes of one process. */
 const FORMAT = "%U %S %M";
 
 const LAST_WORDS = 2_000;
@@ -20,16 +18,16 @@ export interface Finished extends Measurement {
   stdout: string;
 }
 
-/** Why work and memory cannot be measured here, in a sentence, or nothing when they can. */
+/** Why CPU and memory cannot be measured here, if so. */
 export function unmeasured(): string | undefined {
   const isThere = existsSync(GNU_TIME) && printed(GNU_TIME, "--version")?.includes("GNU") === true;
   return isThere ? undefined : `CPU and memory are not measured: ${GNU_TIME} is not GNU time.`;
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program.
  *
- * @throws Error with its last words when it fails
+ * @throws Error with its last output if it fails
  */
 export async function measured(command: Command): Promise<Finished> {
   if (unmeasured() !== undefined) {
@@ -53,25 +51,25 @@ export async function measured(command: Command): Promise<Finished> {
   }
 }
 
-/** The line that {@link FORMAT} asks for, in milliseconds and bytes. */
+/** Parses a {@link FORMAT} line into milliseconds and bytes. */
 export function costs(report: string): { cpuMs: number; peakBytes: number } {
   const [user = 0, system = 0, kilobytes = 0] = (report.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
   return { cpuMs: Math.round((user + system) * 1000), peakBytes: kilobytes * 1024 };
 }
 
-/** The milliseconds that all cores together have worked, and that they have existed. */
+/** Busy and total milliseconds of all cores. */
 function machineTime(): [busy: number, all: number] {
   const kinds = cpus().map(({ times }) => times);
   const all = kinds.reduce((sum, { user, nice, sys, irq, idle }) => sum + user + nice + sys + irq + idle, 0);
   return [all - kinds.reduce((sum, { idle }) => sum + idle, 0), all];
 }
 
-/** Seldom enough to cost nothing; what a process does after the last look is not seen. */
+/** Polling interval; work after the last poll is missed. */
 const LOOK_EVERY_MS = 200;
 
 /**
- * What the processes of a session have worked, as far as it was seen: a program need not wait for those that it starts,
- * and then nobody is told what they have used.
+ * CPU time of a session's processes as seen by polling, because a program need not wait
+ * for its child processes.
  */
 class SessionWork {
   readonly #session: number | undefined;
@@ -86,7 +84,7 @@ class SessionWork {
     for (const pid of processes()) {
       const stat = statOf(pid);
       if (stat === undefined) continue;
-      // What stands before may hold spaces: the name of the program, in brackets.
+      // The program's name in brackets may contain spaces.
       const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       const [session, user, system] = [fields[3], fields[11], fields[12]].map(Number);
       if (session === this.#session) this.#seen.set(pid, ((user ?? 0) + (system ?? 0)) * MS_PER_TICK);
@@ -101,7 +99,7 @@ class SessionWork {
 /** The unit of `/proc` on every common machine. */
 const MS_PER_TICK = 10;
 
-/** None where there is no `/proc`. */
+/** None without `/proc`. */
 function processes(): string[] {
   return existsSync("/proc") ? readdirSync("/proc").filter((name) => /^\d+$/.test(name)) : [];
 }
@@ -110,7 +108,7 @@ function statOf(pid: string): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/stat`, "utf8");
   } catch {
-    // It has ended since it was listed.
+    // It has exited since.
     return undefined;
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Numbers as people read them.
- */
+/** Formats numbers for people. */
 
 const MB = 2 ** 20;
 const GB = 2 ** 30;

@@ -1,27 +1,25 @@
-/**
- * The text of one invented post: Markdown with what people write in posts, about the topics it is given.
- */
+/** Generates the text of a post: typical Markdown about given topics. */
 
 import { codeFence } from "./code_samples.ts";
 import { normal, type Random } from "./random.ts";
 import { COMMON_WORDS, capitalised, RARE_WORDS, type Topic } from "./vocabulary.ts";
 
-/** What a text is written with. */
+/** The inputs of a text. */
 export interface Writer {
   chance: Random;
   topics: readonly Topic[];
-  /** The address of another post, to link to. */
+  /** The URL of another post to link to. */
   otherPost(): string;
 }
 
-/** The lengths that texts may have, in bytes. */
+/** Minimum and maximum length in bytes. */
 const SHORTEST = 2_000;
 const LONGEST = 20_000;
-/** The length that as many texts exceed as fall short of, in bytes, and how far lengths spread around it. */
+/** Median length in bytes, and spread. */
 const MIDDLE = 6_500;
 const SPREAD = 0.5;
 
-/** Readers of fewer sections than this are shown no list of them. */
+/** Posts with fewer sections show no table of contents. */
 const FEWEST_SECTIONS = 3;
 const PARTS_OF_SECTIONS = 0.6;
 const LISTS = 0.15;
@@ -31,7 +29,7 @@ const WITH_TABLE = 0.2;
 const WITH_QUOTE = 0.5;
 const WITH_FOOTNOTES = 0.07;
 
-/** Markdown of 2 to 20 KB, 7.4 KB on average: three sections or more, about as many as its length asks for. */
+/** Markdown of 2 to 20 KB, 7.4 KB on average, with at least three sections. */
 export function postText(writer: Writer): string {
   const { chance } = writer;
   const length = Math.round(Math.min(LONGEST, Math.max(SHORTEST, MIDDLE * Math.exp(SPREAD * normal(chance)))));
@@ -63,7 +61,7 @@ export function plainSentence({ chance, topics }: Pick<Writer, "chance" | "topic
   return `${capitalised(chosen.join(" "))}.`;
 }
 
-/** A few words that begin with a capital, as headings and titles do. */
+/** A capitalised phrase for headings and titles. */
 export function heading({ chance, topics }: Pick<Writer, "chance" | "topics">): string {
   const topic = chance.one(topics);
   const words = [
@@ -83,7 +81,7 @@ function paragraph(writer: Writer): string {
   return Array.from({ length: writer.chance.between(2, 6) }, () => sentence(writer)).join(" ");
 }
 
-/** A sentence of a paragraph, now and then with a link, emphasis or code in it. */
+/** A sentence, sometimes with a link, emphasis or code. */
 function sentence(writer: Writer): string {
   const { chance, topics } = writer;
   const plain = plainSentence(writer, chance.between(6, 22)).slice(0, -1);
@@ -116,7 +114,7 @@ function table({ chance, topics }: Writer): string {
   return [row(() => capitalised(word(chance, topics))), row(() => "---"), ...rows].join("\n");
 }
 
-/** What only some posts have, in the order in which it appears. */
+/** Optional parts, in order of appearance. */
 function specialBlocks(writer: Writer): string[] {
   const { chance, topics } = writer;
   const blocks: string[] = [];
@@ -129,7 +127,7 @@ function specialBlocks(writer: Writer): string[] {
   return blocks;
 }
 
-/** One or two notes. The first paragraph, and maybe the last, get the marks that lead to them. */
+/** One or two footnotes, referenced in the first and perhaps the last paragraph. */
 function footnotes(writer: Writer, blocks: string[]): string[] {
   const marked = writer.chance.chance(0.5) ? [0] : [0, blocks.length - 1];
   return marked.map((at, index) => {

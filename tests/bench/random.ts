@@ -1,22 +1,20 @@
-/**
- * Chance that repeats itself: the same seed gives the same numbers on every machine.
- */
+/** Seeded random numbers, the same on every machine. */
 
 export interface Random {
   /** From 0 up to, but not including, 1. */
   next(): number;
-  /** A whole number, both ends included. */
+  /** An integer, bounds included. */
   between(least: number, most: number): number;
-  /** Whether something that happens in this share of cases happens now. */
+  /** True with this probability. */
   chance(share: number): boolean;
-  /** One of the items; those at the front far more often than those at the back, as words are in a language. */
+  /** An item, with a Zipf distribution, like words in a language. */
   favourite<Item>(items: readonly Item[]): Item;
-  /** One of the items, all alike. */
+  /** An item, uniformly. */
   one<Item>(items: readonly Item[]): Item;
 }
 
 /**
- * A generator of its own for each list of numbers, so that one post can be made without making those before it.
+ * Creates a generator for a list of numbers, so that each post can be generated independently.
  *
  * @see https://github.com/bryc/code/blob/master/jshash/PRNGs.md#mulberry32
  */
@@ -37,14 +35,14 @@ export function random(...seeds: readonly number[]): Random {
   };
 }
 
-/** The item that stands at a share of the way through a list. */
+/** The item at a relative position in a list. */
 function itemAt<Item>(items: readonly Item[], share: number): Item {
   const item = items[Math.floor(share * items.length)];
   if (item === undefined) throw new Error("There is nothing to choose from.");
   return item;
 }
 
-/** A number around 0 that is seldom far from it: the standard normal distribution, by the method of Box and Muller. */
+/** A normally distributed number (Box–Muller). */
 export function normal({ next }: Random): number {
   return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 }

@@ -1,16 +1,14 @@
-/**
- * What the benchmark found, as `--json` prints it and `--from` reads it.
- */
+/** Benchmark results, as `--json` prints and `--from` reads them. */
 
 import { z } from "zod";
 
 const measurementSchema = z.object({
   wallMs: z.number(),
-  /** In user mode and in the system, on all cores. */
+  /** User and system time on all cores. */
   cpuMs: z.number().optional(),
   /** Of the largest process. */
   peakBytes: z.number().optional(),
-  /** The part of the machine, from 0 to 1, that was taken by what else ran on it. */
+  /** Share of the CPU that other programs used, from 0 to 1. */
   takenByOthers: z.number().optional(),
 });
 
@@ -21,28 +19,28 @@ const seriesSchema = z.object({
   peer: peerNameSchema,
   scenario: scenarioSchema,
   runs: z.array(measurementSchema),
-  /** Milliseconds by the name of the phase, where the build tells them. Medians. */
+  /** Median milliseconds by phase, if the build prints them. */
   phases: z.record(z.string(), z.number()),
 });
 
 const sizeSchema = z.object({
   posts: z.number(),
-  /** Of Markdown, with front matter. */
+  /** Size of the Markdown files. */
   bytes: z.number(),
-  /** That the built site has. */
+  /** Pages of the built site. */
   pages: z.number(),
   series: z.array(seriesSchema),
-  /** Milliseconds from saving a post to its page showing it, with `npm start`. */
+  /** Milliseconds from save to updated page with `npm start`. */
   saves: z.array(z.number()),
-  /** What could not be run, and why. */
+  /** What did not run, and why. */
   notes: z.array(z.string()),
-  /** How sites differ that should be alike. */
+  /** Differences between sites. */
   differences: z.array(z.string()),
 });
 
 export const resultsSchema = z.object({
   machine: z.string(),
-  /** The peers that ran, and what people call them. */
+  /** The peers that ran, with display names. */
   titles: z.partialRecord(peerNameSchema, z.string()),
   sizes: z.array(sizeSchema),
 });
@@ -54,10 +52,10 @@ export type Series = z.infer<typeof seriesSchema>;
 export type SizeResults = z.infer<typeof sizeSchema>;
 export type Results = z.infer<typeof resultsSchema>;
 
-/** As a measurement; undefined is what was not measured. */
+/** Like a run; undefined if not measured. */
 export type Typical = { [Key in keyof Required<Measurement>]: number | undefined };
 
-/** The middle of some numbers; between two where there is no middle one. */
+/** The median. */
 export function median(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
@@ -65,7 +63,7 @@ export function median(numbers: readonly number[]): number | undefined {
   return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
 }
 
-/** The medians of the runs of a series; absent is what was not measured. */
+/** Medians of a series' runs; absent if not measured. */
 export function typical({ runs }: Pick<Series, "runs">): Typical {
   const middle = (of: (run: Measurement) => number | undefined): number | undefined =>
     median(runs.flatMap((run) => of(run) ?? []));
@@ -77,15 +75,12 @@ export function typical({ runs }: Pick<Series, "runs">): Typical {
   };
 }
 
-/** What one scenario of one peer typically cost at one size; empty when it was not run. */
+/** The typical cost of a scenario of a peer at one size; empty if it was not run. */
 export function costOf(size: SizeResults | undefined, peer: PeerName, scenario: Scenario): Typical {
   return typical(size?.series.find((one) => one.peer === peer && one.scenario === scenario) ?? { runs: [] });
 }
 
-/**
- * What all that readers get costs one of the peers, from nothing: ours makes its search index as it builds, for the others
- * another program makes it afterwards.
- */
+/** The cost of a complete clean build, with search index: ours includes it, for peers it is added. */
 export function wholeOf(size: SizeResults | undefined, peer: PeerName): Typical {
   const cold = costOf(size, peer, "cold");
   const search = costOf(size, peer, "search index");

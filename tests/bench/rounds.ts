@@ -1,6 +1,4 @@
-/**
- * Builds one corpus with each of the peers, several times, and gathers what it cost.
- */
+/** Builds a corpus several times with each peer, and collects the costs. */
 
 import {
   appendFileSync,
@@ -29,25 +27,25 @@ export interface RoundOptions {
   /** An empty folder to work in. */
   folder: string;
   runs: number;
-  /** How many times a post is saved under `npm start`. */
+  /** How many saves under `npm start` to measure. */
   saves: number;
-  /** Told what is done now. */
+  /** Called with progress messages. */
   progress(line: string): void;
 }
 
 const SETTLED_AFTER_MS = 3_000;
 
-/** Runs all there is to run of one size. A peer that fails is noted and left out from there on. */
+/** Runs all builds of one size. A failing peer is noted and dropped. */
 export async function measureSize(options: RoundOptions): Promise<SizeResults> {
   const { corpus, peers, folder, runs, progress } = options;
   progress(`Writing ${corpus.size} posts`);
   layOut(corpus, peers, folder);
-  // Files that were written a moment ago may be written again at the same time of day, so they are not trusted yet.
+  // Recently written files are not trusted by size and mtime, so wait.
   await sleep(SETTLED_AFTER_MS);
   const notes: string[] = [];
   const differing: string[] = [];
   let tried = peers.map((peer): Tried => ({ peer, scenarios: peer.scenarios.map((name) => ({ name, builds: [] })) }));
-  // In turns, so that a machine that is busy for a while is busy for all of them.
+  // In turns, so that temporary load affects all peers.
   for (let run = 1; run <= runs; run++) {
     const failed = new Set<Tried>();
     for (const one of tried) {
@@ -81,7 +79,7 @@ export async function measureSize(options: RoundOptions): Promise<SizeResults> {
   };
 }
 
-/** A peer and its builds so far, by scenario. */
+/** A peer with its builds by scenario. */
 interface Tried {
   peer: Peer;
   scenarios: { name: Scenario; builds: Build[] }[];
@@ -92,7 +90,7 @@ interface Build {
   phases: Record<string, number>;
 }
 
-/** Why something could not be done, or nothing when it was. */
+/** The reason for a failure, if any. */
 async function failureOf(attempt: () => Promise<void>): Promise<string | undefined> {
   try {
     await attempt();
@@ -110,7 +108,7 @@ async function measureScenarios({ peer, scenarios }: Tried, options: RoundOption
   }
 }
 
-/** What a run cost, for those who watch, and in case that the rest never comes. */
+/** Logs each run, also in case of a later crash. */
 function inBrief({ wallMs, cpuMs, peakBytes }: Measurement): string {
   const work = cpuMs === undefined ? [] : [`${duration(cpuMs)} of CPU`];
   const memory = peakBytes === undefined ? [] : [sizeText(peakBytes)];
@@ -128,20 +126,19 @@ async function measureScenario(peer: Peer, scenario: Scenario, { corpus, folder 
   try {
     return await measured(peer.build(own));
   } finally {
-    // Whatever comes next builds what all the others build.
     writeFileSync(edited, before);
   }
 }
 
 /**
- * Takes what a build made out of the way of the next one. It is not deleted: where many files were deleted a moment ago,
- * some file systems take several times as long to make others.
+ * Moves a build's output away. It is not deleted, because some file systems create files several times slower
+ * after many deletions.
  */
 function setAside(made: string, folder: string): void {
   if (existsSync(made)) renameSync(made, join(mkdtempSync(join(folder, "before-")), basename(made)));
 }
 
-/** How the sites of the others differ from ours. */
+/** Differences between the sites. */
 function comparedSites([ours, ...others]: readonly Tried[], folder: string): string[] {
   if (ours?.peer.name !== "ours") return [];
   const own = pagesOf(ours, folder);
@@ -161,14 +158,14 @@ function seriesOf({ peer, scenarios }: Tried): Series[] {
   }));
 }
 
-/** The median of each phase over some builds. */
+/** Medians of phases. */
 function typicalPhases(builds: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const names = new Set(builds.flatMap((phases) => Object.keys(phases)));
   const middle = (name: string): number => median(builds.flatMap((phases) => phases[name] ?? [])) ?? 0;
   return Object.fromEntries([...names].map((name) => [name, middle(name)]));
 }
 
-/** How many bytes all posts have, as the first of the peers has them. */
+/** Total size of all posts. */
 function bytesOf(corpus: Corpus, [first]: readonly Peer[], folder: string): number {
   if (first === undefined) return 0;
   const posts = dirname(join(folder, first.name, first.postFile(corpus.post(0)).path));

@@ -1,6 +1,4 @@
-/**
- * How long an author waits: from saving a post until the page that `npm start` serves shows it.
- */
+/** Measures the time from saving a post to the updated page of `npm start`. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -13,26 +11,26 @@ import { projectCommand } from "./peers/ours.ts";
 
 export interface SavesOptions {
   corpus: Corpus;
-  /** In which ours is laid out. */
+  /** Our folder. */
   folder: string;
   postFile: Peer["postFile"];
-  /** How many times a post is saved. */
+  /** Number of saves. */
   saves: number;
 }
 
 const POLL_MS = 5;
-/** What a server still does after it has shown a page, a second later at the earliest, is done by then. */
+/** Pause after each save, in which the server finishes remaining work. */
 const PAUSE_MS = 4_000;
 const LONGEST_START_MS = 20 * 60_000;
 const LONGEST_SAVE_MS = 2 * 60_000;
-/** No further save is begun after this: the median of fewer will do. */
+/** Time limit; the median of fewer saves is good enough. */
 const LONGEST_MS = 5 * 60_000;
 
 /**
- * Saves a post several times under `npm start`.
+ * Saves a post repeatedly under `npm start`.
  *
- * @returns the milliseconds that each save took
- * @throws Error when the server does not come up or does not show what was saved
+ * @returns milliseconds for each save
+ * @throws Error if the server does not start or does not show a save
  */
 export async function measureSaves({ corpus, folder, postFile, saves }: SavesOptions): Promise<number[]> {
   const post = corpus.post(Math.floor(corpus.size / 2));
@@ -66,7 +64,7 @@ export async function measureSaves({ corpus, folder, postFile, saves }: SavesOpt
   }
 }
 
-/** `npm start`, as the leader of a group, since it runs the server in a process of its own. */
+/** Runs `npm start` as a process group leader, because npm runs the server as a child process. */
 function start(folder: string, port: number): ChildProcess {
   const folders = ["--content", join(folder, "content"), "--assets", join(folder, "assets"), "--port", String(port)];
   const { file, args, cwd } = projectCommand("start", folders);
@@ -78,7 +76,7 @@ function stop({ pid, exitCode }: ChildProcess): void {
   if (pid !== undefined && exitCode === null) process.kill(-pid, "SIGTERM");
 }
 
-/** Waits until a page holds some words. */
+/** Waits until a page contains a text. */
 async function shown(address: string, words: string, longest: number): Promise<void> {
   const begun = performance.now();
   while (performance.now() - begun < longest) {

@@ -1,6 +1,4 @@
-/**
- * Results as text for a terminal.
- */
+/** Formats results for a terminal. */
 
 import { type Bar, bars, ratio } from "./bars.ts";
 import { count, duration, size as sizeText, times } from "./numbers.ts";
@@ -19,7 +17,7 @@ const INDENT = "  ";
 const GAP = "  ";
 const NOT_MEASURED = "–";
 
-/** All that was found: a table for each size, where the time goes, and the bars. */
+/** All results: a table for each size, the phases, and the targets. */
 export function report(results: Results): string {
   const parts = results.sizes.map((size) => sizeReport(size, results));
   return `${[results.machine, ...parts, barReport(bars(results))].join("\n\n")}\n`;
@@ -61,7 +59,7 @@ function seriesRow(
   ];
 }
 
-/** Others are compared with their search index, so it is told how they compare without. */
+/** The comparison includes the peers' search index, so it is also shown without. */
 function aloneLine(size: SizeResults, others: readonly PeerName[], titles: Results["titles"]): string[] {
   const ours = costOf(size, "ours", "cold").wallMs;
   const alone = others.flatMap((peer) => {
@@ -76,10 +74,10 @@ function aloneLine(size: SizeResults, others: readonly PeerName[], titles: Resul
       ];
 }
 
-/** More than this share of a machine taken by others makes times that say little. */
+/** With more CPU than this taken by others, times mean little. */
 const BUSY = 0.1;
 
-/** Work says more than time on a machine that others use too. */
+/** CPU time is more reliable than wall time on a busy machine. */
 function busyLine(size: SizeResults, others: readonly PeerName[], titles: Results["titles"]): string[] {
   const taken = Math.max(0, ...size.series.map((one) => typical(one).takenByOthers ?? 0));
   if (taken <= BUSY) return [];
@@ -117,7 +115,7 @@ function shown(value: number | undefined, format: (value: number) => string): st
   return value === undefined ? NOT_MEASURED : format(value);
 }
 
-/** Cells in columns: the first to the left, the others to the right. */
+/** Aligned columns: the first to the left, the others to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows

@@ -1,10 +1,8 @@
-/**
- * The words that the corpus is written in: some that every text uses, some that belong to one topic, and rare ones.
- */
+/** The vocabulary of the corpus: common words, words of one topic, and rare words. */
 
 import { type Random, random } from "./random.ts";
 
-/** One of the topics of the corpus, with words that its posts use and others do not. */
+/** A topic of the corpus, with words that only its posts use. */
 export interface Topic {
   id: string;
   label: string;
@@ -84,10 +82,10 @@ const SYLLABLES = wordsOf(`
 const INVENTED_WORDS_OF_A_TOPIC = 60;
 const RARE_WORD_COUNT = 6_000;
 const AUTHOR_COUNT = 25;
-/** The vocabulary is the same for every corpus; what is written with it is not. */
+/** The vocabulary is the same for every seed; the texts are not. */
 const SEED = 1;
 
-/** Words that stand in few texts. */
+/** Rare words. */
 export const RARE_WORDS: readonly string[] = inventedWords(random(SEED, 1), RARE_WORD_COUNT);
 
 export const TOPICS: readonly Topic[] = TOPIC_WORDS.trim()
@@ -114,7 +112,7 @@ export const AUTHORS: readonly Person[] = Array.from({ length: AUTHOR_COUNT }, (
   };
 });
 
-/** A word, or a sentence, as it stands at the beginning. */
+/** Capitalises the first letter. */
 export function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -6,15 +6,15 @@ import { type Visit, visit } from "./browser.ts";
 import { fullBlog, PAGES } from "./full_blog.ts";
 
 const PHONE = { width: 360, height: 740 };
-/** All that a dark page can have that a light one has not. */
+/** Only colours differ between the two themes. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const DESK = { width: 1280, height: 800 };
 
-/** By how many pixels a page is wider than the screen. */
+/** How many pixels the page is wider than the screen. */
 const excess = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** Texts that are cut off, but for those that are hidden or end in three dots on purpose. */
+/** Clipped text, except hidden text and intended ellipses. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("main *, header *, footer *")]
@@ -30,14 +30,14 @@ const cutOff = (page: Page): Promise<string[]> =>
 
 interface Stop {
   name: string;
-  /** Whether the focus can be told from its absence. */
+  /** Whether the focus is visible. */
   isSeen: boolean;
   isCovered: boolean;
-  /** Whether it comes after the stop before in the document. */
+  /** Whether it follows the previous stop in document order. */
   isInOrder: boolean;
 }
 
-/** Goes through a page with the tab key. */
+/** Tabs through a page. */
 async function walk(page: Page, most: number): Promise<Stop[]> {
   const stops: Stop[] = [];
   for (let step = 0; step < most; step++) {
@@ -91,13 +91,13 @@ const moving = (page: Page): Promise<string[]> =>
       .map((element) => `${element.tagName}.${element.className}`),
   );
 
-/** Text of twice the size, and text set as wide as WCAG asks. */
+/** 200% font size, and the text spacing of WCAG 1.4.12. */
 const LARGE_TEXT = [
   ":root { font-size: 200% !important; }",
   "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }",
 ];
 
-/** What large text makes too wide or cuts off. */
+/** Content that large text makes too wide or clips. */
 async function brokenByLargeText(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const css of LARGE_TEXT) {
@@ -110,7 +110,7 @@ async function brokenByLargeText(page: Page): Promise<string[]> {
   return found;
 }
 
-/** What axe finds, in the light and in the dark. */
+/** Axe violations in light and dark theme. */
 async function inBothThemes(page: Page): Promise<string[]> {
   const light = await violations(page);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -129,7 +129,7 @@ describe("each page type", () => {
     large: [],
   };
 
-  /** Opens every page once for each screen, and notes everything that is wrong there. */
+  /** Opens every page once for each screen size and records all findings. */
   beforeAll(async () => {
     const made = fullBlog();
     expect(await made.build()).toMatchObject({ code: 0, result: { problems: [] } });
@@ -163,7 +163,7 @@ describe("each page type", () => {
     for (const path of paths) {
       await page.goto(`${site.served.origin}${path}`);
       if (path.startsWith("/search/")) await page.locator(".search-result").first().waitFor();
-      // Until the pages nearest to the address are found, what is below waits for them.
+      // The suggestions of the 404 page are inserted late.
       await page.locator("[data-waiting]").waitFor({ state: "detached" });
       await look(page, path);
     }

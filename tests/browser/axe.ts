@@ -1,4 +1,4 @@
-/** Accessibility rules, run by axe inside a page. */
+/** Runs axe's accessibility rules in a page. */
 
 import axe from "axe-core";
 import type { Page } from "playwright-core";
@@ -16,7 +16,7 @@ const resultSchema = z.object({
 /**
  * Lists the accessibility violations of a page, one line each.
  *
- * @param rules ids of the rules to run; all rules when there are none
+ * @param rules ids of the rules to run; by default all
  */
 export async function violations(page: Page, rules: readonly string[] = []): Promise<string[]> {
   const options = rules.length > 0 ? { runOnly: { type: "rule", values: rules } } : {};

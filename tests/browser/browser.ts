@@ -1,12 +1,10 @@
-/**
- * A real browser with a built blog in it.
- */
+/** A real browser that shows a built blog. */
 
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findChromium, type SystemFonts } from "./chromium.ts";
 import { type Served, serve } from "./server.ts";
 
-/** For a browser without a screen, alone on the machine. */
+/** Flags for a headless browser. */
 export const BROWSER_ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -17,7 +15,7 @@ export const BROWSER_ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** Starts the browser; close it when the tests of the file are done. */
+/** Starts the browser. Close it when the tests of the file are done. */
 export function openBrowser(fonts?: SystemFonts): Promise<Browser> {
   const { path, env } = findChromium(process.env, fonts);
   return chromium.launch({
@@ -33,21 +31,21 @@ function definedIn(env: NodeJS.ProcessEnv): Record<string, string> {
   );
 }
 
-/** A site that is served, and a browser to look at it. */
+/** A served site, and a browser to visit it. */
 export interface Visit {
   served: Served;
   browser: Browser;
-  /** A page of its own at an address of the site. */
+  /** Opens a new page at a path of the site. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
-  /** Ends both. */
+  /** Stops both. */
   close(): Promise<void>;
 }
 
 /**
- * Serves the site in a folder and opens a browser for it. Every page is a visitor of its own: nothing is kept from one
- * to the next. What a page asks of other hosts fails, so that no test depends on the world.
+ * Serves the site in a folder and opens a browser for it. Every page has its own storage. Requests to other hosts fail,
+ * so that no test depends on the network.
  *
- * @param base the path that the site lives under, as in `/blog`
+ * @param base the base path of the site, as in `/blog`
  */
 export async function visit(folder: string, base = "", fonts?: SystemFonts): Promise<Visit> {
   const [served, browser] = await Promise.all([serve(folder, base), openBrowser(fonts)]);

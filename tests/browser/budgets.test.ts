@@ -14,7 +14,7 @@ const MOST_SCRIPT = 6 * KB;
 const MOST_IN_ALL = 100 * KB;
 const USUAL_TEXT = 9 * KB;
 
-/** A text as long as posts usually are: the beginning of one of the example's, without pictures and links. */
+/** A text of typical length: the start of an example post, without images and links. */
 function usualText(): string {
   const file = readFileSync(join(ROOT, "content", "posts", "every-hour-with-a-mentor.md"), "utf8");
   const text = file
@@ -26,11 +26,11 @@ function usualText(): string {
 
 interface Loaded {
   path: string;
-  /** As it came over the wire, without headers. */
+  /** Size of the response body as transferred. */
   bytes: number;
 }
 
-/** Everything that an open page has loaded. */
+/** All resources that a page has loaded. */
 function loaded(page: Page): Promise<Loaded[]> {
   return page.evaluate(() =>
     [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map((entry) => ({
@@ -42,7 +42,7 @@ function loaded(page: Page): Promise<Loaded[]> {
 
 const sum = (files: readonly Loaded[]): number => files.reduce((total, { bytes }) => total + bytes, 0);
 
-/** Holds an article to what it may weigh. */
+/** Checks that an article stays within its size budgets. */
 async function weigh(site: Visit, folder: string, path: string): Promise<void> {
   const html = compressed(readFileSync(join(folder, path, "index.html"))).length;
   const page = await site.open(path);

@@ -53,7 +53,7 @@ describe("the test browser", () => {
   });
 });
 
-/** How wide the page's paragraph is in a font. */
+/** Width of the page's paragraph in a font. */
 function widthIn(page: Page, family: string): Promise<number> {
   return page.locator("p").evaluate((paragraph, fontFamily) => {
     paragraph.style.fontFamily = fontFamily;

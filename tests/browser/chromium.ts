@@ -1,6 +1,6 @@
 /**
- * The browser that the tests use: one that is named, one that is installed, Playwright's own, or the one that a
- * development dependency carries, so that the tests run on a machine with nothing but Node.
+ * Finds the browser for the tests: a named one, an installed one, Playwright's own, or the one in the development
+ * dependencies, so that the tests need nothing but Node.
  */
 
 import { execFileSync } from "node:child_process";
@@ -13,20 +13,20 @@ import { ROOT } from "../site/site.ts";
 /** A browser on this machine. */
 export interface Executable {
   path: string;
-  /** Variables that it needs in addition to those of the tests. */
+  /** Environment variables that it needs. */
   env: Record<string, string>;
 }
 
-/** Fonts that the browser takes for those of the system; each is a fontconfig file in `system_fonts/`. */
+/** Fonts that replace those of the system; each is a fontconfig file in `system_fonts/`. */
 export type SystemFonts = "usual" | "wide" | "machine";
 
-/** The value of `CHROMIUM_PATH` that stands for the browser among the development dependencies. */
+/** The value of `CHROMIUM_PATH` that selects the browser in the development dependencies. */
 const PACKAGED = "packaged";
 
 /**
- * Finds the browser. It has the same fonts whichever it is, except on macOS and Windows, which have fonts of these widths.
+ * Finds the browser. All have the same fonts, except on macOS and Windows, whose own fonts have the same widths.
  *
- * @throws Error that says what to install, when there is no browser
+ * @throws Error that says what to install, if there is no browser
  */
 export function findChromium(env: NodeJS.ProcessEnv = process.env, fonts: SystemFonts = "usual"): Executable {
   const found = executable(env);
@@ -72,7 +72,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The Chromium of `@sparticuz/chromium`, unpacked once with the libraries that it brings. */
+/** The Chromium of `@sparticuz/chromium`, unpacked once with its libraries. */
 function packaged(): Executable {
   const { version } = JSON.parse(
     readFileSync(join(ROOT, "node_modules", "@sparticuz", "chromium", "package.json"), "utf8"),
@@ -85,12 +85,12 @@ function packaged(): Executable {
   };
 }
 
-/** Several test files may want it at once, so it is unpacked elsewhere and appears whole. */
+/** Test files may unpack it concurrently, so it is unpacked into a temporary folder and renamed. */
 function unpack(home: string): void {
   mkdirSync(dirname(home), { recursive: true });
   const unfinished = mkdtempSync(`${home}.`);
   const code = 'import("@sparticuz/chromium").then(({ default: packaged }) => packaged.executablePath());';
-  // The package unpacks its libraries only where it takes the machine for one of Amazon's.
+  // The package unpacks its libraries only if it believes that it runs on AWS.
   const env = { ...process.env, TMPDIR: unfinished, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
   execFileSync(process.execPath, ["-e", code], { cwd: import.meta.dirname, env, stdio: "inherit" });
   try {

@@ -11,7 +11,7 @@ const POSTS = join(ROOT, "content", "posts");
 const HEAD =
   '---\n# A comment\ntitle:   "A post"   # the headline\ndate: 2024-05-02T07:30:00Z\nauthor: maren-holt\n---\n';
 
-/** Files that editors like to rewrite. */
+/** Unusual formatting that editors tend to normalise. */
 const ODD: Readonly<Record<string, string>> = {
   "blank-lines": `${HEAD}\n\n\nText after blank lines.\n\n\n\n`,
   "line-breaks": `${HEAD}A line  \nwith a break, a tab\tand \u00a0 spaces.   \n`,
@@ -24,7 +24,7 @@ const ODD: Readonly<Record<string, string>> = {
 
 const WORD = "Kilimanjaro";
 
-/** The editor follows the keys with a delay. */
+/** The editor handles key presses with a delay. */
 const PAUSE_MS = 250;
 
 describe("typing a word at the end of a post in the editor", () => {
@@ -56,7 +56,7 @@ describe("typing a word at the end of a post in the editor", () => {
       await page.waitForTimeout(PAUSE_MS);
       await page.keyboard.press("Control+End");
       await page.waitForTimeout(PAUSE_MS);
-      // A file ends with a line break, behind which there is an empty line.
+      // The file's final line break leaves the cursor on an empty line.
       await page.keyboard.press("ArrowLeft");
       await page.keyboard.type(WORD);
       await page.waitForTimeout(PAUSE_MS);

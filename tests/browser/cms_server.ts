@@ -5,14 +5,14 @@ import { freePort } from "../site/free_port.ts";
 import { type Blog, ROOT } from "../site/site.ts";
 
 export interface CmsServer {
-  /** Of the editor. */
+  /** The editor's address. */
   address: string;
-  /** Runs git in the folder of the blog. */
+  /** Runs git in the blog's folder. */
   git(...args: string[]): string;
   stop(): void;
 }
 
-/** `npm run cms` for a blog in a repository of its own, with all that the blog holds committed. */
+/** Starts `npm run cms` for a blog in a git repository of its own, with all files committed. */
 export async function startCms(site: Blog): Promise<CmsServer> {
   const git = (...args: string[]): string => execFileSync("git", ["-C", site.folder, ...args], { encoding: "utf8" });
   git("init", "--quiet");
@@ -39,7 +39,7 @@ export async function startCms(site: Blog): Promise<CmsServer> {
   };
 }
 
-/** Whether something is served at an address. */
+/** Whether a server answers at an address. */
 export async function answers(address: string): Promise<boolean> {
   return fetch(address).then(
     ({ ok }) => ok,

@@ -13,7 +13,7 @@ const OTHER_FONT = createRequire(import.meta.url).resolve(
 const TITLE_FONT = /\/title\..*woff2$/;
 const PHONE = { width: 360, height: 740 };
 
-/** When the title's font was asked for, and when the page was loaded, in milliseconds. */
+/** Milliseconds at which the title's font was requested and at which the page had loaded. */
 const times = (page: Page): Promise<{ font: number; loaded: number }> =>
   page.evaluate(() => {
     const font = performance.getEntriesByType("resource").find(({ name }) => /\/title\..*woff2$/.test(name));
@@ -22,11 +22,11 @@ const times = (page: Page): Promise<{ font: number; loaded: number }> =>
     return { font: font.startTime, loaded: navigation.loadEventStart };
   });
 
-/** The first font of an element's list: one of the blog, or one of the system that stands in for it. */
+/** The first font of an element: a web font, or the system font that replaces it. */
 const face = (page: Page, selector: string): Promise<string> =>
   page.locator(selector).evaluate((element) => getComputedStyle(element).fontFamily.split(",")[0] ?? "");
 
-/** Waits for the blocks below the screen, which follow a few at a time. */
+/** Waits until fonts are applied to the blocks below the fold, which happens in steps. */
 const shownToTheEnd = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => document.querySelector(".text > :last-child:not([data-fonts])") !== null);
 
@@ -77,7 +77,7 @@ describe("web fonts", () => {
     const page = await site.browser.newPage({ viewport: PHONE });
     await page.route(TITLE_FONT, async (route) => {
       await page.evaluate(() => {
-        // As in browsers that do not hold a reader's place.
+        // Like browsers without scroll anchoring.
         document.documentElement.style.overflowAnchor = "none";
         document.querySelector(".text > p:nth-last-child(40)")?.scrollIntoView({ behavior: "instant" });
       });

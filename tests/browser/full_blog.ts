@@ -1,4 +1,4 @@
-/** A blog with every kind of page, and everything that a text can have. */
+/** A blog with every page type and every Markdown construct. */
 
 import { type Blog, blog, post, SETTINGS } from "../site/site.ts";
 
@@ -97,7 +97,7 @@ cta:
   );
 }
 
-/** A page of each kind. */
+/** One page of each type. */
 export const PAGES = [
   "/",
   "/blog/",

@@ -1,10 +1,10 @@
-/** What moves on a page, as browsers measure it. */
+/** Layout shifts of a page, as browsers measure them. */
 
 import type { Page } from "playwright-core";
 
-/** Below this, nothing but the end of a line has moved with its last letter. */
+/** Smaller scores mean that only the end of a line moved with its last letter. */
 const VISIBLE_SHIFT = 0.0005;
-/** Browsers report movements some time after they happen. */
+/** Browsers report layout shifts with a delay. */
 const REPORTED_MS = 300;
 
 /** An entry of the Layout Instability API. */
@@ -13,7 +13,7 @@ interface LayoutShift extends PerformanceEntry {
   sources: readonly { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
 }
 
-/** Waits until a page has the blog's fonts, which come last on a first visit. */
+/** Waits until web fonts are applied, which happens late on a first visit. */
 export async function fontsLoaded(page: Page): Promise<void> {
   await page.waitForFunction(() => localStorage.getItem("fonts") !== null);
 }
@@ -27,7 +27,7 @@ export async function scrollThrough(page: Page): Promise<void> {
   });
 }
 
-/** Lists what has moved on a page since it was opened. It is empty when all of it together is too little to be seen. */
+/** Lists the layout shifts since the page was opened; empty if their total is too small to be visible. */
 export async function movements(page: Page): Promise<string[]> {
   const shifts = await page.evaluate(
     (timeout) =>
@@ -49,7 +49,7 @@ export async function movements(page: Page): Promise<string[]> {
             })),
           );
         }).observe({ type: "layout-shift", buffered: true });
-        // Nothing is reported where nothing has moved.
+        // Nothing is reported without a shift.
         setTimeout(() => done([]), timeout);
       }),
     REPORTED_MS,

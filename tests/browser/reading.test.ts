@@ -67,7 +67,7 @@ describe("a page in a browser", () => {
     const before = await widthOfWords(entry);
     await page.locator("#section-3").evaluate((heading) => heading.scrollIntoView({ behavior: "instant" }));
     await page.waitForFunction(() => document.querySelector(".contents [aria-current]")?.textContent === "Section 3");
-    // Wider words could take another line, and move the entries below.
+    // Wider text could wrap and move the entries below.
     expect(await widthOfWords(entry)).toBe(before);
     await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
     await page.waitForFunction(() => document.querySelector(".contents [aria-current]") === null);

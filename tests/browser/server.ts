@@ -1,6 +1,6 @@
 /**
- * Serves a built site as a CDN does: an address that ends in `/` is an `index.html`, one that leads to a folder gets
- * its slash, anything else that is not there is `404.html`; headers are those of the site's own `_headers`.
+ * Serves a built site like a CDN: `/` at the end means `index.html`, folders are redirected to their slash, unknown
+ * addresses get `404.html`, and headers come from the site's `_headers`.
  */
 
 import { existsSync, readFileSync, statSync } from "node:fs";
@@ -9,7 +9,7 @@ import { extname, join, resolve, sep } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
 export interface Served {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   origin: string;
   close(): Promise<void>;
 }
@@ -38,12 +38,12 @@ const TYPES: Readonly<Record<string, string>> = {
 const COMPRESSED = new Set([".html", ".css", ".js", ".json", ".webmanifest", ".xml", ".txt", ".md", ".svg"]);
 
 /**
- * @param folder the site
- * @param base the path that the site lives under, as in `/blog`
+ * @param folder the built site
+ * @param base the base path of the site, as in `/blog`
  */
 export async function serve(folder: string, base = ""): Promise<Served> {
   const rules = headerRules(folder);
-  /** As a CDN has them at hand when they are asked for again. */
+  /** Cached, like on a CDN. */
   const atHand = new Map<string, Buffer>();
   const compressedOnce = (path: string, bytes: Buffer): Buffer => {
     const known = atHand.get(path) ?? compressed(bytes);
@@ -90,7 +90,7 @@ export async function serve(folder: string, base = ""): Promise<Served> {
   };
 }
 
-/** As a CDN compresses what it keeps. */
+/** Compressed like on a CDN. */
 export function compressed(bytes: Uint8Array): Buffer {
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 }
@@ -110,7 +110,7 @@ interface HeaderRule {
   headers: [string, string][];
 }
 
-/** The rules of a `_headers` file: a path, in which `*` stands for anything, and below it the headers, indented; `! Name` takes one away. */
+/** The rules of a `_headers` file: a path with `*` as a wildcard, then indented headers; `! Name` removes one. */
 function headerRules(folder: string): HeaderRule[] {
   const file = join(folder, "_headers");
   const rules: HeaderRule[] = [];

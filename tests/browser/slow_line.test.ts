@@ -4,7 +4,7 @@ import { blog, post, SETTINGS } from "../site/site.ts";
 import { type Visit, visit } from "./browser.ts";
 import { movements } from "./layout_shift.ts";
 
-/** Longer than a browser takes to paint what it has. */
+/** Long enough for the browser to paint each chunk. */
 const PAUSE_MS = 60;
 
 describe("a page that arrives slowly, in chunks", () => {

@@ -1,4 +1,4 @@
-/** Says which browser the tests use. */
+/** Prints which browser the tests use. */
 
 import { openBrowser } from "./browser.ts";
 import { findChromium } from "./chromium.ts";

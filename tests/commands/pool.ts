@@ -1,6 +1,6 @@
 /**
- * The worker pool that runs the commands of all test files: as many processes as there are cores, each started when it
- * is first needed. Vitest calls the default export before the first test file.
+ * The worker pool that runs the commands of all test files: one process per core, each started on demand. Vitest calls
+ * the default export before the first test file.
  */
 
 import { type ChildProcess, fork } from "node:child_process";
@@ -10,17 +10,17 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Run } from "../site/site.ts";
 
-/** A command of the blog, such as `build`, with its arguments and all variables that it sees. */
+/** A command such as `build`, with its arguments and environment. */
 export interface Command {
   name: string;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
 }
 
-/** Holds the address of the pool where there is one. */
+/** The variable with the pool's address, if there is a pool. */
 const ADDRESS = "BLOG_COMMAND_POOL";
 
-/** Runs a command in the pool; undefined where there is none, as in `npm run test:whole`. */
+/** Runs a command in the pool; returns undefined without a pool, as in `npm run test:whole`. */
 export async function runInPool(command: Command): Promise<Run | undefined> {
   const address = process.env[ADDRESS];
   if (address === undefined) return undefined;
@@ -30,16 +30,16 @@ export async function runInPool(command: Command): Promise<Run | undefined> {
   return JSON.parse(answer);
 }
 
-/** Over a connection of its own: one that is kept may be closed by the other side at any moment. */
+/** Uses a new connection, because a kept-alive one may be closed at any moment. */
 function post(address: string, body: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request(address, { method: "POST", agent: false }, resolve).once("error", reject).end(body);
   });
 }
 
-/** A process that runs commands in the order in which they were asked for. */
+/** A process that runs commands in order. */
 class Worker {
-  /** Commands that were asked for and have not ended. */
+  /** Commands that have not finished. */
   pending = 0;
   #process: ChildProcess | undefined;
   #last: Promise<unknown> = Promise.resolve();

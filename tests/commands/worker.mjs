@@ -1,6 +1,6 @@
 /**
- * Runs commands of the blog one after another in one process. Most of what a small build costs is loading and warming up
- * the code; here that happens once. `pool.ts` starts this process and sends it the commands.
+ * Runs the blog's commands one after another in one process. Most of the cost of a small build is loading and warming up
+ * the code, which happens once here. `pool.ts` starts this process and sends the commands.
  */
 
 import { fileURLToPath } from "node:url";
@@ -25,7 +25,7 @@ async function run({ name, args, env }) {
   const restore = [capture("stdout", output), capture("stderr", output)];
   runs += 1;
   try {
-    // The query has Node run the launcher again; what it imports stays loaded.
+    // The query makes Node run the launcher again, while its imports stay loaded.
     await import(`${LAUNCHER}?run=${runs}`);
   } catch (error) {
     process.exitCode = 1;
@@ -36,11 +36,11 @@ async function run({ name, args, env }) {
 }
 
 /**
- * Collects what is written to a stream.
+ * Collects the output of a stream.
  *
  * @param {"stdout" | "stderr"} name
  * @param {Record<"stdout" | "stderr", string>} output
- * @returns {() => void} gives the stream back
+ * @returns {() => void} restores the stream
  */
 function capture(name, output) {
   const stream = process[name];
@@ -60,13 +60,13 @@ const [{ default: layouts }, { default: templates }] = await Promise.all(
   ),
 );
 
-/** Eleventy keeps layouts and the texts of templates from one run to the next; a new process has none. */
+/** Eleventy caches layouts and template sources between runs; a new process would not. */
 function forgetTemplates() {
   layouts.removeAll();
   templates._inputCache.clear();
 }
 
-// Each command adds a listener for errors of these streams.
+// Each command adds an error listener to these streams.
 for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0);
 
 process.on("message", async (/** @type {Command} */ command) => {

@@ -8,7 +8,7 @@ import { expect } from "vitest";
 import { freePort } from "../site/free_port.ts";
 import { type Blog, blog, post, SETTINGS } from "../site/site.ts";
 
-/** A blog for a host, built. */
+/** A built blog for a host. */
 export async function builtFor(host: string): Promise<Blog> {
   const site = blog(
     SETTINGS.replace("timezone:", `hosts: [${host}]\nprecompress: true\ntimezone:`) +
@@ -58,7 +58,7 @@ export function needs(command: string, args: readonly string[], install: string)
   }
 }
 
-/** What every host has to send for the site. */
+/** What every host must send. */
 export async function expectServed(origin: string, site: Blog): Promise<void> {
   const ask = (path: string) => fetch(origin + path, { redirect: "manual" });
   const css = [...site.snapshot().keys()].find((file) => file.startsWith("assets/css/"));
@@ -94,7 +94,7 @@ export async function expectServed(origin: string, site: Blog): Promise<void> {
   expect(none.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
 }
 
-/** Sends the very bytes that the build has compressed, each in the codings that the host knows. */
+/** Sends exactly the precompressed bytes, in the encodings that the host supports. */
 export async function expectCompressed(origin: string, site: Blog, codings: readonly ("br" | "gzip")[]): Promise<void> {
   for (const coding of codings) {
     const { encoding, bytes } = await sent(`${origin}/`, coding);
@@ -103,7 +103,7 @@ export async function expectCompressed(origin: string, site: Blog, codings: read
   }
 }
 
-/** What is sent as it comes: `fetch` unpacks it. */
+/** The raw response, which `fetch` would decompress. */
 function sent(url: string, coding: string): Promise<{ encoding: string | undefined; bytes: Buffer }> {
   return new Promise((resolve, reject) => {
     const asked = get(url, { headers: { "accept-encoding": coding } }, async (answer) => {

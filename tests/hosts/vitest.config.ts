@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** `npm run test:hosts`: the files for hosts, read by the servers themselves. */
+/** `npm run test:hosts`: tests host files with the real servers. */
 export default defineConfig({
   test: { include: ["tests/hosts/*.engine.ts"], testTimeout: 60_000, hookTimeout: 240_000, fileParallelism: false },
 });

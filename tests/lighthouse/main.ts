@@ -1,12 +1,12 @@
 /**
- * `npm run lighthouse`: how Lighthouse judges a built site on a phone, page by page. It is fetched when it is asked for:
- * it brings more packages than everything else here together. Ends with 1 where a page falls short.
+ * `npm run lighthouse`: audits a built site on an emulated phone. Lighthouse is fetched on demand, because it has more
+ * packages than the rest of the project together. Exits with 1 if a page misses a target.
  *
  *     npm run build && npm run lighthouse
  *     npm run lighthouse -- --site DIR /blog/some-post/ /tags/some-topic/
  *     BLOG_CORPUS=DIR npm run lighthouse -- --corpus
  *
- * The last builds a blog of real posts and looks at its home and its longest post.
+ * The last command builds a blog of real posts and audits its home page and its longest post.
  */
 
 import { execFile } from "node:child_process";
@@ -23,12 +23,12 @@ import { corpus } from "../screenshots/subjects.ts";
 import { ROOT } from "../site/site.ts";
 import { toolArguments } from "../tool.ts";
 
-/** The last that runs on Node 20. */
+/** The last version that runs on Node 20. */
 const LIGHTHOUSE = "lighthouse@12.8.2";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
 const MOST_LCP_MS = 1_200;
-/** Less than this Lighthouse itself shows as 0. */
+/** Lighthouse rounds smaller values to 0. */
 const VISIBLE_SHIFT = 0.0005;
 
 const audit = z.object({ score: z.number().nullable(), title: z.string(), numericValue: z.number().optional() });
@@ -99,7 +99,7 @@ function fail(why: string): never {
   process.exit(1);
 }
 
-/** Home, the search, an article with a picture, and a topic. */
+/** Home page, search, an article with an image, and a topic. */
 function usualPages(folder: string): string[] {
   const pagesIn = (name: string): string[] =>
     readdirSync(join(folder, name), { withFileTypes: true })
@@ -111,7 +111,7 @@ function usualPages(folder: string): string[] {
   return ["/", "/search/", ...pagesIn("blog").filter(hasPicture).slice(0, 1), ...pagesIn("tags").slice(0, 1)];
 }
 
-/** Asks for a page and its styles and scripts, so that the server has them at hand. */
+/** Requests a page with its styles and scripts, so that the server has them cached. */
 async function warmUp(url: string): Promise<void> {
   const html = await (await fetch(url)).text();
   const files = [...html.matchAll(/(?:href|src)="([^"]+\.(?:css|js))"/g)].map(
@@ -120,7 +120,7 @@ async function warmUp(url: string): Promise<void> {
   await Promise.all(files.filter((file) => file.startsWith(served.origin)).map((file) => fetch(file)));
 }
 
-/** Once more where the browser lost the beginning of its record, as Lighthouse asks for. */
+/** Retries when the browser lost the start of its trace, as Lighthouse recommends. */
 async function reportOn(url: string): Promise<Report> {
   return await judged(url).catch(() => judged(url));
 }

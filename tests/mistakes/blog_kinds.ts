@@ -2,12 +2,12 @@
 
 import { field, fieldAt, type Mistaken, type Put, replaced, type Subject, value } from "./post.ts";
 
-/** A post beside the others. */
+/** An additional post. */
 function other(fields: string, body = "Words of another post that nobody else wrote."): string {
   return `---\nauthor: Saeed Mirshekari\n${fields}\n---\n\n${body}\n`;
 }
 
-/** A mistake that needs other posts. */
+/** A mistake that involves other posts. */
 function beside(put: Put, files: (on: Subject) => Record<string, string>): Put {
   return (on) => {
     const mistaken = put(on);
@@ -15,7 +15,7 @@ function beside(put: Put, files: (on: Subject) => Record<string, string>): Put {
   };
 }
 
-/** A mistake of a whole file. */
+/** A mistake that affects a whole file. */
 function whole(change: (on: Subject) => Partial<Mistaken> & { lines: number[] }): Put {
   return (on) => ({ text: on.lines.join("\n"), ...change(on) });
 }

@@ -1,4 +1,4 @@
-/** The blogs into which mistakes are put. */
+/** The blogs to insert mistakes into. */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -7,7 +7,7 @@ import type { Blog } from "./run.ts";
 
 const SITE = "name: Test\nurl: https://blog.example\ntimezone: UTC\n";
 
-/** The posts in a folder that end their lines as the mistakes do. */
+/** The posts in a folder with LF line endings, like the mistakes. */
 function postsIn(folder: string): [string, string][] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".md"))
@@ -15,7 +15,7 @@ function postsIn(folder: string): [string, string][] {
     .filter(([, text]) => text.startsWith("---\n"));
 }
 
-/** The posts of this repository, with free tags. */
+/** The example posts, without tags.yaml. */
 export function exampleBlog(): Blog {
   const content = join(ROOT, "content");
   return {
@@ -28,7 +28,7 @@ export function exampleBlog(): Blog {
   };
 }
 
-/** The real posts in the folder that BLOG_CORPUS names, if it is set. */
+/** The real posts in the folder `BLOG_CORPUS`, if set. */
 export function realBlog(): Blog[] {
   if (process.env.BLOG_CORPUS === undefined) return [];
   const folder = resolve(ROOT, process.env.BLOG_CORPUS);

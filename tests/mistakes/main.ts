@@ -1,6 +1,4 @@
-/**
- * `npm run mistakes`: puts mistakes into the example posts and into real ones. `CONTRIBUTING.md` says how it is called.
- */
+/** `npm run mistakes`: inserts mistakes into example and real posts. `CONTRIBUTING.md` lists its flags. */
 
 import { parseArgs } from "node:util";
 import type { Command } from "../../src/cli/commands.ts";
@@ -21,7 +19,7 @@ const MISTAKES = {
   },
 } as const satisfies Command;
 
-/** The least share of all mistakes, and of those of each kind, that are found. */
+/** The minimum share of mistakes to be found, overall and for each kind. */
 const BAR = { all: 0.95, kind: 0.8 };
 
 const { values } = parseArgs({ args: toolArguments(MISTAKES), options: MISTAKES.flags });

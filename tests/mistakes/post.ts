@@ -1,19 +1,17 @@
-/**
- * Posts into which mistakes are put: where the plain paragraphs of one stand, and how a part of it is replaced.
- */
+/** Posts to insert mistakes into: finds plain paragraphs and replaces parts of a post. */
 
 import { type Random, random } from "../bench/random.ts";
 
-/** A post with a mistake in it. */
+/** A post with a mistake. */
 export interface Mistaken {
   text: string;
-  /** The lines at which a finding counts, 1-based. */
+  /** The lines where a finding counts, 1-based. */
   lines: number[];
-  /** The file's name, where it is not that of the post. */
+  /** The file name, if it differs from the post's. */
   name?: string;
-  /** Other files of the blog that belong to the mistake, by their path in the content folder. */
+  /** Other content files that belong to the mistake, by path. */
   beside?: Record<string, string>;
-  /** The file with the mistake, where it is not the post: a path in the content folder. */
+  /** The file with the mistake, if it is not the post: a path in the content folder. */
   file?: string;
 }
 
@@ -26,7 +24,7 @@ export interface Subject {
   random: Random;
 }
 
-/** Puts one mistake into a post; `undefined` where the post has no place for it. */
+/** Inserts a mistake into a post; `undefined` if it does not fit. */
 export type Put = (subject: Subject) => Mistaken | undefined;
 
 export function subject(name: string, text: string, seed: number): Subject {
@@ -34,7 +32,7 @@ export function subject(name: string, text: string, seed: number): Subject {
   return { name, lines, close: lines.indexOf("---", 1), random: random(seed) };
 }
 
-/** The indexes of lines that are a paragraph each: words alone, without markup. */
+/** Indexes of lines that are plain paragraphs without markup. */
 function paragraphs({ lines, close }: Subject): number[] {
   const found: number[] = [];
   let isCode = false;
@@ -48,7 +46,7 @@ function paragraphs({ lines, close }: Subject): number[] {
   return found;
 }
 
-/** Replaces a paragraph by other lines, of which the one at `wrong` (or several) holds the mistake. */
+/** Replaces a paragraph by other lines; `wrong` gives the lines with the mistake. */
 export function inParagraph(change: (text: string) => string, ...wrong: number[]): Put {
   return (on) => {
     const at = pick(on, paragraphs(on));
@@ -66,12 +64,12 @@ export function block(text: string | ((paragraph: string) => string), ...wrong: 
   );
 }
 
-/** Puts words after the fourth word of a paragraph. */
+/** Inserts words after the fourth word of a paragraph. */
 export function words(...choices: string[]): Put {
   return (on) => inParagraph(atWord(4, pick(on, choices) ?? ""))(on);
 }
 
-/** A change that puts words after the nth word of a text. */
+/** A change that inserts words after the n-th word. */
 export function atWord(nth: number, added: string): (text: string) => string {
   return (text) => {
     const all = text.split(" ");
@@ -79,7 +77,7 @@ export function atWord(nth: number, added: string): (text: string) => string {
   };
 }
 
-/** A change that marks the nth word of a text. */
+/** A change that wraps the n-th word. */
 export function onWord(nth: number, change: (word: string) => string): (text: string) => string {
   return (text) => {
     const all = text.split(" ");
@@ -87,7 +85,7 @@ export function onWord(nth: number, change: (word: string) => string): (text: st
   };
 }
 
-/** Replaces the lines of a field, or adds one at the end of the front matter. */
+/** Replaces a field, or adds one at the end of the front matter. */
 export function field(name: string, ...choices: string[]): Put {
   return (on) => {
     const written = (pick(on, choices) ?? "").split("\n");
@@ -96,7 +94,7 @@ export function field(name: string, ...choices: string[]): Put {
   };
 }
 
-/** Changes the value of a field that stands on one line. */
+/** Changes the value of a single-line field. */
 export function value(name: string, change: (value: string) => string): Put {
   return (on) => {
     const { start, end } = fieldAt(on, name);
@@ -115,7 +113,7 @@ export function fieldAt({ lines, close }: Subject, name: string): { start: numbe
   return { start, end };
 }
 
-/** A post with some of its lines replaced. */
+/** A post with some lines replaced. */
 export function replaced(on: Subject, start: number, end: number, by: readonly string[], wrong: number[]): Mistaken {
   const lines = [...on.lines.slice(0, start), ...by, ...on.lines.slice(end)];
   return { text: lines.join("\n"), lines: wrong.map((at) => start + at + 1) };

@@ -1,6 +1,4 @@
-/**
- * Puts mistakes into posts, one into each copy of a post, and counts those that `npm run check` finds at their line.
- */
+/** Inserts mistakes into posts, one into each copy, and counts those that `npm run check` reports at their line. */
 
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,33 +9,33 @@ import { buildOptions } from "../../src/config/options.ts";
 import { ROOT } from "../site/site.ts";
 import { type Mistaken, type Put, subject } from "./post.ts";
 
-/** A blog whose posts get the mistakes. */
+/** The blog to insert mistakes into. */
 export interface Blog {
-  /** The texts of the posts, by file name. */
+  /** Posts by file name. */
   posts: ReadonlyMap<string, string>;
-  /** Other files of the content folder, by path. */
+  /** Other content files, by path. */
   others: Readonly<Record<string, string>>;
-  /** The folder of uploads, if there are any. */
+  /** The uploads folder, if any. */
   uploads?: string | undefined;
 }
 
-/** A mistake that was made. */
+/** An inserted mistake. */
 export interface Made {
   kind: string;
-  /** The path in the content folder. */
+  /** Its path in the content folder. */
   file: string;
   lines: readonly number[];
-  /** The first of its lines. */
+  /** Its first line. */
   text: string;
   isFound: boolean;
-  /** What is said of its lines. */
+  /** The findings at its lines. */
   said: string[];
 }
 
 /**
- * Makes `rounds` mistakes in every post, of all kinds in turn.
+ * Inserts `rounds` mistakes into every post, of all kinds in turn.
  *
- * @param seed decides where in a post and which form of a kind
+ * @param seed selects places and forms
  */
 export async function makeMistakes(
   blog: Blog,
@@ -66,7 +64,7 @@ export async function makeMistakes(
   }
 }
 
-/** Checks the blog with some of its posts replaced. */
+/** Checks the blog with some posts replaced. */
 async function checked(
   folder: string,
   { posts, others }: Blog,

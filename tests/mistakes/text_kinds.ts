@@ -8,7 +8,7 @@ const halves = (text: string): [string, string] => {
 };
 
 export const TEXT_KINDS: Readonly<Record<string, Put>> = {
-  // What begins and never ends.
+  // Unclosed markup.
   "a fence that is never closed": block("```python\nprint(1)"),
   "bold text that is never closed": inParagraph(onWord(3, (word) => `**${word}`)),
   "bold underscores that are never closed": inParagraph(onWord(3, (word) => `__${word}`)),
@@ -186,7 +186,7 @@ export const TEXT_KINDS: Readonly<Record<string, Put>> = {
   ),
   "marks of an assistant": words("【12†source】", ":contentReference[oaicite:0]{index=0}", "citeturn0search1"),
 
-  // What nobody should read.
+  // Leftovers.
   "a key": words(
     "AKIAIOSFODNN7EXAMPLQ",
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
@@ -224,7 +224,7 @@ export const TEXT_KINDS: Readonly<Record<string, Put>> = {
   "a comment of Obsidian": words("%% hidden %%"),
   "the markup of Jira or Textile": block("h2. A heading"),
 
-  // What the rich text of a CMS leaves.
+  // Leftovers of rich text editors.
   "an escaped callout": block("> \\[!TIP]\n> Text.", 0),
   "an escaped task": block("* \\[ ] Write\n* \\[x] Read", 0, 1),
   "escaped bold text": words("\\*\\*bold\\*\\*", "\\_\\_bold\\_\\_"),

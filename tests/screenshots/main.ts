@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots`: pictures of every kind of page, in three widths and both themes, to be looked at by people.
+ * `npm run screenshots`: screenshots of every page type, in three widths and both themes, for people to look at.
  *
- * `-- --only persian` takes one of the blogs, `-- --pages article` the pages whose names begin so.
+ * `-- --only persian` selects a blog, `-- --pages article` the pages whose names start with that.
  */
 
 import { mkdirSync, rmSync } from "node:fs";
@@ -61,7 +61,10 @@ for (const [name, build] of chosen) {
   console.log(`${name}: ${wanted.length * WIDTHS.length * THEMES.length} pictures in ${target}`);
 }
 
-/** Waits until all fonts and pictures are there, as on every visit but the first; gives by how much the page is wider than its window. */
+/**
+ * Waits until fonts and images are loaded, as on a second visit; returns by how many pixels the page is wider than
+ * its window.
+ */
 async function settled(page: Page): Promise<number> {
   await page.waitForFunction(
     () => document.querySelector('[data-fonts="later"]') === null || localStorage.getItem("fonts") !== null,

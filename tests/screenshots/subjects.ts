@@ -1,14 +1,11 @@
-/**
- * The blogs that are looked at: the one that comes with the generator, ones that are as small, as large and as odd as
- * blogs get, and real posts where there are some.
- */
+/** The blogs to take screenshots of: the example, very small, large and unusual ones, and real posts if available. */
 
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { blog, command, post, ROOT, type Run, SETTINGS } from "../site/site.ts";
 
-/** A built blog and the pages of it to look at: addresses by the names that their pictures get. */
+/** A built blog and the pages to show: paths by screenshot name. */
 export interface Subject {
   name: string;
   folder: string;
@@ -17,7 +14,7 @@ export interface Subject {
 
 type Build = () => Promise<Subject>;
 
-/** Each is built when its turn comes. */
+/** Each blog is built when needed. */
 export const SUBJECTS: Readonly<Record<string, Build>> = {
   example,
   constructs,
@@ -125,7 +122,7 @@ async function invented(name: string, count: number, pages: Subject["pages"]): P
   return { name, folder: made.output, pages };
 }
 
-/** Real posts, from the folder that BLOG_CORPUS names: those that are extreme in some way. */
+/** Extreme real posts from the folder `BLOG_CORPUS`. */
 export async function corpus(): Promise<Subject> {
   const told = process.env.BLOG_CORPUS;
   if (told === undefined) return { name: "corpus", folder: "", pages: {} };

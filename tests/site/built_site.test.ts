@@ -10,7 +10,7 @@ const site = blog(
     post("second", "title: Another\ndescription: D.", "## Part\n\nText."),
 );
 
-/** What is found in the built site, and nowhere else. */
+/** Problems found in the built site only. */
 async function found(): Promise<Problem[]> {
   const folders = { "--content": "content", "--assets": "assets", "--output": "_site", "--cache": "cache" };
   const args = Object.entries(folders).flatMap(([option, name]) => [option, join(site.folder, name)]);
@@ -19,7 +19,7 @@ async function found(): Promise<Problem[]> {
   return problems.filter(({ file, message }) => file.includes("_site/") && !message.includes("/search/"));
 }
 
-/** Rewrites a published file, as a generator with a mistake would have written it. */
+/** Changes a published file, as a generator with a bug would. */
 function damage(file: string, change: (text: string) => string): void {
   const path = join(site.output, file);
   const before = readFileSync(path, "utf8");

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../src/base/diagnostic.ts";
 import { blog, command, post, type Run, SETTINGS } from "./site.ts";
 
-/** What the doctor says of a blog. */
+/** Runs `npm run check` on a blog. */
 async function check(files: string, ...more: string[]): Promise<{ run: Run; problems: Problem[] }> {
   const { folder } = blog(files);
   const folders = [
@@ -20,7 +20,7 @@ async function check(files: string, ...more: string[]): Promise<{ run: Run; prob
   return { run, problems: JSON.parse(run.stdout).problems };
 }
 
-/** The findings on posts whose front matter or text are these. */
+/** Findings for posts with this front matter and text. */
 async function findings(...posts: [fields: string, body: string][]): Promise<string[]> {
   const texts = posts.map(([fields, body], index) => post(`post-${index}`, fields, body)).join("");
   const { problems } = await check(SETTINGS + texts);

@@ -1,7 +1,4 @@
-/**
- * A clone of this checkout as its owner has one, for commands that are tried with every default: no variable set, no
- * folder moved.
- */
+/** A clone of this checkout as an owner has it, for testing commands with all defaults. */
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
@@ -10,7 +7,7 @@ import { dirname, join } from "node:path";
 import { freePort } from "./free_port.ts";
 import { ROOT } from "./site.ts";
 
-/** Clones the checkout with its uncommitted changes; `node_modules` is a link to the checkout's. */
+/** Clones the checkout with uncommitted changes; `node_modules` is a symlink. */
 export function clone(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "clone-")));
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT });
@@ -31,7 +28,7 @@ function filesIn(listed: Buffer): string[] {
   return listed.toString("utf8").split("\0").filter(Boolean);
 }
 
-/** The environment without what the test runner, npm or the settings of a blog add to it. */
+/** The environment without variables from the test runner, npm or blog settings. */
 export function ownersEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:BLOG_|ELEVENTY_|VITEST|NODE_|npm_|TEST$)/.test(name)),
@@ -40,23 +37,23 @@ export function ownersEnvironment(): NodeJS.ProcessEnv {
 
 export interface Running {
   port: number;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   address: string;
-  /** What the command has printed so far. */
+  /** The command's output so far. */
   printed(): string;
   isRunning(): boolean;
-  /** Ends the command and everything that it started. */
+  /** Stops the command and its child processes. */
   stop(): void;
 }
 
-/** Starts `npm run <script>` on a free port, and waits until it answers at a path. */
+/** Starts `npm run <script>` on a free port and waits until a path responds. */
 export async function runServer(folder: string, script: string, path: string): Promise<Running> {
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const server = spawn("npm", ["run", script, "--", "--port", String(port)], {
     cwd: folder,
     env: ownersEnvironment(),
-    // The leader of a process group, since npm runs the command in a process of its own.
+    // A process group leader, because npm runs the command as a child process.
     detached: true,
   });
   const printed: string[] = [];
@@ -79,17 +76,17 @@ export async function runServer(folder: string, script: string, path: string): P
 
 const LONGEST_START_MS = 90_000;
 
-/** Ends the process group that a detached process leads. */
+/** Kills the process group of a detached process. */
 export function stop({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid);
   } catch {
-    // It has ended by itself.
+    // It has exited already.
   }
 }
 
 export interface Answer {
-  /** 0 where nobody answers. */
+  /** 0 if there is no response. */
   status: number;
   text: string;
 }
@@ -104,9 +101,9 @@ export async function pageAt(address: string): Promise<Answer> {
 }
 
 /**
- * Asks again and again until there is an answer.
+ * Retries until there is a result.
  *
- * @throws Error when there is none in time
+ * @throws Error after the timeout
  */
 export async function eventually<Result>(ms: number, ask: () => Promise<Result | undefined>): Promise<Result> {
   const end = performance.now() + ms;

@@ -37,7 +37,7 @@ describe("npm run cms in a fresh clone", () => {
     text: string;
   }
 
-  /** Asks for a path just as it is written, which `fetch` would not. */
+  /** Requests a path without normalising it, as `fetch` would. */
   function ask(path: string, headers: Readonly<Record<string, string>> = {}, body?: string): Promise<Answer> {
     const method = body === undefined ? "GET" : "POST";
     return new Promise((resolve, reject) => {
@@ -108,7 +108,7 @@ describe("npm run cms in a fresh clone", () => {
         await call("getMedia", { mediaFolder: path }),
         await call("getMedia", { mediaFolder: join(path, "..") }),
       ];
-      // The folder of a file among the uploads is one that the editor lists.
+      // The editor may list the uploads folder.
       const allowed = path === "assets/img/uploads/x.svg" ? [4, 6] : [];
       for (const [at, { status, text }] of answers.entries()) {
         if (!allowed.includes(at)) expect(status, `${path} ${at}`).toBe(403);

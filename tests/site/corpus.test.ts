@@ -1,6 +1,6 @@
 /**
- * Real posts of a real blog, as its CMS wrote them, from the folder that BLOG_CORPUS names: `posts/`, `seed/` and
- * `uploads/`. They are not part of this project, so without the variable there is nothing to build.
+ * Real posts as a CMS wrote them, from the folder `BLOG_CORPUS` with `posts/`, `seed/` and `uploads/`. They are not
+ * part of this project, so without the variable these tests are skipped.
  */
 
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

@@ -13,7 +13,7 @@ const usual = (name: string): string =>
     `First of ${name}.\n\nMore of them.`,
   );
 
-/** As if a template were another one. */
+/** Simulates a template change. */
 function onEveryPage(site: Blog, change: (html: string) => string): void {
   for (const file of readdirSync(site.output, { recursive: true, encoding: "utf8" })) {
     if (!file.endsWith(".html")) continue;

@@ -13,7 +13,7 @@ const { url: address } = z
   .object({ url: z.string() })
   .parse(parse(readFileSync(join(ROOT, "content", "site.yaml"), "utf8")));
 
-/** Where the site is served, with a slash at the end. */
+/** The site's URL, with a trailing slash. */
 const root = address.replace(/\/?$/, "/");
 const base = new URL(root).pathname;
 
@@ -33,7 +33,7 @@ describe("the example blog", () => {
     expect(said).toMatch(/no problems\.\n$/);
   });
 
-  // Whoever made the blog their own has other posts.
+  // A blog set up with npm run init has other posts.
   it.skipIf(address !== EXAMPLE)("has at least twelve posts by four authors over five topics", () => {
     const paths = [...site.keys()];
     expect(paths.filter((path) => /^blog\/[^/]+\/index\.html$/.test(path)).length).toBeGreaterThanOrEqual(12);

@@ -119,7 +119,7 @@ describe("feeds, sitemap, structured data and llms.txt", () => {
     expect(site.page("feed.xml")).toContain('<?xml-stylesheet type="text/css" href="/feed.css"?>');
     const links = document.find("//h:a/@href", { h: "http://www.w3.org/1999/xhtml" }).map(({ content }) => content);
     expect(links[0]).toBe(`${ROOT}blog/rich/`);
-    // Namespaces count only between imports and rules.
+    // `@namespace` is valid only between imports and rules.
     expect(site.page("feed.css")).toMatch(/^@import url\([^;]+;\s*(?:\/\*.*\*\/\s*)?@namespace/);
   });
 

@@ -28,7 +28,7 @@ function commit(site: Blog, date: string): void {
   git(site.folder, date, "commit", "--quiet", "--message", "A change");
 }
 
-/** The day on which a post says that it was updated. */
+/** The update date on a post's page. */
 function updatedOn(site: Blog, name: string): string | undefined {
   return /"dateModified":"([^"T]+)/.exec(site.page(`blog/${name}/index.html`))?.[1];
 }

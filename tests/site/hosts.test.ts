@@ -6,7 +6,7 @@ const served = (settings: string): string =>
   SETTINGS.replace("timezone:", `${settings}\ntimezone:`) +
   post("new", "aliases: [/blog/old/, /2019/why.html, /blog/früher/]", "Text.");
 
-/** The lines of a rule in `_headers`, by the line with its path. */
+/** The headers in `_headers`, by path. */
 function rules(text: string): Map<string, string[]> {
   const blocks = text.trim().split("\n\n");
   return new Map(

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { command, ROOT } from "./site.ts";
 
-/** A copy of the blog that comes with the generator, or of what has become of it. */
+/** A copy of the example blog. */
 function copy(): { folder: string; args: string[] } {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "own-")));
   cpSync(join(ROOT, "content"), join(folder, "content"), { recursive: true });

@@ -7,7 +7,7 @@ const KNOWN = "-- content/known_problems.yaml --\nposts/old.md: { dead-link: 1 }
 const OLD = post("old", "", "[There](/nowhere/).");
 
 describe("known problems of imported posts", () => {
-  it("are warnings in the posts that are listed, and errors in all others", async () => {
+  it("are warnings in listed posts and errors in all others", async () => {
     const site = blog(SETTINGS + KNOWN + OLD);
     const { code, result } = await site.build();
     expect(result.problems).toMatchObject([{ rule: "dead-link", severity: "warn", file: "content/posts/old.md" }]);
@@ -21,13 +21,13 @@ describe("known problems of imported posts", () => {
     ]);
   });
 
-  it("are errors again where a listed post gets one more", async () => {
+  it("are errors again when a listed post gets one more", async () => {
     const site = blog(SETTINGS + KNOWN + post("old", "", "[There](/nowhere/) and [here](/neither/)."));
     const { result } = await site.build();
     expect(result.problems.map(({ severity }) => severity)).toEqual(["error", "error"]);
   });
 
-  it("are taken off the list by `npm run fix` as they are corrected", async () => {
+  it("are removed from the list by npm run fix once corrected", async () => {
     const site = blog(SETTINGS + KNOWN + post("old", "", "Text."));
     const { result } = await site.build();
     expect(result.problems).toMatchObject([
@@ -39,7 +39,7 @@ describe("known problems of imported posts", () => {
     expect((await site.build()).result.problems).toEqual([]);
   });
 
-  it("cannot make a post publishable that has no page", async () => {
+  it("do not help a post that cannot become a page", async () => {
     const site = blog(`${SETTINGS}-- content/known_problems.yaml --\nposts/a.md: { invalid-date: 1 }\n${OLD}`);
     expect((await site.build()).result.problems).toContainEqual(
       expect.objectContaining({ rule: "wrong-type", file: "content/known_problems.yaml" }),

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT } from "./site.ts";
 
-/** A checkout in which no command has run yet. */
+/** A checkout without compiled code. */
 function freshCheckout(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "checkout-")));
   for (const name of ["src", "eleventy.config.ts", "package.json", "package-lock.json"]) {
@@ -46,7 +46,7 @@ describe("the first command in a checkout", () => {
     expect(unfinished).toEqual(["unfinished-now"]);
   });
 
-  it("keeps what V8 has compiled, and compiles anew what is damaged", () => {
+  it("caches V8 bytecode, and compiles again when the cache is damaged", () => {
     const folder = freshCheckout();
     const help = () => spawnSync(process.execPath, ["src/cli/launch.mjs", "check", "--help"], { cwd: folder });
     const said = String(help().stdout);

@@ -7,7 +7,7 @@ const TAGGED = SETTINGS + post("one", "tags: [career]", "One.");
 
 const UNSEEN = `-- content/pages/.eleventyignore --\ntag.njk\n-- content/pages/tag.njk --\n${readFileSync(join(ROOT, "content", "pages", "tag.njk"), "utf8")}`;
 
-/** What keeps Eleventy from making a page that the blog has. */
+/** Reasons for which Eleventy does not render a planned page. */
 const WAYS: [what: string, files: string, file: string, words: RegExp][] = [
   ["is ignored by .eleventyignore", UNSEEN, "content/pages/tag.njk", /tags\/career\/index\.html/],
   [

@@ -1,6 +1,4 @@
-/**
- * What programs make of a published site, by parsers and validators that know nothing of the generator.
- */
+/** Parsers and validators for a published site that share no code with the generator. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,10 +9,10 @@ import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import robotsParser from "robots-parser";
 import { ROOT } from "./site.ts";
 
-/** Published files and their texts, by path. */
+/** Published files by path. */
 export type Files = ReadonlyMap<string, string>;
 
-/** An element of a page with its attributes, entities resolved. */
+/** An element with its attributes, entities decoded. */
 interface Element {
   name: string;
   attributes: Readonly<Record<string, string>>;
@@ -39,14 +37,14 @@ export function elementsOf(html: string): Element[] {
   return elements;
 }
 
-/** The file that a server shows at an address of the site; nothing for addresses elsewhere. */
+/** The file that a server returns for a URL of the site; undefined for other URLs. */
 function fileAt(address: string, root: string): string | undefined {
   if (!address.startsWith(root)) return undefined;
   const path = decodeURIComponent(new URL(address).pathname).slice(new URL(root).pathname.length);
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
-/** What is wrong with the feeds of a site, a line each. `root` is where the site is served, with a slash at the end. */
+/** Problems of the site's feeds, one a line. `root` is the site's URL with a trailing slash. */
 export function feedFaults(files: Files, root: string): string[] {
   return [...files].flatMap(([path, text]) => {
     if (!/(?:^|\/)feed\.xml$/.test(path)) return [];
@@ -85,7 +83,7 @@ function jsonFaults(path: string, atom: string, jsonPath: string, json: string):
   return JSON.stringify(inAtom) === JSON.stringify(inJson) ? [] : [`${path} and ${jsonPath} have different posts`];
 }
 
-/** Addresses in HTML that would lead elsewhere when it is read away from its page. */
+/** Relative URLs in HTML, which would break outside of its page. */
 export function relativeAddresses(html: string): string[] {
   return elementsOf(html).flatMap(({ attributes }) => {
     const sources = (attributes.srcset ?? "").split(/,\s+/).map((candidate) => candidate.split(" ")[0]);
@@ -95,7 +93,7 @@ export function relativeAddresses(html: string): string[] {
   });
 }
 
-/** Holds every sitemap against the schema of sitemaps.org and against the pages, and robots.txt against the sitemap. */
+/** Validates sitemaps against the sitemaps.org schema and the pages, and robots.txt against the sitemap. */
 export function sitemapFaults(files: Files, root: string): string[] {
   const schema = XmlDocument.fromBuffer(readFileSync(join(ROOT, "node_modules/sitemap/schema/sitemap.xsd")));
   const validator = XsdValidator.fromDoc(schema);
@@ -128,7 +126,7 @@ export function sitemapFaults(files: Files, root: string): string[] {
   ];
 }
 
-/** The canonical address of a page that search engines may show, where that is its own. */
+/** The canonical URL of an indexable page, if it is its own. */
 function ownAddress(html: string, path: string, root: string): string[] {
   const elements = elementsOf(html);
   const robots = elements.find(({ name, attributes }) => name === "meta" && attributes.name === "robots");
@@ -137,17 +135,17 @@ function ownAddress(html: string, path: string, root: string): string[] {
   return robots?.attributes.content?.includes("noindex") || fileAt(address, root) !== path ? [] : [address];
 }
 
-/** A thing as a JSON-LD processor understands it: properties are full addresses, values are lists. */
+/** A node as expanded by a JSON-LD processor: properties are full URLs, values are lists. */
 export type Thing = Readonly<Record<string, unknown>>;
 
-/** Every thing that a page tells of, those inside others too. */
+/** All nodes of a page, nested ones included. */
 export async function thingsOn(html: string): Promise<Thing[]> {
   const data = elementsOf(html).filter(({ attributes }) => attributes.type === "application/ld+json");
   const expanded = await Promise.all(data.map(({ text }) => jsonld.expand(JSON.parse(text), { documentLoader })));
   return expanded.flat().flatMap(within);
 }
 
-/** The context of schema.org, as far as it says that its words are its own. */
+/** A minimal schema.org context, which maps its terms to itself. */
 async function documentLoader(url: string) {
   return { documentUrl: url, document: { "@context": { "@vocab": "https://schema.org/" } } };
 }
@@ -159,7 +157,7 @@ function within(value: unknown): Thing[] {
   return "@type" in value ? [{ ...value }, ...inside] : inside;
 }
 
-/** The values of a property, and the types (`@type`) of a thing, without the address of schema.org. */
+/** The values of a property, or the types (`@type`), without the schema.org prefix. */
 export function values(thing: Thing, property: string): unknown[] {
   const found = thing[property.startsWith("@") ? property : `https://schema.org/${property}`];
   return [found]
@@ -169,7 +167,7 @@ export function values(thing: Thing, property: string): unknown[] {
     .map((one) => (typeof one === "string" ? one.replace("https://schema.org/", "") : one));
 }
 
-/** Pages whose structured data cannot be read, is of an unknown sort, or leads to pages that are not there. */
+/** Pages whose structured data is unreadable, of an unknown type, or refers to missing pages. */
 export async function structuredDataFaults(files: Files, root: string): Promise<string[]> {
   const faults: string[] = [];
   for (const [path, html] of files) {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Blog, type Built, blog, post, type Run, SETTINGS } from "./site.ts";
 
-/** Ten posts, each with one thing wrong. */
+/** Posts with one mistake each. */
 const MISTAKES = [
   post("bad-yaml", 'title: "Never closed', "Text."),
   "-- content/posts/no-title.md --\n---\ndate: 2024-05-02\nauthor: ada\n---\nText.\n",

@@ -92,7 +92,7 @@ describe("npm run rename", () => {
     );
     expect(read(site, "posts/other.md")).toContain(LED_ON);
     const { result } = await site.build();
-    // A link that was written with the blog's full address still is.
+    // Links with the blog's full URL stay full URLs.
     expect(result.problems.map(({ rule }) => rule)).toEqual(["own-address"]);
     expect(site.page("blog/old/index.html")).toContain("/blog/new/");
   });

@@ -11,7 +11,7 @@ async function problemsOf(files: string): Promise<Problem[]> {
   return result.problems;
 }
 
-/** A post whose aliases stand one a line, from line 6 on. */
+/** A post with one alias a line, from line 6 on. */
 const withAliases = (aliases: readonly string[]): string =>
   post("one", `aliases:\n${aliases.map((alias) => `  - ${JSON.stringify(alias)}`).join("\n")}`, "Text.");
 
@@ -164,7 +164,7 @@ describe("an old address with characters that hosts read as patterns", () => {
     expect(site.page(".hosts/nginx.conf")).toContain(`{ return 301 "${safe}"; }`);
     expect(site.page(".hosts/blog.caddy")).toContain(`redir "/old/" "${safe}" 301`);
     expect(JSON.parse(site.page("vercel.json")).redirects[0].destination).toBe(safe);
-    // Vercel refuses rules that lead there, so pages do.
+    // Vercel rejects such redirect targets, so HTML pages redirect there.
     expect(site.page("old1/index.html")).toContain("url=https://shop.example/?at=10:30");
     expect(site.page("old2/index.html")).toContain("url=https://shop.example/?q=a(b)");
   });

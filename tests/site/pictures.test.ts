@@ -7,7 +7,7 @@ import { type Blog, type Built, blog, plainEleventy, post, SETTINGS, snapshot } 
 
 const UPLOADS = "assets/img/uploads";
 
-/** A picture whose colours change slowly, as in photographs; noise takes seven times as long to encode. */
+/** An image with smooth gradients, like a photograph; noise takes seven times as long to encode. */
 function drawn(width: number, height: number, seed = 1): Sharp {
   const pixels = Uint8Array.from({ length: width * height * 3 }, (_, at) => {
     const [x, y] = [Math.floor(at / 3) % width, Math.floor(at / (3 * width))];
@@ -16,7 +16,7 @@ function drawn(width: number, height: number, seed = 1): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-/** Two frames, red and green. */
+/** An animation of two frames, red and green. */
 function moving(): Promise<Buffer> {
   const frames = Uint8Array.from({ length: 60 * 80 * 3 }, (_, at) =>
     at % 3 === (at < 60 * 40 * 3 ? 0 : 1) ? 200 : 20,
@@ -32,7 +32,7 @@ function put(site: Blog, path: string, bytes: Uint8Array | string): void {
   writeFileSync(target, bytes);
 }
 
-/** Every address that a page offers for a picture. */
+/** All image URLs in a page, including srcset. */
 function addressesIn(html: string): string[] {
   return [...html.matchAll(/\b(?:src|srcset)="(\/assets\/img\/[^"]*)"/g)].flatMap(([, list = ""]) =>
     list.split(", ").map((one) => one.split(" ")[0] ?? ""),
@@ -227,7 +227,7 @@ describe("a broken image", () => {
     expect(code).toBe(1);
     expect(stderr).not.toContain("    at ");
     expect(result.problems.map(({ rule, file, line, severity }) => `${rule} ${file}:${line} ${severity}`)).toEqual([
-      // A page named as a drawing is not published.
+      // HTML with an .svg extension is not published.
       `active-upload ${UPLOADS}/page.svg:1 warn`,
       "broken-image content/posts/bad.md:5 warn",
       ...body.map((_, at) => `broken-image content/posts/bad.md:${7 + 2 * at} error`),

@@ -8,7 +8,7 @@ const WITH_CARDS = SETTINGS.replace("social_cards: none\n", "");
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#c00"/></svg>\n';
 
-/** The path of the picture that a shared link to a page shows, below the site. */
+/** The path of a page's og:image below the site. */
 function sharedPicture(site: Blog, path: string): string | undefined {
   return /property="og:image" content="https:\/\/blog\.example\/([^"]+)"/.exec(site.page(path))?.[1];
 }
@@ -80,7 +80,7 @@ describe("icons", () => {
       "manifest.webmanifest",
     ]);
     for (const [, path = ""] of named) expect(site.has(path)).toBe(true);
-    // One icon, and where its bytes start.
+    // The number of icons in the file, and the offset of the first one.
     const ico = readFileSync(join(site.output, "favicon.ico"));
     expect([ico.readUInt16LE(2), ico.readUInt16LE(4)]).toEqual([1, 1]);
     const inside = await sharp(ico.subarray(ico.readUInt32LE(18))).metadata();

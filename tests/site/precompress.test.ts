@@ -11,14 +11,14 @@ const NOW = ["--now", "2026-01-01T00:00Z"];
 
 const bytesOf = (site: Blog, path: string): Buffer => readFileSync(join(site.output, path));
 
-/** The files of a site that were compressed, by the files they are of. */
+/** The files that have a compressed copy. */
 function compressed(site: Blog, ending: ".br" | ".gz"): string[] {
   return [...site.snapshot().keys()]
     .filter((path) => path.endsWith(ending))
     .map((path) => path.slice(0, -ending.length));
 }
 
-/** When each file was written. */
+/** The mtime of every file. */
 function times(site: Blog): Map<string, number> {
   return new Map([...site.snapshot().keys()].map((path) => [path, statSync(join(site.output, path)).mtimeMs]));
 }
@@ -64,7 +64,7 @@ describe("precompressed files (.br and .gz)", () => {
     const site = blog(COMPRESSING + TWO);
     const first = await site.build(...NOW);
     const before = times(site);
-    // A folder that was looked at, so that the build looks at each file rather than at none.
+    // A new file in a folder makes the build compare the folder's files one by one.
     site.write(
       "-- content/posts/draft.md --\n---\ntitle: D\ndate: 2024-01-01\nauthor: Ada Lovelace\ndraft: true\n---\nD.\n",
     );

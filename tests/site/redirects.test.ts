@@ -73,7 +73,7 @@ describe("invalid redirects", () => {
   });
 
   it.each(WRONG.map((wrong, index) => [...wrong, index + 3] as const))(
-    "%s is a %s",
+    "%s is reported as %s",
     (_, rule, column, message, line) => {
       const found = built.result.problems.filter((problem) => problem.line === line);
       expect(found).toMatchObject([{ file: "content/site.yaml", rule, column, severity: "error" }]);

@@ -1,4 +1,4 @@
-/** What is called of it. Its own types say that the function is a property of itself. */
+/** The part of its API that is used. Its own types declare the function as a property of itself. */
 declare module "robots-parser" {
   interface Robots {
     isAllowed(url: string, agent?: string): boolean | undefined;

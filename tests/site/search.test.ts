@@ -3,14 +3,14 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Blog, blog, command, plainEleventy, post, SETTINGS, snapshot } from "./site.ts";
 
-/** The addresses of all posts that can be found. */
+/** The URLs of all posts in the index. */
 function found(site: Blog): string[] {
   return texts(site)
     .flatMap((text) => [...text.matchAll(/"url":"([^"]*)"/g)].map((match) => match[1] ?? ""))
     .sort();
 }
 
-/** What an index keeps of the posts, to show results from. */
+/** The index's fragments, from which results are shown. */
 function texts(site: Blog): string[] {
   return [...site.snapshot()]
     .filter(([path]) => path.endsWith(".pf_fragment"))

@@ -8,7 +8,7 @@ const HIDDEN = {
   expired: "expires: 2025-05-02",
 };
 
-/** Posts that say a word wherever a post can say one. */
+/** A post that contains a word in every field and in its text. */
 function saying(word: string, fields: string): string {
   const more = `title: The ${word} plan
 description: A ${word} description of what nobody is to know before the day that was agreed on.
@@ -30,7 +30,7 @@ const WORDS = { draft: "zylodraft", later: "zylolater", expired: "zyloexpired" }
 
 const NOW = "2026-03-01T12:00Z";
 
-/** Everything that a file says, packed or not. */
+/** The content of a file, unzipped if necessary. */
 function said(bytes: string): string {
   const raw = Buffer.from(bytes, "latin1");
   const isPacked = raw[0] === 0x1f && raw[1] === 0x8b;

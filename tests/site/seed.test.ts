@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Blog, type Built, blog, SETTINGS } from "./site.ts";
 
-/** A post as a CMS and several rounds of copying leave it. */
+/** A post damaged by a CMS and repeated copying. */
 const DAMAGED = `-- content/posts/coach-or-mentor.md --
 ---
 layout: blog_base_saeed.njk

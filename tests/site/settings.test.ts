@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/base/diagnostic.ts";
 import { type Built, blog, post, SETTINGS } from "./site.ts";
 
-/** Settings of which each stands on a line of its own, from line 2 of site.yaml on. */
+/** Settings on lines of their own, from line 2 of site.yaml on. */
 const withSettings = (lines: readonly string[]): string =>
   SETTINGS.replace("name: Test\n", `name: Test\n${lines.map((line) => `${line}\n`).join("")}`);
 

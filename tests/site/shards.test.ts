@@ -23,7 +23,7 @@ permalink: "/each/{{ pagination.pageNumber }}/"
 
 const PICTURES = "-- assets/img/uploads/a.txt --\nA\n-- assets/img/uploads/b.txt --\nB\n";
 
-/** Builds every part of a blog into a folder of its own. */
+/** Builds every shard into its own folder. */
 async function parts(site: ReturnType<typeof blog>, count: number): Promise<string[]> {
   const folders = Array.from({ length: count }, (_, index) => join(site.folder, `part-${index + 1}-of-${count}`));
   for (const [index, folder] of folders.entries()) {

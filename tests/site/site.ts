@@ -1,6 +1,4 @@
-/**
- * Small blogs as text, built by the real command, looked at as files.
- */
+/** Small blogs given as text, built by the real command, and inspected as files. */
 
 import { execFile } from "node:child_process";
 import {
@@ -35,38 +33,38 @@ export interface Built extends Run {
 export interface Blog {
   folder: string;
   output: string;
-  /** Writes files given as one text: each begins with a line `-- path --`. */
+  /** Writes files from one text, in which each begins with a line `-- path --`. */
   write(files: string): void;
-  /** Takes away a file or folder. */
+  /** Removes a file or folder. */
   remove(path: string): void;
-  /** `npm run build -- --json`, with further arguments. */
+  /** Runs `npm run build -- --json` with further arguments. */
   build(...more: string[]): Promise<Built>;
-  /** `npm run build`, as a person runs it. */
+  /** Runs `npm run build` with output for people. */
   buildForPeople(...more: string[]): Promise<Run>;
   /** The text of a published file. */
   page(path: string): string;
   has(path: string): boolean;
-  /** Every published file and its bytes. */
+  /** All published files, as Latin-1 text by path. */
   snapshot(): Map<string, string>;
 }
 
 const run = promisify(execFile);
 
 /**
- * Runs a command of the project in the worker pool of the tests, whose processes have the code loaded: that takes a
- * fifth of the time of a new process. Outside Vitest there is no pool.
+ * Runs a command in the tests' worker pool, whose processes have the code loaded and take a fifth of the time of a new
+ * process. Outside Vitest there is no pool.
  */
 export async function command(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   const run = await runInPool({ name, args, env: { ...process.env, ...env } });
   return run ?? commandAlone(name, args, env);
 }
 
-/** Runs a command of the project in a process of its own, as npm does. */
+/** Runs a command in a new process, as npm does. */
 export function commandAlone(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   return node(["src/cli/launch.mjs", name, ...args], env);
 }
 
-/** Runs Eleventy by itself. */
+/** Runs plain Eleventy. */
 export function plainEleventy(env: NodeJS.ProcessEnv): Promise<Run> {
   const file = "node_modules/@11ty/eleventy/cmd.cjs";
   return node(["--import", "tsx", file, "--config=eleventy.config.ts", "--quiet"], env);
@@ -84,14 +82,14 @@ async function node(given: readonly string[], env: NodeJS.ProcessEnv): Promise<R
   }
 }
 
-/** A blog in a folder of its own. `files` as in {@link Blog.write}, with paths below the folder. */
+/** Creates a blog in a temporary folder. `files` as in {@link Blog.write}, with paths below the folder. */
 export function blog(files: string): Blog {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "blog-")));
   const output = join(folder, "_site");
   const folders = { "--content": "content", "--assets": "assets", "--output": "_site", "--cache": "cache" };
   const args = Object.entries(folders).flatMap(([option, name]) => [option, join(folder, name)]);
   let builds = 0;
-  /** What a later build knows of the first, it has from the disk: `npm run test:whole` gives it a process of its own. */
+  /** `npm run test:whole` runs later builds in a new process, so that they know earlier ones only from disk. */
   const build = (more: readonly string[]): Promise<Run> => {
     builds += 1;
     return isWhole && builds > 1 ? commandAlone("build", [...args, ...more]) : command("build", [...args, ...more]);
@@ -114,7 +112,7 @@ export function blog(files: string): Blog {
   return made;
 }
 
-/** What Eleventy by itself makes of a blog as of a moment: every file and its bytes. */
+/** The site that plain Eleventy builds for a given time: all files as Latin-1 text by path. */
 export async function plainly(site: Blog, now: string): Promise<Map<string, string>> {
   const output = join(site.folder, "plain");
   const { code, stderr } = await plainEleventy({
@@ -127,7 +125,7 @@ export async function plainly(site: Blog, now: string): Promise<Map<string, stri
   return snapshot(output);
 }
 
-/** Every file below a folder and its bytes, as Latin-1 text. */
+/** All files below a folder, as Latin-1 text by path. */
 export function snapshot(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(
@@ -138,7 +136,7 @@ export function snapshot(folder: string): Map<string, string> {
   );
 }
 
-/** Writes files given as one text, as in {@link Blog.write}, below a folder. */
+/** Writes files as in {@link Blog.write} below a folder. */
 export function writeAll(folder: string, text: string): void {
   const parts = text.split(/^-- (.+) --\n/m);
   for (let at = 1; at < parts.length; at += 2) {
@@ -156,7 +154,7 @@ function parsed(done: Run): BuildResult {
   }
 }
 
-/** Settings that make no problems, for blogs whose settings are not the point. */
+/** Settings without problems, for tests of other things. */
 export const SETTINGS = `-- content/site.yaml --
 name: Test
 url: https://blog.example
@@ -170,7 +168,7 @@ mentoring: { label: Mentoring, description: All about mentors., synonyms: [mento
 career: { label: Career }
 `;
 
-/** A post with what every post must have. */
+/** A post with all required fields. */
 export function post(name: string, fields: string, body: string): string {
   const usual = ["title: A post", "date: 2024-05-02", "author: Ada Lovelace"];
   const given = fields.split("\n").filter((line) => line !== "");

@@ -1,6 +1,4 @@
-/**
- * Slips of whoever types a command: nothing that is there is replaced or rewritten by one.
- */
+/** Mistyped commands must not replace or rewrite anything. */
 
 import { exec } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,7 +8,7 @@ import { COMMANDS } from "../../src/cli/commands.ts";
 import { clone, ownersEnvironment, removeClone } from "./clone.ts";
 import { type Blog, blog, command, post, type Run, SETTINGS, snapshot } from "./site.ts";
 
-/** Types a line into a terminal in a folder. */
+/** Runs a shell command in a folder. */
 function typed(line: string, cwd: string): Promise<Run> {
   return new Promise((resolve) => {
     exec(line, { cwd, env: ownersEnvironment(), maxBuffer: 1 << 28 }, (error, stdout, stderr) =>

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clone, eventually, ownersEnvironment, pageAt, type Running, removeClone, runServer, stop } from "./clone.ts";
 import { post, ROOT, SETTINGS, writeAll } from "./site.ts";
 
-/** Two seconds on a machine that does nothing else; here other tests share its cores. */
+/** Takes up to two seconds on an idle machine; here, other tests share the cores. */
 const SEEN_WITHIN_MS = 10_000;
 
-/** Changed code is bundled before the server starts with it. */
+/** The server bundles changed code before it restarts. */
 const RESTARTED_WITHIN_MS = 60_000;
 
-/** The smallest picture that the build takes for one. */
+/** A minimal valid image. */
 const PICTURE = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
   "base64",
@@ -52,7 +52,7 @@ describe("npm start in a fresh clone", () => {
     writeFileSync(path, edited);
   }
 
-  /** The page at a path, once it holds some words. */
+  /** Waits until the page at a path contains a text, and returns it. */
   const shows = (path: string, words: string, within = SEEN_WITHIN_MS): Promise<string> =>
     eventually(within, async () => {
       const { text } = await pageAt(server.address + path);

@@ -22,7 +22,7 @@ describe("an unlisted post", () => {
     const naming = [...site.snapshot()]
       .filter(([, bytes]) => /Zylopartners|\/for-partners\//.test(bytes))
       .map(([path]) => path);
-    // No host shows its visitors `_redirects`.
+    // Hosts do not serve `_redirects` to visitors.
     const own = /^blog\/partners[/.]|^for-partners\/|^_redirects$/;
     expect(naming.filter((path) => !own.test(path))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { HtmlValidate } from "html-validate";
 
 const validator = new HtmlValidate({ extends: ["html-validate:recommended"] });
 
-/** What is not valid in a page, a line each; nothing when all is well. */
+/** HTML validation errors of a page, one a line. */
 export function invalidities(path: string, html: string): string[] {
   const report = validator.validateStringSync(html);
   return report.results.flatMap(({ messages }) =>
@@ -10,7 +10,7 @@ export function invalidities(path: string, html: string): string[] {
   );
 }
 
-/** Links to pages, files and fragments of the same site that lead nowhere. */
+/** Dead links to pages, files and fragments of the same site. */
 export function deadLinks(site: ReadonlyMap<string, string>, base = "/"): string[] {
   const pages = new Map([...site].filter(([path]) => path.endsWith(".html")));
   const idsOf = new Map([...pages].map(([path, html]) => [path, new Set(attributes(html, "id"))]));

@@ -4,17 +4,17 @@ import { describe, expect, it } from "vitest";
 import { BlobStore } from "../../src/cache/blob_store.ts";
 import { blog, command, post, SETTINGS } from "./site.ts";
 
-/** JSON that is none of what the cache holds, and a text that is no JSON. */
+/** JSON of the wrong shape, and invalid JSON. */
 const WRONG = ["null", "7", "{}", "[]", "[[1]]", '{"files":{},"result":{},"inputs":[]}', '[["x",{}]]', "{", "", "\0"];
 
 const POSTS =
   post("one", "tags: [career]", "One. [two](/blog/two/#part)") + post("two", "", "Two.\n\n## Part\n\nText.");
 
-/** The folders of the cache that hold JSON. The others hold texts and bytes, which have no shape to be wrong. */
+/** Cache folders that contain JSON. The others hold text or bytes without a schema. */
 const STORES = ["notes", "posts", "search"];
 const BYTES = /-content$/;
 
-/** Replaces every entry of the cache by a text, with the checksum that the entry would have. */
+/** Replaces every cache entry with a text that has a valid checksum. */
 function replaceEntries(cache: string, text: string): number {
   const [place = ""] = readdirSync(cache);
   const [version = ""] = readdirSync(join(cache, place)).filter((name) => !["lasting", "compressed"].includes(name));

@@ -5,9 +5,9 @@ import { blog } from "../site/site.ts";
 import { FORGIVING } from "./hostile_texts.ts";
 
 /**
- * Builds posts that were read without an error by the real command, all in one blog.
+ * Builds all posts that were accepted, in one blog, with the real command.
  *
- * @returns what was not as it must be
+ * @returns the violated invariant, if any
  */
 export async function buildAccepted(posts: readonly (string | Uint8Array)[]): Promise<string | undefined> {
   const site = blog(`-- content/site.yaml --\n${FORGIVING}`);
@@ -17,7 +17,7 @@ export async function buildAccepted(posts: readonly (string | Uint8Array)[]): Pr
   const first = await site.build("--now", "2026-01-01T00:00Z");
   const clashes = first.result.problems.filter(({ rule }) => rule === "duplicate-url").map(({ file }) => file);
   for (const file of new Set(clashes)) rmSync(join(site.folder, file));
-  // Two posts may well want one address; of the others each has to become a page.
+  // Two posts may claim one address; each of the others must become a page.
   const { code, result, stderr } = clashes.length === 0 ? first : await site.build("--now", "2026-01-01T00:00Z");
   const errors = result.problems.filter(isError);
   if (errors.length > 0) return errors.map(({ file, line, message }) => `${file}:${line} ${message}`).join("\n");

@@ -88,7 +88,7 @@ describe("an interrupted or hindered build", () => {
   );
 });
 
-/** A folder and all folders below it. */
+/** A folder and all its subfolders. */
 function foldersIn(folder: string): string[] {
   const below = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
   return [folder, ...below.map((entry) => join(entry.parentPath, entry.name))];

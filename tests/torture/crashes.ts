@@ -1,6 +1,6 @@
 /**
- * Builds that are ended at random moments, and builds that find no room: what is served is always wholly the site from
- * before or wholly the new one, and the next build makes all good.
+ * Builds that are killed at random moments, and builds on a full disk: the served site is always completely old or
+ * completely new, and the next build recovers.
  */
 
 import { execFileSync } from "node:child_process";
@@ -15,17 +15,17 @@ const other = (state: State): State => (state === "before" ? "after" : "before")
 
 export interface Killed {
   killed: number;
-  /** Builds that were done before their moment came. */
+  /** Builds that had finished before the kill. */
   tooLate: number;
   servedOld: number;
   servedNew: number;
-  /** Killed in the moment between the two steps of a swap: the next build brings the site back. */
+  /** Killed between the two renames of a swap: the next build restores the site. */
   servedNothing: number;
   healed: number;
   failure: string | undefined;
 }
 
-/** Kills builds, and all that they have started, at random moments. */
+/** Kills builds and their child processes at random moments. */
 export async function killBuilds(count: number, seed: number): Promise<Killed> {
   const done: Killed = {
     killed: 0,
@@ -68,7 +68,7 @@ export async function killBuilds(count: number, seed: number): Promise<Killed> {
   }
 }
 
-/** How long a build takes that has every page to render; the blog is in the state `after` then. */
+/** Duration of a build that renders every page; leaves the blog in the state `after`. */
 async function timeOf(blog: Victim): Promise<number> {
   blog.write("after");
   const start = performance.now();
@@ -78,14 +78,14 @@ async function timeOf(blog: Victim): Promise<number> {
 
 export interface Filled {
   tried: number;
-  /** Builds that had room enough. */
+  /** Builds with enough space. */
   published: number;
   refused: number;
   healed: number;
   failure: string | undefined;
 }
 
-/** Why no disk can be filled here; nothing where one can. */
+/** Why a full disk cannot be simulated here, if so. */
 export function cannotMount(): string | undefined {
   if (!isRoot) return "Only root can mount a small disk, so no full disk was tried.";
   const folder = mkdtempSync(join(tmpdir(), "blog-disk-"));
@@ -100,7 +100,7 @@ export function cannotMount(): string | undefined {
   }
 }
 
-/** Builds on a disk that has less and less room left, down to none. */
+/** Builds on a disk with less and less free space. */
 export async function fillDisk(points: number): Promise<Filled> {
   const done: Filled = { tried: 0, published: 0, refused: 0, healed: 0, failure: undefined };
   const disk = mkdtempSync(join(tmpdir(), "blog-disk-"));
@@ -141,7 +141,7 @@ export async function fillDisk(points: number): Promise<Filled> {
   }
 }
 
-/** Kilobytes in which a build of the blog has room for what is new in its site and its cache. */
+/** Kilobytes that a build needs for its new files in site and cache. */
 const ROOM_FOR_ALL = 110;
 
 function whatIsWrong(

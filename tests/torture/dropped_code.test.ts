@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { blog, plainEleventy, post, SETTINGS, snapshot } from "../site/site.ts";
 
-/** Code that leaves a file beside the blog when it is run. */
+/** Code that creates this file when it runs. */
 const markOf = (folder: string): string => join(folder, "it-ran");
 const commonJs = (folder: string): string =>
   `require("fs").writeFileSync(${JSON.stringify(markOf(folder))}, "");\nmodule.exports = {};\n`;
 const module = (folder: string): string =>
   `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(markOf(folder))}, "");\nexport default {};\n`;
 
-/** Where Eleventy looks for code by itself. */
+/** Where Eleventy finds code by default. */
 const DROPPED = [
   "posts/x.11ty.js",
   "posts/x.11tydata.js",
@@ -64,7 +64,7 @@ describe("code files in the content folder", () => {
   });
 });
 
-/** Every file of a blog's folder that is neither the site nor the cache. */
+/** All files except site and cache. */
 function outside(folder: string): Map<string, string> {
   return new Map([...snapshot(folder)].filter(([path]) => !/^(?:_site|cache)[./]/.test(path)));
 }

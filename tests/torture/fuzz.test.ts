@@ -20,7 +20,7 @@ describe(`${BLOGS} random hostile blogs (\`npm run torture\` tries ten thousand)
     const { failure, tried, refused, built, accepted } = await fuzz({ blogs: hostileBlog, count: BLOGS, seed: SEED });
     expect(failure, failure).toBeUndefined();
     expect(tried).toBe(BLOGS);
-    // A test in which all were refused, or none, would say little.
+    // If all blogs were refused or none, the test would prove little.
     expect(Math.min(refused, built)).toBeGreaterThan(BLOGS / 10);
     expect(await buildAccepted(accepted)).toBeUndefined();
   });

@@ -1,6 +1,4 @@
-/**
- * Blogs at random, read in this process: each is built or refused, and nothing else happens.
- */
+/** Random blogs, read in this process: each is accepted or refused, without side effects. */
 
 import fc from "fast-check";
 import type { SitePlan } from "../../src/engine/plan/plan_site.ts";
@@ -11,11 +9,11 @@ export interface Fuzzed {
   tried: number;
   refused: number;
   built: number;
-  /** Of the slowest, in milliseconds of this process's own work. */
+  /** CPU time of the slowest, in milliseconds. */
   slowest: number;
-  /** What did not hold, as the smallest blog that was found. */
+  /** The violated invariant, with the smallest blog that was found. */
   failure: string | undefined;
-  /** Some of the posts that were not refused. */
+  /** A sample of accepted posts. */
   accepted: (string | Uint8Array)[];
 }
 
@@ -23,14 +21,14 @@ interface Asked {
   blogs: fc.Arbitrary<BlogFiles>;
   count: number;
   seed: number;
-  /** How long 100 KB may take, in milliseconds of this process's own work; no longer where nobody asks. */
+  /** CPU time that 100 KB may take, in milliseconds; unlimited by default. */
   patience?: number;
-  /** What is not as it should be in a blog that was not refused; nothing where all is well. */
+  /** Checks an accepted blog; returns the violated invariant, if any. */
   inspect?: (plan: SitePlan) => Promise<string | undefined>;
 }
 
 const KEPT = 200;
-/** So much of a file is shown that did not hold. */
+/** How much of a failing file is printed. */
 const SHOWN = 2000;
 
 export async function fuzz(asked: Asked): Promise<Fuzzed> {

@@ -1,6 +1,4 @@
-/**
- * Addresses at random wherever a blog may hold one, and what may come of them.
- */
+/** Random URLs wherever a blog may contain one, and checks of what becomes of them. */
 
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
@@ -10,7 +8,7 @@ import type { BlogFiles } from "./laboratory.ts";
 const PAGE = "https://blog.example/blog/a-post/";
 const ALLOWED = ["http:", "https:", "mailto:", "tel:"];
 
-/** Every address on a page, with the element that has it. */
+/** Every URL on a page, with its element. */
 export function addressesIn(html: string): { name: string; address: string }[] {
   const found: { name: string; address: string }[] = [];
   const parser = new Parser({
@@ -24,7 +22,7 @@ export function addressesIn(html: string): { name: string; address: string }[] {
   return found;
 }
 
-/** Those that a browser would act on otherwise than by opening a page, a mailbox or a telephone. */
+/** URLs that do more in a browser than open a page, mail or phone app. */
 export function foreignIn(html: string): string[] {
   return addressesIn(html)
     .filter(({ name, address }) => {
@@ -42,10 +40,10 @@ const SCHEMES = [
   ..."ssh chrome-extension x-apple about git+ssh sms https http mailto tel".split(" "),
 ];
 
-/** What browsers read over at the beginning of an address and inside its scheme. */
+/** Characters that browsers ignore at the start of a URL and in its scheme. */
 const UNSEEN = ["", "", "\t", "\n", "\r\n", "\u0001", " ", "&#9;", "&#x0A;", "&Tab;", "&NewLine;", "\\", "%09"];
 
-/** An address that may lead anywhere, in many spellings. */
+/** A URL that may lead anywhere, in many spellings. */
 export const ADDRESS: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom(...UNSEEN),
@@ -56,7 +54,7 @@ export const ADDRESS: fc.Arbitrary<string> = fc
   )
   .map(([before, scheme, inside, at, rest]) => `${before}${scheme.slice(0, at)}${inside}${scheme.slice(at)}:${rest}`);
 
-/** Every way to write an address into a post, around the word that is to stay. */
+/** Every Markdown and HTML syntax for a URL, around a word that must survive. */
 export const FORMS: readonly ((address: string) => string)[] = [
   (to) => `[word](${to})`,
   (to) => `[word](<${to}>)`,
@@ -85,7 +83,7 @@ export const FORMS: readonly ((address: string) => string)[] = [
 
 const rarely = fc.oneof({ weight: 8, arbitrary: fc.constant("/blog/") }, { weight: 1, arbitrary: ADDRESS });
 
-/** A blog with such addresses in its settings, its authors and a post. */
+/** A blog with such URLs in its settings, authors and a post. */
 export const hostileAddresses: fc.Arbitrary<BlogFiles> = fc
   .record({
     navigation: rarely,
@@ -117,7 +115,7 @@ export const hostileAddresses: fc.Arbitrary<BlogFiles> = fc
     })}\n---\n${text.map(([address, form]) => form(address)).join("\n\n")}\n`,
   }));
 
-/** An address of a blog that was not refused and leads where no browser should go. */
+/** A URL that was accepted although browsers should not follow it. */
 export async function complaintAboutAddresses({ loaded: { blog }, redirects }: SitePlan): Promise<string | undefined> {
   const settings = [
     ...(blog.site.navigation ?? []).map(({ url }) => url),

@@ -53,7 +53,7 @@ describe(`${VECTORS.length} script injections in every field and Markdown constr
   });
 });
 
-/** What a browser finds wrong with XML. */
+/** The XML parse error that a browser reports. */
 function xmlProblem(text: string): string {
   return new DOMParser().parseFromString(text, "application/xml").querySelector("parsererror")?.textContent ?? "";
 }

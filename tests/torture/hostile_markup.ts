@@ -1,12 +1,12 @@
 /**
- * Markup by which people have tried to run scripts in pages that others write: what OWASP's cheat sheet and html5sec.org
- * collect, each way once, in words of our own. Every one of them calls `alert`.
+ * Known markup for running scripts in user content, after OWASP's cheat sheet and html5sec.org, each technique once, in
+ * our own words. Each calls `alert`.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/XSS_Filter_Evasion_Cheat_Sheet.html
  * @see https://html5sec.org
  */
 export const VECTORS: readonly string[] = [
-  // Scripts, plain and in disguise
+  // Scripts, plain and obfuscated
   "<script>alert(1)</script>",
   "<SCRIPT SRC=data:text/javascript,alert(1)></SCRIPT>",
   "<scr<script>ipt>alert(1)</scr</script>ipt>",
@@ -33,7 +33,7 @@ export const VECTORS: readonly string[] = [
   "#{alert(1)}",
   "{{ range.constructor('alert(1)')() }}",
   "{% raw %}<script>alert(1)</script>{% endraw %}",
-  // Handlers
+  // Event handlers
   "<img src=x onerror=alert(1)>",
   "<img src=x onerror\n=alert(1)>",
   "<img/src=x/onerror=alert(1)>",
@@ -63,7 +63,7 @@ export const VECTORS: readonly string[] = [
   "<div onpointerover=alert(1) tabindex=0>x</div>",
   "<iframe onload=alert(1)></iframe>",
   "<object data=x onerror=alert(1)></object>",
-  // Addresses
+  // URLs
   "<a href='javascript:alert(1)'>x</a>",
   "<a href='JaVaScRiPt:alert(1)'>x</a>",
   "<a href=' \u0001javascript:alert(1)'>x</a>",
@@ -106,7 +106,7 @@ export const VECTORS: readonly string[] = [
   "<object data='data:text/html,<script>alert(1)</script>'></object>",
   '<embed src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>\'>',
   "<applet code=x></applet><frameset onload=alert(1)>",
-  // Other languages within HTML
+  // Foreign content
   "<svg onload=alert(1)>",
   "<svg><script>alert(1)</script></svg>",
   "<svg><script>alert&#40;1)</script></svg>",
@@ -128,7 +128,7 @@ export const VECTORS: readonly string[] = [
   "<style>@import 'javascript:alert(1)';</style>",
   "<p style='background:url(javascript:alert(1))'>x</p>",
   "<p style='width:expression(alert(1))'>x</p>",
-  // Parts of Markdown that become attributes
+  // Markdown that becomes attributes
   '```"><img src=x onerror=alert(1)>\ncode\n```',
   "```js onload=alert(1)\nalert(1)\n```",
   "# <img src=x onerror=alert(1)>",

@@ -1,6 +1,4 @@
-/**
- * A blog with hostile markup in every field and in all that Markdown makes of a text, and what a browser makes of it.
- */
+/** A blog with hostile markup in every field and Markdown construct, and checks of it in a browser. */
 
 import { type Visit, visit } from "../browser/browser.ts";
 import { type Blog, blog } from "../site/site.ts";
@@ -8,7 +6,7 @@ import { VECTORS } from "./hostile_markup.ts";
 
 const yaml = (value: unknown): string => JSON.stringify(value);
 
-/** Each field of every file of settings that reaches a page, with another vector in each. */
+/** Every field of the settings files that reaches a page, with a different vector in each. */
 const nth = (at: number): string => VECTORS[at % VECTORS.length] ?? "";
 
 const SITE = [
@@ -24,7 +22,7 @@ const SITE = [
 
 const AUTHORS = `ada: { name: ${yaml(nth(18))}, role: ${yaml(nth(26))}, bio: ${yaml(nth(36))}, picture: ${yaml('/x.png" onerror="alert(1)')}, links: [{ label: ${yaml(nth(0))}, url: ${yaml('https://x.example/" onclick="alert(1)')} }] }\n`;
 
-/** A post with one vector in every field, and in all that Markdown makes of a text. */
+/** A post with one vector in every field and Markdown construct. */
 function postWith(vector: string, at: number): string {
   const line = vector.replace(/\s*\n\s*/g, " ");
   const fields = {
@@ -37,9 +35,9 @@ function postWith(vector: string, at: number): string {
     thumbnail_alt: vector,
     series: `alert ${vector.slice(0, 60)}`,
     tags: [`alert ${vector.slice(0, 60)}`],
-    // An address with white space is refused, and the post with it.
+    // A URL with white space is an error for the whole post.
     canonical: `https://x.example/?x=${vector.replace(/[\s\p{C}]/gu, "%20")}`,
-    // Without what no address may hold: that is refused.
+    // Without characters that are errors in URLs.
     aliases: [`/old-${at}/${vector.replace(/[/\\?#%*{}:\s\p{C}]+/gu, "-").slice(0, 60)}`],
   };
   const body = [
@@ -56,14 +54,14 @@ function postWith(vector: string, at: number): string {
     `\`${line}\``,
     `A note[^1].\n\n[^1]: ${line}`,
     `<p title="${line}">Words</p>`,
-    // What is never closed takes the rest along, so it comes last.
+    // Unclosed markup swallows the rest, so it comes last.
     vector,
   ];
   const front = Object.entries(fields).map(([name, value]) => `${name}: ${yaml(value)}`);
   return `-- content/posts/post-${at}.md --\n---\n${front.join("\n")}\n---\n${body.join("\n\n")}\n`;
 }
 
-/** Everything in a document that could run, though nobody has touched it yet. */
+/** Everything in a document that could run a script on interaction. */
 function couldRun(): string[] {
   const found: string[] = [];
   const address = /^[\s\p{C}]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data:(?!image\/(?:png|svg|webp)))/iu;
@@ -93,7 +91,7 @@ function couldRun(): string[] {
   return found;
 }
 
-/** The blog, not yet built. */
+/** The blog, not built yet. */
 export function markupBlog(): Blog {
   return blog(
     `-- content/site.yaml --\n${SITE}\n-- content/authors.yaml --\n${AUTHORS}${VECTORS.map(postWith).join("")}`,
@@ -102,17 +100,16 @@ export function markupBlog(): Blog {
 
 export interface Looked {
   pages: number;
-  /** What ran or could have run, and where. */
+  /** Scripts that ran or could run, with their page. */
   ran: string[];
 }
 
 const PAGES_AT_ONCE = 4;
 
 /**
- * Opens the pages of a site in a browser that runs whatever there is to run: without the policy, which would hide that
- * something slipped through.
+ * Opens the pages in a browser without the content security policy, which would hide that something got through.
  *
- * @param every which share of the pages is opened: all, every second ...
+ * @param every opens every n-th page
  */
 export async function lookForScripts(site: Blog, every: number): Promise<Looked> {
   const visited = await visit(site.output);
@@ -130,18 +127,18 @@ export async function lookForScripts(site: Blog, every: number): Promise<Looked>
 async function lookAtEach(left: Iterable<string>, { browser, served }: Visit): Promise<string[]> {
   const ran: string[] = [];
   const context = await browser.newContext({ bypassCSP: true });
-  // What runs TypeScript wraps functions in a call that a browser does not know.
+  // The TypeScript runner wraps functions in a helper that does not exist in the browser.
   await context.addInitScript("globalThis.__name ??= (named) => named");
   await context.addInitScript(() => {
     window.alert = (what) => document.documentElement.setAttribute("data-ran", String(what));
   });
   let asked = "";
-  // The page of an old address leads on at once, and would be gone before anybody has looked; with no content, it stays.
+  // A redirect page would navigate away before it can be inspected; without its target it stays.
   await context.route(
     (url) => url.href !== asked,
     (route) => (route.request().isNavigationRequest() ? route.fulfill({ status: 204 }) : route.fallback()),
   );
-  // Pictures and styles run nothing; a picture that cannot be had is an error, which is what some of this waits for.
+  // Images and styles run no scripts; a missing image fires `onerror`, which some vectors wait for.
   await context.route(
     (url) => url.origin !== served.origin || /\.(?:css|woff2|png|avif|webp)$/.test(url.pathname),
     (route) => route.abort(),

@@ -11,7 +11,7 @@ const SETTINGS = {
 
 const POST = "content/posts/x.md";
 
-/** A post whose fifth line is what the case is about. */
+/** A post with the tested field on line 5. */
 function withField(field: string, body = "Text."): string {
   return `---\ntitle: A post\ndate: 2024-05-02\nauthor: ada\n${field}\n---\n${body}\n`;
 }
@@ -21,7 +21,7 @@ const withBody = (body: string): string => withField("draft: false", body);
 const lab = laboratory();
 afterAll(lab.remove);
 
-/** What is said of a blog, and where its posts would be published; a complaint of the laboratory is a failure. */
+/** Reads a blog: its problems and output paths. A violated invariant fails the test. */
 async function read(
   files: BlogFiles,
   arrange?: (folder: string) => void,
@@ -35,7 +35,7 @@ async function read(
   };
 }
 
-/** What, the post, and what is said of it. */
+/** Label, post and expected problem. */
 type Refused = [what: string, post: string | Uint8Array, said: string];
 
 describe("a path in a post that leads out of the blog", () => {
@@ -174,7 +174,7 @@ describe("text that no author writes", () => {
   });
 });
 
-/** So long that what looks again and again at what it has seen would never come to an end. */
+/** Long enough that quadratic backtracking would take minutes. */
 const MANY = 600_000;
 
 describe("input that would make parsers backtrack", () => {

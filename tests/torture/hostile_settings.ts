@@ -1,12 +1,10 @@
-/**
- * Settings at random that reach headers, files of hosts and robots.txt, and what those files may hold whatever is set.
- */
+/** Random settings that reach headers, host files and robots.txt, and checks of these files. */
 
 import fc from "fast-check";
 import type { SitePlan } from "../../src/engine/plan/plan_site.ts";
 import type { BlogFiles } from "./laboratory.ts";
 
-/** What would end a value, a directive, a line or a block in one of the files. */
+/** Text that would end a value, directive, line or block in these files. */
 const ENDINGS = [
   ...["; script-src-elem 'unsafe-inline' *", ";script-src'unsafe-inline'", " https://evil.example", ", 'unsafe-eval'"],
   ...["\n  Set-Cookie: injected=1", "\r\nX-Injected: 1", "\n/*\n  X-Injected: 1", "\u2028X-Injected: 1", "\u0085X: 1"],
@@ -40,7 +38,7 @@ const GOOD = {
   page: "/blog/",
 };
 
-/** Something good with something bad before, in or behind it. */
+/** A valid value with something harmful before, inside or after it. */
 function spoilt(good: string): fc.Arbitrary<string> {
   const bad = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...ENDINGS) },
@@ -84,7 +82,7 @@ const settings = fc.record({
 
 const HOSTS = ["cloudflare", "netlify", "github_pages", "vercel", "cloudfront", "nginx", "caddy"];
 
-/** A blog with such settings, and a post with such aliases and such a name. */
+/** A blog with such settings, and a post with such aliases and such a file name. */
 export const hostileSettings: fc.Arbitrary<BlogFiles> = fc
   .tuple(settings, fc.array(value("/old/"), { maxLength: 2 }), value("post"))
   .map(([given, aliases, name]) => ({
@@ -99,13 +97,13 @@ export const hostileSettings: fc.Arbitrary<BlogFiles> = fc
     [`content/posts/${fileName(name)}.md`]: `---\n${JSON.stringify({ title: "A post", date: "2024-05-02", author: "Ada", aliases })}\n---\nText.\n`,
   }));
 
-/** What a file can be called: no slash, no byte of zero, not hidden, and no longer than file systems take. */
+/** Valid file names: no slash, no NUL, not hidden, and short enough. */
 function fileName(text: string): string {
   const name = text.replace(/[/\0]|\p{Cs}/gu, "-").replace(/^\.+/, "");
   return name === "" || Buffer.byteLength(name) > 200 ? "post" : name;
 }
 
-/** What is in the files that hosts and crawlers read and should not be; nothing where all is well. */
+/** Unwanted content in the files for hosts and crawlers, if any. */
 export async function complaintAboutHosts({ files }: SitePlan): Promise<string | undefined> {
   for (const { path, bytes } of files) {
     const check = CHECKS[path];
@@ -184,7 +182,7 @@ const DIRECTIVES =
 
 const KEYWORDS = "'none' 'self' 'wasm-unsafe-eval' 'unsafe-eval' 'unsafe-inline' data: blob: https:".split(" ");
 
-/** Each directive once, and of sources only the keywords that are ours and origins. */
+/** Each directive at most once, with our keywords and origins only. */
 function policyComplaint(policy: string): string | undefined {
   const parts = policy.split(";").map((part) => part.trim().split(" "));
   const names = parts.map(([name = ""]) => name);

@@ -1,6 +1,4 @@
-/**
- * Posts and settings at random: pieces that mean something, mostly in the wrong place, and good files that were damaged.
- */
+/** Random posts and settings: meaningful fragments, mostly in the wrong place, and damaged valid files. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -101,7 +99,7 @@ const fields = (names: readonly string[]): fc.Arbitrary<string> =>
 
 const body: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }).map((pieces) => pieces.join("")) },
-  // The same again and again is what makes slow rules slow.
+  // Repetition is what triggers slow rules.
   fc
     .tuple(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 400 }))
     .map(([pieces, times]) => pieces.join("").repeat(times)),
@@ -119,13 +117,13 @@ const newPost: fc.Arbitrary<string> = fc
   )
   .map(([open, isGood, front, text]) => `${open}${isGood ? `${GOOD_FIELDS}\n` : ""}${front}\n---\n${text}`);
 
-/** The posts that come with the blog: what they hold is what authors write. */
+/** The example posts: what authors really write. */
 const GOOD_POSTS = readdirSync(join(ROOT, "content", "posts"))
   .filter((name) => name.endsWith(".md"))
   .sort()
   .map((name) => readFileSync(join(ROOT, "content", "posts", name)));
 
-/** What happens to a good file: a part is lost, doubled, put elsewhere, or replaced by bytes. */
+/** Damage to a valid file: a part is deleted, duplicated, moved or replaced by bytes. */
 type Damage = { kind: "cut" | "double" | "insert" | "turn"; at: number; length: number; bytes: Uint8Array };
 
 const damage: fc.Arbitrary<Damage> = fc.record({
@@ -139,7 +137,7 @@ const damage: fc.Arbitrary<Damage> = fc.record({
 });
 
 function damaged(good: Uint8Array, { kind, at, length, bytes }: Damage): Uint8Array {
-  // A third of what happens, happens in the front matter and the first lines.
+  // A third of the damage is in the front matter and first lines.
   const start = Math.floor(at < 0.3 ? at * Math.min(1000, good.length) : at * good.length);
   const [before, there, after] = [
     good.subarray(0, start),
@@ -176,7 +174,7 @@ const settingsFile = (name: string): fc.Arbitrary<BlogFiles> =>
 
 const POST_BY_MAREN = "---\ntitle: A post\ndate: 2024-05-02\nauthor: Maren Holt\ntags: [mentoring]\n---\nText.\n";
 
-/** What leads nowhere is refused, which would hide all else. */
+/** Dead links are errors, which would hide everything else. */
 export const FORGIVING =
   "name: Test\nurl: https://blog.example\nchecks: { dead-link: warn, dead-anchor: warn, missing-image: warn }\n";
 
@@ -189,7 +187,7 @@ const pageFile: fc.Arbitrary<BlogFiles> = fc
   .oneof(newPost, damagedBy([readFileSync(join(ROOT, "content", "pages", "about.md"))]))
   .map((content) => ({ ...goodSettings, "content/pages/about.md": content }));
 
-/** A blog in which one file is hostile: mostly a post. */
+/** A blog with one hostile file, usually a post. */
 export const hostileBlog: fc.Arbitrary<BlogFiles> = fc.oneof(
   { weight: 8, arbitrary: postFile },
   { weight: 3, arbitrary: fc.constantFrom(...SETTINGS_FILES).chain(settingsFile) },
@@ -203,13 +201,13 @@ const withText = (text: string): BlogFiles => ({
   "content/posts/x.md": `---\n${GOOD_FIELDS}\n---\n${text}`,
 });
 
-/** A few pieces again and again. */
+/** A few fragments, repeated. */
 const again: fc.Arbitrary<string> = fc
   .tuple(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 5 }), fc.boolean())
   .map(([pieces, isNumbered]) => {
     const lines: string[] = [];
     for (let size = 0, at = 0; size < LONG; at++) {
-      // Names that are all different are slow elsewhere than one name that is always the same.
+      // All-different names are slow in other places than equal names.
       const line = isNumbered ? pieces.join(String(at)) + at : pieces.join("");
       size += line.length;
       lines.push(line);
@@ -217,7 +215,7 @@ const again: fc.Arbitrary<string> = fc
     return lines.join("");
   });
 
-/** One piece again and again between a beginning and an end that does not fit, in one line or in many. */
+/** One fragment repeated between a start and an end that do not match, in one line or many. */
 const misfit: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom("", ...PIECES),
@@ -230,12 +228,12 @@ const misfit: fc.Arbitrary<string> = fc
     return line.repeat(Math.ceil(LONG / line.length));
   });
 
-/** A post of 100 KB that is a few pieces again and again, which is what makes slow rules slow. */
+/** A 100 KB post of a few repeated fragments, which triggers slow rules. */
 export const longPost: fc.Arbitrary<BlogFiles> = fc
   .oneof(
     again,
     misfit,
-    // In front of what cannot be read, a repair is tried first.
+    // Repairs are tried before the unreadable part.
     misfit.map((text) => `todayâ€™s\u200b ${text}`),
   )
   .map(withText);

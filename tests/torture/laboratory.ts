@@ -1,6 +1,4 @@
-/**
- * A blog in a folder of its own that is read in this process, again and again, with whatever files one likes.
- */
+/** A blog in a temporary folder that is read in this process repeatedly, with arbitrary files. */
 
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,20 +13,20 @@ import { ROOT } from "../site/site.ts";
 export type BlogFiles = Readonly<Record<string, string | Uint8Array>>;
 
 export interface Laboratory {
-  /** Holds `content/`, and nothing that is not there on purpose. */
+  /** Contains only `content/` and files of the test. */
   folder: string;
   /**
-   * Reads a blog of these files and no others, as a build does before it renders.
+   * Reads a blog with exactly these files, like a build before rendering.
    *
-   * @param arrange puts what is no ordinary file into the folder of the blog
+   * @param arrange creates symlinks, pipes and the like in the blog's folder
    */
   read(files: BlogFiles, arrange?: (folder: string) => void): Promise<Preparation>;
-  /** What is not as it must be after the blog was read; nothing where all is well. */
+  /** The violated invariant after reading the blog, if any. */
   complaint(files: BlogFiles, read: Preparation): string | undefined;
   remove(): void;
 }
 
-/** Read posts are kept under this name: to find out what the code's own version is takes longer than to read one. */
+/** A fixed cache version, because hashing the code takes longer than reading a post. */
 const VERSION = "torture";
 
 export function laboratory(): Laboratory {
@@ -68,7 +66,7 @@ export function laboratory(): Laboratory {
   };
 }
 
-/** A problem names a line that there is, in words for a person. */
+/** A problem has a valid line and a message for people. */
 function placeComplaint({ file, line, column, message, hint }: Problem, files: BlogFiles): string | undefined {
   const said = `${file}:${line}:${column} ${message}`;
   if (/\n\s+at .+:\d+:\d+|node_modules|node:internal/.test(message + hint)) return `A stack trace: ${said}`;
@@ -84,14 +82,14 @@ function placeComplaint({ file, line, column, message, hint }: Problem, files: B
   return undefined;
 }
 
-/** Everything by which the objects of this process could have been changed for all of them. */
+/** The built-in prototypes that prototype pollution would change. */
 function shapeOfPrototypes(): string {
   return [Object.prototype, Array.prototype, Function.prototype, String.prototype]
     .map((prototype) => Reflect.ownKeys(prototype).map(String).join(" "))
     .join("\n");
 }
 
-/** Whether something was written where nothing may be: beside the blog, or into its own folders. */
+/** Whether anything was written beside the blog or into its sources. */
 function strangers(home: string, folder: string, files: BlogFiles, bystander: string): string | undefined {
   const around = readdirSync(home).filter((name) => !["blog", "bystander.txt", "elsewhere"].includes(name));
   if (around.length > 0) return `Written beside the blog: ${around.join(", ")}.`;

@@ -1,6 +1,4 @@
-/**
- * `npm run licences`: what a build is made of, and under which licences.
- */
+/** `npm run licences`: lists the packages that a build uses, and their licences. */
 
 import { packages } from "./packages.ts";
 

@@ -16,7 +16,7 @@ import { type Blog, blog, command, post, SETTINGS } from "../site/site.ts";
 
 const SECRET = "hush-hush\n";
 
-/** A blog beside a file that is nobody's business. */
+/** A blog next to a file outside of it that must stay untouched. */
 function besideSecret(files: string): { site: Blog; secret: string } {
   const site = blog(files);
   const secret = join(site.folder, "secret.txt");

@@ -1,6 +1,4 @@
-/**
- * `npm run torture`: the long runs. `CONTRIBUTING.md` says how it is called.
- */
+/** `npm run torture`: the long runs. `CONTRIBUTING.md` lists its flags. */
 
 import { parseArgs } from "node:util";
 import type { Command } from "../../src/cli/commands.ts";
@@ -48,7 +46,7 @@ function wholeNumber(text: string): number {
 const seed = wholeNumber(values.seed);
 const failures: string[] = [];
 
-/** Runs a part, unless there is nothing of it to do, and prints its figures and what did not hold. */
+/** Runs a part unless its count is 0, and prints its figures and failures. */
 async function part(name: string, count: number, run: () => Promise<{ figures: object; failure: string | undefined }>) {
   if (count === 0) return;
   const start = performance.now();
@@ -60,7 +58,7 @@ async function part(name: string, count: number, run: () => Promise<{ figures: o
   failures.push(name);
 }
 
-/** What takes longer for 100 KB hangs. */
+/** Slower than this for 100 KB counts as hanging. */
 const PATIENCE_MS = 2000;
 
 const blogs = wholeNumber(values.blogs);

@@ -1,24 +1,22 @@
-/**
- * The packages that the lock file names, and what it says of them.
- */
+/** The packages in the lock file. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../site/site.ts";
 
 export interface Package {
-  /** With the folders of the packages that it lies in, where it lies in one. */
+  /** Its path, including parent packages if nested. */
   name: string;
   version: string;
-  /** As SPDX writes it. */
+  /** An SPDX expression. */
   licence: string;
   isForTestsOnly: boolean;
-  /** Whether it is installed on some machines only. */
+  /** Whether it is installed on some platforms only. */
   isOptional: boolean;
   hasInstallScript: boolean;
-  /** Whether the lock file holds a digest of its bytes. */
+  /** Whether the lock file has an integrity hash. */
   hasDigest: boolean;
-  /** Which operating systems, processors and C libraries it is for; all where it does not say. */
+  /** Supported operating systems, processors and C libraries; by default all. */
   os: readonly string[] | undefined;
   cpu: readonly string[] | undefined;
   libc: readonly string[] | undefined;
@@ -55,7 +53,7 @@ export function packages(): Package[] {
     }));
 }
 
-/** Whether a package is installed on Linux with the usual C library and processor, as in CI. */
+/** Whether a package is installed on Linux x64 with glibc, as in CI. */
 export function isForLinux({ os, cpu, libc }: Package): boolean {
   const fits = (wanted: string, given: readonly string[] | undefined): boolean =>
     given === undefined || given.includes(wanted);

@@ -1,6 +1,6 @@
 /**
- * Pieces of text that mean something to one part of the program or another, for tests that put them together at random,
- * mostly in the wrong place.
+ * Text fragments with a meaning to some part of the program, which tests combine at random, mostly in the wrong
+ * place.
  */
 export const PIECES: readonly string[] = [
   ..."\n|\n\n|\r\n|\r|\t|  |    |> |>>>>|- |- [ ] |- [x] |1. |# |## |####### |===\n|---\n|***\n|*|**|_|__|~~|`|``|```\n|```js\n|```sql {1}\n|~~~\n|[|]|](|](/x)|](<>)|](#x)|![|!|(|)|<|>|<>|[^1]|[^1]: |^[|[!NOTE]|[!BAD]|$|$$|\\|&amp;|&#0;|&#x110000;|&#60;|&|:|\\(|\\)|\\[|\\]|\\frac{|}|{|a|word |x_1|\"|'|—|…|é|漢字|😀|\u200b|\u00a0|\ufeff|\u2028|\ue000|\u0007|www.x.example |https://x.example/?utm_source=y |a@b.example |todayâ€™s |Ã©".split(

@@ -1,6 +1,4 @@
-/**
- * An author's saves while commands and the CMS write the same files, and commands that are killed while they write.
- */
+/** Saves by an author while commands and the CMS write the same files, and commands that are killed while writing. */
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -16,7 +14,7 @@ const POSTS = 40;
 const COMMANDS = ["fix", "rename", "import"] as const;
 type Name = (typeof COMMANDS)[number];
 
-/** A folder with a blog in which each command has something to do in every post, and an old blog to import. */
+/** A blog in which each command has to change every post, and an old blog to import. */
 function raceBlog(): string {
   const folder = mkdtempSync(join(tmpdir(), "blog-race-"));
   const write = (path: string, text: string): void => {
@@ -33,7 +31,7 @@ function raceBlog(): string {
   return folder;
 }
 
-/** Has a repair for `fix`, and a link for `rename`. */
+/** Something to repair for `fix`, and a link for `rename`. */
 function postText(marker: string): string {
   return `---\ntitle: A post\ndate: 2024-01-01\nauthor: Ada\n---\nIt is todayâ€™s [first](/blog/post-0/), ${marker}.\n${"Long. ".repeat(500)}\n`;
 }
@@ -48,7 +46,7 @@ function begin(name: Name, folder: string): ChildProcess {
   });
 }
 
-/** As editors save: in place, or with a rename. */
+/** How editors save: in place, or by rename. */
 function saveAs(path: string, text: string, inPlace: boolean): void {
   const written = inPlace ? path : `${path}~`;
   writeFileSync(written, text);
@@ -61,7 +59,7 @@ export interface Raced {
   failure: string | undefined;
 }
 
-/** Lets an author save posts again and again while a command runs; the last save of each post must survive. */
+/** Saves posts repeatedly while a command runs; the last save of each post must survive. */
 export async function raceCommands(count: number, seed: number): Promise<Raced> {
   const done: Raced = { runs: 0, saves: 0, failure: undefined };
   const choices = fc.tuple(fc.nat(POSTS - 1), fc.boolean(), fc.nat(8));
@@ -96,7 +94,7 @@ export interface KilledWriters {
   failure: string | undefined;
 }
 
-/** Kills commands at random moments after their first write. Each file must be whole: the old one or the new one. */
+/** Kills commands at random moments after their first write. Each file must be complete, old or new. */
 export async function killWriters(count: number, seed: number): Promise<KilledWriters> {
   const done: KilledWriters = { killed: 0, tooLate: 0, failure: undefined };
   const before = raceBlog();
@@ -125,7 +123,7 @@ export async function killWriters(count: number, seed: number): Promise<KilledWr
   return done;
 }
 
-/** What a command makes of a blog when nothing ends it. */
+/** The result of a command that is not killed. */
 async function finished(name: Name, blog: string): Promise<ReadonlyMap<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), "blog-race-"));
   cpSync(blog, folder, { recursive: true });
@@ -149,7 +147,7 @@ function halfFile(before: Files, found: Files, whole: Files): string | undefined
   return hasPost ? undefined : "The renamed post is under neither name.";
 }
 
-/** Lets an author save posts on the disk while the CMS saves them; each text must be on the disk or in git. */
+/** Saves posts on disk while the CMS saves them; each text must be on disk or in git. */
 export async function raceCms(count: number, seed: number): Promise<Raced & { refused: number }> {
   const done = { runs: 0, saves: 0, refused: 0, failure: undefined };
   const folder = raceBlog();
@@ -202,7 +200,7 @@ export async function raceCms(count: number, seed: number): Promise<Raced & { re
         return { ...done, failure: `The CMS answered ${status} and ${statusOfNew} (seed ${seed}).` };
       }
       kept.push(`new ${run}`);
-      // The author's own later save replaces an earlier one, which nobody has to keep then.
+      // The author may overwrite their own earlier save.
       git("add", "content");
       git("commit", "--quiet", "--allow-empty", "-m", "What is on the disk");
       done.runs += 1;

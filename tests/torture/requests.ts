@@ -1,6 +1,6 @@
 /**
- * Random requests to the server of `npm start`, as any page on the web can send them: paths in every spelling, headers,
- * upgrades, and bytes that are no request.
+ * Random requests to the npm start server, like any web page can send: paths in all spellings, headers, upgrades, and
+ * invalid bytes.
  */
 
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -64,12 +64,12 @@ const request = fc.record({
 
 export interface Requests {
   requests: number;
-  /** How many were answered with each status; 0 is none. */
+  /** Number of responses by status; 0 means no response. */
   statuses: Record<number, number>;
   failure: string | undefined;
 }
 
-/** Sends so many requests, and looks at each answer. */
+/** Sends requests and checks each response. */
 export async function sendRequests(count: number, seed: number): Promise<Requests> {
   const folder = mkdtempSync(join(tmpdir(), "requests-"));
   const write = (file: string, text: string): void => {
@@ -118,7 +118,7 @@ function wrongWith(status: number, answer: string, sent: string): string | undef
 
 const PATIENCE_MS = 2_000;
 
-/** Everything that is answered before the connection ends, or before nothing more comes. */
+/** Reads until the connection ends or stays silent. */
 function answerTo(sent: string, port: number): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1", () => socket.end(sent));

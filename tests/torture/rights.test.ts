@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { blog, post, ROOT, SETTINGS } from "../site/site.ts";
 import { begin, type Ended, giveTo, isRoot, NOBODY } from "./victim.ts";
 
-/** Root may do everything, so builds are run as somebody who may not. */
+/** Root ignores permissions, so builds run as another user. */
 const somebody = isRoot ? NOBODY : undefined;
 
 const LONG = { timeout: 120_000 };
@@ -18,7 +18,7 @@ Us.
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>
 `;
 
-/** Builds a blog in which one file or folder may not be read. */
+/** Builds a blog in which one file or folder is unreadable. */
 async function builtWithout(path: string): Promise<Ended> {
   const site = blog(BLOG);
   if (somebody !== undefined) giveTo(site.folder, somebody);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
 import { giveTo, isRoot, NOBODY } from "./victim.ts";
 
-/** So many that a build reads and renders them in several processes where there are several cores. */
+/** Enough posts for a build to use several processes, if there are several cores. */
 const POSTS = 420;
 
 const names = Array.from({ length: POSTS }, (_, at) => `post-${at}`);
@@ -18,12 +18,12 @@ function textOf(name: string, at: number): string {
   );
 }
 
-/** The same blog, written in another order. */
+/** The same blog with its files created in another order. */
 function written(order: readonly string[]): Blog {
   return blog(SETTINGS + order.map((name) => textOf(name, names.indexOf(name))).join(""));
 }
 
-/** Memory that looks like a disk lists its files in another order than a disk does. */
+/** A memory file system lists files in another order than a disk. */
 const IN_MEMORY = "/dev/shm";
 
 function writtenElsewhere(order: readonly string[]): Blog {
@@ -42,7 +42,7 @@ interface Way {
   before?: readonly string[];
   environment?: NodeJS.ProcessEnv;
   args?: readonly string[];
-  /** The user who builds; the one who runs the tests where nobody is named. */
+  /** The user who runs the build; by default the one who runs the tests. */
   user?: number | undefined;
 }
 
@@ -75,7 +75,7 @@ async function builtBy(
 const NOW = "2026-01-01T00:00:00Z";
 const EPOCH = String(Date.parse(NOW) / 1000);
 
-/** Other versions of Node to build with, where somebody names them: paths with a colon between. */
+/** Other Node executables to compare, separated by colons. */
 const OTHER_NODES = (process.env.BLOG_OTHER_NODES ?? "").split(":").filter((path) => path !== "");
 
 describe("two clean builds of one blog", { timeout: 600_000 }, () => {

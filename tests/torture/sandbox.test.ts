@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { ROOT, type Run } from "../site/site.ts";
 
-/** A Node that has a permission model: the one that runs the tests, or the one that BLOG_NODE names. */
+/** A Node with a permission model: the one running the tests, or `BLOG_NODE`. */
 const node = process.env.BLOG_NODE ?? process.execPath;
 
 function sandboxed(...args: string[]): Promise<Run> {
@@ -20,7 +20,7 @@ async function majorVersion(): Promise<number> {
   return Number(version.slice(1).split(".")[0]);
 }
 
-/** Within the project: a sandboxed build reads and writes nothing outside of it. */
+/** Inside the project, because a sandboxed build accesses nothing outside of it. */
 const folder = mkdtempSync(join(import.meta.dirname, "sandbox-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -8,14 +8,14 @@ const all = packages();
 const forBuilds = all.filter(({ isForTestsOnly }) => !isForTestsOnly);
 const MOST_PACKAGES = 200;
 
-/** Licences under which a blog may be built and published without asking anybody. */
+/** Permissive licences. */
 const PERMISSIVE = new Set(
   "MIT MIT-0 ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 BlueOak-1.0.0 CC0-1.0 Unlicense Python-2.0 PSF-2.0 OFL-1.1".split(
     " ",
   ),
 );
 
-/** The library of sharp is used as it is and not linked into anything of ours, which its licence allows. */
+/** libvips (LGPL) is used unmodified as a shared library, which its licence allows. */
 const USED_AS_IT_IS = /^@img\/sharp-/;
 
 describe("build dependencies", () => {
@@ -33,7 +33,7 @@ describe("build dependencies", () => {
 
   it("run no install scripts", () => {
     expect(readFileSync(join(ROOT, ".npmrc"), "utf8")).toMatch(/^ignore-scripts=true$/m);
-    // Its script puts a faster start in the place of its command, which nothing here runs.
+    // Its install script only replaces its command with a faster one, which nothing here runs.
     expect(forBuilds.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name)).toEqual(["esbuild"]);
   });
 

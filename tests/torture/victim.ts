@@ -1,6 +1,4 @@
-/**
- * A blog that is built by the real command while something happens to the build.
- */
+/** A blog that is built by the real command, which is interrupted or hindered. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import {
@@ -18,7 +16,7 @@ import { join } from "node:path";
 import { ROOT, snapshot } from "../site/site.ts";
 import { cases } from "../whole.ts";
 
-/** Both states of the blog that a build can find; every page differs between them. */
+/** The two states of the blog; every page differs between them. */
 export type State = "before" | "after";
 
 export interface Ended {
@@ -32,9 +30,9 @@ export interface Victim {
   folder: string;
   output: string;
   write(state: State): void;
-  /** Begins a build, as the leader of a group of processes. */
+  /** Starts a build as a process group leader. */
   begin(...more: string[]): Build;
-  /** Which of the two states is served; `nothing` in the moment between the two steps of a swap. */
+  /** Which state is served; `nothing` between the two renames of a swap. */
   served(): State | "nothing" | "neither";
   remove(): void;
 }
@@ -42,11 +40,11 @@ export interface Victim {
 export interface Build {
   process: ChildProcess;
   ended: Promise<Ended>;
-  /** Ends it and all that it has started. */
+  /** Kills it with its child processes. */
   kill(): void;
 }
 
-/** Nobody may write everywhere, so that what is not allowed is not allowed; only root can become somebody else. */
+/** User `nobody`, for whom permissions apply; only root can switch users. */
 export const NOBODY = 65_534;
 export const isRoot = process.getuid?.() === 0;
 
@@ -57,8 +55,8 @@ function postText(number: number, state: State): string {
 }
 
 /**
- * @param where the folder in which the blog and its site are made
- * @param asNobody whether builds run as a user who may write there only
+ * @param where the folder for blog and site
+ * @param asNobody whether builds run as a user with write access there only
  */
 export async function victim({
   where,
@@ -91,7 +89,7 @@ export async function victim({
   const states = new Map<State, Map<string, string>>();
   for (const state of ["after", "before"] as const) {
     made.write(state);
-    // By the user who runs the tests: the code may have to be compiled first.
+    // As the user who runs the tests, because the code may have to be compiled first.
     const { code, stderr } = await begin(folder, ["--clean"], undefined).ended;
     if (code !== 0) throw new Error(`The blog could not be built: ${stderr}`);
     states.set(state, snapshot(output));
@@ -100,7 +98,7 @@ export async function victim({
 }
 
 /**
- * Begins a build of the blog in a folder.
+ * Starts a build of the blog in a folder.
  *
  * @param root the checkout of the generator
  */
@@ -135,14 +133,14 @@ export function begin(folder: string, more: readonly string[], uid: number | und
       try {
         process.kill(-child.pid, "SIGKILL");
       } catch (error) {
-        // It ended by itself in the meantime.
+        // It has exited already.
         if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
       }
     },
   };
 }
 
-/** Makes a folder and all in it the property of a user. */
+/** Changes the owner of a folder and its content. */
 export function giveTo(folder: string, uid: number): void {
   chownSync(folder, uid, uid);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

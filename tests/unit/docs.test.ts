@@ -18,7 +18,7 @@ const textOf = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 const withoutCode = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, "");
 
-/** The anchors that GitHub gives to the headings of a document. */
+/** GitHub's anchors for the headings of a document. */
 function anchorsOf(text: string): string[] {
   const headings = text.replace(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.+)$/gm);
   return [...headings].map(([, heading = ""]) =>

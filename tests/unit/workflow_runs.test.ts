@@ -5,12 +5,12 @@ const LATER = "2999-01-01T00:00:00.000Z";
 const PAST = "2020-01-01T00:00:00.000Z";
 const NOTE = "next-change.txt";
 
-/** Stand-ins for npm, for the script that reaches the host, and for GitHub's own command. */
+/** Fakes for npm, the deploy script and GitHub's CLI. */
 function programs({ next = LATER, isPublished = true }: { next?: string | null; isPublished?: boolean } = {}) {
   const result = JSON.stringify({ pages: 1, rendered: 1, written: 1, removed: 0, nextChange: next, ms: 1 });
   return {
     npm: `case "$*" in *build*) echo '${result}';; esac`,
-    // Only the script of the host is started with bash.
+    // Only the deploy script is run by bash.
     bash: isPublished ? "exit 0" : 'echo "The host is down." >&2; exit 1',
     gh: "exit 0",
   };

@@ -13,7 +13,7 @@ const files = ["workflows", "examples"].flatMap((folder) =>
 );
 const texts = new Map(files.map((path) => [path.slice(GITHUB.length + 1), readFileSync(path, "utf8")]));
 
-/** What actionlint says of all workflows in a folder. */
+/** Runs actionlint on all workflows in a folder. */
 function linted(cwd: string) {
   const bin = resolve(GITHUB, "..", "node_modules", "@tktco", "node-actionlint", "bin", "node-actionlint.js");
   return spawnSync(process.execPath, [bin, "*.yml"], { cwd, encoding: "utf8" });
@@ -33,7 +33,7 @@ describe("GitHub workflows", () => {
     const { status, stdout } = linted(folder);
     expect(stdout).toContain(`Checking ${files.length + 1} workflow`);
     expect(status).toBe(1);
-    // The one that is wrong by design, and no other.
+    // Only the intentionally invalid one.
     expect(stdout).toContain('"runs-on" section is missing');
     expect(stdout.match(/^.+:\d+:\d+/gm)).toHaveLength(1);
   });
@@ -65,7 +65,7 @@ describe("the scheduled run of deploy.yml", () => {
   const { jobs } = workflow.parse(parse(texts.get("workflows/deploy.yml") ?? ""));
   const script = jobs.due?.steps.find(({ id }) => id === "look")?.run ?? "";
 
-  /** What the step says when it runs, with the moment that the last deployment noted. */
+  /** The step's output, given the time that the last deployment saved. */
   function isDue(event: string, noted: string | undefined): string {
     const folder = mkdtempSync(join(tmpdir(), "due-"));
     if (noted !== undefined) writeFileSync(join(folder, "next-change.txt"), `${noted}\n`);

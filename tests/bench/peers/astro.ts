@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PEERS, type Peer, ROOT, withFrontMatter, writeFile } from "../peer.ts";
 import { aboutPage, searchIndexOf, siteData, versionOf, writeStylesheet } from "./shared.ts";
 
-/** Where Astro is installed, by the first benchmark that wants it; it is no part of the project. */
+/** Where the first benchmark installs Astro; it is not a dependency of the project. */
 const INSTALLED = join(ROOT, ".cache", "bench", "astro");
 const MODULES = join(INSTALLED, "node_modules");
 
@@ -55,7 +55,7 @@ function isOlder(version: string): boolean {
   return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
 }
 
-/** Whether Astro is there, after an attempt to fetch it where it is not. */
+/** Whether Astro is available; tries to install it. */
 function install(): boolean {
   if (existsSync(join(MODULES, "astro"))) return true;
   mkdirSync(INSTALLED, { recursive: true });

@@ -5,7 +5,7 @@ import { aboutPage, searchIndexOf, siteData, versionOf, writeStylesheet } from "
 
 const MODULES = join(ROOT, "node_modules");
 
-/** Eleventy as its manual has it, with the packages that are installed for the project. */
+/** Plain Eleventy as documented, with the project's packages. */
 export const eleventy: Peer = {
   name: "eleventy",
   missing: () => undefined,

@@ -57,7 +57,7 @@ function settingsOf({ site }: Corpus): object {
   };
 }
 
-/** The pages that stand beside the posts, by where they are written below `content/`. */
+/** Pages other than posts, by path below `content/`. */
 function pagesOf({ topics, authors }: Corpus): [path: string, text: string][] {
   const page = (fields: Record<string, string>): string => withFrontMatter(fields, "");
   return [

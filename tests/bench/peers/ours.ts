@@ -7,7 +7,7 @@ import { type Command, type Peer, ROOT, withFrontMatter, writeFile } from "../pe
 
 const FOLDERS = { "--content": "content", "--assets": "assets", "--output": "_site", "--cache": ".cache" } as const;
 
-/** No text is as long as this, so that no generator has to open its text for a call to action inside it. */
+/** Longer than every text, so that no generator has to insert a call to action. */
 const NO_CTA_INSIDE = 1_000_000;
 
 export const ours: Peer = {
@@ -36,7 +36,7 @@ export const ours: Peer = {
   scenarios: ["cold", "nothing changed", "one post edited"],
 };
 
-/** What `--json` prints, as far as it matters here. */
+/** The relevant part of `--json` output. */
 const buildSchema = z.object({
   problems: z.array(z.unknown()),
   phases: z.record(z.string(), z.number()).default({}),
@@ -44,7 +44,7 @@ const buildSchema = z.object({
 
 const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
 
-/** One of the commands of `package.json` with further arguments, run by the same Node as this. */
+/** A command of `package.json` with further arguments, run by the same Node. */
 export function projectCommand(script: string, args: readonly string[]): Command {
   const { scripts } = packageSchema.parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
   const [program, ...usual] = scripts[script]?.split(" ") ?? [];

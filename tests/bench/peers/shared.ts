@@ -1,6 +1,4 @@
-/**
- * What peers are given that ours has by itself: its style sheet, its one ordinary page, its navigation.
- */
+/** Files that peers need and ours has built in: style sheet, about page, navigation. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,12 +17,12 @@ export const NAVIGATION = [
   { label: "About", url: "/about/" },
 ] as const;
 
-/** Writes the style sheet below a folder from which files are copied as they are. */
+/** Writes the style sheet into a folder of static files. */
 export function writeStylesheet(folder: string): void {
   writeFile(join(folder, STYLESHEET), joinedStyles(join(ROOT, "assets", "css")));
 }
 
-/** The text of `about.md`, with the settings of another generator above it. */
+/** `about.md` with front matter for another generator. */
 export function aboutPage(settings: string): string {
   const page = readFileSync(join(ROOT, "content", "pages", "about.md"), "utf8");
   const [, title = "", description = ""] = /^title: (.*)\ndescription: (.*)$/m.exec(page) ?? [];
@@ -32,7 +30,7 @@ export function aboutPage(settings: string): string {
   return `---\ntitle: ${title}\ndescription: ${description}\n${settings}\n---\n${text}`;
 }
 
-/** What templates read of the site, its topics by id and its people by id. */
+/** Template data: the site, topics by id and authors by id. */
 export function siteData({ site, topics, authors }: Corpus): object {
   return {
     site: { ...site, navigation: NAVIGATION },
@@ -46,16 +44,16 @@ export function siteData({ site, topics, authors }: Corpus): object {
 }
 
 /**
- * Has Pagefind index a built site, as its manual has it: the parts of pages that are marked with `data-pagefind-body`.
+ * Indexes a built site with Pagefind in the documented way, by `data-pagefind-body`.
  *
- * @param site the folder of the site
+ * @param site the site's folder
  */
 export function searchIndexOf(site: string): Command {
   const program = join(ROOT, "node_modules", "pagefind", "lib", "runner", "bin.cjs");
   return { file: process.execPath, args: [program, "--site", site, "--quiet"], cwd: ROOT };
 }
 
-/** The version of a package that is installed in a folder of packages. */
+/** The version of an installed package. */
 export function versionOf(modules: string, name: string): string {
   const text = readFileSync(join(modules, name, "package.json"), "utf8");
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;

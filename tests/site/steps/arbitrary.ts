@@ -1,6 +1,6 @@
 /**
- * Blogs and steps by chance. There is little to choose from, so that things meet: links, series, names that differ in
- * case, dates on both sides of the moment of a build.
+ * Random blogs and steps. The choices are few so that collisions are likely: links, series, names that differ in case,
+ * dates before and after the time of the build.
  */
 
 import fc from "fast-check";
@@ -30,7 +30,7 @@ type Fields<Of> = { [Field in keyof Of]: fc.Arbitrary<Of[Field]> };
 const some = <const Value>(...values: readonly Value[]) => fc.constantFrom(...values);
 const is = <const Value>(value: Value) => fc.constant(value);
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
-/** Some of the fields, or none. */
+/** A random subset of the fields. */
 const partly = <Of>(fields: Fields<Of>) => fc.record(fields, { requiredKeys: [] });
 
 const number = fc.nat(99);
@@ -103,7 +103,7 @@ const siteFields: Fields<Site> = {
 const marking = <Kind extends Marking["kind"]>(kind: Kind, paths: readonly string[]) =>
   fc.record({ kind: is(kind), path: some(...paths), mark });
 
-/** What may happen, by its kind. */
+/** Possible events by kind. */
 export const EVENTS: { [Kind in Event["kind"]]: fc.Arbitrary<Extract<Event, { kind: Kind }>> } = {
   add: fc.record({ kind: is("add"), post }),
   edit: fc.record({ kind: is("edit"), post: number, at: number, piece }),
@@ -153,7 +153,7 @@ export const EVENTS: { [Kind in Event["kind"]]: fc.Arbitrary<Extract<Event, { ki
   checkout: fc.record({ kind: is("checkout") }),
 };
 
-/** What happens every day happens more often here too; what breaks a blog keeps other steps from showing anything. */
+/** Weights: everyday events are more likely; events that break a blog hide the effect of others. */
 const OFTEN: readonly Event["kind"][] = [
   "add",
   "edit",
@@ -177,7 +177,7 @@ export const kill: fc.Arbitrary<Kill> = fc.record({
   spares: some("nothing", "helpers"),
 });
 
-/** One event, mostly: the fewer there are, the less is rendered, and the more is left to chance. */
+/** Usually one event: fewer events render fewer pages, and incremental mistakes show. */
 export const step: fc.Arbitrary<Step> = fc.record({
   events: fc.oneof(
     { weight: 4, arbitrary: fc.array(event, { minLength: 1, maxLength: 1 }) },
@@ -188,7 +188,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
   isRepeated: fc.nat(2).map((at) => at === 2),
 });
 
-/** A blog that can be built. */
+/** A valid blog. */
 export const blog: fc.Arbitrary<Blog> = fc.record({
   posts: fc.uniqueArray(post, {
     minLength: 3,

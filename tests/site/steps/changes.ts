@@ -1,6 +1,6 @@
 /**
- * What people do to a blog and its generator between two builds. Every change can be made to every blog, so that any
- * part of a list of steps is a list of steps: “post 7” of five posts is the third.
+ * Changes that people make to a blog and its generator. Every change applies to every blog, so that any subset of a list
+ * of steps is valid: “post 7” of five posts is the third.
  */
 
 import {
@@ -18,7 +18,7 @@ import {
   type Tag,
 } from "./model.ts";
 
-/** A change of the files that a person writes. Numbers choose among what there is. */
+/** A change to source files. Numbers select among existing items. */
 export type Change =
   | { kind: "add"; post: Post }
   | { kind: "edit"; post: number; at: number; piece: Piece }
@@ -47,7 +47,7 @@ export type Change =
   | Marking
   | { kind: "clock"; now: Day };
 
-/** A change of one of the generator's files that shows. */
+/** A visible change to a file of the generator. */
 export type Marking = { [Kind in MarkedKind]: { kind: Kind; path: string; mark: number } }[MarkedKind];
 type MarkedKind = "layout" | "partial" | "page template" | "style" | "source" | "config" | "included";
 
@@ -148,7 +148,7 @@ function withPiece(body: readonly Piece[], at: number, piece: Piece): Piece[] {
   return body.length === 0 ? [piece] : body.with(at % body.length, piece);
 }
 
-/** The file gets another name, and the links to it follow: a careful author searches for them. */
+/** Renames the file and updates links to it, as a careful author would. */
 function renamed(blog: Blog, number: number, name: string, keepsAlias: boolean): Blog {
   const post = nth(blog.posts, number);
   if (post === undefined || blog.posts.some((other) => other.name === name)) return blog;
@@ -164,7 +164,7 @@ function renamed(blog: Blog, number: number, name: string, keepsAlias: boolean):
   };
 }
 
-/** A change in words. */
+/** A change as text. */
 export function inWords(change: Change): string {
   switch (change.kind) {
     case "add":

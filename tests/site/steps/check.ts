@@ -1,6 +1,4 @@
-/**
- * Rehearsals from seeds, and what there is to say of one that fails.
- */
+/** Rehearsals from seeds, and reports on failures. */
 
 import fc from "fast-check";
 import { blog, EVENTS, kill, step } from "./arbitrary.ts";
@@ -8,15 +6,15 @@ import { type Rehearsal, rehearse, type StepOutcome } from "./rehearsal.ts";
 import { type Counterexample, shrunk } from "./shrink.ts";
 import { type Event, type Step, stepInWords } from "./step.ts";
 
-/** A blog and so many steps by chance: the same for a seed on every machine. */
+/** A random blog with steps, determined by the seed. */
 export function rehearsalOf(seed: number, steps: number): Rehearsal {
   return sample(fc.record({ blog, steps: fc.array(step, { minLength: steps, maxLength: steps, size: "max" }) }), seed);
 }
 
-/** What a step consists of, beside the build after it. */
+/** Parts of a step besides its build. */
 export type Ingredient = Event["kind"] | "kill" | "again";
 
-/** A step with an event of each of these kinds. */
+/** A step with one event of each of these kinds. */
 export function stepOf(ingredients: readonly Ingredient[], seed: number): Step {
   return {
     events: ingredients.flatMap((kind) =>
@@ -35,11 +33,11 @@ function sample<Value>(arbitrary: fc.Arbitrary<Value>, seed: number): Value {
 }
 
 /**
- * Rehearses, and where that fails looks for a shorter way to fail.
+ * Runs a rehearsal, and shrinks it if it fails.
  *
- * @param shrinkMs how long to look
- * @param after told of each step that held
- * @returns the counterexample in words
+ * @param shrinkMs time limit for shrinking
+ * @param after called after each successful step
+ * @returns the counterexample as text
  */
 export async function counterexample(
   rehearsal: Rehearsal,
@@ -71,7 +69,7 @@ function inWords({ blog, steps, failure }: Counterexample): string {
   ].join("\n");
 }
 
-/** A value without what is empty in it. */
+/** A value without empty parts. */
 function short(value: object): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part === false || (typeof part === "object" && part !== null && Object.keys(part).length === 0) ? undefined : part,

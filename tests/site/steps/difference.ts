@@ -1,12 +1,10 @@
-/**
- * Where two sites, or what two builds said, are not the same; in words.
- */
+/** Describes the first difference between two sites or two build results. */
 
 import { snapshot } from "../site.ts";
 
 export type Files = ReadonlyMap<string, string>;
 
-/** Every file of a site and its bytes; a site that is not there has none. */
+/** All files of a site; none if it does not exist. */
 export function filesOfSite(folder: string): Files {
   try {
     return snapshot(folder);
@@ -16,7 +14,7 @@ export function filesOfSite(folder: string): Files {
   }
 }
 
-/** The first difference between two sites, or nothing where they are the same. */
+/** The first difference between two sites, if any. */
 export function difference(before: string, a: Files, after: string, b: Files): string | undefined {
   const paths = [...new Set([...a.keys(), ...b.keys()])].sort();
   const different = paths.filter((path) => a.get(path) !== b.get(path));
@@ -26,7 +24,7 @@ export function difference(before: string, a: Files, after: string, b: Files): s
   return `${first}${more}\n${lineDifference(before, a.get(first), after, b.get(first))}`;
 }
 
-/** Enough to see what a line is about. */
+/** Enough of a line to recognise it. */
 const SHOWN = 300;
 
 function lineDifference(before: string, a: string | undefined, after: string, b: string | undefined): string {
@@ -44,7 +42,7 @@ function lineDifference(before: string, a: string | undefined, after: string, b:
   ].join("\n");
 }
 
-/** The part of a long line at which two differ. */
+/** The differing part of two long lines. */
 function around(line: string | undefined, a = "", b = ""): string {
   if (line === undefined) return "(no such line)";
   const at = [...a].findIndex((sign, index) => sign !== b[index]);

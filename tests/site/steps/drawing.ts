@@ -1,6 +1,4 @@
-/**
- * Small pictures as bytes, made without a picture library: a PNG of one colour, not compressed, so that all have one size.
- */
+/** Small uncompressed PNGs of one colour, made without an image library, all of the same size. */
 
 import { crc32, deflateSync } from "node:zlib";
 

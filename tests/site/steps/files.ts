@@ -1,6 +1,4 @@
-/**
- * A blog of the model as the files that its authors would have.
- */
+/** The files of a model blog, as authors would have them. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -27,7 +25,7 @@ import {
   WORDS,
 } from "./model.ts";
 
-/** Every file that a blog has, by its path: those of the generator as far as steps change them. */
+/** All files of a blog by path, including those of the generator that steps change. */
 export function filesOf(blog: Blog): Map<string, string | Uint8Array> {
   return new Map<string, string | Uint8Array>([
     ["content/site.yaml", siteFile(blog.site)],
@@ -77,7 +75,7 @@ function tagEntry({ label, description }: Tag) {
   return { label, description };
 }
 
-/** JSON is YAML, and what is undefined is left out. */
+/** JSON is valid YAML; undefined values are left out. */
 function yaml(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
@@ -88,7 +86,7 @@ export function picturePath(name: string): string {
 
 const drawn = new Map<string, Uint8Array>();
 
-/** The same bytes for the same picture. */
+/** Deterministic bytes for an image number. */
 function bytesOf({ name, number }: Picture): Uint8Array {
   const which = `${name} ${number}`;
   const bytes = drawn.get(which) ?? onePicture(name.charCodeAt(0), Math.floor(number / 256), number % 256);
@@ -156,7 +154,7 @@ const VOCABULARY =
     " ",
   );
 
-/** A sentence that a number means: posts with near numbers share words, so that some are related. */
+/** A sentence for a number: posts with close numbers share words, so that some are related. */
 function words(number: number): string {
   return Array.from(
     { length: 18 },
@@ -168,7 +166,7 @@ function aboutPage({ about }: Blog): string {
   return `---\ntitle: About\nlayout: page_base.njk\npermalink: /about/\n---\n\nAbout ${digits(about)}.\n`;
 }
 
-/** Pages that a person adds who knows Eleventy: each reads something that a build has to follow. */
+/** Templates by an owner who knows Eleventy; each reads something that a build has to track. */
 function ownPage(page: OwnPage): string {
   const front = (more: string): string => `---\ntitle: Own ${page}\nlayout: page_base.njk\n${more}---\n`;
   const at = front(`permalink: /own/${page}/\n`);
@@ -222,14 +220,14 @@ function marked(path: string, mark: number | undefined, change: (text: string, m
 
 const originals = new Map<string, string>();
 
-/** A file of the generator as it comes. */
+/** An unchanged file of the generator. */
 function original(path: string): string {
   const known = originals.get(path) ?? readFileSync(join(ROOT, path), "utf8");
   originals.set(path, known);
   return known;
 }
 
-/** Adds a class to the first element that has one; a template without such an element gets a comment. */
+/** Adds a class to the first element with one; otherwise appends a comment. */
 function markedTemplate(text: string, mark: string): string {
   return text.includes('class="') ? text.replace('class="', `class="mark-${mark} `) : `${text}<!-- mark ${mark} -->\n`;
 }

@@ -1,6 +1,4 @@
-/**
- * What happens to the machine between two builds: to the cache, to the published site, to the times of files.
- */
+/** Incidents between two builds: to the cache, the published site or the mtimes of files. */
 
 import { execFileSync } from "node:child_process";
 import {
@@ -17,7 +15,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { nth } from "./model.ts";
 
-/** How a file may be damaged. */
+/** Kinds of damage to a file. */
 export const DAMAGES = [
   "cut in half",
   "emptied",
@@ -28,11 +26,11 @@ export const DAMAGES = [
 ] as const;
 export type Damage = (typeof DAMAGES)[number];
 
-/** How a published file may be changed by hand. */
+/** Manual changes to a published file. */
 export const TAMPERINGS = ["deleted", "added to", "touched"] as const;
 export type Tampering = (typeof TAMPERINGS)[number];
 
-/** Some of the files: every so many, beginning with one; a single one where there are no more than that. */
+/** Selects every n-th file from a start index, or one if there are too few. */
 export interface Share {
   first: number;
   every: number;
@@ -40,25 +38,25 @@ export interface Share {
 
 export type Incident =
   | { kind: "damage"; files: Share; how: Damage; at: number }
-  /** What lies beside the site, under names that begin like its own, is the generator's. */
+  /** The generator's own files beside the site. */
   | { kind: "tamper"; what: "site" | "beside"; files: Share; how: Tampering }
-  /** A copy of the cache or of the site is made, or put back in exchange for the present one: CI restores such copies. */
+  /** A backup of cache or site is made or restored, as CI does. */
   | { kind: "exchange"; what: "cache" | "site" }
   | { kind: "lose"; what: "cache" | "site" | "beside" }
-  /** All sources get a new time, as in a fresh checkout. */
+  /** All sources get new mtimes, as in a fresh checkout. */
   | { kind: "checkout" };
 
-/** The folders to which incidents happen. */
+/** The folders that incidents affect. */
 export interface Folders {
   cache: string;
   site: string;
-  /** Where copies are kept that may be put back. */
+  /** The folder of backups. */
   copies: string;
-  /** Where the posts, the pictures and the templates lie. */
+  /** The folders of posts, images and templates. */
   sources: string[];
 }
 
-/** Makes an incident happen. What is not there stays as it is. */
+/** Applies an incident. Missing files are ignored. */
 export function happen(incident: Incident, folders: Folders): void {
   switch (incident.kind) {
     case "damage":
@@ -90,7 +88,7 @@ function placesOf(what: "cache" | "site" | "beside", folders: Folders): string[]
 
 const inPlaces = { cache: "the cache", site: "the published site", beside: "what lies beside the site" };
 
-/** An incident in words. */
+/** An incident as text. */
 export function incidentInWords(incident: Incident): string {
   switch (incident.kind) {
     case "damage":
@@ -143,7 +141,7 @@ function tamper(path: string, how: Tampering): void {
   else touch(path);
 }
 
-/** Copies keep the times of their files to the nanosecond, as archives do. */
+/** Copies keep mtimes to the nanosecond, like archives. */
 function exchange(folder: string, copy: string): void {
   if (!existsSync(folder)) return;
   const present = `${copy}.present`;
@@ -162,7 +160,7 @@ function touch(path: string): void {
   utimesSync(path, now, now);
 }
 
-/** Every file below a folder, in an order that is the same every time. */
+/** All files below a folder, in a fixed order. */
 export function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -17,7 +17,7 @@ import { isIncident } from "./step.ts";
 const BLOGS = cases({ sample: 2, whole: 6 });
 const STEPS = 20;
 
-/** The pages that a blog would have; none where it cannot be planned. */
+/** The planned pages of a blog; none if it has errors. */
 async function planOf(blog: Blog, folder: string): Promise<readonly Planned[]> {
   rmSync(join(folder, "content"), { recursive: true, force: true });
   rmSync(join(folder, "assets"), { recursive: true, force: true });

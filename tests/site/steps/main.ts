@@ -1,6 +1,4 @@
-/**
- * `npm run test:steps`: as many random steps as one likes. `CONTRIBUTING.md` says how it is called.
- */
+/** `npm run test:steps`: random steps. `CONTRIBUTING.md` lists its flags. */
 
 import { parseArgs } from "node:util";
 import type { Command } from "../../../src/cli/commands.ts";
@@ -40,14 +38,14 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** So many posts that a build reads them in several processes; a step with them takes long. */
+/** Enough posts for a build to use several processes, which makes a step slow. */
 const MANY_POSTS = 520;
 
 function withManyPosts({ blog, steps }: Rehearsal): Rehearsal {
   return { blog: { ...blog, filler: MANY_POSTS }, steps };
 }
 
-/** Whether the rehearsal held; says what it is doing, and the counterexample where it did not. */
+/** Runs a rehearsal and reports progress and the counterexample; returns whether it succeeded. */
 async function holds(name: string, rehearsal: Rehearsal): Promise<boolean> {
   const start = performance.now();
   const done = { steps: 0, unpublished: 0, pages: 0, rendered: 0 };

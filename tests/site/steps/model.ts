@@ -1,11 +1,9 @@
-/**
- * A small blog as data, with the generator that builds it: what the steps of a rehearsal change.
- */
+/** A small blog as data, with its generator: the state that steps change. */
 
-/** A place on the calendar, in days from {@link DAY_ZERO}. */
+/** A date, in days from {@link DAY_ZERO}. */
 export type Day = number;
 
-/** Something in the text of a post. */
+/** An element of a post's text. */
 export type Piece =
   | { kind: "words"; number: number }
   | { kind: "heading"; number: number }
@@ -14,13 +12,13 @@ export type Piece =
   | { kind: "code"; number: number }
   | { kind: "formula"; number: number }
   | { kind: "callout"; number: number }
-  /** What went through the wrong encoding, and is repaired. */
+  /** Mojibake, which the build repairs. */
   | { kind: "damage"; number: number }
   /** Long enough for a call to action inside the text. */
   | { kind: "chapter"; number: number };
 
 export interface Post {
-  /** The file's name without its ending. */
+  /** The file name without extension. */
   name: string;
   title: string;
   date: Day;
@@ -52,7 +50,7 @@ export interface Tag {
   description: string | undefined;
 }
 
-/** A picture's bytes are made from its number; all have the same length, so that size does not tell them apart. */
+/** An image's bytes are derived from its number; all have the same length, so that size does not reveal a change. */
 export interface Picture {
   name: string;
   number: number;
@@ -61,7 +59,7 @@ export interface Picture {
 export interface Site {
   name: string;
   tagline: string;
-  /** The path under which the site is served. */
+  /** The base path of the site. */
   base: string;
   timezone: string;
   language: string;
@@ -70,11 +68,11 @@ export interface Site {
   cta: "usual" | "own" | "none";
 }
 
-/** What a page that somebody added shows. */
+/** What an owner's page shows. */
 export const OWN_PAGES = ["posts", "tags", "everything", "plan", "include", "filter", "computed", "paginated"] as const;
 export type OwnPage = (typeof OWN_PAGES)[number];
 
-/** Files of the generator that steps change, each in the way that shows. */
+/** Files of the generator that steps change visibly. */
 export const LAYOUTS = ["site_base.njk", "blog_base.njk", "list_base.njk", "page_base.njk"].map(
   (name) => `_includes/${name}`,
 );
@@ -94,12 +92,12 @@ export const STYLES = ["tokens.css", "layers.css", "parts/byline.css", "parts/ow
 export const PAGE_TEMPLATES = ["tag.njk", "home.njk", "archive.njk"].map((name) => `content/pages/${name}`);
 export const WORDS = "src/views/i18n/i18n.ts";
 export const CONFIG = "eleventy.config.ts";
-/** A layout that somebody added; posts may name it. */
+/** An owner's layout, which posts may name. */
 export const OWN_LAYOUT = "_includes/wide.njk";
-/** Something that is included and is no template. */
+/** An included file that is not a template. */
 export const INCLUDED = "_includes/badge.svg";
 
-/** A number for each changed file of the generator; the files with none are as they come. */
+/** Versions of changed generator files; absent files are unchanged. */
 export type Marks = Readonly<Record<string, number>>;
 
 export interface Blog {
@@ -113,26 +111,26 @@ export interface Blog {
   marks: Marks;
   hasOwnLayout: boolean;
   isTemplateBroken: boolean;
-  /** Posts of one line each that stay as they are. */
+  /** Posts of one line that never change. */
   filler: number;
-  /** The moment for which the blog is built. */
+  /** The time of the build. */
   now: Day;
 }
 
 const DAY_ZERO = Date.UTC(2024, 5, 1, 12);
 const DAY_LENGTH = 86_400_000;
 
-/** The moment that a day stands for, as `--now` takes it. */
+/** The time of a day, as `--now` takes it. */
 export function moment(day: Day): string {
   return new Date(DAY_ZERO + day * DAY_LENGTH).toISOString();
 }
 
-/** A number in four digits, so that a change of it does not change the size of a file. */
+/** A number with four digits, so that changing it keeps the file size. */
 export function digits(number: number): string {
   return String(number % 10_000).padStart(4, "0");
 }
 
-/** The element that a number means, however many there are; none where there are none. */
+/** The element for a number, modulo the length; undefined for an empty list. */
 export function nth<Item>(items: readonly Item[], number: number): Item | undefined {
   return items[number % Math.max(1, items.length)];
 }

@@ -1,6 +1,4 @@
-/**
- * A blog through its steps: after each, the build of every day has to give what a clean build gives.
- */
+/** Takes a blog through steps: after each, the incremental build must equal a clean build. */
 
 import { changed } from "./changes.ts";
 import { difference, type Files, filesOfSite } from "./difference.ts";
@@ -9,32 +7,32 @@ import type { Blog } from "./model.ts";
 import { isIncident, type Step } from "./step.ts";
 import { newWorld, type Said, type World } from "./world.ts";
 
-/** A blog and what happens to it. */
+/** A blog and its steps. */
 export interface Rehearsal {
   blog: Blog;
   steps: Step[];
 }
 
-/** What was not as it must be, after which step; -1 is the first build. */
+/** A failure and its step; -1 is the first build. */
 export interface Failure {
   step: number;
   message: string;
 }
 
-/** What a step led to. */
+/** The outcome of a step. */
 export interface StepOutcome {
   isPublished: boolean;
   pages: number;
   rendered: number;
 }
 
-/** So many builds with errors, and the author goes back to what could be published: an error hides all other steps. */
+/** After this many builds with errors, the last publishable state is restored, since errors hide other steps. */
 const PATIENCE = 2;
 
 /**
- * Rehearses the steps one by one, in a folder that is removed afterwards.
+ * Runs the steps in a temporary folder.
  *
- * @param after told of each step that held
+ * @param after called after each successful step
  */
 export async function rehearse(
   { blog, steps }: Rehearsal,
@@ -48,7 +46,7 @@ export async function rehearse(
   }
 }
 
-/** The build that everything begins with. */
+/** The first build. */
 const BEGINNING: Step = { events: [], kill: undefined, isClean: false, isRepeated: true };
 
 async function rehearseIn(
@@ -72,7 +70,7 @@ async function rehearseIn(
   return undefined;
 }
 
-/** The blog after the events of a step, with its files; incidents find the files as they are at that moment. */
+/** Applies the events of a step to the blog and its files; incidents see the files as they are then. */
 function withEvents(world: World, before: Blog, { events }: Step): Blog {
   let blog = before;
   for (const event of events) {
@@ -84,11 +82,11 @@ function withEvents(world: World, before: Blog, { events }: Step): Blog {
 }
 
 /**
- * Builds as every day, perhaps once more, and clean beside it.
+ * Builds incrementally, perhaps twice, and cleanly for comparison.
  *
- * A variant (a build made of shards, for one) is a third build here, held against the clean one in the same way.
+ * A variant, such as a sharded build, can be added here as a third build to compare.
  *
- * @returns what was not as it must be, or what the step led to
+ * @returns the failure, or the outcome of the step
  */
 async function buildTwice(world: World, blog: Blog, step: Step): Promise<StepOutcome | string> {
   const before = filesOfSite(world.folders.site);
@@ -105,16 +103,16 @@ async function buildTwice(world: World, blog: Blog, step: Step): Promise<StepOut
   );
 }
 
-/** After errors there is no second build. */
+/** There is no second build after errors. */
 async function dailyAndAgain(world: World, { now }: Blog, step: Step): Promise<[Said, Said | undefined]> {
   const daily = await world.build(now, step.isClean);
   return [daily, step.isRepeated && daily.code === 0 ? await world.build(now, false) : undefined];
 }
 
 interface Sites {
-  /** What was published before the step's builds. */
+  /** The site before the step's builds. */
   before: Files;
-  /** What a killed build left. */
+  /** The site after a killed build. */
   left: Files;
   daily: Files;
   clean: Files;
@@ -140,7 +138,7 @@ function because(what: string, why: string | undefined): string | undefined {
   return why === undefined ? undefined : `${what}: ${why}`;
 }
 
-/** What two builds of one blog must say alike; how much they had to do is not part of it. */
+/** The parts of the results that must be equal; the amount of work may differ. */
 function saidOtherwise(one: string, a: Said, other: string, b: Said): string | undefined {
   for (const said of [a, b]) {
     if (said.result === undefined) return `A build printed no JSON and ended with ${said.code}:\n${said.stderr}`;
@@ -162,7 +160,7 @@ function idle({ result }: Said): string | undefined {
   return `A second build found work to do: ${rendered} pages rendered, ${written} files written, ${removed} removed.`;
 }
 
-/** A killed build leaves the site from before or the new one; between the two there is a moment without any. */
+/** A killed build leaves the old site, the new one or, between the two renames, none. */
 function half({ before, left, clean }: Sites, isPublished: boolean): string | undefined {
   if (left.size === 0 || difference("before", before, "left", left) === undefined) return undefined;
   const wrong = difference("clean", clean, "left", left);

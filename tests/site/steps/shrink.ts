@@ -1,22 +1,22 @@
 /**
- * Makes a rehearsal that fails as short as the time allows. fast-check's own shrinking tries hundreds of smaller
- * values, and a try costs seconds here: this one knows what makes a rehearsal simple, and tries the large cuts first.
+ * Shrinks a failing rehearsal within a time limit. fast-check's own shrinking needs hundreds of tries, and a try takes
+ * seconds; this one knows what makes a rehearsal simple and tries large cuts first.
  */
 
 import type { Blog } from "./model.ts";
 import type { Failure, Rehearsal } from "./rehearsal.ts";
 import type { Step } from "./step.ts";
 
-/** A rehearsal that fails, and how. */
+/** A failing rehearsal, and its failure. */
 export interface Counterexample extends Rehearsal {
   failure: Failure;
 }
 
 /**
- * The simplest rehearsal found that fails too.
+ * The simplest failing rehearsal that was found.
  *
- * @param fails rehearses once more
- * @param isTimeLeft asked before each try
+ * @param fails runs a rehearsal
+ * @param isTimeLeft checked before each try
  */
 export async function shrunk(
   found: Counterexample,
@@ -32,7 +32,7 @@ export async function shrunk(
   return best;
 }
 
-/** Steps after the failure have no part in it. */
+/** Steps after the failure are irrelevant. */
 function upToFailure(found: Counterexample): Counterexample {
   return { ...found, steps: found.steps.slice(0, found.failure.step + 1) };
 }
@@ -45,7 +45,7 @@ function* simplerThan({ blog, steps }: Rehearsal): Generator<Rehearsal> {
   for (const simpler of simplerBlogs(blog)) yield { blog: simpler, steps };
 }
 
-/** The list without a part of it: halves first, then quarters, down to single items. */
+/** The list without one part: halves first, then quarters, down to single items. */
 function* shorter<Item>(items: readonly Item[]): Generator<Item[]> {
   for (let size = Math.ceil(items.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let from = 0; from < items.length; from += size) yield items.toSpliced(from, size);

@@ -1,31 +1,29 @@
-/**
- * A step: what happens between two builds, and the build after it.
- */
+/** A step: events, and the build after them. */
 
 import { type Change, inWords } from "./changes.ts";
 import { type Incident, incidentInWords } from "./incidents.ts";
 
 export type Event = Change | Incident;
 
-/** When a build is killed: so many milliseconds after it said that this phase begins. */
+/** When to kill a build: milliseconds after it reports a phase. */
 export interface Kill {
   phase: "Reading" | "Rendering";
   ms: number;
-  /** Processes that the build started are killed with it, or find out by themselves. */
+  /** Whether its child processes are killed too, or have to notice by themselves. */
   spares: "nothing" | "helpers";
 }
 
 export interface Step {
   events: Event[];
-  /** A build that begins after the events and is killed; the next one has to live with what it leaves. */
+  /** A build that is started after the events and killed; the next one has to cope with what it leaves. */
   kill: Kill | undefined;
-  /** Whether the build is asked to forget what it knows. */
+  /** Whether the build is run with --clean. */
   isClean: boolean;
-  /** Whether there is a second build, which must find nothing to do. */
+  /** Whether the build is repeated, which must change nothing. */
   isRepeated: boolean;
 }
 
-/** A step in words. */
+/** A step as text. */
 export function stepInWords({ events, kill, isClean, isRepeated }: Step): string {
   return [
     ...events.map((event) => (isIncident(event) ? incidentInWords(event) : inWords(event))),
@@ -37,7 +35,7 @@ export function stepInWords({ events, kill, isClean, isRepeated }: Step): string
 
 const INCIDENTS: ReadonlySet<string> = new Set<Incident["kind"]>(["damage", "tamper", "exchange", "lose", "checkout"]);
 
-/** Whether something happens to the machine rather than to what people write. */
+/** Whether an event affects the machine rather than the sources. */
 export function isIncident(event: Event): event is Incident {
   return INCIDENTS.has(event.kind);
 }

@@ -3,7 +3,7 @@ import { isWhole } from "../../whole.ts";
 import { EVENTS } from "./arbitrary.ts";
 import { counterexample, type Ingredient, rehearsalOf, stepOf } from "./check.ts";
 
-/** What authors do, in few builds, with what happens to a build meanwhile. */
+/** Everyday changes, in few builds, together with incidents during a build. */
 const EVERYDAY: Ingredient[][] = [
   ["add", "own page", "picture"],
   ["edit", "link", "kill", "again"],
@@ -14,8 +14,8 @@ const EVERYDAY: Ingredient[][] = [
 ];
 
 /**
- * Everything else that can happen. What makes every page be rendered again would hide the others, so it shares a step
- * with its like; what keeps a blog from being published is taken back after two builds.
+ * Everything else. Changes that render all pages would hide others, so they share a step; changes that keep a blog from
+ * being published are undone after two builds.
  */
 const RARE: Ingredient[][] = [
   ["layout", "partial", "page template", "style"],

@@ -1,6 +1,4 @@
-/**
- * A blog and its generator in a folder, with the two builds of it that have to agree.
- */
+/** A blog and its generator in a folder, with the incremental and the clean build that have to agree. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import {
@@ -22,27 +20,27 @@ import type { Folders } from "./incidents.ts";
 import { type Blog, moment } from "./model.ts";
 import type { Kill } from "./step.ts";
 
-/** What a build said; `result` is absent when it printed no JSON. */
+/** The outcome of a build; `result` is absent if it printed no JSON. */
 export interface Said extends Run {
   result: BuildResult | undefined;
 }
 
 export interface World {
   folders: Folders;
-  /** Where the clean build publishes. */
+  /** The output folder of the clean build. */
   cleanSite: string;
-  /** Makes the files those of a blog; files that stay the same are not touched. */
+  /** Writes the files of a blog; leaves unchanged files untouched. */
   write(blog: Blog): void;
-  /** The build of every day: into the site that is there, with what the cache holds. */
+  /** The incremental build, with site and cache. */
   build(now: number, isClean: boolean): Promise<Said>;
-  /** A build that knows nothing, of the same files elsewhere: into no site, with no cache. */
+  /** A clean build of the same files, without site and cache. */
   buildClean(now: number): Promise<Said>;
-  /** Begins a build and kills it. */
+  /** Starts a build and kills it. */
   kill(now: number, kill: Kill): Promise<void>;
   remove(): void;
 }
 
-/** What a project of this generator consists of, beside the content. */
+/** The files of the generator, without content. */
 const GENERATOR = [
   "_includes",
   "assets/css",
@@ -57,7 +55,7 @@ const GENERATOR = [
   "tsconfig.json",
 ];
 
-/** The command behind `npm run build`, without npm, which would outlive a killed build. */
+/** The command behind `npm run build`, without npm, which would survive a kill. */
 const BUILD = buildCommand();
 
 function buildCommand(): string[] {
@@ -67,7 +65,7 @@ function buildCommand(): string[] {
   return args;
 }
 
-/** A new folder with two copies of the generator, in which every file may be changed; nothing but their files is shared. */
+/** A folder with two independent copies of the generator, in which every file may be changed. */
 export function newWorld(): World {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "blog-steps-")));
   const [daily, twin] = [newProject(join(folder, "daily", "blog")), newProject(join(folder, "clean", "blog"))];
@@ -114,7 +112,7 @@ function replaceFiles(root: string, old: Wanted, wanted: Wanted): void {
   }
 }
 
-/** `npm run build` as a process that leads a group, so that those it starts can be ended with it. */
+/** Runs `npm run build` as a process group leader, so that its child processes can be killed with it. */
 function start(root: string, args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [...BUILD, ...args], { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"] });
 }
@@ -132,7 +130,7 @@ async function said(root: string, args: readonly string[]): Promise<Said> {
     build.once("error", reject);
     build.once("close", (code) => resolve(code ?? -1));
   });
-  // Two projects in two folders say the same of the same files.
+  // Makes messages independent of the folder.
   const stdout = output.stdout.replaceAll(root, "(root)");
   return { code, stdout, stderr: output.stderr, result: parsed(stdout) };
 }
@@ -145,12 +143,12 @@ function parsed(text: string): BuildResult | undefined {
   }
 }
 
-/** Waits until a build says that a phase begins, and somewhat longer, and kills it; it may have ended by then. */
+/** Kills a build some time after it reports a phase; it may have exited before. */
 function killed(build: ChildProcess, { phase, ms, spares }: Kill): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = "";
     build.once("error", reject);
-    // Its helpers may live on, and hold what it wrote to open.
+    // Its workers may survive and keep files open.
     build.once("exit", () => resolve());
     build.stderr?.resume();
     build.stdout?.setEncoding("utf8").on("data", (more) => {
@@ -166,7 +164,7 @@ function end({ pid, exitCode }: ChildProcess, spares: Kill["spares"]): void {
   try {
     process.kill(spares === "nothing" ? -pid : pid, "SIGKILL");
   } catch (error) {
-    // It ended by itself in the meantime.
+    // It has exited already.
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

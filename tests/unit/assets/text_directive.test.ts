@@ -4,7 +4,7 @@ import { textDirective } from "../../../assets/js/article/text_directive.ts";
 const PARAGRAPH =
   "Say first what was decided because of your work, and by whom; then show one number, and say how sure you are.";
 
-/** The directive of a part of the paragraph, as an address has it. */
+/** The decoded text directive for a part of the paragraph. */
 function directive(from: string, to: string, before = ""): string | undefined {
   const start = { paragraph: PARAGRAPH, offset: PARAGRAPH.indexOf(from) };
   const end = { paragraph: PARAGRAPH, offset: PARAGRAPH.indexOf(to) + to.length };

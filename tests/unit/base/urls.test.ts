@@ -4,7 +4,7 @@ import { isElsewhere, isLocal, linkIssue, pathKey, resourceIssue } from "../../.
 
 const PAGE = "https://blog.example/blog/a-post/";
 
-/** Pieces of addresses, and what browsers read over in them. */
+/** Parts of URLs, and characters that browsers ignore in them. */
 const PIECES = [
   ..."javascript: JavaScript: java script: vbscript: data: blob: file: view-source: ms-msdt: intent: http: https: mailto:".split(
     " ",

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { BUILD, CHECK, COMMANDS, FIX, helpText, INIT, NEW, RENAME } from "../../../src/cli/commands.ts";
 import { argumentsOf } from "../../../src/cli/run.ts";
 
-/** npm's settings as every script of npm is told of them. */
+/** Variables that npm sets for every script. */
 const NPM = {
   npm_config_cache: "/root/.npm",
   npm_config_user_agent: "npm/11",

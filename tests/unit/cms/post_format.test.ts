@@ -28,7 +28,7 @@ Text.
 
 const changed = (fields: Entry, file = FILE): string => fileFromEntry({ ...entryFromFile(file), ...fields });
 
-/** The lines that differ: those of the one text and of the other. */
+/** The removed and the added lines. */
 function difference(after: string, before = FILE): { gone: string[]; come: string[] } {
   const [old, now] = [before.split("\n"), after.split("\n")];
   return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };

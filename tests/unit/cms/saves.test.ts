@@ -127,7 +127,7 @@ describe("a save of the CMS", () => {
               () => true,
               () => false,
             );
-            // It takes the place of the text that its tab has, and of no other.
+            // It replaces only the text that its tab has loaded.
             expect(isSaved).toBe(before === seen.get(tab));
             expect(disk()).toBe(isSaved ? text : before);
             if (isSaved) seen.set(tab, text);

@@ -13,7 +13,7 @@ const SETTINGS: CmsSettings = {
 
 const FINE = { title: "A post", date: "2026-03-31T09:00:00.000+02:00", author: ["Ada Lovelace"], draft: false };
 
-/** What the build says of the same fields. */
+/** The build's messages for the same fields. */
 function saidByBuild(fields: Readonly<Record<string, unknown>>): string[] {
   const text = `---\n${JSON.stringify(fields).slice(1, -1)}\n---\n`.replace(/^---\n(.*)\n---/s, "---\n{$1}\n---");
   const { problems } = parsePost(source("x.md", text), "a-post", {

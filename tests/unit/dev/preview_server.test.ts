@@ -56,7 +56,7 @@ describe("the npm start server", () => {
     text: string;
   }
 
-  /** Asks for a path just as it is written, which `fetch` would not. */
+  /** Requests a path without normalising it, as `fetch` would. */
   function ask(path: string, headers: Readonly<Record<string, string>> = {}, method = "GET"): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const asked = request({ host: "127.0.0.1", port: server.port, path, headers, method }, (response) => {
@@ -129,7 +129,7 @@ describe("the npm start server", () => {
     expect((await ask("/")).status).toBe(200);
   });
 
-  /** The answer to some bytes. */
+  /** Sends raw bytes and returns the response. */
   function raw(bytes: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect(server.port, "127.0.0.1", () => socket.write(bytes));

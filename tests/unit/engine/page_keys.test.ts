@@ -9,7 +9,7 @@ import type { Planned, View } from "../../../src/views/types.ts";
 const folder = mkdtempSync(join(tmpdir(), "page-keys-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A page made from inputs, which counts how often its view is made. */
+/** A page with given inputs that counts how often its view is made. */
 class Page implements Planned {
   readonly kind = "redirect";
   readonly output = "old/index.html";
@@ -31,7 +31,7 @@ class Page implements Planned {
   }
 }
 
-/** The key of a page in a build that keeps its keys. */
+/** Computes a page's key in a build that saves its keys. */
 function build(page: Page, common = "templates"): string {
   const keys = new PageKeys(() => common, new Cache(folder, "version"));
   const key = keys.keyOf(page);

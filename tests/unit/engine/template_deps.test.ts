@@ -7,15 +7,15 @@ import { buildOptions } from "../../../src/config/options.ts";
 import { readTemplates, type Templates } from "../../../src/engine/plan/template_deps.ts";
 import type { Planned } from "../../../src/views/types.ts";
 
-/** What is read of the templates of a blog that has these files in `_includes`. */
+/** Reads the templates of a blog with these files in `_includes`. */
 function templates(root: string, files: Readonly<Record<string, string>>): Templates {
   for (const folder of ["_includes/parts", "content/pages"]) mkdirSync(join(root, folder), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, "_includes", name), text);
   return readTemplates(buildOptions({ root }, {}, {}), new Cache(join(root, "cache"), "1"));
 }
 
-describe("what pages depend on", () => {
-  it("is every file that a template may include, whatever its name", () => {
+describe("the dependencies of a page", () => {
+  it("include every file that a template may include", () => {
     const root = mkdtempSync(join(tmpdir(), "templates-"));
     const before = templates(root, { "page.njk": '{% include "badge.svg" %}', "badge.svg": "<svg>1</svg>" });
     expect(templates(root, {}).key).toBe(before.key);
@@ -24,7 +24,7 @@ describe("what pages depend on", () => {
 
   const layout = (page: string): Pick<Planned, "kind" | "layout"> => ({ kind: "post", layout: page });
 
-  it("is the templates that its own template uses, and no others", () => {
+  it("include only templates that its own template uses", () => {
     const files = {
       "a.njk": "---\nlayout: base.njk\n---\n{% from 'parts/one.njk' import one %}{{ one() }}",
       "b.njk": "{% include 'parts/two.njk' %}",
@@ -47,7 +47,7 @@ describe("what pages depend on", () => {
     expect(changedBy({ "base.njk": "<p>{{ content }}" })).toEqual(["a.njk", "any.njk"]);
   });
 
-  it("is every post where a template that it uses reads lists of posts", () => {
+  it("include all posts if a template it uses reads lists of posts", () => {
     const found = templates(mkdtempSync(join(tmpdir(), "templates-")), {
       "reads.njk": "{% include 'parts/latest.njk' %}",
       "parts/latest.njk": "{{ collections.posts[0].url }}",
@@ -58,7 +58,7 @@ describe("what pages depend on", () => {
     expect(found.readsPlan).toBe(false);
   });
 
-  it("is every post where a template reads lists of posts or the plan, and where it cannot be told", () => {
+  it("include all posts if a template reads collections or the plan, or is unparsable", () => {
     const reads = (text: string): boolean => {
       const found = templates(mkdtempSync(join(tmpdir(), "templates-")), { "a.njk": text });
       return found.readsPlan || found.ofPage(layout("a.njk")).readsCollections;

@@ -6,7 +6,7 @@ import { admit, isRefused, leadsIntoGit } from "../../../src/hosting/loopback_on
 
 const HOST = "localhost:8080";
 
-/** A request as the server gets it. */
+/** A request as received by the server. */
 function request(url: string, headers: Readonly<Record<string, string>> = {}, from = "127.0.0.1"): IncomingMessage {
   const socket = new Socket();
   Object.defineProperty(socket, "remoteAddress", { value: from });

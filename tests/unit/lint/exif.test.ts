@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hasPosition } from "../../../src/lint/exif.ts";
 
-/** A TIFF structure with one directory that points to another with these tags. */
+/** A TIFF structure whose only directory points to one with these tags. */
 function tiff(order: "II" | "MM", tags: readonly number[], pointer = 0x8825): Buffer {
   const word = (value: number): number[] => (order === "II" ? [value & 255, value >> 8] : [value >> 8, value & 255]);
   const long = (value: number): number[] => (order === "II" ? [value, 0, 0, 0] : [0, 0, 0, value]);

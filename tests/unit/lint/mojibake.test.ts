@@ -5,7 +5,7 @@ import { mojibake } from "../../../src/lint/fix/mojibake.ts";
 
 const repaired = (text: string): string => applyEdits(text, mojibake(text));
 
-/** What an editor shows of UTF-8 bytes that it takes for Windows-1252. */
+/** UTF-8 bytes decoded as Windows-1252. */
 function misread(text: string): string {
   const high = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
   return [...new TextEncoder().encode(text)]

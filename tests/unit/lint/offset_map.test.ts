@@ -5,7 +5,7 @@ import { applyEdits } from "../../../src/base/source.ts";
 import { offsetMap } from "../../../src/lint/fix/offset_map.ts";
 
 const LENGTH = 60;
-/** Every character is another one, so that each can be found again. */
+/** All characters differ, so that each can be located. */
 const WRITTEN = String.fromCharCode(...Array.from({ length: LENGTH }, (_, at) => 0x4e00 + at));
 
 const edit = fc

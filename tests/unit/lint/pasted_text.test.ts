@@ -5,7 +5,7 @@ import { autofix } from "../../../src/lint/fix/autofix.ts";
 const ROOTS = ["https://blog.example/"];
 const FRONT = "---\ntitle: A post\ndate: 2024-05-02\nauthor: Ada\n---\n";
 
-/** A text as it is after the repairs that are certain, and the rules by which they were made. */
+/** A text after safe repairs, and the rules that applied. */
 function repaired(body: string): { body: string; rules: string[] } {
   const { source: after, problems } = autofix(source("content/posts/x.md", FRONT + body), { checks: {}, roots: ROOTS });
   return { body: after.text.slice(FRONT.length), rules: problems.map(({ rule }) => rule) };

@@ -6,7 +6,7 @@ import { rendered, structured } from "./sample.ts";
 
 const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(""));
 
-/** What may not be in a page, however it got there. */
+/** HTML that must never be in a page. */
 function dangers(html: string): string[] {
   const found: string[] = [];
   const parser = new Parser({

@@ -14,7 +14,7 @@ export const SETTINGS: MarkdownSettings = {
   labels: wordsFor("en"),
 };
 
-/** A text that is all body, rendered. */
+/** Renders a text without front matter. */
 export function rendered(text: string, settings: Partial<MarkdownSettings> = {}): Promise<Rendered> {
   return render(source("content/posts/x.md", text), 0, { ...SETTINGS, ...settings });
 }
@@ -27,7 +27,7 @@ export function structured(text: string, bodyStart = 0): Structure {
   return structure(source("content/posts/x.md", text), bodyStart);
 }
 
-/** What a validator finds wrong with a rendered text in a page. */
+/** HTML validation errors of a rendered text inside a page. */
 export function invalid(html: string): string[] {
   const page = `<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>A page</title>\n</head>\n<body>\n<main>\n<h1>A page</h1>\n${html}</main>\n</body>\n</html>\n`;
   return invalidities("x.md", page);

@@ -4,7 +4,7 @@ import { rendered, structured } from "./sample.ts";
 const headings = (text: string) =>
   structured(text).headings.map(({ form, level, start, end }) => [form, level, text.slice(start, end)]);
 
-/** The addresses as they stand in the text. */
+/** The URLs as written in the source. */
 const written = (text: string, bodyStart = 0) =>
   structured(text, bodyStart).links.map(({ targetStart, targetEnd }) => text.slice(targetStart, targetEnd));
 

@@ -11,7 +11,7 @@ const anyHex = fc
   .tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }))
   .map((parts) => `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`);
 
-/** A token's colours in light and dark; one that is written once is both. */
+/** A token's colours in light and dark theme, which may be the same. */
 function token(css: string, name: string): { light: Colour; dark: Colour } {
   const value = new RegExp(`--${name}: ([^;]+);`).exec(css)?.[1] ?? "";
   const [light, dark] = [...value.matchAll(/oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)|(#[0-9a-f]{6})/g)].map(
@@ -74,7 +74,7 @@ describe("a theme colour", () => {
     expect(moved).toMatch(/^#[0-9a-f]{6}$/);
     expect(Math.abs(fromHex(moved).hue - fromHex("#ffcc00").hue)).toBeLessThan(6);
     expect(contrast(fromHex(moved), token(TOKENS, "paper").light)).toBeLessThan(6);
-    // What the owner is told to write needs no move.
+    // The suggested colour needs no adjustment.
     expect(themeColour(moved).moved).toBeUndefined();
   });
 });

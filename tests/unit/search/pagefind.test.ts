@@ -8,7 +8,7 @@ const RECORD: SearchRecord = { url: "/blog/a/", title: "A", date: "1 May 2026", 
 const indexOf = (signal?: AbortSignal, patienceMs?: number) =>
   pagefindIndex("en", [RECORD], () => "<p>Windows over partitions</p>", false, signal, patienceMs);
 
-/** Programs that this process has started, whether they have ended or not, by what Linux tells of them. */
+/** Child processes of this process, including ended ones, according to /proc. */
 function programs(name: string): string[] {
   return readdirSync("/proc/self/task")
     .flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, "utf8").split(" "))

@@ -31,7 +31,7 @@ describe.each(Object.entries(TABLES))("the translation for %s", (language, table
 
   it("has all plural forms of its language", () => {
     const sorts = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    // In Spanish and French millions have a form of their own, which is said as the others are.
+    // Spanish and French have a plural category for millions; its wording is that of `other`.
     const needed = sorts.filter((sort) => sort !== "many" || language === "ar");
     for (const [name, entry] of Object.entries(table)) {
       if (typeof entry === "string") continue;

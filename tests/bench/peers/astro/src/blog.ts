@@ -1,6 +1,4 @@
-/**
- * What pages are made of. Read and gathered once a build, however many pages ask.
- */
+/** Data for pages, loaded once a build. */
 
 import { type CollectionEntry, getCollection } from "astro:content";
 import data from "./site.json";
@@ -60,7 +58,7 @@ export function urlOf(post: Post): string {
   return `/blog/${post.id}/`;
 }
 
-/** How long a post takes to read. */
+/** Reading time of a post. */
 export function minutesOf(post: Post): number {
   return minutes.get(post.id) ?? 1;
 }
@@ -70,7 +68,7 @@ export function neighboursOf(post: Post): { previous: Post | undefined; next: Po
   return { previous: posts[at + 1], next: posts[at - 1] };
 }
 
-/** The posts that share most tags with one, the newest of them first. */
+/** Posts that share the most tags, newest first. */
 export function relatedTo(post: Post): Post[] {
   const own = positionOf(post);
   const touched: number[] = [];
@@ -89,7 +87,7 @@ export function relatedTo(post: Post): Post[] {
   return best.flatMap((at) => posts[at] ?? []);
 }
 
-/** A list of posts cut into pages, each with the part of its address that comes after that of the list. */
+/** A paginated list of posts, each page with the end of its URL. */
 export function listPages(
   members: Post[],
   url: string,
