@@ -11,7 +11,7 @@ import { type Invalidation, invalidate, invalidateIndexes, isUpToDate } from "./
 import { planSite, type Report, reported, type SitePlan, unplanned } from "./plan/plan_site.ts";
 import { readTemplates } from "./plan/template_deps.ts";
 import { refuseWithoutPosts, removedSince } from "./removed_urls.ts";
-import { type PendingIndex, startIndex } from "./render/index_job.ts";
+import { type PendingIndex, startIndexes } from "./render/index_job.ts";
 import { renderSite } from "./render/render_site.ts";
 import { RenderError } from "./workers/messages.ts";
 import { WorkerPool } from "./workers/worker_pool.ts";
@@ -77,24 +77,24 @@ interface BuildPlan {
   report: Report;
   served: BuiltSite;
   work?: Invalidation;
-  pending?: PendingIndex | undefined;
+  pending: readonly PendingIndex[];
 }
 
 /**
- * Plans the site, checks it, and finds what has to be made. A stale index is made meanwhile.
+ * Plans the site, checks it, and finds what has to be made. A few stale indexes are made meanwhile.
  *
- * @param signal aborts making the index
+ * @param signal aborts making the indexes
  */
 async function planBuild(loaded: LoadedBlog, signal: AbortSignal): Promise<BuildPlan> {
   const { options, cache } = loaded;
   const served = { folder: options.output, manifest: readManifest(cache, options.output) };
   const indexes = invalidateIndexes(loaded, served);
   const hasFatalErrors = hasErrors(reported(loaded.problems, loaded.settings, options).problems);
-  const pending = hasFatalErrors ? undefined : startIndex(indexes.stale, cache, loaded.blog.htmlOf, signal);
+  const pending = hasFatalErrors ? [] : startIndexes(indexes.stale, cache, loaded.blog.htmlOf, signal);
   const { plan, ...found } = await planSite(loaded);
   const removed = options.against === undefined ? [] : await removedSince(options.against, plan);
   const report = { ...found, problems: [...found.problems, ...removed] };
-  if (hasErrors(report.problems) && !options.development) return { plan, report, served };
+  if (hasErrors(report.problems) && !options.development) return { plan, report, served, pending };
   const work = await invalidate(plan, readTemplates(options, cache), indexes, served);
   return { plan, report, served, work, pending };
 }

@@ -32,11 +32,10 @@ export interface IndexFile {
   content: Uint8Array;
 }
 
-/**
- * Above this number of posts, Pagefind merges fragments into shared files, since hosts limit the number of files of a
- * site.
- */
-const MOST_TEXT_FILES = 250;
+/** From this number of posts on, Pagefind puts several texts into a file, since hosts limit the number of files of a site. */
+const MANY_TEXTS = 100;
+/** How many files there are for each post then. */
+const FILES_PER_TEXT = 0.4;
 
 /** Elements left out of the index: nobody searches formulas, and what is hidden from screen readers is decoration. */
 const NOT_SEARCHED = ["math", "[aria-hidden=true]", ".footnote-backref"];
@@ -89,7 +88,8 @@ export async function pagefindIndex(
   patienceMs = PATIENCE_MS,
 ): Promise<IndexFile[]> {
   const pages = records.map((record, at) => ({ url: record.url, content: pageOf(record, htmlOf(at), language) }));
-  const config = { forceLanguage: language, excludeSelectors: NOT_SEARCHED, maxFragments: MOST_TEXT_FILES };
+  const maxFragments = Math.max(MANY_TEXTS, Math.ceil(records.length * FILES_PER_TEXT));
+  const config = { forceLanguage: language, excludeSelectors: NOT_SEARCHED, maxFragments };
   const { files, errors } = await inThread({ pages, config, patienceMs }, signal);
   if (errors.length > 0) throw failure(errors.join("; "));
   return files

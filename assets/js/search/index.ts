@@ -37,7 +37,7 @@ export interface Choices {
 
 export interface Index {
   ask(question: Question): Promise<Answer>;
-  choices: Choices;
+  choices: Promise<Choices>;
 }
 
 interface Fragment {
@@ -66,15 +66,19 @@ const EXCERPT_LENGTH = 26;
  * @param home the address of the blog
  */
 export async function openIndex(folder: string, home: string): Promise<Index> {
+  const program: Promise<Pagefind> = import(`${new URL(folder, location.href)}pagefind.js`);
+  // A failure is of interest where the program is needed.
+  program.catch(() => {});
   const list = await fetch(`${folder}indexes.json`);
   const { posts, others }: { posts: number; others: string[] } = await list.json();
-  if (posts === 0) return { ask: async () => NOTHING, choices: { topic: [], author: [] } };
-  const pagefind: Pagefind = await import(`${new URL(folder, location.href)}pagefind.js`);
+  if (posts === 0) return { ask: async () => NOTHING, choices: Promise.resolve({ topic: [], author: [] }) };
+  const pagefind = await program;
   await pagefind.options({ baseUrl: home, excerptLength: EXCERPT_LENGTH });
   await Promise.all(others.map((other) => pagefind.mergeIndex(folder + other)));
-  const { topic = {}, author = {} } = await pagefind.filters();
   return {
-    choices: { topic: sorted(topic), author: sorted(author) },
+    choices: pagefind
+      .filters()
+      .then(({ topic = {}, author = {} }) => ({ topic: sorted(topic), author: sorted(author) })),
     async ask({ words, topic, author }) {
       const filters = { ...(topic && { topic }), ...(author && { author }) };
       if (words === "" && Object.keys(filters).length === 0) return NOTHING;

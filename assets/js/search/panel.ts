@@ -32,8 +32,11 @@ export function startSearch(root: HTMLElement, { results, asked, onAsk }: PanelO
 
   /** A failure is tried again with the next question. */
   const open = (): Promise<Index> => {
-    opening ??= openIndex(root.dataset.index ?? "", root.dataset.home ?? "").then((index) => {
-      offer(form, index.choices, asked);
+    opening ??= openIndex(root.dataset.index ?? "", root.dataset.home ?? "").then(async (index) => {
+      const offered = index.choices.then((choices) => offer(form, choices, asked));
+      offered.catch(() => {});
+      // What is chosen from the start is part of the first question.
+      if (asked?.has("topic") || asked?.has("author")) await offered;
       return index;
     });
     opening.catch(() => {

@@ -13,24 +13,27 @@ export interface PendingIndex {
   files: Promise<readonly SiteFile[]>;
 }
 
+/** As many indexes as an edit changes. More are shared by all processes. */
+const FEW = 2;
+
 /**
- * Starts making an index while this process does other work: Pagefind is another program. Does nothing when there are
- * several, which all processes share.
+ * Starts making a few indexes while this process does other work: Pagefind is another program.
  *
  * @param signal stops the work, so that the process can end without waiting for it
  */
-export function startIndex(
+export function startIndexes(
   indexes: readonly SearchIndex[],
   cache: Cache,
   htmlOf: TextReader,
   signal: AbortSignal,
-): PendingIndex | undefined {
-  const [index, ...others] = indexes;
-  if (index === undefined || others.length > 0) return undefined;
-  const files = indexFiles(index, cache, htmlOf, signal);
-  // An error is thrown where the files are awaited.
-  files.catch(() => {});
-  return { index, files };
+): PendingIndex[] {
+  if (indexes.length > FEW) return [];
+  return indexes.map((index) => {
+    const files = indexFiles(index, cache, htmlOf, signal);
+    // An error is thrown where the files are awaited.
+    files.catch(() => {});
+    return { index, files };
+  });
 }
 
 /**

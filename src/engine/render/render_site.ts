@@ -40,7 +40,7 @@ export interface RenderedSite {
 export async function renderSite(
   plan: SitePlan,
   work: Invalidation,
-  pending: PendingIndex | undefined,
+  pending: readonly PendingIndex[],
   pool: WorkerPool,
 ): Promise<RenderedSite> {
   const { stale, current } = work;

@@ -26,8 +26,8 @@ export interface RenderWork {
   /** Whether ordinary templates are rendered: they are, with the first batch. */
   rendersTemplates: boolean;
   indexes: readonly SearchIndex[];
-  /** The index that this process has started making. */
-  pending: PendingIndex | undefined;
+  /** The indexes that this process has started making. */
+  pending: readonly PendingIndex[];
 }
 
 /** What every job needs. */
@@ -66,7 +66,8 @@ export async function renderAll(work: RenderWork, context: RenderContext, pool: 
   const { pages, pending } = work;
   const first = pages.slice(0, Math.max(work.together, PAGES_PER_BATCH));
   const others = pages.slice(first.length);
-  const indexes = work.indexes.filter((index) => index !== pending?.index);
+  const started = new Set(pending.map(({ index }) => index));
+  const indexes = work.indexes.filter((index) => !started.has(index));
   const queue = new JobQueue([
     ...batchesOf(others).map((batch) => pagesJob(batch, context)),
     ...indexes.map((index) => indexJob(index, context)),
@@ -75,7 +76,7 @@ export async function renderAll(work: RenderWork, context: RenderContext, pool: 
     if (first.length > 0 || work.rendersTemplates) await queue.run("pages", renderPages(first, context.input, context));
     await queue.drain(["pages", "indexes"], (job) => job.here());
   };
-  const isSmall = others.length < PAGES_PER_BATCH && indexes.length < 2;
+  const isSmall = others.length < PAGES_PER_BATCH && indexes.length === 0;
   const workers = isSmall ? [] : pool.workers();
   await settleAll([
     // Workers begin with the longest jobs, so that all processes finish at about the same time.
@@ -84,14 +85,9 @@ export async function renderAll(work: RenderWork, context: RenderContext, pool: 
     ),
     // Without workers, this process renders while Pagefind, another program, makes the indexes.
     ...(workers.length === 0 ? [queue.drain(["indexes"], (job) => job.here())] : []),
-    ...(pending
-      ? [
-          queue.run(
-            "indexes",
-            writeIndex(pending.index, context.staging, context.cache, context.input.htmlOf, pending.files),
-          ),
-        ]
-      : []),
+    ...pending.map(({ index, files }) =>
+      queue.run("indexes", writeIndex(index, context.staging, context.cache, context.input.htmlOf, files)),
+    ),
     renderHere(),
   ]);
   return queue.written;
