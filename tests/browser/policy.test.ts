@@ -63,10 +63,10 @@ describe("the content security policy with all services enabled", () => {
     expect(result.problems.filter(({ severity }) => severity === "error")).toEqual([]);
     visited = await visit(site.output);
     context = await visited.browser.newContext();
-    await context.exposeFunction("tellOfViolation", (text: string) => violations.push(text));
+    await context.exposeFunction("reportViolation", (text: string) => violations.push(text));
     await context.addInitScript(() => {
       addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
-        Reflect.get(window, "tellOfViolation")(`${location.pathname} ${violatedDirective} ${blockedURI}`),
+        Reflect.get(window, "reportViolation")(`${location.pathname} ${violatedDirective} ${blockedURI}`),
       );
     });
     await context.route(

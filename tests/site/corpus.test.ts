@@ -6,11 +6,11 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { feedFaults, sitemapFaults, structuredDataFaults } from "./machines.ts";
 import { type Blog, type Built, blog, ROOT } from "./site.ts";
+import { feedFaults, sitemapFaults, structuredDataFaults } from "./validators.ts";
 import { deadLinks, invalidities } from "./validity.ts";
 
-const told = process.env.BLOG_CORPUS;
+const corpusPath = process.env.BLOG_CORPUS;
 
 const SETTINGS = `-- content/site.yaml --
 name: O'Mentors
@@ -27,8 +27,8 @@ michael: { name: Michael Hirschberger }
 soroosh: { name: Soroosh Mirshekari }
 `;
 
-describe.skipIf(told === undefined)("real posts (BLOG_CORPUS)", () => {
-  const corpus = resolve(ROOT, told ?? "");
+describe.skipIf(corpusPath === undefined)("real posts (BLOG_CORPUS)", () => {
+  const corpus = resolve(ROOT, corpusPath ?? "");
   let site: Blog;
   let built: Built;
   let pages: Map<string, string>;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { feedFaults, sitemapFaults, structuredDataFaults } from "./machines.ts";
 import { command, ROOT, snapshot } from "./site.ts";
+import { feedFaults, sitemapFaults, structuredDataFaults } from "./validators.ts";
 import { deadLinks, invalidities } from "./validity.ts";
 
 const EXAMPLE = "https://www.omentors.com";

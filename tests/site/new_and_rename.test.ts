@@ -68,7 +68,7 @@ describe("npm run rename", () => {
     "[ref]: /blog/old/",
     "",
   ].join("\n");
-  const LED_ON = LINKS.replaceAll("/blog/old/", "/blog/new/")
+  const UPDATED_LINKS = LINKS.replaceAll("/blog/old/", "/blog/new/")
     .replace("(/blog/old)", "(/blog/new/)")
     .replaceAll("(old.md", "(/blog/new/")
     .replaceAll("(./old.md", "(/blog/new/")
@@ -90,7 +90,7 @@ describe("npm run rename", () => {
     expect(read(site, "posts/new.md")).toContain(
       "aliases:\n  - /blog/old/\n---\n## Part\n\nText, [here](/blog/new/#part).",
     );
-    expect(read(site, "posts/other.md")).toContain(LED_ON);
+    expect(read(site, "posts/other.md")).toContain(UPDATED_LINKS);
     const { result } = await site.build();
     // Links with the blog's full URL stay full URLs.
     expect(result.problems.map(({ rule }) => rule)).toEqual(["own-address"]);

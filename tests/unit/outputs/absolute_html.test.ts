@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { absoluteHtml } from "../../../src/outputs/absolute_html.ts";
-import { relativeAddresses } from "../../site/machines.ts";
+import { relativeAddresses } from "../../site/validators.ts";
 
 const PAGE = "https://blog.example/blog/a/";
 

@@ -2,6 +2,7 @@ import { parseAtomFeed, parseJsonFeed } from "feedsmith";
 import { XmlDocument } from "libxml2-wasm";
 import robotsParser from "robots-parser";
 import { beforeAll, describe, expect, it } from "vitest";
+import { type Blog, blog, post, SETTINGS } from "./site.ts";
 import {
   elementsOf,
   type Files,
@@ -11,8 +12,7 @@ import {
   structuredDataFaults,
   thingsOn,
   values,
-} from "./machines.ts";
-import { type Blog, blog, post, SETTINGS } from "./site.ts";
+} from "./validators.ts";
 
 const ROOT = "https://blog.example/";
 const NOW = ["--now", "2026-01-01T00:00:00Z"] as const;
