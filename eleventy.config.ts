@@ -1,5 +1,5 @@
 /**
- * The wiring between Eleventy and the blog; what is wired lies in `src/`, and `src/README.md` is its map.
+ * Connects Eleventy and the blog. The code is in `src/`; `src/README.md` is its map.
  *
  * Run by itself (`eleventy --config=eleventy.config.ts`) it renders the whole site in one process. `npm run build`
  * gives the same bytes and publishes them only when all is well.

@@ -1,7 +1,7 @@
 /**
  * Comments by giscus, in a frame that is loaded when a reader asks for it. No script of theirs runs on the page.
  *
- * @see https://github.com/giscus/giscus/blob/main/client.ts for what the frame is told and what it answers
+ * @see https://github.com/giscus/giscus/blob/main/client.ts for the messages to and from the frame
  */
 
 const GISCUS = "https://giscus.app";

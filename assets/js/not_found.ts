@@ -11,7 +11,7 @@ if (place?.dataset.addresses) {
   }
 }
 
-/** @param addresses where the addresses and titles of all pages stand */
+/** @param addresses URL of the list of addresses and titles */
 async function suggest(place: HTMLElement, addresses: string): Promise<void> {
   const pages: [address: string, title: string][] = await (await fetch(addresses)).json();
   const nearest = nearestPages(decoded(location.pathname), pages);
@@ -27,7 +27,7 @@ async function suggest(place: HTMLElement, addresses: string): Promise<void> {
   place.hidden = nearest.length === 0;
 }
 
-/** A path in readable letters, as far as it is one. */
+/** A decoded path, as far as it is valid. */
 function decoded(path: string): string {
   try {
     return decodeURI(path);

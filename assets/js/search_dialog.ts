@@ -1,4 +1,4 @@
-/** The search in a dialog: the same that stands on the search page, taken from there with its words. */
+/** The search in a dialog, taken from the search page with its words. */
 
 import { startSearch } from "./search/panel.ts";
 

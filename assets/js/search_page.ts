@@ -1,4 +1,4 @@
-/** The search page: what is searched for stands in its address, so that it can be sent on and come back to. */
+/** The search page. Its URL contains the query, so that it can be shared and revisited. */
 
 import { startSearch } from "./search/panel.ts";
 

@@ -47,7 +47,7 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
 }
 
 /**
- * Replaces a file atomically, unless somebody has saved it since it was read.
+ * Replaces a file atomically, unless it was changed since it was read.
  *
  * @param before the bytes that were read
  * @returns whether it was replaced

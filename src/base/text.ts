@@ -15,7 +15,7 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Most control characters and lone surrogates: nobody sees them, and XML 1.0 cannot hold them even when escaped. */
+/** Most control characters and lone surrogates: they are invisible, and XML 1.0 cannot contain them even when escaped. */
 const INVISIBLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
 
 export function withoutInvisible(text: string): string {

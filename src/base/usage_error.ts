@@ -1,2 +1,2 @@
-/** An error of whoever runs a command. Its message is all they need to see. */
+/** A mistake in how a command is used. Users see only its message. */
 export class UsageError extends Error {}

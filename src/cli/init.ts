@@ -24,7 +24,7 @@ const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
 /** The first line of site.yaml after `init`. */
 const MARK = "# The settings of the blog, begun by `npm run init`.";
 
-/** The given value, else the answer of a person. An empty answer, or nobody to ask, gives the default. */
+/** The given value, or else the user's answer. Without one, the default. */
 async function answer(given: string | undefined, question: string, usual: string): Promise<string> {
   if (given !== undefined || !isTerminal) return given?.trim() || usual;
   const lines = createInterface({ input: process.stdin, output: process.stdout });

@@ -70,7 +70,7 @@ async function tagsOf(given: readonly string[] | undefined, { tags }: UsableSett
     .filter((tag) => tag !== "");
 }
 
-/** What is known of the new post. */
+/** The values for the new post. */
 export interface Wanted {
   title: string;
   author: string;

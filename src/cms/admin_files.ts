@@ -63,7 +63,7 @@ export function cmsFiles({ program, decap, around, backend, isLocal }: Cms): Sit
   ];
 }
 
-/** The script that the launcher bundled. Bundled here if Eleventy runs by itself. */
+/** The script that the launcher bundled. Plain Eleventy bundles it here. */
 async function editorScript({ root, cmsEditor }: Program): Promise<Uint8Array> {
   return cmsEditor === undefined ? cmsScript(root) : readFileSync(cmsEditor);
 }

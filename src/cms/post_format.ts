@@ -17,7 +17,7 @@ export type Entry = Readonly<Record<string, unknown>>;
 /** What the editor's configuration calls it. */
 export const POST_FORMAT = "post";
 
-/** The key under which an entry carries what its fields and its text do not tell of the file. */
+/** The key for what fields and text do not contain about the file. */
 export const HEAD = "as_written";
 
 const written = z.object({
@@ -81,7 +81,7 @@ function fieldsIn(head: string): Fields {
   return { start, end, value: document.toJS() ?? {}, pairs: new Map(pairs) };
 }
 
-/** The front matter with these fields instead of its own. What is equal stays as it is written. */
+/** The front matter with these fields. Unchanged fields keep their source text. */
 function withFields(head: string, fields: Readonly<Record<string, unknown>>): string {
   const { start, end, value, pairs } = fieldsIn(head);
   const names = new Set([...pairs.keys(), ...Object.keys(fields)]);

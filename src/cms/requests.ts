@@ -75,7 +75,7 @@ export function pathsIn(asked: CmsRequest): string[] {
 }
 
 /**
- * Whether a path lies in one of the folders that the editor may use, and no link leads out of it.
+ * Whether a path is inside one of the editor's folders, without symlinks that lead outside.
  *
  * @param home the folder to which the path is relative
  */
@@ -87,7 +87,7 @@ export function isAllowed(path: string, home: string, folders: readonly string[]
   });
 }
 
-/** Whether the existing part of a path really lies in a folder. */
+/** Whether the existing part of a path, symlinks resolved, is inside a folder. */
 function staysInside(target: string, folder: string): boolean {
   try {
     let existing = target;

@@ -65,7 +65,7 @@ export async function serveCms(
   return { commits: checkout !== undefined };
 }
 
-/** Answers a request of the editor: its status, and what is sent as JSON. */
+/** Handles a request of the editor; returns status and JSON body. */
 type Handler = (body: unknown, tab: string) => Promise<{ status: number; json: unknown }>;
 
 /**

@@ -143,7 +143,7 @@ function nearestFolder(path: string): string | undefined {
   return name === undefined ? undefined : join(parent, name);
 }
 
-/** The content folder in messages: its path from the root, or its name if it lies elsewhere. */
+/** The content folder in messages: its path from the root, or its name if it is outside. */
 export function contentLabel({ root, content }: BuildOptions): string {
   const path = relative(root, content);
   return path.startsWith("..") ? basename(content) : path;

@@ -61,7 +61,7 @@ export function isPageAddress(text: string, protocols: readonly string[]): boole
 export function isSiteAddress(text: string): boolean {
   if (!isWebAddress(text, ["http:", "https:"])) return false;
   const { pathname, search, hash } = new URL(text);
-  // Percent signs only for letters of other alphabets: `{` is `%7B`, and stands for something at a host.
+  // Percent-encoding is allowed only for non-ASCII letters: hosts read `%7B` as `{`, which starts a placeholder.
   return search === "" && hash === "" && /^(?:[\w.~/-]|%[89a-f][\da-f])*$/i.test(pathname);
 }
 

@@ -18,7 +18,7 @@ export function aliasPath(written: string): string | undefined {
   return `/${parts.join("/")}${/\.[a-z][a-z0-9]{1,4}$/i.test(path) ? "" : "/"}`;
 }
 
-/** What is said of an old address of which {@link aliasPath} makes nothing. */
+/** The message for an alias that {@link aliasPath} rejects. */
 export function aliasFinding(written: string): Finding {
   const sign = patternSign(pathOf(written));
   return {
@@ -60,7 +60,7 @@ export function patternSign(path: string): string | undefined {
 /**
  * The old addresses of a post, among them the one that its name had before it was cleaned.
  *
- * @param report told of each that can be none, by its number in the list
+ * @param report called for each invalid alias with its index
  */
 export function aliasesOf(
   name: string,
@@ -76,7 +76,7 @@ export function aliasesOf(
   return [...new Set([...given, `/blog/${name}/`])].filter((alias) => alias !== url);
 }
 
-/** Where each old address stands, by the field {@link aliasField}. Of two spellings of one the first counts. */
+/** The place of each alias, by the field {@link aliasField}. Of two spellings of one path, the first counts. */
 export function aliasPlaces(written: readonly string[], placeOf: (index: number) => Place): Record<string, Place> {
   const places = written.map((alias, index) => [aliasField(aliasPath(alias) ?? ""), placeOf(index)]);
   return Object.fromEntries(places.reverse());

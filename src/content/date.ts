@@ -11,7 +11,7 @@ export type ReadDate = { time: number } | { reason: string; suggestion: string |
  * as Jekyll writes it). Without an offset it is in `zone`; a date without
  * a time is the start of that day there.
  *
- * @returns milliseconds since 1970, or why it is not a date and what was probably meant
+ * @returns milliseconds since 1970, or the reason why it is not a date and a suggestion
  */
 export function readDate(written: string, zone: string): ReadDate {
   return datesIn(zone)(written);

@@ -16,7 +16,7 @@ import type { Post } from "./post.ts";
 /** Times in milliseconds since 1970, by file path below the folder. */
 export type ChangeTimes = ReadonlyMap<string, number>;
 
-/** What is known of a folder's history. */
+/** The history of a folder. */
 export interface History {
   times: ChangeTimes;
   /** Why nothing is known although there is a history. */

@@ -5,7 +5,7 @@
 import { compare } from "../base/diagnostic.ts";
 import { decodedTerms, TERMS_PER_POST } from "./term_vectors.ts";
 
-/** A post, as far as it is compared. */
+/** The compared parts of a post. */
 export interface Document {
   /** Unique. Breaks ties, so that the result is the same on every machine. */
   id: string;

@@ -236,7 +236,7 @@ function isUnsafePath(path: string): boolean {
   return /(^|\/)\.\.(\/|$)|[\p{Cc}\\]/u.test(decodeAddress(path));
 }
 
-/** Where the item of a checked list stands in the file, in which there may be empty ones before it. */
+/** The place of an item of a checked list in the file, where empty items may precede it. */
 export function itemPath(yaml: YamlText, field: "author" | "tags" | "aliases", index: number): FieldPath {
   const written = yaml.value[field];
   if (!Array.isArray(written)) return [field];

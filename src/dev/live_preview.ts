@@ -68,7 +68,7 @@ export class LivePreview {
       await this.#update();
       return false;
     } catch (error) {
-      // Let the watcher report what has changed by now: it may be the reason, and is next.
+      // Let the watcher report pending changes first, which may have caused the error.
       await yieldToEventLoop();
       if (!this.#changes.isEmpty) return true;
       this.#print(`The preview was not updated. ${templateProblem(error).message}\n`);

@@ -28,7 +28,7 @@ export function prepareForEleventy(
   let plan: SitePlan | undefined;
   // Eleventy would parse all of the generator's code after each save to find its dependencies.
   config.setWatchJavaScriptDependencies(false);
-  // With `--serve`, Eleventy would show drafts to whoever asks.
+  // With `--serve`, Eleventy would show drafts to anyone.
   config.setServerOptions({
     middleware: [
       (request, response, next) => {

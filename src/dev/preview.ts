@@ -116,7 +116,7 @@ function isUsedByPages({ path }: SiteFile): boolean {
 class PreviewFolder {
   /** What the last update wrote. */
   readonly before: Manifest;
-  /** What is up to date by now. */
+  /** The output that is up to date. */
   readonly #files = new Map<string, Written>();
   readonly #removed = new Set<string>();
   readonly #rendering: Rendering;

@@ -146,7 +146,7 @@ function byFile(a: Problem, b: Problem): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line;
 }
 
-/** `3 errors, 1 warning, 12 suggestions`; without suggestions where there are none */
+/** `3 errors, 1 warning, 12 suggestions`; suggestions are left out if there are none */
 export function problemCounts(problems: readonly Problem[]): string {
   const count = (severity: Severity): number => problems.filter((problem) => problem.severity === severity).length;
   const suggested = count("suggestion") === 0 ? [] : [plural(count("suggestion"), "suggestion")];

@@ -124,7 +124,7 @@ export function leadsIntoGit(path: string): boolean {
   });
 }
 
-/** Headers of an upload: it cannot run scripts when it is opened by itself. */
+/** Headers for uploads: opened directly, they cannot run scripts. */
 export const UPLOAD_HEADERS = {
   "content-security-policy": UPLOAD_POLICY,
   "x-content-type-options": "nosniff",

@@ -34,7 +34,7 @@ export function manifestOfFolder(folder: string): SiteManifest | undefined {
   return { version: 1, url: "", pages, redirects };
 }
 
-/** Reads a text by its address or path; undefined where there is none. */
+/** Reads a file by URL or path; undefined if it does not exist. */
 export type ReadText = (where: string) => Promise<string | undefined>;
 
 /** A sitemap of sitemaps may name as many as this. */

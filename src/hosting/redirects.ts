@@ -90,7 +90,7 @@ function stepProblems(written: readonly [WrittenRedirect, Redirect][], all: read
   });
 }
 
-/** Redirects are told apart by their paths, as files are. */
+/** Redirects are identified by path, like files. */
 function comparable(address: string): string {
   return pathKey(decodeAddress(address.replace(/[?#].*$/s, "")));
 }

@@ -108,7 +108,7 @@ function moved(address: string, heir: Post, { placeIn }: Standing): Problem {
 const MANY = 4;
 const MOST_NAMED = 10;
 
-/** One problem per address, or one for all below a folder where there are many. */
+/** One problem per address, or one per folder with many addresses. */
 function lostAddresses(lost: readonly string[], has: (address: string) => boolean, now: Standing): Problem[] {
   const folders = new Map<string, string[]>();
   for (const address of lost) {

@@ -9,7 +9,7 @@ import type { PlaceIn, Post } from "../content/post.ts";
 import { decodedTerms } from "../content/term_vectors.ts";
 import type { Picture } from "../markdown/rendered.ts";
 
-/** What is compared of a text. */
+/** The compared parts of a text. */
 interface Text {
   links: readonly { target: string }[];
   pictures: readonly Picture[];

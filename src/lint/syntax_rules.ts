@@ -19,7 +19,7 @@ export function emptyHeadings({ from, bodyStart }: RuleContext): Problem[] {
     );
 }
 
-/** A link without text, on which nobody can click. */
+/** A link without text, which cannot be clicked. */
 export function emptyLinks({ from, bodyStart }: RuleContext): Problem[] {
   if (!/\[\s*\]\(/.test(from.text)) return [];
   return proseLines(from, bodyStart).flatMap((line) =>

@@ -1,5 +1,5 @@
 /**
- * The sanitize policy: which HTML may stand in a post. Everything that reads or cleans an author's HTML uses it.
+ * The sanitize policy: which HTML a post may contain. Everything that reads or cleans an author's HTML uses it.
  */
 
 import type sanitize from "sanitize-html";
@@ -100,7 +100,7 @@ export const VOID = new Set([
   "param",
 ]);
 
-/** Why the address in an attribute is left out; nothing where it may stay, or the attribute holds none. */
+/** Why the URL in an attribute is removed; undefined if it is allowed or there is none. */
 export function attributeIssue(name: string, value: string, linkSchemes: readonly string[]): string | undefined {
   if (name === "href") return linkIssue(value, linkSchemes);
   return /^(?:src|cite|poster)$/.test(name) ? resourceIssue(value) : undefined;

@@ -80,7 +80,7 @@ function idsIn(body: string): Set<string> {
   return new Set([...written, ...notes]);
 }
 
-/** @param from offset at which the heading before ends: several may stand on one line */
+/** @param from end offset of the previous heading, which may be on the same line */
 function headingAt(context: Context, open: Token, inline: Token | undefined, from: number): SourceHeading | undefined {
   if (open.type !== "heading_open" || open.map === null) return undefined;
   const [firstLine, endLine] = open.map;

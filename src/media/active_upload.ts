@@ -47,7 +47,7 @@ export function activity(address: string, bytes: Uint8Array): string | undefined
   return XML.test(extension) || SNIFFED_XML.test(text) ? activityOfXml(text) : undefined;
 }
 
-/** As browsers find the encoding; others than these are not told apart, so that nothing hides in them. */
+/** Decodes text like browsers. Unknown encodings are read as UTF-8, so that nothing can hide in them. */
 function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

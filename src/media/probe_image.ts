@@ -130,7 +130,7 @@ function rootAttributes(text: string): Readonly<Record<string, string>> {
   return root ?? {};
 }
 
-/** A length in whole pixels; nothing where there is none, or where it depends on the page, as a percentage does. */
+/** A length in whole pixels; undefined if absent or relative. */
 function pixelsIn(length: string | undefined): number | undefined {
   const [, number, unit = "px"] = /^\s*(\d+(?:\.\d*)?|\.\d+)([a-z]+)?\s*$/i.exec(length ?? "") ?? [];
   const pixels = Math.round(Number(number) * (PIXELS.get(unit.toLowerCase()) ?? 0));

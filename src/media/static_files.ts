@@ -38,13 +38,13 @@ function filesBelow(folder: string, address: string): AssetFile[] {
   });
 }
 
-/** What is in `public/` without being meant for the site. */
+/** Files in `public/` that do not belong to the site. */
 const NOT_FOR_SITE = new Set([".git", ".DS_Store"]);
 
 /**
  * Every file below a folder, hidden ones included, that is copied to the root of the site.
  *
- * @returns also the addresses of what is no file, such as a symbolic link, which could lead anywhere
+ * @returns also the addresses of non-files such as symlinks, which could lead anywhere
  */
 export function listPublic(folder: string, address = "/"): { files: AssetFile[]; refused: string[] } {
   const found = entriesOf(folder)

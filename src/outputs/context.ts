@@ -27,7 +27,7 @@ export interface Published {
   /** The blog's icon as SVG. */
   icon: string;
   maker: ImageMaker;
-  /** Whether this is a preview for the author. Nobody shares links to it. */
+  /** Whether this is a preview for the author, whose links are never shared. */
   development: boolean;
   /** Returns the Markdown of a post without its front matter. */
   markdownOf(post: Post): string;

@@ -17,7 +17,7 @@ import { nginxFile } from "../hosting/hosts/nginx.ts";
 import { vercelFile } from "../hosting/hosts/vercel.ts";
 import type { Redirect } from "../hosting/redirects.ts";
 
-/** The files of a host by their path: what is in each, and nothing where the host needs none. */
+/** The files of a host by path; a host may need none. */
 type Files = Readonly<Record<string, (hosting: Hosting) => string | undefined>>;
 
 const UNDERSCORED: Files = { _headers: headersFile, _redirects: redirectsFile };

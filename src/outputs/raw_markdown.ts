@@ -11,7 +11,7 @@ export function rawMarkdown({ blog, markdownOf }: Published): SiteFile[] {
     const url = (): string => post.canonical ?? absoluteUrl(blog.site, post.url);
     return {
       path: markdownUrl(post).slice(1),
-      // The post's cache key covers its file and the settings, which is everything except what is listed here.
+      // The post's cache key covers its file and the settings; this adds everything else.
       key: [blog.textKeyOf(post), post.updated, ...authors, ...topics].join(" "),
       bytes: () => Buffer.from(`${frontMatter({ post, url: url(), authors, topics })}\n${markdownOf(post).trim()}\n`),
     };

@@ -37,7 +37,7 @@ const MANY_TEXTS = 100;
 /** How many files there are for each post then. */
 const FILES_PER_TEXT = 0.4;
 
-/** Elements left out of the index: nobody searches formulas, and what is hidden from screen readers is decoration. */
+/** Elements that are not indexed: formulas, and decoration hidden from screen readers. */
 const NOT_SEARCHED = ["math", "[aria-hidden=true]", ".footnote-backref"];
 
 /** Files of Pagefind's own search interface, which the site does not use. */

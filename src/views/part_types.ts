@@ -82,7 +82,7 @@ export interface CardView {
   status?: "draft" | "scheduled" | "expired" | undefined;
 }
 
-/** Where on a page a call to action stands. Part of its links, so that bookings can be traced without cookies. */
+/** The position of a call to action on a page. Its links include it, so that bookings can be traced without cookies. */
 export type Placement = "home" | "article-end" | "article-inside";
 
 export interface CtaView {

@@ -110,7 +110,7 @@ export interface ArticleView extends BaseView {
   preview?: PreviewView | undefined;
 }
 
-/** How a post looks elsewhere, truncated as it is there. */
+/** How a post looks on other sites, truncated as there. */
 export interface PreviewView {
   host: string;
   /** Breadcrumbs as search engines show them. */

@@ -1,6 +1,6 @@
 const SHOWN_FOR_MS = 2000;
 
-/** Whether this page may copy: browsers allow it only where nobody can have changed the page on its way. */
+/** Whether this page may copy: browsers require a secure context. */
 export const canCopy = isSecureContext && "clipboard" in navigator;
 
 /** Copies a text when a button is pressed, and says so on the button and to those who do not see it. */

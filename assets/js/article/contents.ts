@@ -43,7 +43,7 @@ export function followContents(article: HTMLElement): void {
   });
 }
 
-/** Scrolls a long list of contents, and nothing else, as far as its current entry needs. */
+/** Scrolls a long table of contents, and nothing else, to its current entry. */
 function keepInSight(link: HTMLElement, list: HTMLElement): void {
   const [inner, outer] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
   if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top + inner.height;

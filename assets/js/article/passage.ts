@@ -44,7 +44,7 @@ function fragmentOf(range: Range, article: HTMLElement): string | undefined {
   return textDirective(start, end, before.toString());
 }
 
-/** Where in which paragraph of the text a point lies; nothing where it lies outside. */
+/** The paragraph and offset of a point in the text; undefined outside of it. */
 function placeOf(node: Node, offset: number, article: HTMLElement): Place | undefined {
   const element = node instanceof Element ? node : node.parentElement;
   const paragraph = element?.closest(PARAGRAPHS);

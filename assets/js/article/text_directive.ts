@@ -16,9 +16,9 @@ const WORDS_AT_AN_END = 5;
 const WORDS_BEFORE = 3;
 
 /**
- * The fragment that leads to a passage; nothing where it holds no words.
+ * The text fragment for a passage; undefined if it has no words.
  *
- * @param text all that stands before the passage on the page, in which its first words may occur too
+ * @param text the page's text before the passage, in which its first words may occur too
  */
 export function textDirective(start: Place, end: Place, text: string): string | undefined {
   const isWithin = start.paragraph === end.paragraph;

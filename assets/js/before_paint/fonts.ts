@@ -50,7 +50,7 @@ function preload(address: string): void {
   document.head.append(link);
 }
 
-/** When what is there now is on the screen, the first picture too: the second frame begins when the first is done. */
+/** After the next paint, first image included: the second frame starts when the first is done. */
 async function painted(): Promise<void> {
   const picture = document.querySelector<HTMLImageElement>('img[fetchpriority="high"]');
   await picture?.decode().catch(() => undefined);

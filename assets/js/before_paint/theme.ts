@@ -43,7 +43,7 @@ function switchTheme(): void {
   show(theme);
 }
 
-/** Shows what was chosen, and listens for choices here and in other windows. */
+/** Shows the chosen theme, and listens for changes here and in other tabs. */
 export function followTheme(): void {
   show(chosen());
   document.addEventListener("click", ({ target }) => {

@@ -1,11 +1,11 @@
-/** An address and the title of the page that stands there. */
+/** The address and title of a page. */
 type Page = readonly [address: string, title: string];
 
 const MOST = 5;
 /** Addresses that have less than this in common have it by chance. */
 const LEAST_LIKENESS = 0.35;
 
-/** The pages whose addresses or titles are most like what was asked for, the likest first. */
+/** The pages whose addresses or titles are most similar to the requested address, best first. */
 export function nearestPages<Found extends Page>(asked: string, pages: readonly Found[]): Found[] {
   const wanted = pairsOf(nameIn(asked));
   return pages

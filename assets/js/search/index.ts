@@ -2,14 +2,14 @@
 
 import { isLike } from "./marks.ts";
 
-/** What is asked for: words, and if they are chosen a topic and an author. */
+/** A query: words, and optionally a topic and an author. */
 export interface Question {
   words: string;
   topic: string;
   author: string;
 }
 
-/** A place in a post. In an excerpt `<mark>` stands around what was found, and `&lt;` for `<`. */
+/** A match in a post. In the excerpt, `<mark>` surrounds matches and `<` is escaped. */
 export interface Passage {
   url: string;
   title: string;
@@ -29,7 +29,7 @@ export interface Answer {
   results(from: number, to: number): Promise<Found[]>;
 }
 
-/** What posts can be told apart by. */
+/** The available filters. */
 export interface Choices {
   topic: string[];
   author: string[];

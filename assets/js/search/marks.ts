@@ -6,7 +6,7 @@ export interface Piece {
   isMarked: boolean;
 }
 
-/** The pieces of an excerpt in which `<mark>` stands around what was found. */
+/** The parts of an excerpt, in which `<mark>` surrounds matches. */
 export function markedExcerpt(excerpt: string): Piece[] {
   return excerpt.split(/<mark>|<\/mark>/).map((text, at) => ({
     text: text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"),
@@ -34,7 +34,7 @@ function folded(text: string): string {
  * Whether a text has a word like one of those searched for. Where no word begins as one that was typed, the index gives
  * those that begin as the beginning of it, down to its first letter.
  *
- * @param marked an excerpt in which what was found is marked
+ * @param marked an excerpt with marked matches
  */
 export function isLike(words: string, marked: string, ...others: readonly string[]): boolean {
   const found = markedExcerpt(marked).flatMap(({ text, isMarked }) => (isMarked ? [text] : []));

@@ -1,4 +1,4 @@
-/** What stands in the search, on its page or in the dialog: words and choices above, results below. */
+/** The search panel, on its page or in the dialog: input and filters above, results below. */
 
 import { type Answer, type Choices, type Index, openIndex, type Question } from "./index.ts";
 import { walkWithArrows } from "./keys.ts";
@@ -13,7 +13,7 @@ export interface PanelOptions {
   onAsk?(asked: URLSearchParams): void;
 }
 
-/** No search begins while somebody types. */
+/** Milliseconds between the last key press and the search. */
 const PAUSE_MS = 120;
 
 /** Makes a search work. */
@@ -118,7 +118,7 @@ function questionIn(form: HTMLFormElement): Question {
   return { words: value("q"), topic: value("topic"), author: value("author") };
 }
 
-/** What is asked, as the search page has it in its address. */
+/** The query as URL parameters of the search page. */
 function addressOf(form: HTMLFormElement): URLSearchParams {
   const { words, topic, author } = questionIn(form);
   const given = Object.entries({ q: words, topic, author }).filter(([, value]) => value !== "");

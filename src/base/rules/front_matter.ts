@@ -1,4 +1,4 @@
-/** Rules about what stands between the two `---` of a post, and in the settings. */
+/** Rules for front matter and settings. */
 
 import type { Rule } from "./rule.ts";
 

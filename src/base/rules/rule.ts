@@ -1,4 +1,4 @@
-/** Errors block publishing, warnings are shown by post, and suggestions are only counted unless somebody asks. */
+/** Errors block publishing, warnings are listed by post, and suggestions are only counted by default. */
 export const SEVERITIES = ["error", "warn", "suggestion"] as const;
 
 export type Severity = (typeof SEVERITIES)[number];

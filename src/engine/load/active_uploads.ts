@@ -41,7 +41,7 @@ export function activeUploads(
   );
 }
 
-/** What a post that shows one is told, by address. */
+/** Why each such upload is not published, by address. */
 export function refusedUploads(active: ReadonlyMap<string, string>): [string, string][] {
   return [...active].map(([address, why]) => [address, `The file ${why}, so it is not published.`]);
 }

@@ -66,7 +66,7 @@ export function blogOf(
     frameHash: digest(
       JSON.stringify([facts, [...facts.tags], [...facts.authors], [...addresses].filter(hasPicture), [...images]]),
     ),
-    // What is not from the post's file follows from the time of the build.
+    // Whatever is not in the post's file depends on the time of the build.
     postHashes: new Map(shown.map((post) => [post, [textKeyOf(post), post.status, post.updated].join(" ")])),
   };
 }

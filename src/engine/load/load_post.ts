@@ -131,7 +131,7 @@ async function entryOf(
 
 const NO_OUTLINE: PostDetails["outline"] = { breaks: [], headings: [], hasOwnContents: false, ids: [] };
 
-/** Moves what was found in the repaired text to its place in the text as written. */
+/** Maps problems in the repaired text to their place in the original text. */
 type Relocate = <Placed extends { line: number; column: number }>(placed: Placed) => Placed;
 
 function relocated(rendered: Rendered, relocate: Relocate): Rendered {

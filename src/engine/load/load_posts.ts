@@ -14,7 +14,7 @@ import type { CachedPost } from "./post_cache.ts";
 const POSTS_WORTH_A_WORKER = 120;
 /** Small, so that all processes finish at about the same time. */
 const FILES_PER_BATCH = 24;
-/** A worker has its next batch at hand when it finishes one. */
+/** Each worker has its next batch queued when it finishes one. */
 const BATCHES_AHEAD = 2;
 
 /** Loads a worker's batch into the cache, where other processes find the posts. */

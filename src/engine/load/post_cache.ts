@@ -1,5 +1,5 @@
 /**
- * What is known of each post, kept between builds: by a hash of the file's name, its bytes and the settings.
+ * The post cache: parsed posts by a hash of file name, bytes and settings.
  */
 
 import { z } from "zod";
@@ -69,7 +69,7 @@ export class PostCache {
     return this.#unwritten.has(key) || (this.#entries.has(key) && this.#html.has(key));
   }
 
-  /** The post kept under a key; `undefined` where there is none. */
+  /** The cached post of a key, if any. */
   read(key: string, file: PostFile): CachedPost | undefined {
     return parseCachedPost(this.#line(key, LINE.cached), file);
   }

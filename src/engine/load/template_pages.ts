@@ -21,11 +21,11 @@ export interface PageFile {
 }
 
 export interface OrdinaryPage extends PageFile {
-  /** Below the site's base; nothing where the template computes it, for one page or for several. */
+  /** Relative to the site's base path; undefined if the template computes it. */
   address: string | undefined;
   /** Relative to the output folder. */
   output: string | undefined;
-  /** Whether search engines are told of it. */
+  /** Whether the sitemap lists it. */
   isListed: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface PageFiles {
   problems: Problem[];
 }
 
-/** Lists what Eleventy would read below the folder of pages. What is a link is refused: it may lead anywhere. */
+/** Lists the files that Eleventy would read in the pages folder. Symlinks are refused, since they may lead anywhere. */
 export function listPages(folder: string, label: string): PageFiles {
   const files: PageFile[] = [];
   const problems: Problem[] = [];

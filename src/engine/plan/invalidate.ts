@@ -132,7 +132,7 @@ export function commonKeys({ sharedKey, postsKey }: SitePlan, templates: Templat
 /** How many pages are checked between two turns of the event loop. */
 const PAGES_PER_TURN = 200;
 
-/** Checks planned pages. A page that is not there is stale whatever its view is, so its view is not made. */
+/** Checks planned pages. A missing page is stale whatever its view, so its view is not built. */
 export async function checkPages(
   pages: readonly Planned[],
   keys: PageKeys,

@@ -11,7 +11,7 @@ declare module "nunjucks" {
     names: { children: SyntaxNode[] };
     /** Of a reference to another template. */
     template: SyntaxNode;
-    /** Every node of a kind, wherever it stands below this one. */
+    /** All descendants of a type. */
     findAll(kind: unknown): SyntaxNode[];
   }
 

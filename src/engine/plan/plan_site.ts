@@ -1,5 +1,5 @@
 /**
- * The plan step: every page and file of the site before anything is rendered, and what is wrong with the blog.
+ * The plan step: lists all pages and files of the site, and all problems, before anything is rendered.
  */
 
 import { yieldToEventLoop } from "../../base/concurrency.ts";
@@ -55,7 +55,7 @@ export interface Report {
   advice: Problem[];
   /** The problems that the build repairs in memory. */
   repairs: Problem[];
-  /** When a post next appears or disappears by itself, in milliseconds since 1970. */
+  /** The next time at which a post appears or disappears, in milliseconds since 1970. */
   nextChange: number | undefined;
 }
 
@@ -101,7 +101,7 @@ function reportOn(loaded: LoadedBlog, views: readonly Planned[], files: PlannedF
   };
 }
 
-/** Problems with the severities of the blog: what is known of imported posts is a warning. */
+/** Applies the blog's severities; known problems of imported posts become warnings. */
 export function reported(
   found: readonly Problem[],
   { site, known }: UsableSettings,
@@ -144,7 +144,7 @@ function siteViewOf({ options: { development }, settings, blog, pages }: LoadedB
   };
 }
 
-/** Drafts are for nobody but their authors, so a preview has no manifest. */
+/** Drafts must not be listed, so a preview has no manifest. */
 function manifestOf(published: SitePages, development: boolean): Pick<SitePlan, "manifest" | "lateFiles"> {
   const manifest = (): SiteManifest => siteManifestOf(published);
   return { manifest, lateFiles: () => (development ? [] : [siteManifestFile(manifest())]) };

@@ -36,7 +36,7 @@ export interface Templates {
   ofTemplate(path: string): Dependence;
 }
 
-/** What is read of the text of a template. */
+/** Facts parsed from a template's source. */
 const facts = z.object({
   /** Every variable that it reads. */
   names: z.array(z.string()),

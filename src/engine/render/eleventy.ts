@@ -56,7 +56,7 @@ function eleventyConfig({ eleventyConfig }: Program): string {
   return eleventyConfig ?? "eleventy.config.ts";
 }
 
-/** An error and what lies behind it: Eleventy wraps what a template throws several times. */
+/** An error and its causes: Eleventy wraps template errors several times. */
 export function causes(error: unknown): Error[] {
   const found: Error[] = [];
   for (let at = error; at instanceof Error; at = "originalError" in at ? at.originalError : at.cause) found.push(at);

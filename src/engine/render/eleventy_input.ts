@@ -32,7 +32,7 @@ export function setEleventyInput(config: EleventyConfig, input: EleventyInput): 
   inputs.set(config, input);
 }
 
-/** The input of this run; `undefined` when Eleventy runs by itself. */
+/** The input of this run; `undefined` in plain Eleventy. */
 export function eleventyInput(config: EleventyConfig): EleventyInput | undefined {
   return inputs.get(config);
 }

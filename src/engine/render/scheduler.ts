@@ -15,7 +15,7 @@ import { renderBatch, serializeBatch } from "./render_job.ts";
 
 /** Large enough that the start of Eleventy in each batch, or of a worker, does not matter. */
 const PAGES_PER_BATCH = 400;
-/** A worker has its next job at hand when it finishes one: this process may be too busy to send it at once. */
+/** Each worker has its next job queued: this process may be too busy to send it at once. */
 const JOBS_AHEAD = 2;
 
 /** What has to be made. */

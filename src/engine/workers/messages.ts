@@ -109,7 +109,7 @@ export function exhaustion(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && EXHAUSTED.has(error.code) ? String(error.code) : undefined;
 }
 
-/** A worker's error as it is sent; `undefined` for one that only a bug can cause. */
+/** A serialized worker error; `undefined` if only a bug can cause it. */
 export function failureOf(error: unknown): Reply["failure"] {
   if (error instanceof CacheMiss) return "cache miss";
   if (error instanceof UsageError) return { refusal: error.message };

@@ -43,7 +43,7 @@ const written = z.union([
 
 /** The holder of a lock touches it this often. */
 const HEARTBEAT_MS = 5000;
-/** A lock that was not touched for this long is nobody's, on whatever machine its holder was. */
+/** A lock that was not touched for this long is stale, whatever machine holds it. */
 const SILENT_AFTER_MS = 120_000;
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -64,7 +64,7 @@ export async function withLock<Result>(folder: string, work: () => Promise<Resul
     const found = read(lock);
     if (found !== undefined) {
       const holder = parsed(found);
-      // Without a name in it, it is about to be written, or whoever was to write it has ended.
+      // An empty lock is about to be written, or its process was killed.
       const isHeld = holder === undefined ? silence(lock) < HEARTBEAT_MS : isHeldBy(holder, own, lock);
       if (isHeld) throw new UsageError(holder === undefined ? begun : refusal(holder, own, folder));
       discard(lock, found);
@@ -135,7 +135,7 @@ function touch(lock: string): void {
     const now = wallClock() / 1000;
     utimesSync(lock, now, now);
   } catch {
-    // Somebody has removed it.
+    // It was removed in the meantime.
   }
 }
 

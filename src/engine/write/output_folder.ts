@@ -1,12 +1,12 @@
 /**
- * Whether the new site can take the place of the served one: that needs a folder that can be renamed.
+ * Whether the output folder can be replaced by renaming.
  */
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** @throws UsageError when the output folder is a mount point, which the operating system does not let be renamed */
+/** @throws UsageError if the output folder is a mount point, which cannot be renamed */
 export function refuseMountPoint(output: string): void {
   if (!existsSync(output)) return;
   const isMounted = statSync(output).dev !== statSync(dirname(output)).dev || mountPoints().has(output);

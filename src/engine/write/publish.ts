@@ -56,7 +56,7 @@ export function createStaging(output: string, cache: Cache): FileRecords {
 /**
  * Serves the new site, and keeps the one before as the spare.
  *
- * @param before what is known of the served site
+ * @param before the manifest of the served site
  */
 export function swap(output: string, next: Manifest, before: Manifest, cache: Cache): void {
   const isFirst = !existsSync(output);
@@ -68,7 +68,7 @@ export function swap(output: string, next: Manifest, before: Manifest, cache: Ca
   if (before.files.size > 0) writeManifest(cache, spareFolder(output), before);
 }
 
-/** Writes files that are no pages into a site that Eleventy renders by itself. */
+/** Writes files other than pages into a site that plain Eleventy renders. */
 export async function writeFiles(output: string, files: readonly SiteFile[]): Promise<void> {
   await mapConcurrent(files, async ({ path, bytes: make }) => {
     const target = join(output, path);

@@ -104,7 +104,7 @@ function isSameFile(one: Written, other: Written | undefined): boolean {
   return one.size === other?.size && one.mtimeMs === other.mtimeMs && one.key === other.key;
 }
 
-/** Creates a file. What is in its place is removed and not overwritten: it may be a link to the served file. */
+/** Creates a file. An existing one is removed, not overwritten: it may be a hard link to the served file. */
 function replacing(target: string, create: () => void): void {
   try {
     create();

@@ -22,7 +22,7 @@ export interface SiteUpdate {
 /**
  * Replaces the served site.
  *
- * @param before what is known of the served site
+ * @param before the manifest of the served site
  */
 export async function writeSite(
   plan: SitePlan,

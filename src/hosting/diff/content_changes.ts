@@ -7,7 +7,7 @@ import { compare } from "../../base/diagnostic.ts";
 import type { PageContent } from "./page_content.ts";
 import type { Change } from "./types.ts";
 
-/** What is known of other pages, whose titles and addresses a page may mention. */
+/** Titles and addresses of other pages, which a page may mention. */
 export interface Around {
   /** Whether a text is the title of another page, before or after. */
   isTitle(text: string): boolean;

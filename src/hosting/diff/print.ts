@@ -106,7 +106,7 @@ function pageLines(page: PageChange, marks: Marks): string[] {
   ];
 }
 
-/** Nobody reads the diff of a page that was rewritten. */
+/** A diff of a rewritten page is too long to be useful. */
 const MOST_CHANGES = 12;
 
 function changeText(change: Change, marks: Marks): string {

@@ -1,5 +1,5 @@
 /**
- * Rules about what was left to be replaced or removed: placeholders, links to private addresses, doubled words.
+ * Rules about leftovers: placeholders, links to private addresses, doubled words.
  */
 
 import type { Problem } from "../../base/diagnostic.ts";

@@ -142,7 +142,7 @@ function manifestFindings({ files }: SiteFiles, manifest: SiteManifest): BuiltFi
     }));
 }
 
-/** A link in a template stands on every page, and is reported once. */
+/** A link in a template is on every page, but reported once. */
 function onceEach(findings: readonly BuiltFinding[]): BuiltFinding[] {
   const groups = new Map<string, BuiltFinding[]>();
   for (const finding of findings) {

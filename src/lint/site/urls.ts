@@ -56,7 +56,7 @@ function fileAt(path: string, files: ReadonlySet<string>, redirects: ReadonlyMap
   return standing ?? (led === undefined ? undefined : REDIRECTED);
 }
 
-/** Stands for a file where the host redirects. */
+/** Stands for the file of an address that the host redirects. */
 export const REDIRECTED = "";
 
 /** The address of a page's file, without base path. */

@@ -39,7 +39,7 @@ function calloutAt(state: StateCore, index: number): number {
   if (inline.map) inline.map = [inline.map[0] + 1, inline.map[1]];
   const line = (quote.map ?? [0, 1])[0];
   const titled = titleTokens(state, match[2]?.trim() || labelOf(state, kind), paragraph.level, line);
-  // Removes the paragraph of the marker if nothing else stands in it.
+  // Removes the marker's paragraph if it is otherwise empty.
   const isEmpty = inline.content.trim() === "";
   state.tokens.splice(index + 1, isEmpty ? 3 : 0, ...titled);
   return isEmpty ? 0 : titled.length;

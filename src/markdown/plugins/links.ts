@@ -18,7 +18,7 @@ export function links(md: MarkdownIt): void {
     }
   });
   md.linkify.set({ fuzzyLink: false, fuzzyIP: false });
-  // What markdown-it refuses it shows as it was written, and tells nobody.
+  // markdown-it shows URLs that it refuses as text, without a report.
   md.validateLink = () => true;
 }
 

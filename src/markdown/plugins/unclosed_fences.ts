@@ -19,7 +19,7 @@ export function unclosedFences(md: MarkdownIt): void {
 function isClosed({ map, markup }: Token, context: Context): boolean {
   const [first, end] = map ?? [0, 0];
   if (end - first < 2) return false;
-  // The markers of a quote may stand before the closing fence.
+  // Blockquote markers may precede the closing fence.
   const last = lineText(context.from, context.firstLine + end)
     .replace(/^[\s>]+/, "")
     .trimEnd();
