@@ -55,9 +55,32 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
 export function replaceIfUnchanged(path: string, before: Uint8Array, after: string | Uint8Array): boolean {
   return withUnfinished(path, after, (unfinished) => {
     if (!hasBytes(path, before)) return false;
+    const replaced = hiddenName(path);
+    const isKept = gaveName(path, replaced);
     renameSync(unfinished, path);
-    return true;
+    if (!isKept) return true;
+    // Somebody may have saved since the comparison, or had opened the file to write into it.
+    const isUnchanged = hasBytes(replaced, before);
+    if (isUnchanged) rmSync(replaced);
+    else renameSync(replaced, path);
+    return isUnchanged;
   });
+}
+
+/**
+ * Removes a file, unless somebody has saved it since it was read.
+ *
+ * @param before the bytes that were read
+ * @returns whether it was removed
+ */
+export function removeIfUnchanged(path: string, before: Uint8Array): boolean {
+  if (!hasBytes(path, before)) return false;
+  const removed = hiddenName(path);
+  renameSync(path, removed);
+  const isUnchanged = hasBytes(removed, before);
+  if (isUnchanged || existsSync(path)) rmSync(removed);
+  else renameSync(removed, path);
+  return isUnchanged;
 }
 
 /**
@@ -89,7 +112,7 @@ function withUnfinished<Result>(
   content: string | Uint8Array,
   use: (unfinished: string) => Result,
 ): Result {
-  const unfinished = join(dirname(path), `.${basename(path)}.${randomUUID()}.unfinished`);
+  const unfinished = hiddenName(path);
   try {
     writeFileSync(unfinished, content, { flag: "wx" });
     return use(unfinished);
@@ -98,15 +121,31 @@ function withUnfinished<Result>(
   }
 }
 
+/** Gives a file a second name. Returns false on a file system without hard links. */
+function gaveName(path: string, name: string): boolean {
+  try {
+    linkSync(path, name);
+    return true;
+  } catch (error) {
+    if (WITHOUT_HARD_LINKS.has(codeOf(error))) return false;
+    throw error;
+  }
+}
+
+function hiddenName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}.unfinished`);
+}
+
 const UNFINISHED = /(?:^|\/)\.[^/]+\.[0-9a-f-]{36}\.unfinished$/;
 const ABANDONED_AFTER_MS = 60_000;
 
 /** Removes what killed processes left behind below a folder. */
-export function removeUnfinished(folder: string): void {
+export function removeUnfinished(folder: string, now = wallClock()): void {
   for (const name of filesIn(folder).filter((name) => UNFINISHED.test(name))) {
     const path = join(folder, name);
-    const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: wallClock() };
-    if (wallClock() - mtimeMs > ABANDONED_AFTER_MS) rmSync(path, { force: true });
+    // The ctime tells when a file got its name; a replaced file keeps its mtime.
+    const { ctimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { ctimeMs: now };
+    if (now - ctimeMs > ABANDONED_AFTER_MS) rmSync(path, { force: true });
   }
 }
 

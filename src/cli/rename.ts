@@ -2,11 +2,18 @@
  * `npm run rename -- old new`: renames a post and updates every link to it.
  */
 
-import { existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { decode, encodeLike } from "../base/decode.ts";
-import { createFile, filesIn, hasBytes, leadsOut, removeUnfinished, replaceIfUnchanged } from "../base/files.ts";
+import {
+  createFile,
+  filesIn,
+  leadsOut,
+  removeIfUnchanged,
+  removeUnfinished,
+  replaceIfUnchanged,
+} from "../base/files.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { slug } from "../base/slug.ts";
 import { applyEdits, type Source, source } from "../base/source.ts";
@@ -166,10 +173,9 @@ function moveFile({ file, bytes }: ReadPost, path: string, after: Uint8Array): v
     return;
   }
   if (!createFile(path, after)) throw new UsageError(`${basename(path)} already exists; choose another name.`);
-  const isUnchanged = hasBytes(file.path, bytes);
-  if (isUnchanged) rmSync(file.path);
-  else if (hasBytes(path, after)) rmSync(path);
-  if (!isUnchanged) throw new UsageError(saved);
+  if (removeIfUnchanged(file.path, bytes)) return;
+  removeIfUnchanged(path, after);
+  throw new UsageError(saved);
 }
 
 /** Whether two paths name the same file: some file systems ignore case. */

@@ -3,10 +3,10 @@
  * machine may have saved the file meanwhile; saves queue behind one another.
  */
 
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
-import { createFile, hasBytes, replaceIfUnchanged } from "../base/files.ts";
+import { createFile, removeIfUnchanged, replaceIfUnchanged } from "../base/files.ts";
 import { sha256 } from "./reads.ts";
 import type { Change, Save } from "./write_requests.ts";
 
@@ -89,12 +89,7 @@ export class Saves {
   /** @returns false when the file is not what it was when it was checked */
   #write({ path, bytes }: Change, before: Uint8Array | undefined): boolean {
     const target = resolve(this.#home, path);
-    if (bytes === undefined) {
-      if (before === undefined) return true;
-      if (!hasBytes(target, before)) return false;
-      rmSync(target);
-      return true;
-    }
+    if (bytes === undefined) return before === undefined || removeIfUnchanged(target, before);
     if (before !== undefined) return replaceIfUnchanged(target, before, bytes);
     mkdirSync(dirname(target), { recursive: true });
     return createFile(target, bytes);

@@ -1,8 +1,26 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import fs, {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createFile, removeUnfinished, replaceFile, replaceIfUnchanged } from "../../../src/base/files.ts";
+import {
+  createFile,
+  removeIfUnchanged,
+  removeUnfinished,
+  replaceFile,
+  replaceIfUnchanged,
+} from "../../../src/base/files.ts";
 
 let folder: string;
 let path: string;
@@ -35,6 +53,56 @@ describe("replaceIfUnchanged", () => {
   });
 });
 
+describe("removeIfUnchanged", () => {
+  it("removes a file that is as it was read", () => {
+    writeFileSync(path, "old");
+    expect(removeIfUnchanged(path, Buffer.from("old"))).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("leaves a file that was saved meanwhile, and minds none that is gone", () => {
+    expect(removeIfUnchanged(path, Buffer.from("old"))).toBe(false);
+    writeFileSync(path, "odd");
+    expect(removeIfUnchanged(path, Buffer.from("old"))).toBe(false);
+    expect(read()).toBe("odd");
+    expect(readdirSync(folder)).toEqual(["a.md"]);
+  });
+});
+
+describe("an author's save between the comparison and the replacement", () => {
+  const { renameSync } = fs;
+  afterEach(() => {
+    fs.renameSync = renameSync;
+    syncBuiltinESMExports();
+  });
+
+  function whileReplacing(save: () => void): boolean {
+    writeFileSync(path, "old");
+    fs.renameSync = (from, to) => {
+      fs.renameSync = renameSync;
+      syncBuiltinESMExports();
+      save();
+      renameSync(from, to);
+    };
+    syncBuiltinESMExports();
+    return replaceIfUnchanged(path, Buffer.from("old"), "new");
+  }
+
+  it("survives, when it goes into the same file", () => {
+    expect(whileReplacing(() => writeFileSync(path, "mine"))).toBe(false);
+    expect(read()).toBe("mine");
+    expect(readdirSync(folder)).toEqual(["a.md"]);
+  });
+
+  it("survives, when it goes into a file that the editor had opened before", () => {
+    writeFileSync(path, "old");
+    const opened = openSync(path, "r+");
+    expect(whileReplacing(() => writeSync(opened, "mine"))).toBe(false);
+    closeSync(opened);
+    expect(read()).toBe("mine");
+  });
+});
+
 describe("createFile", () => {
   it("creates a file", () => {
     expect(createFile(path, "new")).toBe(true);
@@ -54,17 +122,14 @@ describe("createFile", () => {
 
 describe("removeUnfinished", () => {
   it("removes only old temporary files of killed processes", () => {
-    const hidden = (name: string, age: number): void => {
-      writeFileSync(join(folder, name), "half");
-      const then = Date.now() / 1000 - age;
-      utimesSync(join(folder, name), then, then);
-    };
-    const id = "01234567-89ab-cdef-0123-456789abcdef";
-    hidden(`.old.md.${id}.unfinished`, 100);
-    hidden(`.new.md.${id}.unfinished`, 0);
-    hidden(".mine.unfinished", 100);
+    const left = `.left.md.01234567-89ab-cdef-0123-456789abcdef.unfinished`;
+    for (const name of [left, ".mine.unfinished"]) writeFileSync(join(folder, name), "half");
     replaceFile(path, "new");
+    // A replaced file keeps its mtime, which may be old.
+    utimesSync(join(folder, left), 1, 1);
     removeUnfinished(folder);
-    expect(readdirSync(folder).sort()).toEqual([".mine.unfinished", `.new.md.${id}.unfinished`, "a.md"]);
+    expect(readdirSync(folder).sort()).toEqual([left, ".mine.unfinished", "a.md"]);
+    removeUnfinished(folder, Date.now() + 100_000);
+    expect(readdirSync(folder).sort()).toEqual([".mine.unfinished", "a.md"]);
   });
 });
