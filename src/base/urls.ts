@@ -3,6 +3,8 @@
  * control characters, so that `java\tscript:` is `javascript:` and `/\\host/` leads to another host.
  */
 
+import { withoutInvisible } from "./text.ts";
+
 /** Schemes that an address on a page may have; `link_schemes` in site.yaml adds others to links. */
 export const SCHEMES: readonly string[] = ["http", "https", "mailto", "tel"];
 
@@ -12,12 +14,14 @@ export const NEVER_LINKED: readonly string[] = ["javascript", "vbscript", "data"
 /** A page of this site, wherever it is served. */
 const HERE = "https://here.invalid";
 
+/** Pages are published without invisible characters. */
 function parsed(address: string): URL | undefined {
-  return URL.canParse(address, HERE) ? new URL(address, HERE) : undefined;
+  const published = withoutInvisible(address);
+  return URL.canParse(published, HERE) ? new URL(published, HERE) : undefined;
 }
 
 /** Without these a path is what it looks like, which is quicker to tell. */
-const NEEDS_PARSING = /[:\\\s\p{Cc}]|^\/\//u;
+const NEEDS_PARSING = /[:\\\s\p{Cc}\p{Cs}\ufffe\uffff]|^\/\//u;
 
 /** Whether an address leads to this site, not to another host or a mailbox. */
 export function isLocal(address: string): boolean {

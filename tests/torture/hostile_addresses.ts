@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
+import { withoutInvisible } from "../../src/base/text.ts";
 import type { SitePlan } from "../../src/engine/plan/plan_site.ts";
 import type { BlogFiles } from "./laboratory.ts";
 
@@ -32,7 +33,8 @@ export function foreignIn(html: string): string[] {
 }
 
 function isForeign(address: string): boolean {
-  return !URL.canParse(address, PAGE) || !ALLOWED.includes(new URL(address, PAGE).protocol);
+  const published = withoutInvisible(address);
+  return !URL.canParse(published, PAGE) || !ALLOWED.includes(new URL(published, PAGE).protocol);
 }
 
 const SCHEMES = [
@@ -40,8 +42,11 @@ const SCHEMES = [
   ..."ssh chrome-extension x-apple about git+ssh sms https http mailto tel".split(" "),
 ];
 
-/** Characters that browsers ignore at the start of a URL and in its scheme. */
-const UNSEEN = ["", "", "\t", "\n", "\r\n", "\u0001", " ", "&#9;", "&#x0A;", "&Tab;", "&NewLine;", "\\", "%09"];
+/** Characters that browsers ignore at the start of a URL and in its scheme, and those that the build removes from pages. */
+const UNSEEN = [
+  ...["", "", "\t", "\n", "\r\n", " ", "&#9;", "&#x0A;", "&Tab;", "&NewLine;", "\\", "%09"],
+  ...["\u0001", "\u0007", "\u007f", "\u009f", "\ufffe", "&#7;", "&#x7f;"],
+];
 
 /** A URL that may lead anywhere, in many spellings. */
 export const ADDRESS: fc.Arbitrary<string> = fc

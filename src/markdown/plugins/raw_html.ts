@@ -4,6 +4,7 @@
 
 import type { MarkdownIt, Token } from "markdown-it";
 import sanitize from "sanitize-html";
+import { withoutInvisible } from "../../base/text.ts";
 import { isElsewhere } from "../../base/urls.ts";
 import { type Context, contextOf, trusted } from "../context.ts";
 import { ATTRIBUTES, attributeIssue, CLASSES, TAGS, WITHOUT_TEXT } from "../sanitize_policy.ts";
@@ -76,7 +77,7 @@ function clean(html: string, { settings }: Context): string {
     transformTags: {
       "*": (tagName, attributes) => ({
         tagName,
-        attribs: withoutRefused(aligned(withoutIdOfPage(attributes)), settings.linkSchemes),
+        attribs: withoutRefused(aligned(withoutIdOfPage(published(attributes))), settings.linkSchemes),
       }),
       a: (tagName, attributes) => ({ tagName, attribs: anchorOf(aligned(attributes)) }),
       center: (_, attributes) => ({ tagName: "div", attribs: { ...attributes, class: "align-center" } }),
@@ -92,6 +93,11 @@ function clean(html: string, { settings }: Context): string {
 }
 
 type Attributes = Record<string, string>;
+
+/** As they will be on the page, which has no invisible characters: `java\x01script:` is `javascript:` there. */
+function published(attributes: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, withoutInvisible(value)]));
+}
 
 /** Without the addresses that are reported as left out. */
 function withoutRefused(attributes: Attributes, linkSchemes: readonly string[]): Attributes {

@@ -77,6 +77,8 @@ describe("encoded characters", () => {
     '<a name="p&#x61;ge_main">',
     "<center id=page_main>",
     '<acronym id="Page_share">',
+    '<p id="pa\u0007ge_main">',
+    '<p id="&#7;page_main">',
   ])("take no id of the page template: %s", async (tag) => {
     expect(await htmlOf(`${tag}x</p>`)).not.toMatch(/<[^>]*(?:page_|&#)/i);
   });
@@ -96,6 +98,9 @@ describe("forbidden raw HTML", () => {
     ["<b onclick='x()'>a</b>", "onclick"],
     ["<a href='javascript:x()'>a</a>", "javascript:"],
     ["<a href='java&#10;script:x()'>a</a>", "java"],
+    // Pages are published without such characters.
+    ["<a href='java\u0007script:x()'>a</a>", "javascript:"],
+    ["<a href='java&#127;script:x()'>a</a>", "javascript:"],
     ["<img src='data:text/html,x' alt=''>", "data:"],
   ])("is removed and reported at its place: %s", async (html, named) => {
     const { html: result, problems } = await rendered(`Line one.\n\nHere: ${html}\n`);
