@@ -1,8 +1,8 @@
 /**
  * Connects Eleventy and the blog. The code is in `src/`; `src/README.md` is its map.
  *
- * Run by itself (`eleventy --config=eleventy.config.ts`) it renders the whole site in one process. `npm run build`
- * gives the same bytes and publishes them only when all is well.
+ * Plain Eleventy (`eleventy --config=eleventy.config.ts`) renders the whole site in one process. `npm run build`
+ * gives the same bytes, and publishes them only if there are no errors.
  */
 
 import { buildOptions } from "./src/config/options.ts";

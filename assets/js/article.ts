@@ -1,4 +1,4 @@
-/** What an article does beyond being read: contents that follow, code that can be copied, pictures that open by themselves, addresses to share. */
+/** Article features: current section in the contents, copyable code, zoomable images, links to share. */
 
 import { followContents } from "./article/contents.ts";
 import { offerCopies } from "./article/copy.ts";

@@ -1,6 +1,6 @@
 /**
- * Reports that a call to action was followed: from which page, at which place, and which of its actions. No cookie goes
- * along, and nothing that tells one reader from another.
+ * Reports clicks on calls to action: page, placement and action. Sends no cookies and nothing that identifies a
+ * reader.
  */
 
 const to = document.querySelector<HTMLScriptElement>("script[data-beacon]")?.dataset.beacon;
@@ -15,7 +15,7 @@ function report(event: MouseEvent): void {
   if (!link || !call || to === undefined || event.button > 1) return;
   const action = link.classList.contains("button-quiet") ? "secondary" : "primary";
   const body = JSON.stringify({ page: location.pathname, placement: placement(call), action });
-  // Like `navigator.sendBeacon` this outlives the page; unlike it, it can leave cookies at home.
+  // Outlives the page like `navigator.sendBeacon`, but can omit cookies.
   const sent = fetch(to, {
     method: "POST",
     body,
@@ -24,7 +24,7 @@ function report(event: MouseEvent): void {
     referrerPolicy: "no-referrer",
     keepalive: true,
   });
-  // Nothing that a reader does depends on it.
+  // Failures do not affect readers.
   sent.catch(() => {});
 }
 

@@ -1,5 +1,5 @@
 /**
- * Comments by giscus, in a frame that is loaded when a reader asks for it. No script of theirs runs on the page.
+ * Comments by giscus, in a frame that is loaded on request. None of its scripts run on the page.
  *
  * @see https://github.com/giscus/giscus/blob/main/client.ts for the messages to and from the frame
  */
@@ -8,7 +8,7 @@ const GISCUS = "https://giscus.app";
 const SESSION = "giscus-session";
 const button = document.querySelector<HTMLAnchorElement>("[data-comments]");
 
-/** After a login GitHub leads back here with a session in the address. */
+/** After login, GitHub redirects back with a session in the URL. */
 function sessionFromAddress(): string | undefined {
   const url = new URL(location.href);
   const session = url.searchParams.get("giscus") ?? undefined;
@@ -24,7 +24,7 @@ function keep(session: string | undefined): void {
     if (session === undefined) localStorage.removeItem(SESSION);
     else localStorage.setItem(SESSION, session);
   } catch {
-    // A browser may refuse to keep anything: then the login holds for this page.
+    // Without storage, the login lasts for this page.
   }
 }
 
@@ -63,7 +63,7 @@ function frameFor(from: HTMLAnchorElement, session: string): HTMLIFrameElement {
   return frame;
 }
 
-/** What the frame says of itself. */
+/** A message from the frame. */
 interface Said {
   resizeHeight?: number;
   signOut?: boolean;

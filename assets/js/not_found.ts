@@ -1,4 +1,4 @@
-/** Suggests the pages whose addresses are nearest to the one that was asked for. */
+/** Suggests pages with similar addresses. */
 
 import { nearestPages } from "./not_found/nearest_pages.ts";
 

@@ -1,6 +1,6 @@
 /**
- * Opens the search in a dialog: from its link in the header, with `/`, or with Ctrl or ⌘ and K. Nothing of the search is
- * loaded before. On the search page itself the words are asked for there.
+ * Opens the search dialog from its link in the header, with `/`, or with Ctrl or ⌘ and K. Loads no search files
+ * before that. On the search page, focuses the input instead.
  */
 
 interface SearchDialog {
@@ -35,7 +35,7 @@ function isTyping({ target }: Event): boolean {
 }
 
 link?.addEventListener("click", (event) => {
-  // With these keys held a link opens elsewhere, as everywhere.
+  // With modifier keys, the link opens in a new tab or window as usual.
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   open();

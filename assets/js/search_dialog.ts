@@ -2,14 +2,14 @@
 
 import { startSearch } from "./search/panel.ts";
 
-/** So many are seen at once; the search page shows all. */
+/** How many results the dialog shows; the search page shows all. */
 const RESULTS = 6;
 
 let dialog: HTMLDialogElement | undefined;
 
 /**
- * @param page the address of the search page
- * @throws what prevents the page from being had
+ * @param page URL of the search page
+ * @throws if the search page cannot be loaded
  */
 export async function openSearch(page: string): Promise<void> {
   dialog ??= await dialogFrom(page);
@@ -19,7 +19,7 @@ export async function openSearch(page: string): Promise<void> {
   words?.select();
 }
 
-/** The style sheets that the search page has and this one has not. */
+/** The style sheets that only the search page has. */
 async function addStyles(page: Document): Promise<void> {
   const known = new Set(
     [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].map(({ href }) => href),
@@ -53,7 +53,7 @@ async function dialogFrom(address: string): Promise<HTMLDialogElement> {
   const close = search.querySelector<HTMLElement>(".search-close");
   if (close) close.hidden = false;
   close?.addEventListener("click", () => made.close());
-  // A click beside the search is one on the dialog itself.
+  // A click outside of the panel targets the dialog itself.
   made.addEventListener("click", ({ target }) => target === made && made.close());
   made.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -3,7 +3,7 @@ const SHOWN_FOR_MS = 2000;
 /** Whether this page may copy: browsers require a secure context. */
 export const canCopy = isSecureContext && "clipboard" in navigator;
 
-/** Copies a text when a button is pressed, and says so on the button and to those who do not see it. */
+/** Copies a text when a button is pressed, and confirms it on the button and to screen readers. */
 export function copyOnPress(button: HTMLButtonElement, copied: string, textOf: () => string): void {
   const label = button.textContent;
   let timer: ReturnType<typeof setTimeout> | undefined;

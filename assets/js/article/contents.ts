@@ -1,4 +1,4 @@
-/** The section that is being read is the last one whose heading has passed this part of the window. */
+/** The current section is the last one whose heading has passed this fraction of the window. */
 const READING_LINE = 0.3;
 
 interface Entry {
@@ -6,7 +6,7 @@ interface Entry {
   heading: HTMLElement;
 }
 
-/** Marks the current section in the list of contents, and folds the list away once it was used on a narrow screen. */
+/** Marks the current section in the table of contents, and folds it after use on narrow screens. */
 export function followContents(article: HTMLElement): void {
   const contents = article.querySelector<HTMLElement>(".contents");
   if (contents === null) return;

@@ -1,6 +1,6 @@
 import { canCopy, copyOnPress } from "./clipboard.ts";
 
-/** A button on each block of code that copies it. The frame holds the button still while the code scrolls. */
+/** Adds a copy button to each code block. The frame keeps it in place while the code scrolls. */
 export function offerCopies(article: HTMLElement): void {
   const { copyCode = "", copied = "" } = article.dataset;
   if (!canCopy) return;

@@ -5,7 +5,7 @@ import { type Place, textDirective } from "./text_directive.ts";
 const PARAGRAPHS = "p, li, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, summary";
 const GAP = 10;
 
-/** A button below whatever is selected in the text that copies an address which leads to just that. */
+/** Shows a button below selected text that copies a link to the selection. */
 export function offerPassages(article: HTMLElement): void {
   if (!canCopy || !("fragmentDirective" in document)) return;
   const button = document.createElement("button");
@@ -16,7 +16,7 @@ export function offerPassages(article: HTMLElement): void {
   let fragment = "";
   document.body.append(button);
   copyOnPress(button, article.dataset.copied ?? "", () => addressOf(article) + fragment);
-  // Pressing it must not take the selection away.
+  // Clicking must not clear the selection.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
 
   document.addEventListener("selectionchange", () => {

@@ -1,11 +1,11 @@
 import { canCopy, copyOnPress } from "./clipboard.ts";
 
-/** The address to share: the page's canonical one, not the one by which a reader came. */
+/** The URL to share: the canonical one, without tracking parameters of the visit. */
 export function addressOf(article: HTMLElement): string {
   return article.dataset.address ?? location.href;
 }
 
-/** Brings the buttons to life that need a script; those that cannot work here stay away. */
+/** Activates the share buttons; hides those that the browser does not support. */
 export function offerSharing(article: HTMLElement): void {
   const url = addressOf(article);
   const copy = article.querySelector<HTMLButtonElement>("[data-share-copy]");
@@ -15,7 +15,7 @@ export function offerSharing(article: HTMLElement): void {
   if (elsewhere && "share" in navigator) {
     elsewhere.hidden = false;
     elsewhere.addEventListener("click", () => {
-      // Who changes their mind has done nothing wrong.
+      // Cancelling is not an error.
       navigator.share({ title: document.title, url }).catch(() => undefined);
     });
   }

@@ -1,16 +1,16 @@
 /**
- * Addresses of passages: `#:~:text=` and the first and last words of the passage.
+ * Text fragments: `#:~:text=` with the first and last words of a passage.
  *
  * @see https://wicg.github.io/scroll-to-text-fragment/
  */
 
-/** A place in a paragraph: its whole text, and how many characters of it come before. */
+/** A position in a paragraph: its full text, and an offset. */
 export interface Place {
   paragraph: string;
   offset: number;
 }
 
-/** A passage up to this long is named by all of its words, a longer one by those at its ends. */
+/** Up to this length, a passage is quoted in full; a longer one by its first and last words. */
 const WHOLE_UP_TO = 80;
 const WORDS_AT_AN_END = 5;
 const WORDS_BEFORE = 3;
@@ -40,7 +40,7 @@ export function textDirective(start: Place, end: Place, text: string): string | 
   return `#:~:text=${parts.join(",")}`;
 }
 
-/** Browsers look for whole words only. */
+/** Browsers match whole words only. */
 function startOfWord({ paragraph, offset }: Place): number {
   return offset - (/\S*$/.exec(paragraph.slice(0, offset))?.[0].length ?? 0);
 }
@@ -53,7 +53,7 @@ function words(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== "");
 }
 
-/** Commas and hyphens part a directive. */
+/** Commas and hyphens are delimiters in a text directive. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replaceAll("-", "%2D");
 }

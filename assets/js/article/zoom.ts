@@ -1,13 +1,13 @@
-/** A picture that is this much wider than its place has more to show. */
+/** Images can be enlarged if they are at least this many times wider than shown. */
 const WORTH_A_LOOK = 1.15;
 
-/** Around the picture, as zoom.css has it. */
+/** The margin around the image, as in zoom.css. */
 const MARGINS = 32;
 
-/** How many times wider than in its place a picture is that has no room on the screen. */
+/** The zoom factor for images that exceed the screen. */
 const MOVED_ABOUT = 2.5;
 
-/** Pictures in the text that have more to show than the text has room for open by themselves over the page. */
+/** Images with more detail than their place shows can be opened over the page. */
 export function offerZoom(article: HTMLElement): void {
   const { enlarge = "", close = "" } = article.dataset;
   let dialog: HTMLDialogElement | undefined;
@@ -28,12 +28,12 @@ export function offerZoom(article: HTMLElement): void {
   }
 }
 
-/** The width of the largest of a picture's versions, in pixels. */
+/** The width of an image's largest version, in pixels. */
 function widest({ srcset }: HTMLImageElement): number {
   return Number(/ (\d+)w$/.exec(srcset)?.[1]);
 }
 
-/** A dialog with a way out, and a place for a picture. A press anywhere closes it, and so does Escape. */
+/** A dialog for an image. A click anywhere closes it, and so does Escape. */
 function emptyDialog(close: string): HTMLDialogElement {
   const dialog = document.createElement("dialog");
   dialog.className = "zoom";
@@ -47,7 +47,7 @@ function emptyDialog(close: string): HTMLDialogElement {
   return dialog;
 }
 
-/** The same picture in a size of its own. */
+/** The same image in its own size. */
 function enlarged(shown: HTMLElement, image: HTMLImageElement): HTMLElement {
   const copy = document.createElement("div");
   copy.className = "zoom-picture";
@@ -60,7 +60,7 @@ function enlarged(shown: HTMLElement, image: HTMLImageElement): HTMLElement {
   return copy;
 }
 
-/** In CSS pixels: as large as the screen has room for, and where that is hardly larger, so large that it is moved about. */
+/** In CSS pixels: as large as fits the screen or, if that is hardly larger, larger than the screen and scrollable. */
 function enlargedWidth(image: HTMLImageElement): number {
   const most = widest(image);
   const fitting = Math.min(

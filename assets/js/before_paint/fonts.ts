@@ -1,8 +1,8 @@
 /**
- * Words before letters. On a first visit the page is painted in fonts of the system that take the same room, and those of
- * the blog are fetched when all else is there, so that a slow line brings the text first. They are shown at once where nothing
- * on the screen moves by it, and everywhere from the next page on: the browser then has them, and pages are painted in them
- * from the start. Without scripts the style sheet asks for them as usual.
+ * Loads web fonts without blocking text. A first visit is painted in system fonts with the same metrics, and web fonts are
+ * fetched after everything else. They are applied immediately where that shifts nothing on the screen, and everywhere
+ * from the next page on, when the browser has them cached.
+ * Without JavaScript, the style sheet loads them as usual.
  */
 
 import { keep, kept } from "./kept.ts";
@@ -13,7 +13,7 @@ const ITALIC = "em, i, cite, dfn, var, address";
 
 const root = document.documentElement;
 
-/** @param addresses of the fonts that most pages show, with spaces between; they change when the fonts do */
+/** @param addresses URLs of the fonts that most pages use, separated by spaces; they change with the fonts */
 export function fetchFonts(addresses: string): void {
   if (addresses === "") return;
   if (kept(KEY) === addresses) {
@@ -25,12 +25,12 @@ export function fetchFonts(addresses: string): void {
     await painted();
     await loadFonts();
     showFonts();
-    // Kept in a moment of its own, so that nobody waits for both.
+    // In a task of its own, so that it does not prolong this one.
     setTimeout(() => keep(KEY, addresses));
   });
 }
 
-/** Loads what the page's letters need, italics included, without showing it: a font that comes later would move its line. */
+/** Loads all fonts that the page's characters need, italics included, without applying them: a later one would shift its line. */
 async function loadFonts(): Promise<void> {
   const styles = getComputedStyle(root);
   const text = styles.getPropertyValue("--text-face");

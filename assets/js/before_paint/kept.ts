@@ -1,4 +1,4 @@
-/** What a browser keeps from one page to the next. It may refuse to: then a choice holds for the page. */
+/** Values kept in local storage. If it is unavailable, a choice lasts for the page. */
 
 export function kept(key: string): string | undefined {
   try {
@@ -13,6 +13,6 @@ export function keep(key: string, value: string | undefined): void {
     if (value === undefined) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
   } catch {
-    // Then not.
+    // Storage is unavailable.
   }
 }

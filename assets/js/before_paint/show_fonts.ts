@@ -1,30 +1,30 @@
 /**
- * Switches an open page from the system's fonts to the blog's. Nothing on the screen moves by it: a block that would move
- * something keeps the system's fonts until the next page.
+ * Switches a page from system fonts to web fonts without layout shifts: a block that would shift something keeps the
+ * system fonts until the next page.
  */
 
-/** Browsers count a box, or the beginning of a text, as moved from 3 px on. */
+/** Browsers count shifts of boxes and line starts from 3 px on. */
 const VISIBLE_PX = 3;
-/** Style sheets set the height of lines, so a block of another height has other lines. */
+/** Line heights are fixed, so a different height means different line breaks. */
 const SAME_HEIGHT_PX = 0.5;
-/** Have one font throughout: links in a row, which push one another, and the text of an article. */
+/** Elements that need a single font: rows of links, which push one another, and article text. */
 const WHOLE = "nav, .text";
-/** The parts of a page, from top to bottom. */
+/** The blocks of a page, from top to bottom. */
 const BLOCKS = "main > :not(article), .text > *, .article-end > *, body > footer";
 const BLOCKS_AT_ONCE = 8;
 
 const root = document.documentElement;
 
-/** Where the boxes and texts on the screen are, each box before what it holds. */
+/** Positions of boxes and texts on the screen, parents before children. */
 type Places = ReadonlyMap<Element | Text, DOMRect>;
 
-/** Call it when the fonts are loaded. What is off the screen follows a few blocks at a time, so that the page stays responsive. */
+/** Call it after the fonts have loaded. Blocks off screen are switched in small batches, so that the page stays responsive. */
 export function showFonts(): void {
   const before = placesOnScreen();
   const outside = [...document.querySelectorAll<HTMLElement>(BLOCKS)].filter((block) => !isOnScreen(placeOf(block)));
   for (const block of outside) postpone(block);
   delete root.dataset.fonts;
-  // A block that grew or shrank moves all that follows, so those come first.
+  // Blocks with a new height shift everything below, so they are handled first.
   for (const element of resized(before)) postpone(blockOf(element));
   for (const node of moved(before)) postpone(wholeOf(node) ?? blockOf(unmovedAround(node, before)));
   for (const node of moved(before)) postpone(blockOf(unmovedAround(node, before)));
@@ -32,7 +32,7 @@ export function showFonts(): void {
   requestAnimationFrame(() => showBelow(outside));
 }
 
-/** Leaves out what has been scrolled to, or past. */
+/** Excludes blocks that were scrolled into view or past. */
 function showBelow(blocks: readonly HTMLElement[]): void {
   const below = blocks.slice(0, BLOCKS_AT_ONCE).filter((block) => placeOf(block).top >= innerHeight);
   for (const block of below) delete block.dataset.fonts;
@@ -58,7 +58,7 @@ function isTextOnScreen(node: Node, places: Places): node is Text {
   return node instanceof Text && node.data.trim() !== "" && places.has(node.parentElement ?? root);
 }
 
-/** Of a text that of its beginning, as browsers count it. */
+/** For a text, the position of its start, as browsers count it. */
 function placeOf(node: Element | Text): DOMRect {
   if (node instanceof Element) return node.getBoundingClientRect();
   const range = document.createRange();
@@ -70,7 +70,7 @@ function isOnScreen({ top, bottom }: DOMRect): boolean {
   return bottom > 0 && top < innerHeight;
 }
 
-/** The innermost elements of another height, as far as they end on the screen: they move what follows. */
+/** The innermost elements with a new height that end on the screen, and so shift what follows. */
 function resized(before: Places): Element[] {
   const found = [...before].flatMap(([node, then]) => (node instanceof Element && isResized(node, then) ? [node] : []));
   return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
@@ -91,7 +91,7 @@ function hasMoved(node: Element | Text, before: Places): boolean {
   return then === undefined || Math.max(Math.abs(now.left - then.left), Math.abs(now.top - then.top)) >= VISIBLE_PX;
 }
 
-/** The nearest element around a node that is where it was. */
+/** The nearest ancestor whose position is unchanged. */
 function unmovedAround(node: Element | Text, before: Places): Element {
   let around = node.parentElement ?? root;
   while (around.parentElement !== null && hasMoved(around, before)) around = around.parentElement;
@@ -103,7 +103,7 @@ function wholeOf(node: Element | Text): HTMLElement | null {
   return element?.closest<HTMLElement>(WHOLE) ?? null;
 }
 
-/** The nearest block, from an element outwards, that can have fonts of its own. */
+/** The nearest enclosing block whose fonts can be switched. */
 function blockOf(element: Element): HTMLElement {
   const whole = wholeOf(element);
   if (whole !== null) return whole;
@@ -112,7 +112,7 @@ function blockOf(element: Element): HTMLElement {
   return block;
 }
 
-/** Whether the style sheet's fonts for postponed blocks are those that the element has now: not where it inherits the title's. */
+/** Whether an element's current fonts are those for postponed blocks, and not inherited from the title. */
 function isStyledItself(element: HTMLElement): boolean {
   const { display, fontFamily } = getComputedStyle(element);
   const inherited = getComputedStyle(element.parentElement ?? root).fontFamily;

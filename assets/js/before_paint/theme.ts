@@ -1,6 +1,6 @@
 /**
- * Light or dark. Runs before the page is painted, so that a choice of the reader's is there from the first moment. Who
- * chooses what their system says anyway goes on following the system.
+ * Sets the theme before the first paint, so that a reader's choice applies immediately. A choice equal to the
+ * system's theme follows the system again.
  */
 
 import { keep, kept } from "./kept.ts";
@@ -15,13 +15,13 @@ function systemTheme(): Theme {
   return systemIsDark.matches ? "dark" : "light";
 }
 
-/** What the reader chose, if that is anything. */
+/** The reader's choice, if any. */
 function chosen(): Theme | undefined {
   const theme = kept(KEY);
   return theme === "light" || theme === "dark" ? theme : undefined;
 }
 
-/** The colour of the browser's own bars follows, too. */
+/** Also sets the colour of the browser's UI. */
 const barColours = [...document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")].map((meta) => ({
   meta,
   usual: meta.media,

@@ -2,7 +2,7 @@
 type Page = readonly [address: string, title: string];
 
 const MOST = 5;
-/** Addresses that have less than this in common have it by chance. */
+/** Similarity below this is coincidence. */
 const LEAST_LIKENESS = 0.35;
 
 /** The pages whose addresses or titles are most similar to the requested address, best first. */
@@ -19,7 +19,7 @@ export function nearestPages<Found extends Page>(asked: string, pages: readonly 
     .map(({ page }) => page);
 }
 
-/** What tells a page from others in its address: `/blog/Some_Post.html` is `some-post`. */
+/** The distinctive part of an address: `/blog/Some_Post.html` gives `some-post`. */
 function nameIn(address: string): string {
   const parts = address
     .toLowerCase()
@@ -28,7 +28,7 @@ function nameIn(address: string): string {
   return (parts.at(-1) ?? "").replace(/\.\w+$/, "").replace(/[\s_]+/g, "-");
 }
 
-/** Every two letters that follow each other, and how often they do. */
+/** Counts of letter pairs (bigrams). */
 function pairsOf(text: string): Map<string, number> {
   const pairs = new Map<string, number>();
   for (let at = 0; at < text.length - 1; at++) {
@@ -39,7 +39,7 @@ function pairsOf(text: string): Map<string, number> {
 }
 
 /**
- * From 0 for nothing in common to 1 for the same.
+ * The Sørensen–Dice coefficient, from 0 (nothing in common) to 1 (equal).
  *
  * @see https://en.wikipedia.org/wiki/Dice-S%C3%B8rensen_coefficient
  */

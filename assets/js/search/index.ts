@@ -1,4 +1,4 @@
-/** The index of all posts, which is Pagefind's. Loaded when something is asked of it for the first time. */
+/** The search index (Pagefind), loaded on first use. */
 
 import { isLike } from "./marks.ts";
 
@@ -19,13 +19,13 @@ export interface Passage {
 export interface Found extends Passage {
   date: string;
   authors: string;
-  /** The sections in which it was found. */
+  /** The sections with matches. */
   sections: Passage[];
 }
 
 export interface Answer {
   count: number;
-  /** Some of the results, the best first. */
+  /** The first results, best first. */
   results(from: number, to: number): Promise<Found[]>;
 }
 
@@ -47,7 +47,7 @@ interface Fragment {
   sub_results: { title: string; url: string; excerpt: string; anchor?: unknown }[];
 }
 
-/** As much of Pagefind as is used. @see https://pagefind.app/docs/api/ */
+/** The part of Pagefind's API that is used. @see https://pagefind.app/docs/api/ */
 interface Pagefind {
   options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
   mergeIndex(address: string): Promise<void>;
@@ -58,16 +58,16 @@ interface Pagefind {
   ): Promise<{ results: { data(): Promise<Fragment> }[] }>;
 }
 
-/** In words. */
+/** As text. */
 const EXCERPT_LENGTH = 26;
 
 /**
- * @param folder the address of the index
- * @param home the address of the blog
+ * @param folder URL of the index
+ * @param home URL of the blog
  */
 export async function openIndex(folder: string, home: string): Promise<Index> {
   const program: Promise<Pagefind> = import(`${new URL(folder, location.href)}pagefind.js`);
-  // A failure is of interest where the program is needed.
+  // Failures are reported where the program is used.
   program.catch(() => {});
   const list = await fetch(`${folder}indexes.json`);
   const { posts, others }: { posts: number; others: string[] } = await list.json();

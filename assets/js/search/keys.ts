@@ -1,8 +1,8 @@
-/** Arrow keys lead from the words to the results and through them, and back. */
+/** Arrow keys move between the input and the results. */
 
 /**
- * @param words where the words are typed
- * @param results what holds the links
+ * @param words the input
+ * @param results the element that contains the links
  */
 export function walkWithArrows(words: HTMLInputElement, results: HTMLElement): void {
   const move = (event: KeyboardEvent): void => {

@@ -1,6 +1,6 @@
-/** Texts in which the words that were searched for are marked. */
+/** Highlights the words of a query in texts. */
 
-/** A piece of a text. */
+/** A part of a text. */
 export interface Piece {
   text: string;
   isMarked: boolean;
@@ -14,7 +14,7 @@ export function markedExcerpt(excerpt: string): Piece[] {
   }));
 }
 
-/** The pieces of a title, in which words that begin as one of those searched for are marked. */
+/** The parts of a title, in which words that start with a word of the query are marked. */
 export function markedTitle(title: string, words: string): Piece[] {
   const sought = folded(words).match(WORD) ?? [];
   return title.split(/([\p{L}\p{M}\p{N}]+)/u).map((text, at) => ({
@@ -25,14 +25,14 @@ export function markedTitle(title: string, words: string): Piece[] {
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** Without case and accents, which the search does not tell apart either. */
+/** Without case and accents, which the index ignores as well. */
 function folded(text: string): string {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 /**
- * Whether a text has a word like one of those searched for. Where no word begins as one that was typed, the index gives
- * those that begin as the beginning of it, down to its first letter.
+ * Whether a text has a word that matches the query. If no word starts with a typed word, the index returns words that start
+ * with its beginning, down to its first letter.
  *
  * @param marked an excerpt with marked matches
  */
@@ -43,10 +43,10 @@ export function isLike(words: string, marked: string, ...others: readonly string
   return sought.length === 0 || sought.some((start) => known.some((word) => word.startsWith(start)));
 }
 
-/** `running` is found by `run`, which has no more. */
+/** How many common first letters make a match: `running` matches `run`. */
 const LETTERS_THAT_TELL = 3;
 
-/** Pieces as parts of a page. */
+/** Renders parts as DOM nodes. */
 export function nodesOf(pieces: readonly Piece[]): Node[] {
   return pieces
     .filter(({ text }) => text !== "")

@@ -6,9 +6,9 @@ import { resultItem } from "./results.ts";
 import { type Sentences, said, sentencesFrom } from "./sentences.ts";
 
 export interface PanelOptions {
-  /** How many results are shown at first. */
+  /** How many results to show at first. */
   results: number;
-  /** What is asked from the start; there is a button for more results then, and else a link to the search page. */
+  /** The initial query. With it, a button shows more results; without, a link leads to the search page. */
   asked?: URLSearchParams;
   onAsk?(asked: URLSearchParams): void;
 }
@@ -16,7 +16,7 @@ export interface PanelOptions {
 /** Milliseconds between the last key press and the search. */
 const PAUSE_MS = 120;
 
-/** Makes a search work. */
+/** Starts a search panel. */
 export function startSearch(root: HTMLElement, { results, asked, onAsk }: PanelOptions): void {
   const form = part(root, "form", HTMLFormElement);
   const words = part(root, "input", HTMLInputElement);
@@ -30,12 +30,12 @@ export function startSearch(root: HTMLElement, { results, asked, onAsk }: PanelO
   let latest = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** A failure is tried again with the next question. */
+  /** The next query retries a failed load. */
   const open = (): Promise<Index> => {
     opening ??= openIndex(root.dataset.index ?? "", root.dataset.home ?? "").then(async (index) => {
       const offered = index.choices.then((choices) => offer(form, choices, asked));
       offered.catch(() => {});
-      // What is chosen from the start is part of the first question.
+      // The initial filters are part of the first query.
       if (asked?.has("topic") || asked?.has("author")) await offered;
       return index;
     });
@@ -137,7 +137,7 @@ function hide(control: HTMLElement, isHidden: boolean): void {
   if (control.parentElement) control.parentElement.hidden = isHidden;
 }
 
-/** A part of the search as its template has it. */
+/** An element of the search template. */
 function part<Kind extends HTMLElement>(root: HTMLElement, selector: string, kind: new () => Kind): Kind {
   const found = root.querySelector(selector);
   if (!(found instanceof kind)) throw new Error(`The search has no ${selector}.`);

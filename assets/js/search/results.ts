@@ -1,12 +1,12 @@
-/** Results as a page shows them. */
+/** Renders results. */
 
 import type { Found, Passage } from "./index.ts";
 import { markedExcerpt, markedTitle, nodesOf } from "./marks.ts";
 
-/** More sections of a post than these are not worth the room. */
+/** The maximum number of sections per post. */
 const MOST_SECTIONS = 2;
 
-/** A result: the post, and the sections of it in which the words are. */
+/** A result: the post and its sections with matches. */
 export function resultItem(found: Found, words: string): HTMLLIElement {
   const item = document.createElement("li");
   item.className = "search-result";

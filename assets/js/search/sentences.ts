@@ -1,8 +1,8 @@
-/** What the search says, in the language of the blog. */
+/** Messages of the search, in the blog's language. */
 
 export interface Sentences {
   language: string;
-  /** By the plural category of the number. */
+  /** By plural category. */
   found: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
   nothing: string;
   nothingChosen: string;
@@ -13,7 +13,7 @@ export function sentencesFrom(json: string): Sentences {
   return JSON.parse(json);
 }
 
-/** How much was found. */
+/** The result count as text. */
 export function said({ language, found }: Sentences, count: number): string {
   const form = found[new Intl.PluralRules(language).select(count)] ?? found.other;
   return form.replace("{count}", new Intl.NumberFormat(language).format(count));
