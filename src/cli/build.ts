@@ -10,20 +10,11 @@ import { type BuildOptions, buildOptions, contentLabel, pathOfFile } from "../co
 import { listPosts } from "../content/list_files.ts";
 import { build } from "../engine/build.ts";
 import { paintFor } from "../engine/paint.ts";
+import { progressTo } from "../engine/progress.ts";
 import { lineReader, problemCounts, report } from "../engine/reporter.ts";
-import { type BuildResult, type Progress, succeeded } from "../engine/write/build_result.ts";
+import { type BuildResult, succeeded } from "../engine/write/build_result.ts";
 import { BUILD } from "./commands.ts";
 import { command } from "./run.ts";
-
-const PHASES = { read: "Reading", render: "Rendering" } as const;
-
-/** On a terminal, one line that is overwritten; elsewhere one line per phase. */
-function progressTo(stream: NodeJS.WriteStream): Progress {
-  return (phase, detail) => {
-    const line = `${PHASES[phase]} ${detail} …`;
-    stream.write(stream.isTTY ? `\r\u001b[2K${line}` : `${line}\n`);
-  };
-}
 
 function summary(options: BuildOptions, result: BuildResult): string {
   const { problems } = result;

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { decode } from "../base/decode.ts";
 import { compare, type Problem } from "../base/diagnostic.ts";
 import { leadsOut } from "../base/files.ts";
-import { problemAt, type Source, source } from "../base/source.ts";
+import { lineText, problemAt, type Source, source } from "../base/source.ts";
+import { characterName, HIDDEN } from "../base/text.ts";
 import { digest } from "../cache/cache.ts";
 import { type Author, authorRegistry, type Registry, type Tag, tagRegistry } from "./authors_and_tags.ts";
 import { KNOWN_PROBLEMS, type KnownProblems, readKnownProblems } from "./known_problems.ts";
@@ -67,6 +68,7 @@ export function readSettings(options: BuildOptions): BlogSettings {
   const known = knownFile && readKnownProblems(knownFile);
   const layouts = layoutsIn(includesFolder(options));
   problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []), ...(known?.problems ?? []));
+  problems.push(...[siteFile, authorsFile, tagsFile].flatMap((file) => (file ? invisibleCharacters(file) : [])));
   return {
     site: site.value,
     // An unreadable registry is one problem, not one more for every post.
@@ -78,6 +80,23 @@ export function readSettings(options: BuildOptions): BlogSettings {
     problems,
     key: digest(siteFile.text, authorsFile?.text ?? "", tagsFile?.text ?? "", ...layouts),
   };
+}
+
+/** The first invisible character of each line. */
+function invisibleCharacters(from: Source): Problem[] {
+  return from.lines.flatMap((start, index) => {
+    const at = lineText(from, index + 1).search(HIDDEN);
+    if (at === -1) return [];
+    return problemAt(
+      from,
+      { line: index + 1, column: at + 1 },
+      {
+        rule: "invisible-character",
+        message: `There is an invisible character here: ${characterName(from.text.charAt(start + at))}.`,
+        hint: "Remove it, or type a normal space.",
+      },
+    );
+  });
 }
 
 /** The layouts that a post may name: templates at the top of `_includes` that print a post's text. */

@@ -86,8 +86,9 @@ export function textLike(form: RegExp, message: string, hint: string) {
   return z.string().refine((text) => form.test(text), issue("wrong-type", message, hint));
 }
 
-/** Whether a text is a BCP 47 language tag, such as `en` or `pt-BR`. */
+/** Whether a text is a BCP 47 language tag, such as `en` or `pt-BR`. No language has a code of more than three letters. */
 export function isLanguage(text: string): boolean {
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return false;
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {

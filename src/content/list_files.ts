@@ -2,7 +2,7 @@
  * Lists and reads the files of a posts folder.
  */
 
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { compare, type Problem } from "../base/diagnostic.ts";
 import { entriesOf, leadsOut } from "../base/files.ts";
@@ -36,7 +36,7 @@ export function listPosts(content: string, label: string): PostFiles {
   for (const entry of entriesOf(folder)) {
     if (entry.name.startsWith(".")) continue;
     if (!entry.name.endsWith(EXTENSION)) {
-      problems.push(stray(`${label}/posts/${entry.name}`, entry.isDirectory()));
+      problems.push(stray(`${label}/posts/${entry.name}`, entry));
       continue;
     }
     const file: PostFile = {
@@ -44,6 +44,7 @@ export function listPosts(content: string, label: string): PostFiles {
       file: `${label}/posts/${entry.name}`,
       name: entry.name.slice(0, -EXTENSION.length),
     };
+    if (/\.(?:md|markdown|txt|docx?)\.md$/i.test(entry.name)) problems.push(twoEndings(file));
     const refusal = entry.isFile() ? undefined : refusalOf(file.path, folder);
     if (refusal === undefined) files.push(file);
     else problems.push(notAPost(file.file, refusal));
@@ -72,7 +73,9 @@ function refusalOf(path: string, folder: string): string | undefined {
   }
 }
 
-function stray(file: string, isFolder: boolean): Problem {
+function stray(file: string, entry: Dirent): Problem {
+  const isFolder = entry.isDirectory();
+  const almost = /^(.+?)\.(?:md|markdown|mdx|mdown|txt|md\.txt)$/i.exec(entry.name)?.[1];
   return problemAt(
     { file },
     { line: 1, column: 1 },
@@ -83,7 +86,21 @@ function stray(file: string, isFolder: boolean): Problem {
         : "This is not published: it is no `.md` file.",
       hint: isFolder
         ? "Move them up into the folder of posts."
-        : "Name a post as in my-first-post.md, and keep other files elsewhere.",
+        : almost === undefined
+          ? "Name a post as in my-first-post.md, and keep other files elsewhere."
+          : `Rename it to \`${almost}.md\`.`,
+    },
+  );
+}
+
+function twoEndings({ file }: PostFile): Problem {
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    {
+      rule: "stray-file",
+      message: "The file's name has two endings, and the first becomes a part of the post's address.",
+      hint: `Name it \`${file.replace(/.*\//, "").replace(/\.\w+\.md$/i, ".md")}\`.`,
     },
   );
 }

@@ -178,7 +178,7 @@ export const frontMatterSchema = z.object({
         kind: "language code",
         title: "Language",
         description: "The language of the text, if it is not the blog's.",
-        pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+        pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
         reason: NO_LANGUAGE,
       }),
     ),

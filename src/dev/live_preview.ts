@@ -5,6 +5,7 @@
 
 import { join, sep } from "node:path";
 import { yieldToEventLoop } from "../base/concurrency.ts";
+import { isError } from "../base/diagnostic.ts";
 import { openCacheFor } from "../config/open_cache.ts";
 import { type BuildOptions, includesFolder, pagesFolder, pathOfFile, publicFolder } from "../config/options.ts";
 import { CacheMiss } from "../engine/load/post_cache.ts";
@@ -22,9 +23,17 @@ import { ChangeQueue, FolderWatcher } from "./save_watcher.ts";
 /** How long to wait for another save before the whole site follows a saved post, in milliseconds. */
 const PAUSE_MS = 250;
 
+/** Where a preview shows what happened. */
+export interface OpenPages {
+  /** Called with the URLs of pages that changed. */
+  notify: Rendering["notify"];
+  /** Called with what keeps the preview from being updated; empty when it is gone. */
+  warn(trouble: string): void;
+}
+
 export class LivePreview {
   readonly #options: BuildOptions;
-  readonly #notify: Rendering["notify"];
+  readonly #pages: OpenPages;
   readonly #changes: ChangeQueue;
   readonly #initialTemplates: string;
   #templatesChanged = false;
@@ -33,12 +42,10 @@ export class LivePreview {
 
   /**
    * Starts watching the sources.
-   *
-   * @param notify called with the URLs of pages that changed
    */
-  constructor(options: BuildOptions, notify: Rendering["notify"]) {
+  constructor(options: BuildOptions, pages: OpenPages) {
     this.#options = options;
-    this.#notify = notify;
+    this.#pages = pages;
     const posts = join(options.content, "posts") + sep;
     this.#changes = new ChangeQueue((path) => path.startsWith(posts));
     new FolderWatcher(sourceFolders(options), (path) => this.#changes.add(path));
@@ -71,7 +78,10 @@ export class LivePreview {
       // Let the watcher report pending changes first, which may have caused the error.
       await yieldToEventLoop();
       if (!this.#changes.isEmpty) return true;
-      this.#print(`The preview was not updated. ${templateProblem(error).message}\n`);
+      const { file, line, message, hint } = templateProblem(error);
+      const words = `${file}:${line}  ${message}\n    ${hint}\n`;
+      this.#print(`The preview was not updated.\n${words}`);
+      this.#pages.warn(words);
       return false;
     }
   }
@@ -112,16 +122,20 @@ export class LivePreview {
     const { plan, problems } = await prepare(options, new WorkerPool(options, 0), { previous, signal });
     const lineOf = lineReader((file) => pathOfFile(options, file));
     this.#print(report(problems, { lineOf, paint: paintFor(process.stderr) }));
-    if (plan === undefined) return;
+    if (plan === undefined) {
+      this.#pages.warn(report(problems.filter(isError), { lineOf }));
+      return;
+    }
     const templates = readTemplates(options, plan.loaded.cache);
     this.#templatesChanged ||= templates.key !== this.#initialTemplates;
     this.#rendering = {
       plan,
       templates,
       reusesTemplates: !this.#templatesChanged,
-      notify: this.#notify,
+      notify: this.#pages.notify,
     };
     await updatePreview(this.#rendering, signal);
+    this.#pages.warn("");
   }
 
   /** Prints a report, unless the last one said the same. */

@@ -15,7 +15,10 @@ export async function serveBlog(options: BuildOptions, port: number, host: strin
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(0));
   // The parent process has ended.
   process.on("disconnect", () => process.exit(0));
-  const preview = new LivePreview(options, (urls) => server.pages.notify(urls));
+  const preview = new LivePreview(options, {
+    notify: (urls) => server.pages.notify(urls),
+    warn: (trouble) => server.pages.warn(trouble),
+  });
   await preview.build();
   const server = await servePreview({ folder: options.output, base: () => preview.base, port, host });
   const name = host?.includes(":") ? `[${host}]` : (host ?? "localhost");

@@ -4,7 +4,7 @@
 
 import { stopwatch } from "../base/clock.ts";
 import { openCacheFor } from "../config/open_cache.ts";
-import { type BuildOptions, contentLabel } from "../config/options.ts";
+import type { BuildOptions } from "../config/options.ts";
 import { isLoaded, type LoadedBlog, loadBlog } from "./load/load_blog.ts";
 import { CacheMiss } from "./load/post_cache.ts";
 import { type Invalidation, invalidate, invalidateIndexes, isUpToDate } from "./plan/invalidate.ts";
@@ -43,8 +43,7 @@ async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progre
   try {
     recover(options.output);
     if (!options.development) refuseWithoutPosts(options);
-    progress("read", contentLabel(options));
-    const loaded = await loadBlog(options, pool);
+    const loaded = await loadBlog(options, pool, { progress });
     if (!isLoaded(loaded)) return outcome(unplanned(loaded), UNPUBLISHED, elapsed());
 
     const { plan, report, served, work, pending } = await planBuild(loaded, indexing.signal);
@@ -55,9 +54,8 @@ async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progre
       return outcome(report, { ...UNPUBLISHED, pages: work.current.pages }, read, elapsed());
     }
 
-    progress("render", `what has changed of ${plan.pages.length} pages`);
     try {
-      const rendered = await renderSite(plan, work, pending, pool);
+      const rendered = await renderSite(plan, work, pending, pool, progress);
       const update = await writeSite(plan, work, rendered, served.manifest);
       return outcome(report, update, read, elapsed());
     } catch (error) {

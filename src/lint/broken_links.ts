@@ -21,6 +21,8 @@ export interface LinkTargets {
   placeIn: PlaceIn;
   /** Addresses of unpublished posts, with the reason. */
   hidden: ReadonlyMap<string, string>;
+  /** Addresses of posts that cannot be read, which is a problem of its own. */
+  unread: ReadonlySet<string>;
   /** Redirects: old addresses and their targets. */
   moved: ReadonlyMap<string, string>;
   /** Every file below `/assets/`, as `/assets/img/uploads/x.jpg`. */
@@ -55,6 +57,7 @@ function linkProblem(
   if (target === "" || !isLocal(target)) return undefined;
   const { path, fragment } = resolved(target, post.url);
   const isHere = path === post.url;
+  if (to.unread.has(path)) return undefined;
   if (!isHere && !to.pages.has(path) && !to.assets.has(path)) return deadLink(post, place, target, path, to);
   const moved = to.moved.get(path);
   if (moved !== undefined) return redirected(post, place, target, fragment === "" ? moved : `${moved}#${fragment}`);

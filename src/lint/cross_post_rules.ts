@@ -2,7 +2,9 @@
  * Rules that need all posts: duplicates, and posts that nothing links to.
  */
 
+import { distance } from "fastest-levenshtein";
 import { compare, type Problem } from "../base/diagnostic.ts";
+import { nearest } from "../base/nearest.ts";
 import { type Finding, type Place, problemAt } from "../base/source.ts";
 import { isLocal, resolved } from "../base/urls.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
@@ -30,16 +32,21 @@ export interface Posts {
 }
 
 export function crossPostAdvice(all: Posts): Problem[] {
-  const inOrder = { ...all, posts: [...all.posts].sort((a, b) => compare(a.file, b.file)) };
+  const inOrder = { ...all, posts: [...all.posts].sort(oldestFirst) };
   return [
     ...sameValue(inOrder, "title", "duplicate-title", ({ title }) => title),
     ...sameValue(inOrder, "description", "duplicate-description", ({ description }) => description),
     ...sharedCovers(inOrder),
     ...sharedAlts(inOrder),
-    ...tagsUsedOnce(inOrder),
+    ...rareTags(inOrder),
     ...nearCopies(inOrder),
     ...orphans(inOrder),
   ];
+}
+
+/** Of two posts that are alike, the later one is reported. */
+function oldestFirst(a: Post, b: Post): number {
+  return a.date - b.date || compare(a.file, b.file);
 }
 
 /** A finding at a field of a post. */
@@ -110,29 +117,46 @@ function sharedAlts({ posts, textOf }: Posts): Problem[] {
   });
 }
 
-function tagsUsedOnce({ posts, hasTagList }: Posts): Problem[] {
+/** With this many uses, a tag may be a misspelt one. */
+const RARE = 2;
+/** A tag has a misspelt form when it has this many times its uses. */
+const MORE_USES = 2;
+
+function rareTags({ posts, hasTagList }: Posts): Problem[] {
   // tags.yaml lists the topics that a blog means to have, and a topic may begin with one post.
   if (hasTagList) return [];
-  const uses = new Map<string, { post: Post; index: number }[]>();
-  for (const post of posts) {
-    post.tags.forEach(({ id }, index) => {
-      uses.set(id, [...(uses.get(id) ?? []), { post, index }]);
-    });
-  }
-  const several = [...uses].filter(([, all]) => all.length > 1).map(([id]) => id);
-  return [...uses.values()].flatMap(([use, ...others]) => {
-    if (use === undefined || others.length > 0) return [];
-    const tag = use.post.tags[use.index];
-    if (tag === undefined) return [];
-    const like = several.find((id) => sameStem(id, tag.id));
-    return problemAt(use.post, tag.place, {
-      rule: "single-use-tag",
-      message: `No other post has the tag “${tag.written}”.`,
-      hint: like
-        ? `Other posts have “${like}”; use one tag for one topic.`
-        : "Use a tag that other posts have, or leave it out until a second post needs it.",
-    });
+  const uses = grouped(
+    posts.flatMap((post) => post.tags.map((tag) => ({ post, tag }))),
+    ({ tag }) => tag.id,
+  );
+  return [...uses].flatMap(([id, found]) => {
+    const like =
+      found.length > RARE
+        ? undefined
+        : [...uses].find(([other, { length }]) => length >= found.length * MORE_USES && isLike(id, other))?.[0];
+    if (like === undefined && found.length > 1) return [];
+    return found.map(({ post, tag }) =>
+      problemAt(post, tag.place, {
+        rule: found.length > 1 ? "unknown-tag" : "single-use-tag",
+        ...(like === undefined ? {} : { severity: "warn" }),
+        message:
+          found.length > 1
+            ? `“${tag.written}” looks like a misspelt “${like}”.`
+            : `No other post has the tag “${tag.written}”.`,
+        hint: like
+          ? `Other posts have “${like}”; use one tag for one topic.`
+          : "Use a tag that other posts have, or leave it out until a second post needs it.",
+      }),
+    );
   });
+}
+
+/** Whether two tags differ in their ending, or in a letter or two. */
+function isLike(one: string, other: string): boolean {
+  return (
+    one !== other &&
+    (sameStem(one, other) || (one.length > 4 && nearest(one, [other]) !== undefined && distance(one, other) <= 2))
+  );
 }
 
 /** `mentor` and `mentors`, `dashboard` and `dashboarding`. */
@@ -154,7 +178,7 @@ function nearCopies(all: Posts): Problem[] {
   const { posts, termsOf, nearestTo } = all;
   return posts.flatMap((post) => {
     const [nearest] = nearestTo(post);
-    if (nearest === undefined || compare(nearest.file, post.file) > 0) return [];
+    if (nearest === undefined || oldestFirst(nearest, post) > 0) return [];
     const share = jaccard(termSet(termsOf(post)), termSet(termsOf(nearest)));
     if (share < COPIED) return [];
     return at(all, post, "title", {
@@ -198,11 +222,13 @@ function orphans(all: Posts): Problem[] {
     );
 }
 
-function grouped(posts: readonly Post[], keyOf: (post: Post) => string | undefined): Map<string, Post[]> {
-  const groups = new Map<string, Post[]>();
-  for (const post of posts) {
-    const key = keyOf(post);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), post]);
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = key === undefined ? undefined : groups.get(key);
+    if (group) group.push(item);
+    else if (key !== undefined) groups.set(key, [item]);
   }
   return groups;
 }

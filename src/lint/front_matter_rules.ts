@@ -62,12 +62,9 @@ const SHARE_BY_CHANCE = 1 / 3;
 
 export function offTopicDescription(advised: RuleContext): Problem[] {
   const { post, rendered } = advised;
-  const fields: [string, string | undefined][] = [
-    ["description", post.description],
-    ["meta_description", post.metaDescription],
-  ];
-  return fields.flatMap(([field, description]) => {
-    const words = new Set(stems(description ?? ""));
+  const fields = unlike({ description: post.description, meta_description: post.metaDescription });
+  return Object.entries(fields).flatMap(([field, description]) => {
+    const words = new Set(stems(description));
     if (words.size < WORDS_TO_JUDGE_BY || isAbout(`${post.title} ${rendered.text}`, words)) return [];
     return on(advised, field, {
       rule: "off-topic-description",
@@ -86,15 +83,36 @@ function isAbout(text: string, words: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Markdown emphasis, links, HTML tags and entities. Not the underscores of `__init__`, nor `List<String>`. */
+/** Markdown emphasis, code, links and headings, HTML tags and entities. Not the underscores of `__init__`, nor `List<String>`. */
 const MARKUP =
-  /(?<!\S)(\*\*|__)(?=\S)[^*_]*\1(?!\w)|\]\([^)\s]{1,2000}\)|<\/?(?:a|b|br|em|h[1-6]|i|p|span|strong|u)\b[^>]{0,2000}>|&(?:amp|nbsp|quot|lt|gt|#\d+);/i;
+  /(?<!\S)(\*\*|__)(?=\S)[^*_]*\1(?!\w)|(?<![\w*])\*(?=[^\s*])[^*]{0,200}[^\s*]\*(?![\w*])|`[^`]{1,200}`|^#{1,6} |\]\([^)\s]{1,2000}\)|<\/?(?:a|b|br|em|h[1-6]|i|p|span|strong|u)\b[^>]{0,2000}>|&(?:amp|nbsp|quot|lt|gt|#\d+);/i;
+
+/** A value that stands between curly quotation marks as a whole. */
+const QUOTED = /^(?:“[^“”]*”|„[^„“”]*[“”]|‘[^‘]*’|«[^«»]*»)$/;
+
+/** The fields that have a text, without those that repeat one before. */
+function unlike(fields: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const seen = new Set<string>();
+  const kept = Object.entries(fields).flatMap(([field, text = ""]): [string, string][] => {
+    if (text === "" || seen.has(text)) return [];
+    seen.add(text);
+    return [[field, text]];
+  });
+  return Object.fromEntries(kept);
+}
 
 export function markupInFields(advised: RuleContext): Problem[] {
   const { title, description, metaTitle, metaDescription } = advised.post;
   const fields = { title, description, meta_title: metaTitle, meta_description: metaDescription };
-  return Object.entries(fields).flatMap(([field, text = ""]) => {
+  return Object.entries(unlike(fields)).flatMap(([field, text]) => {
     const [found] = MARKUP.exec(text) ?? [];
+    if (found === undefined && QUOTED.test(text)) {
+      return on(advised, field, {
+        rule: "markup-in-field",
+        message: `Curly quotation marks stand around \`${field}\`, and readers see them.`,
+        hint: "Remove them, or write straight ones, which YAML takes away.",
+      });
+    }
     if (found === undefined || /^__\w+__$/.test(found)) return [];
     return on(advised, field, {
       rule: "markup-in-field",
@@ -116,6 +134,34 @@ export function dateInName(advised: RuleContext): Problem[] {
       rule: "date-in-name",
       message: `The file's name says ${named}, the field \`date\` says ${dates[0]}.`,
       hint: "Readers see the date of the field. Correct the one that is wrong.",
+    }),
+  ];
+}
+
+export function expiresBeforeDate(advised: RuleContext): Problem[] {
+  const { date, expires } = advised.post;
+  if (expires === undefined || expires > date) return [];
+  return [
+    on(advised, "expires", {
+      rule: "expires-before-date",
+      message: "`expires` is not after `date`, so the post is never shown.",
+      hint: "Correct the one that is wrong, or remove `expires`.",
+    }),
+  ];
+}
+
+/** Nobody schedules a post so many years ahead. */
+const FARTHEST_YEARS = 3;
+
+export function distantDate(advised: RuleContext): Problem[] {
+  const { post, now } = advised;
+  const years = DateTime.fromMillis(post.date).diff(DateTime.fromMillis(now), "years").years;
+  if (years <= FARTHEST_YEARS) return [];
+  return [
+    on(advised, "date", {
+      rule: "distant-date",
+      message: `The post is dated ${Math.floor(years)} years from now.`,
+      hint: "Correct the year, or set `draft: true` until the post should be shown.",
     }),
   ];
 }

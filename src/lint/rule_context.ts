@@ -10,6 +10,8 @@ export interface RuleContext {
   post: PlacedPost;
   rendered: Rendered;
   timezone: string;
+  /** The time of the build, in milliseconds since 1970. */
+  now: number;
   /** The language of the text, as a BCP 47 tag. */
   language: string;
 }

@@ -6,6 +6,8 @@ import { type Checks, type Problem, withSeverities } from "../base/diagnostic.ts
 import {
   dateInName,
   descriptionLength,
+  distantDate,
+  expiresBeforeDate,
   markupInFields,
   offTopicDescription,
   titleLength,
@@ -14,9 +16,14 @@ import {
 import { altTexts, picturesAsText } from "./image_rules.ts";
 import { insecureLinks, pastedHtml, quotesInCode } from "./link_rules.ts";
 import { boldHeadings, emptyTableHeads, repeatedHeadings, unlistedSections } from "./outline_rules.ts";
+import { listNumbers, mistakenBlocks } from "./post/block_rules.ts";
+import { lookAlikes, lostCharacters, softHyphens, textEntities } from "./post/character_rules.ts";
 import { foreignMarkup } from "./post/foreign_markup_rules.ts";
+import { unclosedLinks, unclosedMarks } from "./post/inline_marks_rules.ts";
+import { cmsLeftovers, quotesInSpans, tablesWithoutHead, vagueLinks } from "./post/leftover_rules.ts";
 import { gluedItems, mistypedMarkup, pastedRows } from "./post/mistyped_rules.ts";
-import { doubledWords, emptyText, placeholders, privateLinks } from "./post/placeholder_rules.ts";
+import { doubledWords, emptyText, placeholderFields, placeholders, privateLinks } from "./post/placeholder_rules.ts";
+import { personalData, secrets } from "./post/privacy_rules.ts";
 import { footnoteReferences, linkReferences } from "./post/reference_rules.ts";
 import { tableColumns } from "./post/table_rules.ts";
 import { unclosedEmphasis, unclosedFormulas, unclosedHtml } from "./post/unclosed_rules.ts";
@@ -30,7 +37,10 @@ const ADVISERS: readonly Adviser[] = [
   descriptionLength,
   offTopicDescription,
   markupInFields,
+  placeholderFields,
   dateInName,
+  distantDate,
+  expiresBeforeDate,
   updatedBeforeDate,
   repeatedHeadings,
   boldHeadings,
@@ -59,6 +69,20 @@ const ADVISERS: readonly Adviser[] = [
   emptyText,
   privateLinks,
   doubledWords,
+  unclosedMarks,
+  unclosedLinks,
+  mistakenBlocks,
+  listNumbers,
+  secrets,
+  personalData,
+  textEntities,
+  lookAlikes,
+  lostCharacters,
+  softHyphens,
+  cmsLeftovers,
+  vagueLinks,
+  quotesInSpans,
+  tablesWithoutHead,
 ];
 
 /** Runs all rules on a post, with the severities of its site. */

@@ -43,7 +43,7 @@ export function gluedEmphasis({ from, bodyStart }: RuleContext): Problem[] {
       ? []
       : boldRuns(withoutCode(line.text)).flatMap(({ start, content, before, after }) => {
           if (content.trim().length < PART_OF_A_WORD) return [];
-          const words = content.trim();
+          const words = line.text.slice(start + 2, start + 2 + content.length).trim();
           if (/^\s|\s$/.test(content)) {
             return problemAt(from, at(line, start), {
               rule: "glued-emphasis",
@@ -96,7 +96,7 @@ export function strayEscapes({ from, bodyStart }: RuleContext): Problem[] {
   return proseLines(from, bodyStart).flatMap((line) => {
     if (!line.text.includes("\\")) return [];
     const text = withoutCode(line.text);
-    const links = [...text.matchAll(/\\\[[^\]\n]{1,200}\]\\?\((?:https?:|\/)[^)\s]*\)/g)].map((match) =>
+    const links = [...text.matchAll(/\\\[(?!\[)[^\]\n]{1,200}\]\\?\((?:https?:|\/)[^)\s]*\)/g)].map((match) =>
       problemAt(from, at(line, match.index), {
         rule: "stray-escape",
         message: "A backslash turns this link into text.",
@@ -118,7 +118,7 @@ export function strayEscapes({ from, bodyStart }: RuleContext): Problem[] {
 
 /** The line with code, formulas and escaped asterisks blanked out, so that columns stay the same. */
 function withoutCode(text: string): string {
-  const blank = (found: string): string => " ".repeat(found.length);
+  const blank = (found: string): string => "\ufffc".repeat(found.length);
   return text.replace(/(`+)(?!`).*?[^`]\1(?!`)|\$\$?(?!\s)[^$]+(?<!\s)\$\$?(?!\d)|\\\*/g, blank);
 }
 

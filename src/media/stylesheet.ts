@@ -9,6 +9,7 @@ import { join, parse } from "node:path";
 import { compare } from "../base/diagnostic.ts";
 import type { SiteFile } from "../base/files.ts";
 import { filesIn } from "../base/files.ts";
+import { UsageError } from "../base/usage_error.ts";
 import { digest } from "../cache/cache.ts";
 
 export interface Stylesheet {
@@ -68,20 +69,40 @@ export function stylesheets(folder: string, addressOf: (font: string) => string,
     files.filter((file) => !isNotInArticles(file)),
   );
   return {
-    site: stylesheet("site", withFonts(site) + tokens),
-    notInArticles: stylesheet("not_in_articles", withFonts(joined(folder, files.filter(isNotInArticles)))),
+    site: stylesheet("site", withFonts(site) + tokens, folder),
+    notInArticles: stylesheet("not_in_articles", withFonts(joined(folder, files.filter(isNotInArticles))), folder),
   };
 }
 
-function stylesheet(name: string, text: string): Stylesheet {
+function stylesheet(name: string, text: string, folder: string): Stylesheet {
   const path = `assets/css/${name}.${digest(text).slice(0, 10)}.css`;
-  return { address: `/${path}`, file: { path, key: path, bytes: () => small(text) } };
+  return { address: `/${path}`, file: { path, key: path, bytes: () => small(text, folder) } };
 }
 
-async function small(css: string): Promise<Uint8Array> {
+/** @throws UsageError for a style sheet that browsers would read otherwise than it was meant, with its place */
+async function small(css: string, folder: string): Promise<Uint8Array> {
   const { transform } = await import("esbuild");
-  const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8", legalComments: "none" });
-  return Buffer.from(code);
+  const { code, warnings } = await transform(css, {
+    loader: "css",
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "silent",
+  });
+  const wrong = warnings.find(({ id }) => id === "css-syntax-error");
+  if (wrong === undefined) return Buffer.from(code);
+  const { lineText = "", column = 0 } = wrong.location ?? {};
+  const { file, line } = placeOf(lineText, folder);
+  throw new UsageError(`assets/css/${file}:${line}:${column + 1}  ${wrong.text}: ${lineText.trim()}`);
+}
+
+/** The first style sheet that has a line. */
+function placeOf(text: string, folder: string): { file: string; line: number } {
+  for (const file of stylesIn(folder)) {
+    const at = readFileSync(join(folder, file), "utf8").split(/\r?\n/).indexOf(text);
+    if (at !== -1) return { file, line: at + 1 };
+  }
+  return { file: FIRST, line: 1 };
 }
 
 export interface Fonts {

@@ -202,7 +202,7 @@ export const TEXT_KINDS: Readonly<Record<string, Put>> = {
     "write to max_miller@yahoo.com",
     "[mail](mailto:ada1815@hotmail.com)",
   ),
-  "a telephone number": words("+1 (415) 867-5309", "call 415-867-5309", "+44 20 7946 0958", "+49 30 901820"),
+  "a telephone number": words("+1 (415) 867-5309", "call 415-867-5309", "+44 20 7123 4567", "+49 30 901820"),
 
   // Markup of other tools.
   "a shortcode of Hugo": words('{{< figure src="a.png" >}}', "{{% note %}}"),

@@ -67,6 +67,14 @@ export const FRONT_MATTER_RULES = {
     severity: "warn",
     why: "A post cannot have been updated before it was published; readers and feeds would show both dates.",
   },
+  "expires-before-date": {
+    severity: "warn",
+    why: "The post is never shown.",
+  },
+  "distant-date": {
+    severity: "warn",
+    why: "The post is not shown before that day.",
+  },
   "date-in-name": {
     severity: "warn",
     why: "The archive lists the post under one date, and its address contains another.",

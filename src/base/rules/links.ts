@@ -53,6 +53,10 @@ export const LINKS_RULES = {
     severity: "warn",
     why: "Readers who follow it find nothing.",
   },
+  "link-text": {
+    severity: "suggestion",
+    why: "Screen readers list the links of a page, and search engines read their words.",
+  },
   "private-link": {
     severity: "warn",
     why: "Only the author, or nobody, can open it.",

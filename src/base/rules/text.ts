@@ -117,6 +117,26 @@ export const TEXT_RULES = {
     severity: "warn",
     why: "The same word twice in a row is usually a slip.",
   },
+  "list-number": {
+    severity: "warn",
+    why: "The page counts the items of a list itself, whatever numbers were written.",
+  },
+  "html-entity": {
+    severity: "warn",
+    why: "Readers see the code instead of the character.",
+  },
+  "look-alike-letter": {
+    severity: "warn",
+    why: "Searches do not find the word, and screen readers misread it.",
+  },
+  secret: {
+    severity: "error",
+    why: "Anyone who reads the page could use it, and programs search the web for such keys.",
+  },
+  "personal-data": {
+    severity: "warn",
+    why: "Programs collect addresses and numbers from web pages, and their owners may not want that.",
+  },
   "table-header": {
     severity: "suggestion",
     why: "Without column names, the cells of a table are hard to understand.",

@@ -31,6 +31,7 @@ import { type AssetFile, listAssets, listPublic } from "../../media/static_files
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
+import type { Progress } from "../write/build_result.ts";
 import { activeUploadProblems, activeUploads, refusedUploads } from "./active_uploads.ts";
 import { blogOf } from "./blog_context.ts";
 import { type HashedAsset, probeImages, refusedImages, shownImages } from "./images.ts";
@@ -102,6 +103,7 @@ export interface LoadOptions {
   previous?: readonly CachedPost[] | undefined;
   /** Aborts between two pieces of work. */
   signal?: AbortSignal | undefined;
+  progress?: Progress | undefined;
 }
 
 /** The note in the cache with the fingerprints of posts and assets. */
@@ -120,7 +122,7 @@ interface Loading {
 export async function loadBlog(
   options: BuildOptions,
   pool: WorkerPool,
-  { previous, signal }: LoadOptions = {},
+  { previous, signal, progress = () => {} }: LoadOptions = {},
 ): Promise<LoadedBlog | Unreadable> {
   const settings = readSettings(options);
   if (!isUsable(settings)) return { problems: settings.problems };
@@ -133,7 +135,7 @@ export async function loadBlog(
   const fingerprints = new Fingerprints(cache.note(FINGERPRINTS));
   const context = loadContext(options, settings, cache, previous);
   const loading = { options, settings, cache, fingerprints, context };
-  const { posts, problems } = await loadAllPosts(loading, pool);
+  const { posts, problems } = await loadAllPosts(loading, pool, progress);
   await yieldToEventLoop(signal);
   const shown = visible(posts.withUrl, options.development);
   const pages = await loadPages(loading, pageFiles.files);
@@ -165,12 +167,13 @@ export async function loadBlog(
 async function loadAllPosts(
   { options, settings, cache, fingerprints, context }: Loading,
   pool: WorkerPool,
+  progress: Progress,
 ): Promise<{ posts: LoadedPosts; problems: Problem[] }> {
   // Git runs meanwhile.
   const history = settings.site.updated_from_git ? historyOf(join(options.content, "posts"), cache) : NO_HISTORY;
   const { files, problems: listingProblems } = listPosts(options.content, contentLabel(options));
   limitHeap(files.length);
-  const cached = await loadPosts(files, context, fingerprints, pool);
+  const cached = await loadPosts(files, context, fingerprints, pool, progress);
   const { posts, problems } = withUrls({ files, context, cached }, await history, options, settings);
   return { posts, problems: [...listingProblems, ...problems] };
 }
@@ -251,11 +254,13 @@ function limitHeap(posts: number): void {
   if (posts >= MANY_POSTS) setFlagsFromString("--heap-growing-percent=15");
 }
 
-/** The posts whose URL is theirs alone, and a problem for each other one. Drafts give way to posts. */
+/** The posts whose URL is theirs alone, and a problem for each other one. Drafts give way to posts, later posts to older ones. */
 function ownAddresses(posts: readonly Post[], placeIn: PlaceIn): { posts: Post[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const owners = new Map<string, Post>();
-  for (const post of [...posts].sort((a, b) => Number(a.draft) - Number(b.draft) || compare(a.file, b.file))) {
+  for (const post of [...posts].sort(
+    (a, b) => Number(a.draft) - Number(b.draft) || a.date - b.date || compare(a.file, b.file),
+  )) {
     const owner = owners.get(pathKey(post.url));
     if (owner === undefined) owners.set(pathKey(post.url), post);
     else {

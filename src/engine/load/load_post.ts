@@ -111,7 +111,7 @@ async function entryOf(
   const inWritten: Relocate = (placed) => ({ ...placed, ...repaired.placeBefore(placed) });
   const { post, places } = parsed ? apart(parsed) : { post: undefined, places: {} };
   const found = [...problems, ...(rendered?.problems ?? [])].map(inWritten);
-  const body = { from: repaired.source, bodyStart, timezone: site.timezone };
+  const body = { from: repaired.source, bodyStart, timezone: site.timezone, now: surroundings.now };
   const advice = parsed && rendered ? lintPost({ ...body, post: parsed, rendered, language }, site.checks) : [];
   return {
     cached: {

@@ -7,6 +7,7 @@ import type { Fingerprints } from "../../cache/file_fingerprints.ts";
 import type { PostFile } from "../../content/list_files.ts";
 import type { LoadedFile } from "../workers/messages.ts";
 import type { Worker, WorkerPool } from "../workers/worker_pool.ts";
+import type { Progress } from "../write/build_result.ts";
 import { type LoadContext, type LoadedPost, loadPost, readCachedPost } from "./load_post.ts";
 import type { CachedPost } from "./post_cache.ts";
 
@@ -33,6 +34,7 @@ export async function loadPosts(
   context: LoadContext,
   fingerprints: Fingerprints,
   pool: WorkerPool,
+  progress: Progress,
 ): Promise<CachedPost[]> {
   const loaded = new Map<PostFile, CachedPost>();
   for (const file of files) {
@@ -41,7 +43,7 @@ export async function loadPosts(
     if (cached) loaded.set(file, cached);
   }
   const changed = files.filter((file) => !loaded.has(file));
-  for (const [file, { cached, fingerprint }] of await loadChanged(changed, context, pool)) {
+  for (const [file, { cached, fingerprint }] of await loadChanged(changed, context, pool, progress)) {
     loaded.set(file, cached);
     fingerprints.add(file.path, fingerprint);
   }
@@ -55,13 +57,22 @@ async function loadChanged(
   files: readonly PostFile[],
   context: LoadContext,
   pool: WorkerPool,
+  progress: Progress,
 ): Promise<Map<PostFile, LoadedPost>> {
   const loaded = new Map<PostFile, LoadedPost>();
   const queue = batchesOf(files);
   const workers = pool.workers(Math.max(0, Math.floor(files.length / POSTS_WORTH_A_WORKER) - 1));
-  const elsewhere = Promise.all(workers.map((worker) => loadInWorker(queue, worker)));
+  let done = 0;
+  const tick = (count: number): void => {
+    done += count;
+    progress("read", done, files.length);
+  };
+  const elsewhere = Promise.all(workers.map((worker) => loadInWorker(queue, worker, tick)));
   for (let batch = queue.pop(); batch; batch = queue.pop()) {
-    for (const file of batch) loaded.set(file, await loadPost(file, context));
+    for (const file of batch) {
+      loaded.set(file, await loadPost(file, context));
+      tick(1);
+    }
     // Messages to and from workers pass only while this process is idle.
     await setImmediate();
   }
@@ -86,10 +97,13 @@ function batchesOf(files: readonly PostFile[]): PostFile[][] {
 }
 
 /** Has a worker take batches until none is left, or it ends early. */
-async function loadInWorker(queue: PostFile[][], worker: Worker): Promise<LoadedFile[]> {
+async function loadInWorker(queue: PostFile[][], worker: Worker, tick: (count: number) => void): Promise<LoadedFile[]> {
   const loaded: LoadedFile[] = [];
   const takeBatches = async (): Promise<void> => {
-    for (let files = queue.pop(); files; files = queue.pop()) loaded.push(...(await worker.load(files)));
+    for (let files = queue.pop(); files; files = queue.pop()) {
+      loaded.push(...(await worker.load(files)));
+      tick(files.length);
+    }
   };
   await Promise.allSettled(Array.from({ length: BATCHES_AHEAD }, takeBatches));
   return loaded;

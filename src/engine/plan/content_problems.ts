@@ -5,6 +5,7 @@
 import type { Problem } from "../../base/diagnostic.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { memoizeLast } from "../../base/memoize.ts";
+import { slug } from "../../base/slug.ts";
 import { type Redirect, redirectOutput } from "../../hosting/redirects.ts";
 import { faceProblems, type LinkTargets, redirectProblems, referenceProblems } from "../../lint/broken_links.ts";
 import { spellingProblems } from "../../lint/tag_spelling.ts";
@@ -46,6 +47,7 @@ export function linkTargets(
     },
     placeIn: posts.placeIn,
     hidden: new Map(posts.withUrl.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
+    unread: new Set(posts.cached.flatMap(({ post, name }) => (post === undefined ? `/blog/${slug(name)}/` : []))),
     moved: new Map(redirects.map(({ from, to }) => [from, to])),
     assets: new Set([
       ...[...assets.published, ...assets.copied].map(({ address }) => address),

@@ -63,16 +63,19 @@ export function causes(error: unknown): Error[] {
   return found;
 }
 
-/** What went wrong in a template, in the engine's words, which name the file and the line. */
+/** Where Nunjucks and esbuild say that an error is: `(./_includes/a.njk) [Line 3, Column 7]`, `assets/css/a.css:3:7`. */
+const PLACE = /\(?((?:[\w.-]+\/)+[\w.-]+\.(?:njk|html|md|css|[jt]s))\)?(?:(?: \[Line |:)(\d+)(?:, Column |:)(\d+))?/g;
+
+/** What went wrong in a template, in the engine's words, at the place that they name last. */
 export function templateProblem(error: unknown): Problem {
   const messages = causes(error).map(({ message }) => message.trim());
+  const words = messages.length === 0 ? String(error) : [...new Set(messages)].join("\n  ");
+  const named = [...words.matchAll(PLACE)];
+  const [, file = "_includes", line = "1", column = "1"] =
+    named.findLast(([, , at]) => at !== undefined) ?? named.at(-1) ?? [];
   return problemAt(
-    { file: "_includes" },
-    { line: 1, column: 1 },
-    {
-      rule: "template",
-      message: messages.length === 0 ? String(error) : [...new Set(messages)].join("\n  "),
-      hint: "Correct the template. No post causes this.",
-    },
+    { file: file.replace(/^\.\//, "") },
+    { line: Number(line), column: Number(column) },
+    { rule: "template", message: words, hint: "Correct this file. No post causes this." },
   );
 }

@@ -14,6 +14,7 @@ import type { SitePlan } from "../plan/plan_site.ts";
 import { computedProblem } from "../plan/reserve_paths.ts";
 import { RenderError } from "../workers/messages.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
+import type { Progress } from "../write/build_result.ts";
 import { createStaging } from "../write/publish.ts";
 import { keepFiles, placeFiles, Staging, type WrittenFile } from "../write/staging.ts";
 import { collectionItems } from "./collection_items.ts";
@@ -42,6 +43,7 @@ export async function renderSite(
   work: Invalidation,
   pending: readonly PendingIndex[],
   pool: WorkerPool,
+  progress: Progress,
 ): Promise<RenderedSite> {
   const { stale, current } = work;
   const { options, cache } = plan.loaded;
@@ -61,8 +63,8 @@ export async function renderSite(
   };
   // Rendering comes first: it starts the workers.
   const [rendered, files, kept] = await settleAll([
-    renderAll(renderWork, renderContext(plan, work, staging), pool),
-    placeFiles(stale.files, staging),
+    renderAll(renderWork, { ...renderContext(plan, work, staging), progress }, pool),
+    placeFiles(stale.files, staging, (done) => progress("files", done, stale.files.length)),
     keepFiles(current.files, held, staging),
   ]);
   const made = new Set([...rendered.pages, ...kept].map(({ path }) => path));
@@ -94,7 +96,7 @@ function pagesByTemplate(
   };
 }
 
-function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): RenderContext {
+function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): Omit<RenderContext, "progress"> {
   const { options, blog, cache, pages } = plan.loaded;
   const folder = pagesFolder(options);
   const stale = new Set(work.stale.templates);

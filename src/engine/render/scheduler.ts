@@ -8,6 +8,7 @@ import type { SearchIndex } from "../../search/search_index.ts";
 import type { Planned } from "../../views/types.ts";
 import type { PageKeys } from "../plan/page_keys.ts";
 import { type Worker, WorkerExit, type WorkerPool } from "../workers/worker_pool.ts";
+import type { Progress } from "../write/build_result.ts";
 import type { Staging, WrittenFile } from "../write/staging.ts";
 import type { EleventyInput } from "./eleventy_input.ts";
 import { type PendingIndex, writeIndex } from "./index_job.ts";
@@ -43,6 +44,7 @@ export interface RenderContext {
   input: Omit<EleventyInput, "views">;
   /** All ordinary templates, by their path from the pages folder: other batches skip them. */
   templates: readonly string[];
+  progress: Progress;
 }
 
 type JobKind = "pages" | "indexes";
@@ -68,7 +70,12 @@ export async function renderAll(work: RenderWork, context: RenderContext, pool: 
   const others = pages.slice(first.length);
   const started = new Set(pending.map(({ index }) => index));
   const indexes = work.indexes.filter((index) => !started.has(index));
-  const queue = new JobQueue([
+  const totals = { pages: pages.length, indexes: work.indexes.length };
+  const counted = (written: Rendered): void => {
+    context.progress("index", Math.min(totals.indexes, written.indexes.length), totals.indexes);
+    context.progress("render", written.pages.length, totals.pages);
+  };
+  const queue = new JobQueue(counted, [
     ...batchesOf(others).map((batch) => pagesJob(batch, context)),
     ...indexes.map((index) => indexJob(index, context)),
   ]);
@@ -96,9 +103,12 @@ export async function renderAll(work: RenderWork, context: RenderContext, pool: 
 /** The jobs that no process has begun, and the files that were written. */
 class JobQueue {
   readonly written: Rendered = { pages: [], indexes: [] };
+  readonly #counted: (written: Rendered) => void;
   #jobs: Job[];
 
-  constructor(jobs: Job[]) {
+  /** @param counted called when a job is done */
+  constructor(counted: (written: Rendered) => void, jobs: Job[]) {
+    this.#counted = counted;
     this.#jobs = jobs;
   }
 
@@ -106,6 +116,7 @@ class JobQueue {
   async run(kind: JobKind, running: Promise<WrittenFile[]>): Promise<void> {
     try {
       this.written[kind].push(...(await running));
+      this.#counted(this.written);
     } catch (error) {
       this.#jobs = [];
       throw error;

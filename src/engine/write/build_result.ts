@@ -21,13 +21,14 @@ export interface BuildResult {
   nextChange: string | null;
   ms: number;
   /** Milliseconds spent on loading and planning, and on rendering and writing. */
-  phases: Record<Phase, number>;
+  phases: Record<"read" | "render", number>;
 }
 
-export type Phase = "read" | "render";
+/** What a build counts while it works. `files` and `index` run beside `render`. */
+export type Phase = "read" | "files" | "render" | "index";
 
-/** Called when a phase begins. */
-export type Progress = (phase: Phase, detail: string) => void;
+/** Called as a phase proceeds, with how many of its items are done. */
+export type Progress = (phase: Phase, done: number, total: number) => void;
 
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(isError);

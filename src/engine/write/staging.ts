@@ -79,13 +79,24 @@ const FILES_PER_TURN = 20;
 /** Links are quicker. */
 const LINKS_PER_TURN = 200;
 
-/** Writes files that are no pages. */
-export function placeFiles(files: readonly SiteFile[], staging: Staging): Promise<WrittenFile[]> {
+/**
+ * Writes files that are no pages.
+ *
+ * @param tick called with how many are written
+ */
+export function placeFiles(
+  files: readonly SiteFile[],
+  staging: Staging,
+  tick: (done: number) => void = () => {},
+): Promise<WrittenFile[]> {
   let count = 0;
+  let done = 0;
   return mapConcurrent(files, async ({ path, key, bytes }) => {
     count += 1;
     if (count % FILES_PER_TURN === 0) await yieldToEventLoop();
-    return staging.place(path, await bytes(), key);
+    const placed = staging.place(path, await bytes(), key);
+    tick(++done);
+    return placed;
   });
 }
 

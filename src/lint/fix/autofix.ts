@@ -6,6 +6,7 @@
 import type { Edit, Problem } from "../../base/diagnostic.ts";
 import type { RuleName } from "../../base/rules/rules.ts";
 import { applyEdits, offsetAt, type Place, placeAt, problemAt, type Source, source } from "../../base/source.ts";
+import { characterName } from "../../base/text.ts";
 import type { Site } from "../../config/site.ts";
 import { split } from "../../content/parse_post.ts";
 import { structure } from "../../markdown/structure.ts";
@@ -110,7 +111,7 @@ const NO_PROSE =
   /\]\([^)\n]{0,2000}\)|\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*')|^(?:thumbnail|aliases|slug|canonical|layout):.*(?:\n[ \t]+.*)*|<(pre|code)\b[\s\S]{0,5000}?<\/\1>|\$\$[\s\S]{0,2000}?\$\$/gim;
 
 /** Rules about addresses, which search where the others do not. */
-const OF_ADDRESSES: ReadonlySet<RuleName> = new Set(["tracking-link", "own-address"]);
+const OF_ADDRESSES: ReadonlySet<RuleName> = new Set(["tracking-link", "own-address", "mistyped-markup"]);
 
 /** Damage in prose, reported once per line and kind. */
 function textProblems(from: Source, { roots }: RepairSettings): Problem[] {
@@ -151,17 +152,19 @@ function wordsFor(written: string, { rule, text }: PastedEdit, count: number): {
   if (rule === "own-address") {
     return { message: "This leads to a page of this blog by the blog's full address.", hint: `Write \`${text}\`.` };
   }
-  const more = count === 1 ? "" : ` (${count} of them on this line)`;
+  if (rule === "stray-escape") {
+    return { message: "A backslash keeps this from being a callout or a task.", hint: `Write \`${text}\`.` };
+  }
+  if (rule === "mistyped-markup") {
+    const what = text.startsWith('"') ? "Curly quotation marks keep" : "A space in the address keeps";
+    return { message: `${what} this from being a link or a picture.`, hint: `Write \`${text}\`.` };
+  }
+  const more = count === 1 ? "" : ` (and ${count - 1} more on this line)`;
+  const names = [...new Set(written.replaceAll(" ", ""))].map(characterName).join(", ");
   return {
-    message: `There is an invisible character here${more}: ${codePoints(written)}.`,
-    hint: "Remove it, or type a normal space.",
+    message: `There is an invisible character here${more}: ${names}.`,
+    hint: text === "" ? "Remove it." : "Type a normal space instead.",
   };
-}
-
-function codePoints(text: string): string {
-  return [...text]
-    .map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`)
-    .join(" ");
 }
 
 function mojibakeProblem(from: Source, first: Edit, edits: Edit[]): Problem {

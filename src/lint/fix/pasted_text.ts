@@ -12,10 +12,20 @@ export interface PastedEdit extends Edit {
 }
 
 /**
- * Zero-width space, word joiner, byte order mark. Not the joiners of Persian, Indic scripts and emoji, nor the
- * zero-width space between letters of scripts without spaces, where it allows a line break.
+ * Zero-width spaces, byte order marks, control characters and the like. Not the joiners of Persian, Indic scripts and
+ * emoji, nor the zero-width space between letters of scripts without spaces, where it allows a line break.
  */
-const INVISIBLE = /(?<![\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}])[\u200b\u2060\ufeff]+/gu;
+const INVISIBLE =
+  /(?<![\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}])(?:[\u200b\u2060\u180e\u3164\ufeff\ufffc]|[^\P{Cc}\t\r\n\u0080-\u009f])+/gu;
+/** Changes of direction, which only texts in two directions need. */
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+/** Spaces of another width between words of scripts that do not use them, and line ends of other programs. */
+const OTHER_SPACES =
+  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}][,.;:]?)[\u2000-\u200a\u205f\u3000]+ ?(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])|[\u2028\u2029]+/gu;
+/** Several spaces of which one does not break: they came from a web page or a word processor. */
+const RUNS = /(?<=\S)(?:\u00a0 *\u00a0[ \u00a0]*|\u00a0 +| +\u00a0[ \u00a0]*)(?=\S)/g;
+const INDENTS = /(?<=^|[\r\n])\u00a0[ \u00a0]*(?=\S)/g;
 
 /** A no-break space between two words. Before French punctuation and beside numbers it is meant. */
 const STUCK = /(?<=[\p{Ll}\p{Lu}]{2}[,.]?)\u00a0(?=[\p{Ll}\p{Lu}]{2})/gu;
@@ -27,7 +37,23 @@ const TRACKED = /https?:\/\/[^\s<>"'()[\]]{1,2000}[?&](?:utm_\w+|fbclid|gclid|mc
 const TRACKER = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=/;
 
 /** A quick test for the many texts without any. */
-const SUSPECT = /[\u00a0\u200b\u2060\ufeff]|[?&](?:utm_|fbclid=|gclid=|mc_[ce]id=|igshid=)/;
+const SUSPECT =
+  /[\u00a0\u061c\u180e\u2000-\u200b\u200e\u200f\u2028-\u202e\u205f-\u2069\u3000\u3164\ufeff\ufffc]|[^\P{Cc}\t\r\n\u0080-\u009f]|[?&](?:utm_|fbclid=|gclid=|mc_[ce]id=|igshid=)|safelinks|\/url\?|\]\([^)\r\n]* |\\\[[! xX]/u;
+
+/** Addresses of mail programs and searches that lead on to the page. */
+const WRAPPED =
+  /https:\/\/(?:[\w.]+\.safelinks\.protection\.outlook\.com\/|(?:www\.)?google\.\w+\/url)\?(?:[^\s<>"'()[\]]*&)?(?:url|q)=(https?(?::|%3a)[^\s<>"'()[\]&]+)[^\s<>"'()[\]]*/gi;
+
+/** A link or picture whose address has a space, which makes text of it. */
+const SPACED =
+  /(?<=\]\()(?:https?:\/\/|\/)[^\s()<>"“”]{0,500}(?: [^\s()<>"“”]{1,200}| ?\([^\s()<>]{0,100}\)(?=[^()\r\n]{0,200}\))){1,30}(?:\.\w{2,5})?(?=\))/g;
+
+/** Curly quotation marks around the title of a link. */
+const CURLY_TITLE = /(?<=\]\([^\s()]+[ \t]+)[“”„‘«]([^"“”„‘’«»()\r\n]{1,200})[“”’»](?=\))/g;
+
+/** Backslashes that the rich text of a CMS puts before the marks of callouts and tasks. */
+const ESCAPED =
+  /(?<=^[ \t>]*>[ \t]*)\\\[!(?:note|tip|important|warning|caution)\\?\]|(?<=^[ \t>]*[-*+][ \t]+)\\\[[ xX]\\?\](?=[ \t])/gim;
 
 /** Folders of the site that belong to the blog alone; the rest of the host may belong to others. */
 const OWN_FOLDERS = "(?:blog|tags|authors|series|archive)/";
@@ -63,15 +89,32 @@ export function pastedEdits(text: string, roots: readonly string[]): PastedEdit[
   return (
     [
       ...replaced("invisible-character", INVISIBLE, () => ""),
+      ...(RIGHT_TO_LEFT.test(text) ? [] : replaced("invisible-character", DIRECTIONS, () => "")),
+      ...replaced("invisible-character", OTHER_SPACES, () => " "),
+      ...replaced("invisible-character", RUNS, () => " "),
+      ...replaced("invisible-character", INDENTS, () => ""),
       ...replaced("invisible-character", STUCK, () => " "),
       ...replaced("invisible-character", TRAILING, () => ""),
       ...replaced("tracking-link", TRACKED, withoutTrackers),
+      ...replaced("tracking-link", WRAPPED, unwrapped),
+      ...replaced("mistyped-markup", SPACED, withoutSpaces),
+      ...replaced("mistyped-markup", CURLY_TITLE, (title) => `"${title.slice(1, -1)}"`),
+      ...replaced("stray-escape", ESCAPED, (mark) => mark.replaceAll("\\", "")),
       ...own,
     ]
       .sort((a, b) => a.start - b.start)
       // An address may need two edits; the second is found in the next round.
       .filter(({ start }, index, all) => start >= (all[index - 1]?.end ?? 0))
   );
+}
+
+function unwrapped(address: string): string {
+  const { searchParams } = new URL(address);
+  return searchParams.get("url") ?? searchParams.get("q") ?? address;
+}
+
+function withoutSpaces(address: string): string {
+  return address.replaceAll(" ", "%20").replaceAll("(", "%28").replaceAll(")", "%29");
 }
 
 /** The other parts of the address stay as written. */

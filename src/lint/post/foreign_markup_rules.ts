@@ -89,6 +89,40 @@ const FOREIGN: readonly Foreign[] = [
     hint: "Write what it stands for: a picture, a link or an `<iframe>` of an allowed host.",
   },
   {
+    pattern: /\[(b|i|u|s|url|img|quote|code|color|size|list)(?:=[^\]\r\n]{1,200})?\][^\r\n]{0,500}?\[\/\1\]/gi,
+    name: "BBCode",
+    hint: "Write Markdown: `**bold**`, `*italic*`, `[text](https://…)`.",
+  },
+  {
+    pattern:
+      /(?<!\\)\\(?:textbf|textit|texttt|emph|underline|section|subsection|paragraph|chapter|cite[pt]?|ref|label|footnote|begin|end|href|includegraphics)\*?(?:\[[^\]\r\n]{0,100}\])?\{[^}\r\n]{0,200}\}/g,
+    name: "a command of LaTeX outside a formula",
+    hint: "Write Markdown: `**bold**`, `## Heading`, `[text](https://…)`; formulas stand between `$$`.",
+  },
+  {
+    pattern: /(?<![=\w!<>])==(?=[^\s=])[^=\r\n]{0,150}[^\s=]==(?![=\w])/g,
+    name: "a highlight of another tool",
+    hint: "Write `<mark>…</mark>`.",
+  },
+  { pattern: /%%[^%\r\n]{1,300}%%/g, name: "a comment of Obsidian", hint: "Write `<!-- … -->`, or remove it." },
+  {
+    pattern: /^h[1-6]\.[ \t]+\S[^\r\n]{0,200}$/gm,
+    name: "a heading of Jira or Textile",
+    hint: "Write `## ` before its text.",
+  },
+  {
+    pattern:
+      /【\d+(?::\d+)?†[^】\r\n]{0,100}】|:contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\b(?:cite)?turn\d+(?:search|view|news|image|file)\d+/g,
+    name: "a mark of an assistant's source",
+    hint: "Remove it, and link to the source.",
+  },
+  {
+    pattern:
+      /(?<![\w:/.-]):(?=[a-z])[a-z0-9_]*(?:smile|grin|laugh|joy|heart|tada|rocket|fire|star|thumbs|wave|eyes|clap|pray|warning|bulb|check|point|sparkles|wink|muscle|sunglasses|thinking|cry|sob|sweat|zap|boom|100|coffee|book|memo|gift)[a-z0-9_]*:(?![\w:])|(?<![\w:/.-]):[+-]1:/g,
+    name: "a short name of an emoji",
+    hint: "Write the emoji itself.",
+  },
+  {
     pattern: /^\.\.[ \t]+[a-z][\w-]*::[^\r\n]*$/gim,
     name: "a directive of reStructuredText",
     hint: "Write what it stands for, as Markdown.",

@@ -3,16 +3,43 @@
  */
 
 import type { Problem } from "../../base/diagnostic.ts";
-import { placeAt, problemAt } from "../../base/source.ts";
+import { type Place, placeAt, problemAt } from "../../base/source.ts";
 import { shortened } from "../../base/text.ts";
 import type { RuleContext } from "../rule_context.ts";
 import { matches, problemIn } from "./prose.ts";
+
+/** Fields in which a template or a CMS left what it begins with. */
+const OF_FIELDS =
+  /^(?:untitled(?: (?:post|document))?|new (?:blog )?post|test(?:ing)?(?: post| title| \d+)?|(?:my |post |blog )?title(?: here)?|description(?: here)?|todo|tbd|tk|asdf+|x{2,}|\.{2,}|\?+)[.!…]*$|\blorem ipsum\b|^(?:add|write|insert|enter|put|type) (?:a|an|your|the|some) (?:short |meta |brief )?(?:title|description|summary|excerpt|text)\b|^(?:TODO|TBD|FIXME)\b/i;
+
+export function placeholderFields({ from, post }: RuleContext): Problem[] {
+  const { title, description, metaTitle, metaDescription, thumbnailAlt } = post;
+  const fields = {
+    title,
+    description,
+    meta_title: metaTitle,
+    meta_description: metaDescription,
+    thumbnail_alt: thumbnailAlt,
+  };
+  return Object.entries(fields).flatMap(([field, text = ""]) =>
+    OF_FIELDS.test(text.trim())
+      ? problemAt(from, post.places[field] ?? { line: 1, column: 1 }, {
+          rule: "placeholder",
+          message: `\`${field}\` is a placeholder: “${shortened(text, 60)}”.`,
+          hint: "Write what belongs here, or set `draft: true` until you know.",
+        })
+      : [],
+  );
+}
 
 const PLACEHOLDERS: readonly RegExp[] = [
   /\blorem ipsum\b/gi,
   /(?<![\w-])(?:TODO|TBD|FIXME|TKTK)(?=[ \t]*(?:[:\])*_—–]|$)|[ \t]+(?:add|write|insert|check|fix|link|image|picture|replace|update)\b)/gm,
   /\[(?:insert|add|replace|paste|put|todo|tbd|fixme|link here|image here|picture here|text here)\b[^[\]\r\n]{0,80}\](?![([:])/gi,
   /\[your\b[^[\]\r\n]{1,60}\](?![([:])/gi,
+  /\[(?:link|url|image|picture|photo|screenshot|source|citation needed|citation|name|date|company(?: name)?|title|text|description)\](?![([:])/gi,
+  /(?<![\w-])(?:XXX+|TK TK|\?{4,})(?![\w-])/g,
+  /\b(?:click|tap) (?:here )?to (?:edit|add|enter) (?:text|title|content)\b/gi,
   /\b(?:your (?:text|title|content) (?:goes )?here|(?:text|content) goes here)\b/gi,
 ];
 
@@ -49,10 +76,20 @@ export function emptyText({ from, bodyStart, rendered }: RuleContext): Problem[]
 
 /** Hosts and paths that only the author can open. */
 const PRIVATE =
-  /^(?:https?:)?\/\/(?:[^/@]*@)?(?:localhost|[\w-]+\.(?:localhost|local|internal|lan|test)|127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|\[::1\])(?=[:/?#]|$)|^(?:https?:)?\/\/(?:staging|stage|deploy-preview-\d+)(?:[.-]|--)|^(?:https?:)?\/\/[^/]+\.(?:staging|stage)\.|[?&]preview=true\b|\/wp-admin\/|^localhost[:/]/i;
+  /^(?:https?:)?\/\/(?:[^/@]*@)?(?:localhost|[\w-]+\.(?:localhost|local|internal|lan|test)|127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|\[::1\])(?=[:/?#]|$)|^(?:https?:)?\/\/(?:staging|stage|deploy-preview-\d+)(?:[.-]|--)|^(?:https?:)?\/\/[^/]+\.(?:staging|stage)\.|[?&]preview=true\b|\/wp-admin\/|^localhost[:/]|^file:|^[a-z]:[\\/]|^\/(?:Users|home)\/[^/]+\/(?:Desktop|Documents|Downloads|Pictures)\//i;
 
-export function privateLinks({ from, rendered }: RuleContext): Problem[] {
-  return [...rendered.links, ...rendered.pictures]
+/** Addresses in the text itself; those with numbers do not become links. */
+const BARE = /(?<![\w(<"'=/])https?:\/\/[^\s<>()[\]"']+/g;
+
+export function privateLinks(on: RuleContext): Problem[] {
+  const { from, rendered } = on;
+  const linked = [...rendered.links, ...rendered.pictures];
+  const isLinked = ({ line, column }: Place): boolean =>
+    linked.some(({ place }) => place.line === line && place.column === column);
+  const bare = matches(on, BARE)
+    .map(({ index, text }) => ({ target: text, place: placeAt(from, index) }))
+    .filter(({ place }) => !isLinked(place));
+  return [...linked, ...bare]
     .filter(({ target }) => PRIVATE.test(target))
     .map(({ target, place }) =>
       problemAt(from, place, {

@@ -20,7 +20,15 @@ export function footnoteReferences(on: RuleContext): Problem[] {
   const references = found.filter(({ isDefinition }) => !isDefinition);
   const defined = new Set(definitions.map(({ label }) => label));
   const used = new Set(references.map(({ label }) => label));
+  const again = definitions.filter(({ label }, at) => definitions.findIndex((other) => other.label === label) < at);
   return [
+    ...again.map(({ index, label }) =>
+      problemIn(on, index, {
+        rule: "unused-footnote",
+        message: `The footnote \`${label}\` has two texts, and only the first is published.`,
+        hint: "Give the second a label of its own, or remove it.",
+      }),
+    ),
     ...references
       .filter(({ label }) => !defined.has(label))
       .map(({ index, label }) =>

@@ -47,6 +47,7 @@ const CLOSED = new Set(
 
 export function unclosedHtml(on: RuleContext): Problem[] {
   const open: { name: string; index: number }[] = [];
+  const stray: { name: string; index: number }[] = [];
   for (const { index, text, groups } of matches(on, /<(\/?)([a-z][a-z0-9]*)(?=[\s>/])[^<>]{0,2000}>/gi)) {
     const [slash = "", written = ""] = groups;
     const name = written.toLowerCase();
@@ -54,16 +55,26 @@ export function unclosedHtml(on: RuleContext): Problem[] {
     if (slash === "") open.push({ name, index });
     else {
       const at = open.findLastIndex((element) => element.name === name);
-      if (at !== -1) open.splice(at, 1);
+      if (at === -1) stray.push({ name, index });
+      else open.splice(at, 1);
     }
   }
-  return open.map(({ name, index }) =>
-    problemIn(on, index, {
-      rule: "unclosed-html",
-      message: `\`<${name}>\` is never closed.`,
-      hint: `Write \`</${name}>\` where it ends, or remove the tag.`,
-    }),
-  );
+  return [
+    ...open.map(({ name, index }) =>
+      problemIn(on, index, {
+        rule: "unclosed-html",
+        message: `\`<${name}>\` is never closed.`,
+        hint: `Write \`</${name}>\` where it ends, or remove the tag.`,
+      }),
+    ),
+    ...stray.map(({ name, index }) =>
+      problemIn(on, index, {
+        rule: "unclosed-html",
+        message: `\`</${name}>\` closes nothing.`,
+        hint: `Remove it, or write \`<${name}>\` where it begins.`,
+      }),
+    ),
+  ];
 }
 
 /** Such as `<b and c>` in a comparison. */

@@ -8,7 +8,9 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import { contextOf, type MarkdownLabels } from "../context.ts";
 
-const MARKER = /^\[!(note|tip|important|warning|caution)\][ \t]*([^\n]*)(?:\n|$)/i;
+export const CALLOUT_KINDS = ["note", "tip", "important", "warning", "caution"] as const;
+
+const MARKER = new RegExp(`^\\[!(${CALLOUT_KINDS.join("|")})\\][ \\t]*([^\\n]*)(?:\\n|$)`, "i");
 
 /** Runs on blocks, before their text is parsed. */
 export function callouts(md: MarkdownIt): void {

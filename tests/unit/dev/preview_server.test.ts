@@ -218,8 +218,36 @@ describe("the npm start server", () => {
       const socket = await open({ origin: `http://127.0.0.1:${server.port}`, "sec-fetch-site": "same-origin" });
       const told = new Promise((resolve) => socket.once("message", (data) => resolve(JSON.parse(String(data)))));
       server.pages.notify(["/blog/x/"]);
-      expect(await told).toEqual(["/blog/x/"]);
+      expect(await told).toEqual({ changed: ["/blog/x/"] });
       socket.close();
+    });
+
+    it("shows what keeps the preview from being updated, also on pages that are opened later, until it is mended", async () => {
+      const messages = async (): Promise<{ socket: WebSocket; next: () => Promise<unknown> }> => {
+        const heard: unknown[] = [];
+        const waiting: ((message: unknown) => void)[] = [];
+        const socket = new WebSocket(`ws://127.0.0.1:${server.port}/`);
+        socket.on("message", (data) => {
+          const message: unknown = JSON.parse(String(data));
+          const first = waiting.shift();
+          if (first) first(message);
+          else heard.push(message);
+        });
+        await new Promise((resolve) => socket.once("open", resolve));
+        return {
+          socket,
+          next: () =>
+            heard.length > 0 ? Promise.resolve(heard.shift()) : new Promise((resolve) => waiting.push(resolve)),
+        };
+      };
+      const early = await messages();
+      server.pages.warn("Broken.");
+      expect(await early.next()).toEqual({ trouble: "Broken." });
+      const late = await messages();
+      expect(await late.next()).toEqual({ trouble: "Broken." });
+      server.pages.warn("");
+      expect(await early.next()).toEqual({ trouble: "" });
+      for (const { socket } of [early, late]) socket.close();
     });
 
     it("refuses other sites and foreign host names", async () => {

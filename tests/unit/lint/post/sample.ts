@@ -17,7 +17,7 @@ export async function findings(body: string, { fields = "", language = "en" } = 
   const { post, bodyStart } = parsePost(from, "x", AROUND);
   if (post === undefined) throw new Error("The front matter of this test is wrong.");
   const rendered = await render(from, bodyStart, { ...SETTINGS, language });
-  const advice = lintPost({ from, bodyStart, post, rendered, timezone: "UTC", language }, {});
+  const advice = lintPost({ from, bodyStart, post, rendered, timezone: "UTC", now: AROUND.now, language }, {});
   const before = `${FRONT}${fields}---`.split("\n").length;
   return [...rendered.problems, ...advice].map(({ line, column, rule }) => `${line - before}:${column} ${rule}`);
 }
