@@ -55,7 +55,7 @@ function isBeingCompiled(other, finished) {
   return statSync(finished).mtimeMs - written < LONGEST_COMPILATION_MS;
 }
 
-/** Begins the name of a folder that is being written. */
+/** The prefix of folders that are being written. */
 const UNFINISHED = "unfinished-";
 
 /**

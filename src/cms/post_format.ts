@@ -59,7 +59,7 @@ function newHead(fields: readonly [name: string, value: unknown][], order: reado
   return `---\n${stringify(Object.fromEntries(sorted), STYLE)}---\n`;
 }
 
-/** What an author left open. */
+/** Whether a field is empty. */
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }

@@ -40,7 +40,7 @@ export function historyState(folder: string): string | undefined {
   return /dubious ownership/.test(stderr ?? "") ? REFUSED : undefined;
 }
 
-/** Spares a blog without a history the time in which git would find that out. */
+/** Skips git for a blog outside a repository, which is faster than letting git find out. */
 function isInRepository(folder: string): boolean {
   return existsSync(join(folder, ".git")) || (dirname(folder) !== folder && isInRepository(dirname(folder)));
 }

@@ -36,7 +36,7 @@ export async function lookAtPicture(address: string, bytes: Uint8Array): Promise
   }
 }
 
-/** What a picture says of itself. Nothing of what its bytes do not tell, such as the size of a drawing without one. */
+/** The type and size of an image according to its bytes; absent if unknown, such as the size of an SVG without one. */
 export interface ImageHeader {
   /** As in `jpeg`, `avif` or `svg`. */
   type?: string;

@@ -63,7 +63,7 @@ export interface ThreadAnswer {
   errors: string[];
 }
 
-/** Files of a large index take a while to write, and machines are slow. A program that hangs stays silent for ever. */
+/** The timeout of a response. Writing the files of a large index takes a while on a slow machine. */
 const PATIENCE_MS = 90_000;
 
 /** Resolved against the generator's folder, in which every command runs. */

@@ -5,7 +5,7 @@ export type Severity = (typeof SEVERITIES)[number];
 
 export interface Rule {
   severity: Severity;
-  /** Without what it asks for there is no page: a site may not lower its severity. */
+  /** Mandatory: without what it asks for there is no page, so a site may not lower its severity. */
   isFatal?: true;
   /** Why it matters, in a sentence for an author. */
   why: string;

@@ -125,7 +125,7 @@ function writePost(path: string, post: ForeignPost, uploads: Uploads, options: B
   else if (readFileSync(target, "utf8") !== wanted) done.kept.push(file);
 }
 
-/** What no rule can decide. */
+/** Notes what a person has to decide. */
 function noteOpen(path: string, post: ForeignPost, done: Imported): void {
   const { body, fields } = post;
   if (listOf(fields.author).some((author) => isTitle(author, post)))

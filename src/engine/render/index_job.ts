@@ -13,7 +13,7 @@ export interface PendingIndex {
   files: Promise<readonly SiteFile[]>;
 }
 
-/** As many indexes as an edit changes. More are shared by all processes. */
+/** An edit changes at most this many indexes. More are distributed over all processes. */
 const FEW = 2;
 
 /**

@@ -27,7 +27,7 @@ const OTHER_SPACES =
 const RUNS = /(?<=\S)(?:\u00a0 *\u00a0[ \u00a0]*|\u00a0 +| +\u00a0[ \u00a0]*)(?=\S)/g;
 const INDENTS = /(?<=^|[\r\n])\u00a0[ \u00a0]*(?=\S)/g;
 
-/** A no-break space between two words. Before French punctuation and beside numbers it is meant. */
+/** A no-break space between two words. Before French punctuation and beside numbers it is intended. */
 const STUCK = /(?<=[\p{Ll}\p{Lu}]{2}[,.]?)\u00a0(?=[\p{Ll}\p{Lu}]{2})/gu;
 /** At the end of a line it does nothing. */
 const TRAILING = /(?<!\u00a0)\u00a0+(?=[ \t]*(?:\r?\n|$))/g;
