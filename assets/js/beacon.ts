@@ -5,17 +5,13 @@
 
 const to = document.querySelector<HTMLScriptElement>("script[data-beacon]")?.dataset.beacon;
 
-function placement(call: Element): string {
-  return [...call.classList].find((name) => name.startsWith("cta-"))?.slice("cta-".length) ?? "";
-}
-
 function report(event: MouseEvent): void {
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(".cta a") : null;
-  const call = link?.closest(".cta");
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a") : null;
+  const call = link?.closest<HTMLElement>("[data-cta]");
   if (!link || !call || to === undefined || event.button > 1) return;
-  const action = link.classList.contains("button-quiet") ? "secondary" : "primary";
-  const body = JSON.stringify({ page: location.pathname, placement: placement(call), action });
-  // Outlives the page like `navigator.sendBeacon`, but can omit cookies.
+  const action = link.classList.contains("button") ? "primary" : "secondary";
+  const body = JSON.stringify({ page: location.pathname, placement: call.dataset.cta, action });
+  // Like `navigator.sendBeacon` this outlives the page; unlike it, it can leave cookies at home.
   const sent = fetch(to, {
     method: "POST",
     body,

@@ -2,8 +2,10 @@
 
 import { fetchFonts } from "./before_paint/fonts.ts";
 import { followTheme } from "./before_paint/theme.ts";
+import { joinPages } from "./before_paint/transitions.ts";
 
 /** From here on, controls that need JavaScript are shown. */
 document.documentElement.dataset.scripts = "";
 followTheme();
+joinPages();
 fetchFonts(document.currentScript?.dataset.fonts ?? "");

@@ -49,3 +49,6 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   open();
 });
+
+// Who comes back from a result finds the search as it was.
+if (history.state?.search) open();

@@ -19,7 +19,12 @@ export async function openSearch(page: string): Promise<void> {
   words?.select();
 }
 
-/** The style sheets that only the search page has. */
+function searchedFor(): string {
+  const { search }: { search?: string } = history.state ?? {};
+  return search ?? "";
+}
+
+/** The style sheets that the search page has and this one has not. */
 async function addStyles(page: Document): Promise<void> {
   const known = new Set(
     [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].map(({ href }) => href),
@@ -60,6 +65,13 @@ async function dialogFrom(address: string): Promise<HTMLDialogElement> {
     event.preventDefault();
     made.close();
   });
-  startSearch(search, { results: RESULTS });
+  startSearch(search, {
+    results: RESULTS,
+    isDialog: true,
+    asked: new URLSearchParams(searchedFor()),
+    // Who comes back from a result finds the search as it was.
+    onAsk: (asked) => history.replaceState({ ...history.state, search: String(asked) }, ""),
+  });
+  made.addEventListener("close", () => history.replaceState({ ...history.state, search: undefined }, ""));
   return made;
 }

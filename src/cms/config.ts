@@ -65,7 +65,7 @@ export function cmsConfig(around: CmsSurroundings, backend: CmsBackend): string 
 }
 
 /** Fields of every post come first, then the text, then the rarer fields. */
-const LAST_BEFORE_TEXT = "thumbnail_alt";
+const LAST_BEFORE_TEXT = "thumbnail_focus";
 
 /** Decap's rich text mode rewrites what it does not know: callouts, formulas, task lists, table alignment. */
 const RAW = "raw";

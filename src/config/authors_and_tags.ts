@@ -7,7 +7,7 @@ import { compare, type Problem } from "../base/diagnostic.ts";
 import { slug } from "../base/slug.ts";
 import { problemAt, type Source } from "../base/source.ts";
 import { checkFields } from "./validate.ts";
-import { linkAddress, pictureAddress } from "./validators.ts";
+import { linkAddress, pictureAddress, textLike, webAddress } from "./validators.ts";
 import { isRecord, type YamlText, yamlText } from "./yaml.ts";
 
 /** @param schemes link schemes that the site allows besides the usual ones */
@@ -18,12 +18,25 @@ function links(schemes: readonly string[]) {
     .describe("Where readers find the author elsewhere.");
 }
 
+const offer = z.object({
+  label: z.string().describe("The button, as in `Book an hour with Ada`."),
+  url: webAddress.describe("Where it leads."),
+  text: z.string().optional().describe("What a reader leaves with, in a sentence."),
+  facts: z.array(z.string()).default([]).describe("What is in it: `[60 minutes, The first talk is free]`."),
+});
+
 /** `docs/settings.md` shows the descriptions. */
 export const authorSchema = z.object({
   name: z.string().describe("The name that readers see."),
   role: z.string().optional().describe("What the author does, in a few words."),
   bio: z.string().optional().describe("Two or three sentences, below posts and on the author's page."),
   picture: pictureAddress.optional().describe("A portrait, as in `/assets/img/authors/saeed.jpg`."),
+  offer: offer
+    .optional()
+    .describe("What readers can book with the author. It takes the place of the button below their posts."),
+  fediverse: textLike(/^@?[\w.-]+@[\w.-]+$/, "This is not a handle.", "Write it as in @ada@mastodon.social.")
+    .optional()
+    .describe("The author's handle, as in `@ada@mastodon.social`, shown where a post is shared there."),
   links: links([]),
   aliases: z.array(z.string()).default([]).describe("Other spellings of the name that posts may use."),
 });
@@ -33,6 +46,10 @@ export const tagSchema = z.object({
   label: z.string().describe("The name that readers see."),
   description: z.string().optional().describe("What the topic is about, at the top of its page."),
   synonyms: z.array(z.string()).default([]).describe("Other names that posts may use for the topic."),
+  start: z
+    .array(z.string())
+    .default([])
+    .describe("Posts to begin with, by file name without `.md`: first on the topic's page."),
 });
 
 export interface Author extends z.infer<typeof authorSchema> {

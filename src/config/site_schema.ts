@@ -14,6 +14,7 @@ import {
   isSiteAddress,
   linkAddress,
   linkSchemes,
+  pictureAddress,
   textLike,
   webAddress,
 } from "./validators.ts";
@@ -25,15 +26,47 @@ export const DEFAULT_URL = "http://localhost:8080";
 /** From this number of words on, a post gets a call to action inside its text. */
 export const DEFAULT_INSIDE_FROM_WORDS = 1200;
 
+const textOrNumber = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string());
+
 const action = z.object({ label: z.string(), url: webAddress });
 
 const callToAction = z.object({
   title: z.string().describe("The heading."),
   text: z.string().optional().describe("A sentence or two below it."),
+  facts: z
+    .array(z.string())
+    .default([])
+    .describe("What is in it, each in a few words: `[60 minutes, The first talk is free]`."),
   primary: action.describe("The button: a label and where it leads."),
   secondary: action.optional().describe("A second, quieter link."),
   tags: z.array(z.string()).default([]).describe("Posts with one of these tags show this variant."),
 });
+
+/** Why readers can trust the offer. */
+const proof = z.object({
+  quote: z.string().optional().describe("What somebody said who took the offer."),
+  name: z.string().optional().describe("Who said it."),
+  role: z.string().optional().describe("What they do, in a few words."),
+  picture: pictureAddress.optional().describe("Their portrait."),
+  numbers: z
+    .array(
+      z.object({ number: textOrNumber.describe("As in `1,200`."), label: z.string().describe("What is counted.") }),
+    )
+    .default([])
+    .describe("Figures that speak for the offer, up to three."),
+});
+
+/** @param schemes link schemes that the site allows besides the usual ones */
+function footer(schemes: readonly string[]) {
+  const link = z.object({ label: z.string(), url: linkAddress(schemes) });
+  return z
+    .object({
+      links: z.array(link).default([]).describe("Links such as imprint and privacy."),
+      social: z.array(link).default([]).describe("Where readers find the blog elsewhere; marked as the same owner's."),
+      text: z.string().optional().describe("A last line, as in the licence of the texts."),
+    })
+    .prefault({});
+}
 
 /** 301 and 308 are permanent, 302 and 307 temporary; 307 and 308 keep the request's method. */
 const redirectStatus = z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]);
@@ -118,7 +151,7 @@ function navigation(schemes: readonly string[]) {
 
 /** The schema for a site with additional link schemes. */
 export function siteSchemaWith(schemes: readonly string[]) {
-  return siteSchema.extend({ navigation: navigation(schemes) });
+  return siteSchema.extend({ navigation: navigation(schemes), footer: footer(schemes) });
 }
 
 export const siteSchema = z.object({
@@ -221,10 +254,16 @@ export const siteSchema = z.object({
     .describe(
       "The call to action on the home page and below posts; `false` for none. Without it, readers are asked to find a mentor at `url`.",
     ),
+  proof: proof
+    .optional()
+    .describe("Why readers can trust the offer: beside the call to action of the home page, of topics and of authors."),
+  footer: footer([]),
   ...services,
 });
 
 export type SiteSettings = z.infer<typeof siteSchema>;
+
+export type Proof = z.infer<typeof proof>;
 
 export type CallToAction = z.infer<typeof callToAction>;
 

@@ -135,6 +135,7 @@ function postOf(
     metaDescription: front.meta_description,
     thumbnail: front.thumbnail && fromRoot(front.thumbnail),
     thumbnailAlt: front.thumbnail_alt,
+    thumbnailFocus: front.thumbnail_focus,
     featured: front.featured,
     series,
     aliases: aliasesOf(front.slug === undefined ? name : postSlug, url, front.aliases, (index, finding) =>

@@ -34,6 +34,8 @@ export interface Post {
   metaDescription?: string | undefined;
   thumbnail?: string | undefined;
   thumbnailAlt?: string | undefined;
+  /** Where a crop of the thumbnail stays, as in `top` or `30% 20%`; `whole` for none. */
+  thumbnailFocus?: string | undefined;
   updated?: number | undefined;
   expires?: number | undefined;
   featured: boolean;

@@ -20,6 +20,8 @@ export interface TextOutline extends Pick<Rendered, "breaks"> {
   headings: Omit<Heading, "place">[];
   /** Whether the text contains its own table of contents. */
   hasOwnContents: boolean;
+  /** Whether the text contains blocks of code. */
+  hasCode: boolean;
   /** Every id in the HTML. */
   ids: string[];
 }
@@ -44,6 +46,7 @@ export function textOutline({ html, headings, links, breaks }: Rendered): TextOu
     breaks,
     headings: headings.map(({ level, id, text }) => ({ level, id, text })),
     hasOwnContents: namesItsHeadings(headings, links),
+    hasCode: html.includes("<pre"),
     ids: [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""),
   };
 }

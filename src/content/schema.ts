@@ -59,6 +59,15 @@ const NO_SLUG = issue(
   "Write it as in my-first-post.",
 );
 
+const FOCUS_PATTERN =
+  "^(?:whole|center|(?:top|bottom)(?: (?:left|right))?|left|right|(?:100|\\d{1,2})% (?:100|\\d{1,2})%)$";
+
+const NO_FOCUS = issue(
+  "wrong-type",
+  "This is no place in a picture.",
+  "Write it as in top, bottom left, center or 30% 20% (from the left and from the top), or whole for an uncut picture.",
+);
+
 const NO_LANGUAGE = issue("wrong-type", "This is not a language code.", "Write one as in en, de or pt-BR.");
 
 /** What forms show beside a field: label, hint, and a pattern that tells certain mistakes. */
@@ -118,6 +127,19 @@ export const frontMatterSchema = z.object({
       description: "Alternative text, for readers who cannot see the image.",
     }),
   ),
+  thumbnail_focus: text
+    .refine((focus) => new RegExp(FOCUS_PATTERN).test(focus), NO_FOCUS)
+    .optional()
+    .meta(
+      shown({
+        kind: "place",
+        title: "What no crop may cut",
+        description:
+          "Where in the picture the important part is, if the build does not find it: top, bottom left, center or 30% 20%; or whole, for a picture that must not be cut.",
+        pattern: FOCUS_PATTERN,
+        reason: NO_FOCUS,
+      }),
+    ),
   featured: z
     .boolean()
     .default(false)

@@ -33,7 +33,7 @@ export function byTag(posts: readonly Post[], registry: Registry<Tag> | undefine
     .sort((a, b) => b.posts.length - a.posts.length || compare(a.key.id, b.key.id));
 }
 
-/** Without tags.yaml, a tag is labelled as most posts write it. */
+/** Without tags.yaml, a tag is labelled as most posts write it, with a capital first letter. */
 function freeTags(posts: readonly Post[]): Tag[] {
   const spellings = new Map<string, Map<string, number>>();
   for (const { id, written } of posts.flatMap((post) => post.tags)) {
@@ -43,8 +43,13 @@ function freeTags(posts: readonly Post[]): Tag[] {
   }
   return [...spellings].map(([id, counts]) => {
     const [most] = [...counts].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
-    return { id, label: most?.[0] ?? id, synonyms: [] };
+    return { id, label: capitalized(most?.[0] ?? id), synonyms: [], start: [] };
   });
+}
+
+function capitalized(label: string): string {
+  const [first = ""] = label;
+  return first.toUpperCase() + label.slice(first.length);
 }
 
 /** Authors with posts; most posts first. */

@@ -15,6 +15,8 @@ export interface Look {
   stylesheet: string;
   /** Address of the second style sheet, which every page except articles loads. */
   notInArticlesStylesheet: string;
+  /** Address of the style sheet for pages with blocks of code. */
+  withCodeStylesheet: string;
   /** Addresses of the fonts, by file name in `assets/fonts/` without extension. */
   fonts: Readonly<Record<string, string>>;
   /** Addresses of the scripts, by name. */
@@ -43,9 +45,10 @@ export function lookIn(assets: string, tokens = ""): Look {
   return {
     stylesheet: styles.site.address,
     notInArticlesStylesheet: styles.notInArticles.address,
+    withCodeStylesheet: styles.withCode.address,
     fonts: ownFonts.addresses,
     scripts: ownScripts.addresses,
-    files: [styles.site.file, styles.notInArticles.file, ...ownFonts.files, ...ownScripts.files],
+    files: [styles.site.file, styles.notInArticles.file, styles.withCode.file, ...ownFonts.files, ...ownScripts.files],
     feedCss: standaloneStyle(join(assets, "css"), "feed.css"),
   };
 }

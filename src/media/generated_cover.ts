@@ -1,6 +1,6 @@
 /**
- * Draws a cover for a post without a thumbnail. The title decides the drawing and its tones, so the same title always gets
- * the same cover. This file decides shapes only; `css/parts/cover.css` has the colours, light and dark.
+ * Draws a cover for a post without a thumbnail: shapes, and a word of the title. The title decides them, so the same title
+ * always gets the same cover. `css/parts/cover.css` has the colours, light and dark, by the topic of the post.
  */
 
 import { digest } from "../cache/cache.ts";
@@ -18,12 +18,15 @@ export interface Shapes {
 }
 
 export interface Cover extends Shapes {
-  /** From 0 to {@link TONES} - 1. */
-  tone: number;
+  /** Whether it is dark in the light theme, too. */
+  isNight: boolean;
+  /** The word that says most, and its font size on the canvas. Absent if no word is short enough. */
+  word?: string | undefined;
+  size?: number | undefined;
 }
 
-/** Number of colour sets in the style sheet. */
-const TONES = 6;
+/** One cover of so many is dark. */
+const NIGHTS = 5;
 
 const WIDTH = 160;
 const HEIGHT = 90;
@@ -33,9 +36,24 @@ type Choose = (below: number) => number;
 
 export function coverOf(title: string): Cover {
   const choose = choices(title);
-  const tone = choose(TONES);
+  const isNight = choose(NIGHTS) === 0;
   const draw = DRAWINGS[choose(DRAWINGS.length)] ?? hills;
-  return { tone, ...NOTHING, ...draw(choose) };
+  return { isNight, ...NOTHING, ...draw(choose), ...wordOf(title) };
+}
+
+const SHORTEST_WORD = 4;
+const LONGEST_WORD = 13;
+const LARGEST = 30;
+/** Average width of a letter of the title font, in ems. */
+const LETTER = 0.53;
+
+/** The longest word of a title that fits. Letters that join, or stand for whole words, are no ornament at this size. */
+function wordOf(title: string): Pick<Cover, "word" | "size"> {
+  const words = title.match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}]+/gu) ?? [];
+  const fitting = words.filter(({ length }) => length >= SHORTEST_WORD && length <= LONGEST_WORD);
+  const [word] = fitting.sort((a, b) => b.length - a.length);
+  if (word === undefined) return {};
+  return { word, size: Math.min(LARGEST, Math.floor((WIDTH - 20) / (word.length * LETTER))) };
 }
 
 const NOTHING: Shapes = { soft: "", firm: "", line: "", spark: "" };

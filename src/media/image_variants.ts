@@ -4,6 +4,7 @@
 
 import { slug } from "../base/slug.ts";
 import { digest } from "../cache/cache.ts";
+import type { Focus } from "./crop/composition.ts";
 
 /** What probing an image's bytes found. */
 export interface PictureFacts {
@@ -14,6 +15,8 @@ export interface PictureFacts {
   height?: number | undefined;
   /** Placeholder colour while it loads, see `placeholder_colour.ts`. */
   tint: string;
+  /** Where a crop stays. Absent from drawings and animations, which are shown whole. */
+  focus?: Focus | undefined;
 }
 
 /** An image of the site. */
@@ -30,14 +33,21 @@ export interface Refusal {
 }
 
 /** A place on a page that shows an image. */
-export type Slot = "article" | "card" | "lead" | "text" | "face";
+export type Slot = "article" | "beside" | "card" | "lead" | "text" | "face";
 
 /** Widths in pixels, ascending. Few, since each costs build time and bytes in every page. */
 const WIDTHS = [400, 800, 1200, 1800];
 const FACE_WIDTHS = [96, 192, 384];
 
 /** The smallest width that is enough for a slot. */
-const ENOUGH: Readonly<Record<Slot, number>> = { article: 1800, lead: 1200, text: 1200, card: 800, face: 384 };
+const ENOUGH: Readonly<Record<Slot, number>> = {
+  article: 1800,
+  beside: 1200,
+  lead: 1200,
+  text: 1200,
+  card: 800,
+  face: 384,
+};
 
 /** Limits animations, which are heavy. */
 const ANIMATION_WIDTHS = [800];
@@ -67,13 +77,14 @@ export function variantsOf(picture: Picture, slot: Slot, format: Format): Varian
   if (kind === "animation" && format === "avif") return [];
   const isSquare = slot === "face";
   const own = isSquare ? Math.min(width, height) : width;
-  const hash = digest(picture.digest, isSquare ? "square" : "").slice(0, 8);
+  const shape = isSquare ? `square ${picture.focus?.x} ${picture.focus?.y}` : "";
+  const hash = digest(picture.digest, shape).slice(0, 8);
   return widthsOf(own, kind, slot).map((step) => ({
     format,
     width: step,
     height: isSquare ? step : Math.max(1, Math.round((height * step) / width)),
     address: `/assets/img/sized/${nameOf(picture)}-${step}.${hash}.${format}`,
-    key: digest(picture.digest, isSquare ? "square" : "", String(step), format),
+    key: digest(picture.digest, shape, String(step), format),
   }));
 }
 

@@ -6,8 +6,8 @@
 /** The name for images with transparency. */
 export const CLEAR = "clear";
 
-/** OKLab lightness of each step. */
-const LIGHTNESS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.92];
+/** OKLab lightness of each step; white and black are the grounds of many drawings. */
+const LIGHTNESS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.92, 1, 0];
 /** Grey, then hues from 30° in steps of 60°: red, yellow, green, cyan, blue, magenta. */
 const HUES = "abcdefg";
 const DEGREES_BETWEEN_HUES = 60;

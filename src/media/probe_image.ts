@@ -4,6 +4,7 @@
 
 import { extname } from "node:path";
 import { Parser } from "htmlparser2";
+import { coloursOf, focusOf } from "./crop/composition.ts";
 import type { PictureFacts, Refusal } from "./image_variants.ts";
 import { CLEAR, tintOf } from "./placeholder_colour.ts";
 import { describedBy, MOST_PIXELS, openPicture } from "./sharp.ts";
@@ -17,8 +18,8 @@ const MOVING = new Set(["gif", "webp"]);
 /** WebP's limit is 16,383 pixels. Narrower strips are shown as uploaded. */
 const TALLEST = 8;
 
-/** Downscales to a few pixels to average the colours. */
-const SAMPLE = 8;
+/** Enough pixels to tell colours and composition. */
+const SAMPLE = 128;
 
 /** @param address its extension tells whether the file is served as SVG */
 export async function lookAtPicture(address: string, bytes: Uint8Array): Promise<PictureFacts | Refusal> {
@@ -67,17 +68,20 @@ async function decoded(bytes: Uint8Array): Promise<PictureFacts | Refusal> {
   // Decoding an animated PNG would keep its first frame only.
   if (format === "png" && isAnimatedPng(bytes)) return { kind: "original", tint: CLEAR, width, height };
   const isMoving = pages > 1 && MOVING.has(format);
-  const sample = await (await openPicture(bytes, isMoving))
+  const { data, info } = await (await openPicture(bytes, isMoving))
     .autoOrient()
-    .resize(SAMPLE, SAMPLE, { fit: "fill" })
+    .resize(SAMPLE, SAMPLE, { fit: "inside" })
     .toColourspace("srgb")
     .ensureAlpha()
     .raw()
-    .toBuffer();
-  const tint = tintOf(sample);
+    .toBuffer({ resolveWithObject: true });
+  const sample = { data, width: info.width, height: info.height };
+  const { isDrawn, ground } = coloursOf(sample);
+  const tint = tintOf(ground);
   if (isMoving) return { kind: "animation", width, height: pageHeight, tint };
   const upright = { width: autoOrient.width, height: autoOrient.height, tint };
-  return { kind: upright.height > TALLEST * upright.width ? "original" : "photo", ...upright };
+  if (upright.height > TALLEST * upright.width) return { kind: "original", ...upright };
+  return { kind: "photo", ...upright, focus: isDrawn ? undefined : await focusOf(sample) };
 }
 
 const LONGEST_PROLOGUE = 4096;

@@ -1,7 +1,7 @@
 /**
- * Bundles the files of `assets/css/` into two style sheets. `layers.css` names the order of the layers, and each file
- * puts itself into one. What articles do not load, in `not_in_articles/`, is a style sheet of its own, so that an
- * article fits into the first packets that a browser receives.
+ * Bundles the files of `assets/css/` into three style sheets. `layers.css` names the order of the layers, and each file
+ * puts itself into one. What articles do not load, in `not_in_articles/`, and what only texts with code load, in
+ * `with_code/`, are style sheets of their own, so that an article fits into the first packets that a browser receives.
  */
 
 import { readFileSync } from "node:fs";
@@ -26,6 +26,9 @@ const STANDALONE = "standalone";
 
 /** The folder of what articles do not load: styles of all other pages, and of what `npm start` adds. */
 const NOT_IN_ARTICLES = "not_in_articles";
+
+/** The folder of what only texts with blocks of code load. */
+const WITH_CODE = "with_code";
 
 /** A style sheet that is not bundled. */
 export function standaloneStyle(folder: string, name: string): string {
@@ -52,6 +55,8 @@ export interface Stylesheets {
   site: Stylesheet;
   /** For every page but articles, besides `site`. */
   notInArticles: Stylesheet;
+  /** For pages with blocks of code, besides the others. */
+  withCode: Stylesheet;
 }
 
 /**
@@ -62,15 +67,15 @@ export interface Stylesheets {
  */
 export function stylesheets(folder: string, addressOf: (font: string) => string, tokens: string): Stylesheets {
   const files = stylesIn(folder);
-  const isNotInArticles = (file: string): boolean => file.startsWith(`${NOT_IN_ARTICLES}/`);
+  const isIn = (name: string) => (file: string) => file.startsWith(`${name}/`);
   const withFonts = (css: string): string => css.replace(FONT, (_, name: string) => `url("../..${addressOf(name)}")`);
-  const site = joined(
-    folder,
-    files.filter((file) => !isNotInArticles(file)),
-  );
+  const sheet = (name: string, chosen: readonly string[], more = ""): Stylesheet =>
+    stylesheet(name, withFonts(joined(folder, chosen)) + more, folder);
+  const forAll = files.filter((file) => !isIn(NOT_IN_ARTICLES)(file) && !isIn(WITH_CODE)(file));
   return {
-    site: stylesheet("site", withFonts(site) + tokens, folder),
-    notInArticles: stylesheet("not_in_articles", withFonts(joined(folder, files.filter(isNotInArticles))), folder),
+    site: sheet("site", forAll, tokens),
+    notInArticles: sheet(NOT_IN_ARTICLES, files.filter(isIn(NOT_IN_ARTICLES))),
+    withCode: sheet(WITH_CODE, files.filter(isIn(WITH_CODE))),
   };
 }
 

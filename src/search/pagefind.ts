@@ -11,6 +11,7 @@ import type { HTMLFile, PagefindServiceConfig } from "pagefind";
 import { compare } from "../base/diagnostic.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { escapeHtml } from "../markdown/plain_text.ts";
+import { withSpacedCharacters } from "./characters.ts";
 
 /** A post as search indexes it and as a result shows it. */
 export interface SearchRecord {
@@ -23,6 +24,8 @@ export interface SearchRecord {
   date: string;
   authors: string[];
   topics: string[];
+  /** Address of a small picture, with the site's base path. */
+  image?: string | undefined;
 }
 
 /** A file of a search index. */
@@ -37,8 +40,8 @@ const MANY_TEXTS = 100;
 /** How many files there are for each post then. */
 const FILES_PER_TEXT = 0.4;
 
-/** Elements that are not indexed: formulas, and decoration hidden from screen readers. */
-const NOT_SEARCHED = ["math", "[aria-hidden=true]", ".footnote-backref"];
+/** Elements that are not indexed: formulas, decoration hidden from screen readers, and lists of contents. */
+const NOT_SEARCHED = ["math", "[aria-hidden=true]", ".footnote-backref", 'li > a[href^="#"]'];
 
 /** Files of Pagefind's own search interface, which the site does not use. */
 const INTERFACES = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
@@ -169,9 +172,11 @@ function pageOf(record: SearchRecord, html: string, language: string): string {
     meta("meta", "title", record.title),
     meta("meta", "date", record.date),
     meta("meta", "authors", record.authors.join(", ")),
+    meta("meta", "topics", record.topics.join(", ")),
+    ...(record.image === undefined ? [] : [meta("meta", "image", record.image)]),
     ...record.authors.map((author) => meta("filter", "author", author)),
     ...record.topics.map((topic) => meta("filter", "topic", topic)),
   ];
   const standfirst = record.standfirst === undefined ? "" : `<p>${escapeHtml(record.standfirst)}</p>`;
-  return `<!DOCTYPE html><html lang="${language}"><head>${facts.join("")}</head><body>${standfirst}${html}</body></html>`;
+  return `<!DOCTYPE html><html lang="${language}"><head>${facts.join("")}</head><body>${withSpacedCharacters(standfirst + html)}</body></html>`;
 }

@@ -17,6 +17,7 @@ import type { Blog } from "../views/context.ts";
 import { cardView } from "../views/parts/cards.ts";
 import { SEARCH_INDEX } from "../views/urls.ts";
 import { type IndexFile, pagefindIndex, type SearchRecord } from "./pagefind.ts";
+import { commonestWords } from "./words.ts";
 
 /** Folder of the first index, relative to the output folder. The other indexes lie in its subfolders. */
 const FOLDER = SEARCH_INDEX.slice(1, -1);
@@ -50,7 +51,7 @@ export interface IndexSource {
 /** A blog's search indexes and the files beside them. */
 export interface Search {
   indexes: SearchIndex[];
-  /** The list of indexes for the browser, and Pagefind's licence. */
+  /** The list of indexes and the words for the browser, and Pagefind's licence. */
   files: SiteFile[];
 }
 
@@ -68,6 +69,7 @@ export function searchOf(blog: Blog, root: string): Search {
     indexes: parts.map((part) => indexOf(part, blog)),
     files: [
       textFile(`${FOLDER}/indexes.json`, digest(list), list),
+      wordsFile(posts, blog),
       { path: `${FOLDER}/LICENSE.txt`, key: "pagefind-licence", bytes: () => readFileSync(join(root, LICENCE)) },
     ],
   };
@@ -109,8 +111,23 @@ function indexOf({ number, posts }: Part, blog: Blog): SearchIndex {
   return { folder, key: digest(folder, language, JSON.stringify(records), ...texts), isFirst, source };
 }
 
+/** A blog with more posts has enough words in its titles. */
+const MOST_OUTLINES = 2_000;
+
+/** The words of titles, topics and headings, among which browsers look for what somebody meant who mistyped one. */
+function wordsFile(posts: readonly Post[], blog: Blog): SiteFile {
+  const topics = [...blog.tags.values()].flatMap(({ label, synonyms }) => [label, ...synonyms]);
+  const people = [...blog.authors.values()].map(({ name }) => name);
+  const names = [...topics, ...people, ...posts.map(({ title }) => title)];
+  const outlined = posts.length > MOST_OUTLINES ? [] : posts;
+  const key = digest("words", JSON.stringify(names), ...outlined.map((post) => blog.textOf(post).digest));
+  const headings = (): string[] => outlined.flatMap((post) => blog.outlineOf(post).headings.map(({ text }) => text));
+  const bytes = () => Buffer.from(JSON.stringify(commonestWords([...names, ...headings()])));
+  return { path: `${FOLDER}/words.json`, key, bytes };
+}
+
 function recordOf(post: Post, blog: Blog): SearchRecord {
-  const { title, date, authors, tags } = cardView(blog, post);
+  const { title, date, authors, tags, thumbnail } = cardView(blog, post);
   return {
     url: post.url,
     title,
@@ -118,6 +135,7 @@ function recordOf(post: Post, blog: Blog): SearchRecord {
     date: date.label,
     authors: authors.map(({ label }) => label),
     topics: tags.map(({ label }) => label),
+    image: thumbnail?.srcset?.split(" ")[0] ?? thumbnail?.src,
   };
 }
 

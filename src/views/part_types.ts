@@ -34,10 +34,16 @@ export interface SizedPicture {
 
 export interface PictureView extends SizedPicture {
   alt: string;
+  /** Where a crop stays, in tenths from the left and from the top: a name in `css/parts/picture.css`. */
+  focus?: string | undefined;
+  /** Whether it is shown whole, on a ground. */
+  isWhole?: boolean | undefined;
 }
 
 export interface TagView extends LinkView {
   id: string;
+  /** The topic's colour: a name in `css/parts/hues.css`. */
+  hue: number;
   description?: string | undefined;
   count: number;
   /** The count, formatted in the site's language. */
@@ -56,6 +62,8 @@ export interface PersonView {
   /** Shown if there is no picture. */
   initials: string;
   links: LinkView[];
+  /** Where they can be booked. */
+  booking?: LinkView | undefined;
   count: number;
   /** The number of their posts in words. */
   posts: string;
@@ -64,6 +72,11 @@ export interface PersonView {
 /** An author of an article. Their number of posts is not shown there. */
 export type AuthorView = Omit<PersonView, "count" | "posts">;
 
+/** A topic of a post. */
+export interface TopicView extends LinkView {
+  hue: number;
+}
+
 /** A post in a list. */
 export interface CardView {
   title: string;
@@ -71,7 +84,7 @@ export interface CardView {
   summary: string;
   date: DateView;
   authors: LinkView[];
-  tags: LinkView[];
+  tags: TopicView[];
   /** Absent if the post has no thumbnail: the card then shows a generated cover. */
   thumbnail?: PictureView | undefined;
   /** Reading time in minutes, and its label. */
@@ -83,14 +96,29 @@ export interface CardView {
 }
 
 /** The position of a call to action on a page. Its links include it, so that bookings can be traced without cookies. */
-export type Placement = "home" | "article-end" | "article-inside";
+export type Placement = "header" | "home" | "topic" | "author" | "article-end" | "article-inside";
 
 export interface CtaView {
   placement: Placement;
   title: string;
   text?: string | undefined;
+  /** What is in it, each in a few words. */
+  facts: string[];
   primary: LinkView;
   secondary?: LinkView | undefined;
+  /** The author whose offer it is. */
+  person?: AuthorView | undefined;
+  proof?: ProofView | undefined;
+}
+
+/** Why readers can trust an offer. */
+export interface ProofView {
+  quote?: string | undefined;
+  name?: string | undefined;
+  role?: string | undefined;
+  picture?: SizedPicture | undefined;
+  initials: string;
+  numbers: { number: string; label: string }[];
 }
 
 export interface ContentsEntry {

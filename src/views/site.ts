@@ -4,6 +4,7 @@ import type { Look } from "../media/bundle.ts";
 import { blogCard, cardHead, direction } from "./head/head.ts";
 import type { Words } from "./i18n/i18n.ts";
 import type { LinkView, SizedPicture } from "./part_types.ts";
+import { headerCta } from "./parts/cta.ts";
 import type { AlternateView, HeadView } from "./types.ts";
 import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./urls.ts";
 
@@ -16,6 +17,9 @@ export interface SiteView {
   /** Address of the home page, with the site's base path. */
   home: string;
   navigation: LinkView[];
+  /** The call to action in the header. */
+  cta?: LinkView | undefined;
+  footer: { links: LinkView[]; social: LinkView[]; text?: string | undefined };
   /** Address of the search page. */
   search: string;
   feeds: AlternateView[];
@@ -27,6 +31,8 @@ export interface SiteView {
   stylesheet: string;
   /** Address of the second style sheet, for all pages except articles. */
   notInArticlesStylesheet: string;
+  /** Address of the style sheet for pages with blocks of code. */
+  withCodeStylesheet: string;
   /** Addresses of the fonts, by file name in `assets/fonts/`. */
   fonts: Readonly<Record<string, string>>;
   /** Addresses of the scripts, by file name in `assets/js/`. */
@@ -51,8 +57,15 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     description: site.description ?? "",
     home: href(site, HOME),
     navigation: (site.navigation ?? usualNavigation(words)).map((link) => ({ ...link, url: href(site, link.url) })),
+    cta: headerCta(site, words),
+    footer: {
+      links: site.footer.links.map((link) => ({ ...link, url: href(site, link.url) })),
+      social: site.footer.social,
+      text: site.footer.text,
+    },
     stylesheet: href(site, look.stylesheet),
     notInArticlesStylesheet: href(site, look.notInArticlesStylesheet),
+    withCodeStylesheet: href(site, look.withCodeStylesheet),
     fonts: hrefs(site, look.fonts),
     scripts: hrefs(site, look.scripts),
     search: href(site, SEARCH),

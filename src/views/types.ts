@@ -17,6 +17,7 @@ import type {
   PictureView,
   SizedPicture,
   TagView,
+  TopicView,
 } from "./part_types.ts";
 
 /** An alternate format: the feed of a list, or an article as Markdown. */
@@ -45,6 +46,8 @@ export interface HeadView {
   locale: string;
   /** Names of the page's authors, and the absolute addresses of their pages. */
   authors: LinkView[];
+  /** The authors' handles, for what shows a shared link there. */
+  fediverse?: string[] | undefined;
   /** Topics of an article, the main topic first. */
   topics: string[];
   published?: string | undefined;
@@ -76,9 +79,13 @@ export interface ArticleView extends BaseView {
   standfirst?: string | undefined;
   date: DateView;
   updated?: DateView | undefined;
+  /** Those who wrote it, and those of them whom the call to action at its end does not present. */
   authors: AuthorView[];
-  tags: LinkView[];
+  otherAuthors: AuthorView[];
+  tags: TopicView[];
   thumbnail?: PictureView | undefined;
+  /** Whether the thumbnail stands beside the title on wide screens, whole, and not below it. */
+  isPictureBeside: boolean;
   minutes: number;
   readingTime: string;
   /** Cache key of the text's HTML. Templates read `text` and `textAfter`: see {@link ShownArticle}. */
@@ -95,8 +102,10 @@ export interface ArticleView extends BaseView {
   contents: ContentsEntry[];
   /** Whether the text contains its own table of contents. */
   hasOwnContents: boolean;
-  /** A link that shares the address by e-mail. */
-  shareByMail: string;
+  /** Whether the text contains blocks of code. */
+  hasCode: boolean;
+  /** Links that share the address: by e-mail and elsewhere. */
+  shareLinks: LinkView[];
   series?:
     | { title: string; url: string; part: string; posts: { title: string; url: string; current: boolean }[] }
     | undefined;
@@ -128,6 +137,11 @@ export interface ShownArticle extends ArticleView {
   readonly textAfter: string;
 }
 
+/** A section of the home page with posts of one topic. */
+export interface RailView extends TopicView {
+  posts: CardView[];
+}
+
 export interface HomeView extends BaseView {
   kind: "home";
   tagline: string;
@@ -136,11 +150,25 @@ export interface HomeView extends BaseView {
   allTopics?: string | undefined;
   allAuthors?: string | undefined;
   cta?: CtaView | undefined;
-  featured?: CardView | undefined;
+  /** The lead story, and two beside it. */
+  lead?: CardView | undefined;
+  seconds: CardView[];
   latest: CardView[];
+  /** Topics with enough posts that are not shown above. */
+  rails: RailView[];
   /** Topics with the most posts. */
   tags: TagView[];
   authors: PersonView[];
+}
+
+/** What the first page of a topic shows before its list. */
+export interface HubView {
+  hue: number;
+  /** Posts that the owner chose to begin with. */
+  start: CardView[];
+  series: LinkView[];
+  /** Who writes about the topic. */
+  people: PersonView[];
 }
 
 /** A page of a list of posts: of the blog, a topic, an author or a series. */
@@ -149,6 +177,9 @@ export interface ListView extends BaseView {
   intro?: string | undefined;
   /** Author pages only. */
   person?: PersonView | undefined;
+  /** Topic pages only. */
+  hub?: HubView | undefined;
+  cta?: CtaView | undefined;
   /** Address of the list's feed, if it has one. */
   feed?: string | undefined;
   posts: CardView[];
@@ -167,11 +198,20 @@ export interface AuthorsView extends BaseView {
   authors: PersonView[];
 }
 
+/** A post's line in the archive. */
+export interface ArchivedView {
+  title: string;
+  url: string;
+  date: DateView;
+  /** The main topic. */
+  topic?: TopicView | undefined;
+}
+
 export interface ArchiveView extends BaseView {
   kind: "archive";
   intro?: string | undefined;
   pages: PageNumbers;
-  years: { year: string; id: string; posts: { title: string; url: string; date: DateView }[] }[];
+  years: { year: string; id: string; posts: ArchivedView[] }[];
 }
 
 export interface NotFoundView extends BaseView {
@@ -201,6 +241,9 @@ export interface SearchView extends BaseView {
   index: string;
   /** Texts of the script, as JSON: sentences, and plural forms. */
   sentences: string;
+  /** What is offered before anything is asked: the topics with the most posts, and the latest posts. */
+  topics: LinkView[];
+  latest: LinkView[];
   /** Links for browsing without search. */
   browse: LinkView[];
 }

@@ -10,7 +10,7 @@ import { compressed } from "./server.ts";
 
 const KB = 1024;
 const MOST_HTML_AND_CSS = 14 * KB;
-const MOST_SCRIPT = 6 * KB;
+const MOST_SCRIPT = 8 * KB;
 const MOST_IN_ALL = 100 * KB;
 const USUAL_TEXT = 9 * KB;
 
@@ -74,13 +74,13 @@ describe("an article of typical length", () => {
 
   afterAll(() => site.close());
 
-  it("has at most 14 KB of HTML and CSS, 6 KB of scripts and 100 KB in all", async () => {
+  it("has at most 14 KB of HTML and CSS, 8 KB of scripts and 100 KB in all", async () => {
     await weigh(site, folder, "/blog/usual/");
   });
 });
 
 describe.runIf(process.env.BLOG_CORPUS)("a real article (BLOG_CORPUS)", () => {
-  it("has at most 14 KB of HTML and CSS, 6 KB of scripts and 100 KB in all", async () => {
+  it("has at most 14 KB of HTML and CSS, 8 KB of scripts and 100 KB in all", async () => {
     const seed = resolve(ROOT, process.env.BLOG_CORPUS ?? "", "seed");
     if (!existsSync(seed)) throw new Error(`BLOG_CORPUS holds no ${seed}.`);
     const made = blog(

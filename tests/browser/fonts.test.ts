@@ -61,6 +61,21 @@ describe("web fonts", () => {
     expect(await face(page, "h1")).toBe("Newsreader");
   });
 
+  it("leave the spaces of titles unkerned", async () => {
+    const page = await site.open("/blog/first/");
+    await fontsLoaded(page);
+    const excess = await page.evaluate(() => {
+      const context = document.createElement("canvas").getContext("2d");
+      if (context === null) throw new Error("There is no canvas.");
+      context.font = "600 100px Newsreader";
+      const width = (text: string): number => context.measureText(text).width;
+      return ["V ", " V", ", ", "P ", "/ ", "& "].map((pair) =>
+        Math.round(width(pair) - width(pair.trim()) - width(" ")),
+      );
+    });
+    expect(excess).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   it("wait for the next page where swapping them in would shift the layout", async () => {
     const page = await site.browser.newPage({ viewport: PHONE });
     await page.route(TITLE_FONT, (route) => route.fulfill({ body: readFileSync(OTHER_FONT) }));

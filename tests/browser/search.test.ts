@@ -11,6 +11,7 @@ const POSTS =
   ) +
   post("rivers", "title: Crossing rivers\nauthor: Max Weber\ntags: [mentoring]", "A bridge, a boat or a ford.\n") +
   post("seas", "title: Sailing\ntags: [mentoring]", "No bridge goes there.\n") +
+  post("characters", "title: 数据科学", "这是一段简单的文字。\n") +
   post("hidden", "title: A draft on bridges\ndraft: true", "A bridge that nobody sees.\n");
 
 const focused = (page: Page): Promise<string | null | undefined> =>
@@ -100,6 +101,44 @@ describe("search in a browser", () => {
     expect(await results(page).count()).toBe(0);
     await page.getByRole("dialog").getByRole("link", { name: "Topics" }).click();
     await page.waitForURL("**/tags/");
+  });
+
+  it("corrects mistyped words, and says so", async () => {
+    const page = await site.open("/search/?q=brigdes");
+    await page.getByText("for “bridges”").waitFor();
+    expect(await results(page).first().textContent()).toBe("Building bridges");
+    expect(await page.locator(".search-result-title mark").first().textContent()).toBe("bridges");
+  });
+
+  it("finds any part of a run of Chinese", async () => {
+    const page = await site.open("/search/");
+    for (const part of ["科学", "简单", "一段"]) {
+      await page.locator("main input").fill(part);
+      await page.getByText("1 result", { exact: true }).waitFor();
+      expect(await results(page).allTextContents()).toEqual(["数据科学"]);
+    }
+    await page.locator(".search-result-excerpt", { hasText: "这是一段简单的文字。" }).waitFor();
+  });
+
+  it("is open with its words after going back from a result", async () => {
+    const page = await site.open("/blog/seas/");
+    await searchFor(page, "boat");
+    await page.getByText("1 result", { exact: true }).waitFor();
+    await results(page).getByRole("link").click();
+    await page.waitForURL("**/blog/rivers/");
+    await page.goBack();
+    await page.getByText("1 result", { exact: true }).waitFor();
+    expect(await page.getByRole("dialog").locator("input").inputValue()).toBe("boat");
+  });
+
+  it("offers topics and latest posts while the field is empty", async () => {
+    const page = await site.open("/blog/");
+    await searchFor(page, "");
+    const offers = page.getByRole("dialog").locator(".search-offers");
+    expect(await offers.getByRole("link", { name: "Mentoring" }).isVisible()).toBe(true);
+    expect(await offers.getByRole("link", { name: "Sailing" }).isVisible()).toBe(true);
+    await page.keyboard.type("steel");
+    await offers.waitFor({ state: "hidden" });
   });
 
   it("finds posts by author name, and never drafts", async () => {

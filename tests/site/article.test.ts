@@ -74,12 +74,13 @@ describe("an article", () => {
     const placements = (path: string): string[] =>
       [...site.page(path).matchAll(/utm_content=([\w-]+)/g)].map((match) => match[1] ?? "");
     expect(placements("blog/long/index.html")).toEqual([
+      "header",
       "article-inside",
       "article-inside",
       "article-end",
       "article-end",
     ]);
-    expect(placements("blog/short/index.html")).toEqual(["article-end"]);
+    expect(placements("blog/short/index.html")).toEqual(["header", "article-end"]);
     expect(placements("blog/silent/index.html")).toEqual([]);
     expect(placements("index.html")).toEqual(["home", "home"]);
   });

@@ -17,6 +17,7 @@ describe("licences", () => {
       "admin/decap-cms.js.LICENSE.txt",
       "assets/fonts/FIGTREE_LICENSE.txt",
       "assets/fonts/NEWSREADER_LICENSE.txt",
+      "assets/fonts/STIX_LICENSE.txt",
       "pagefind/LICENSE.txt",
     ]);
     expect(texts.get("admin/LICENSE.txt")).toContain("MIT License");

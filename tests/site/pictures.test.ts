@@ -54,6 +54,9 @@ describe("images", () => {
         `![Small](/${UPLOADS}/small.png "A caption")\n\n<img src="/${UPLOADS}/wide.jpg" alt="Hills" width="300">`,
       ) +
       post("upright", `thumbnail: /${UPLOADS}/upright.jpg`, "Words.") +
+      post("told", `thumbnail: /${UPLOADS}/upright.jpg\nthumbnail_focus: 20% 80%`, "Words.") +
+      post("whole", `thumbnail: /${UPLOADS}/wide.jpg\nthumbnail_focus: whole`, "Words.") +
+      post("chart", `thumbnail: /${UPLOADS}/chart.png`, "Words.") +
       post(
         "kinds",
         "",
@@ -79,6 +82,8 @@ layout: page_base.njk
       await drawn(900, 600).withMetadata({ orientation: 6 }).withExifMerge(taken).jpeg().toBuffer(),
     );
     put(site, `${UPLOADS}/moves.gif`, await moving());
+    const ground = sharp({ create: { width: 1200, height: 900, channels: 3, background: "#fff" } });
+    put(site, `${UPLOADS}/chart.png`, await ground.png().toBuffer());
     put(site, `${UPLOADS}/a b.gif`, await drawn(120, 60).png().toBuffer());
     put(
       site,
@@ -99,9 +104,21 @@ layout: page_base.njk
       ) ?? [];
     expect(avif.match(/\d+w/g)).toEqual(["400w", "800w", "1200w", "1800w"]);
     expect(image).toMatch(/width="1900" height="950"/);
-    expect(image).toMatch(/alt="Hills" data-tint="[0-5][a-g]" fetchpriority="high"/);
+    expect(image).toMatch(/alt="Hills" data-tint="[0-7][a-g]"[^>]* fetchpriority="high"/);
     expect(image).toMatch(/src="\/assets\/img\/sized\/wide-800\.[0-9a-f]{8}\.webp"/);
     expect(image).not.toContain("lazy");
+  });
+
+  it("are cropped around their focus, but charts are shown whole", () => {
+    const image = (page: string): string => /<img class="article-picture"[^>]*>/.exec(site.page(page))?.[0] ?? "";
+    expect(image("blog/told/index.html")).toContain('data-focus="2 8"');
+    expect(image("blog/whole/index.html")).toContain("data-whole");
+    expect(image("blog/chart/index.html")).toMatch(/data-tint="6a" data-whole/);
+    expect(image("blog/wide/index.html")).not.toContain("data-whole");
+    const besides = ["chart", "whole", "upright", "wide"].map((name) =>
+      site.page(`blog/${name}/index.html`).includes("article-header-beside"),
+    );
+    expect(besides).toEqual([true, true, true, false]);
   });
 
   it("have no sizes larger than their slot needs", () => {

@@ -1,17 +1,19 @@
 /** Images can be enlarged if they are at least this many times wider than shown. */
 const WORTH_A_LOOK = 1.15;
 
-/** The margin around the image, as in zoom.css. */
+const PICTURES = '.article-picture[srcset], .text img[srcset], img[src*=".svg"]:is(.article-picture, .text *)';
+
+/** Around the picture, as zoom.css has it. */
 const MARGINS = 32;
 
 /** The zoom factor for images that exceed the screen. */
 const MOVED_ABOUT = 2.5;
 
-/** Images with more detail than their place shows can be opened over the page. */
+/** Pictures that have more to show than they have room for open by themselves over the page; drawings have no end of it. */
 export function offerZoom(article: HTMLElement): void {
   const { enlarge = "", close = "" } = article.dataset;
   let dialog: HTMLDialogElement | undefined;
-  for (const image of article.querySelectorAll<HTMLImageElement>(".text img[srcset]")) {
+  for (const image of article.querySelectorAll<HTMLImageElement>(PICTURES)) {
     if (image.closest("a, button") || widest(image) < image.clientWidth * WORTH_A_LOOK) continue;
     const shown = image.closest("picture") ?? image;
     const button = document.createElement("button");
@@ -28,9 +30,9 @@ export function offerZoom(article: HTMLElement): void {
   }
 }
 
-/** The width of an image's largest version, in pixels. */
-function widest({ srcset }: HTMLImageElement): number {
-  return Number(/ (\d+)w$/.exec(srcset)?.[1]);
+/** The width of the largest of a picture's versions, in pixels. A drawing is as wide as one likes. */
+function widest({ srcset, clientWidth }: HTMLImageElement): number {
+  return srcset === "" ? clientWidth * MOVED_ABOUT : Number(/ (\d+)w$/.exec(srcset)?.[1]);
 }
 
 /** A dialog for an image. A click anywhere closes it, and so does Escape. */

@@ -24,7 +24,9 @@ export function showFonts(): void {
   const outside = [...document.querySelectorAll<HTMLElement>(BLOCKS)].filter((block) => !isOnScreen(placeOf(block)));
   for (const block of outside) postpone(block);
   delete root.dataset.fonts;
-  // Blocks with a new height shift everything below, so they are handled first.
+  for (const [node, then] of before) if (node instanceof HTMLElement && isInRow(node)) fitWidth(node, then);
+  for (const element of resized(before)) if (element instanceof HTMLElement) fitHeight(element, before.get(element));
+  // A block that grew or shrank moves all that follows, so those come first.
   for (const element of resized(before)) postpone(blockOf(element));
   for (const node of moved(before)) postpone(wholeOf(node) ?? blockOf(unmovedAround(node, before)));
   for (const node of moved(before)) postpone(blockOf(unmovedAround(node, before)));
@@ -32,7 +34,49 @@ export function showFonts(): void {
   requestAnimationFrame(() => showBelow(outside));
 }
 
-/** Excludes blocks that were scrolled into view or past. */
+/** Words that stand in a row with others, which they would push: links, dates, labels. */
+function isInRow(element: HTMLElement): boolean {
+  const { parentElement, childElementCount, textContent } = element;
+  if (childElementCount > 0 || textContent === "" || parentElement === null) return false;
+  const isItem = (box: Element): boolean => getComputedStyle(box).display.endsWith("flex");
+  return (
+    isItem(parentElement) || (parentElement.childElementCount === 1 && isItem(parentElement.parentElement ?? root))
+  );
+}
+
+/** In ems. Nobody sees so little between two letters. */
+const MOST_SPACING = 0.03;
+const SPACING_STEP = 0.005;
+
+/** What has other spaces between its letters, or another width, until the next page. */
+const fitted = new Set<HTMLElement>();
+
+/** Spreads what words became narrower or wider over their letters; a label that became much narrower keeps its width. */
+function fitWidth(element: HTMLElement, then: DOMRect): void {
+  const missing = then.width - placeOf(element).width;
+  if (missing === 0) return;
+  fitted.add(element);
+  const size = Number.parseFloat(getComputedStyle(element).fontSize);
+  const spacing = missing / element.textContent.length / size;
+  if (Math.abs(spacing) <= 2 * MOST_SPACING) element.style.letterSpacing = `${spacing}em`;
+  else if (missing > 0) element.style.inlineSize = `${then.width}px`;
+}
+
+/** Gives a text as many lines as it had. */
+function fitHeight(element: HTMLElement, then: DOMRect | undefined): void {
+  if (then === undefined) return;
+  fitted.add(element);
+  const { letterSpacing, fontSize } = getComputedStyle(element);
+  const usual = (Number.parseFloat(letterSpacing) || 0) / Number.parseFloat(fontSize);
+  const direction = placeOf(element).height > then.height ? -1 : 1;
+  for (let spacing = SPACING_STEP; spacing <= MOST_SPACING; spacing += SPACING_STEP) {
+    element.style.letterSpacing = `${usual + direction * spacing}em`;
+    if (!isResized(element, then)) return;
+  }
+  element.style.letterSpacing = "";
+}
+
+/** Leaves out what has been scrolled to, or past. */
 function showBelow(blocks: readonly HTMLElement[]): void {
   const below = blocks.slice(0, BLOCKS_AT_ONCE).filter((block) => placeOf(block).top >= innerHeight);
   for (const block of below) delete block.dataset.fonts;
@@ -40,6 +84,11 @@ function showBelow(blocks: readonly HTMLElement[]): void {
 }
 
 function postpone(block: HTMLElement): void {
+  for (const element of fitted) {
+    if (!block.contains(element)) continue;
+    element.style.letterSpacing = "";
+    element.style.inlineSize = "";
+  }
   block.dataset.fonts = "later";
 }
 

@@ -1,6 +1,8 @@
 /** The search index (Pagefind), loaded on first use. */
 
-import { isLike } from "./marks.ts";
+import { joined, spaced } from "./characters.ts";
+import { isLike, startsIn, wordsOf } from "./marks.ts";
+import { nearestWord } from "./nearest_word.ts";
 
 /** A query: words, and optionally a topic and an author. */
 export interface Question {
@@ -19,13 +21,18 @@ export interface Passage {
 export interface Found extends Passage {
   date: string;
   authors: string;
-  /** The sections with matches. */
+  topics: string;
+  /** The address of a small picture. */
+  image: string;
+  /** The sections in which it was found. */
   sections: Passage[];
 }
 
 export interface Answer {
   count: number;
-  /** The first results, best first. */
+  /** What was searched for. Other words than those that were asked for if these were mistyped. */
+  words: string;
+  /** Some of the results, the best first. */
   results(from: number, to: number): Promise<Found[]>;
 }
 
@@ -42,6 +49,7 @@ export interface Index {
 
 interface Fragment {
   url: string;
+  content: string;
   excerpt: string;
   meta: Record<string, string>;
   sub_results: { title: string; url: string; excerpt: string; anchor?: unknown }[];
@@ -58,8 +66,8 @@ interface Pagefind {
   ): Promise<{ results: { data(): Promise<Fragment> }[] }>;
 }
 
-/** As text. */
-const EXCERPT_LENGTH = 26;
+/** In words. */
+const EXCERPT_LENGTH = 32;
 
 /**
  * @param folder URL of the index
@@ -79,21 +87,55 @@ export async function openIndex(folder: string, home: string): Promise<Index> {
     choices: pagefind
       .filters()
       .then(({ topic = {}, author = {} }) => ({ topic: sorted(topic), author: sorted(author) })),
-    async ask({ words, topic, author }) {
-      const filters = { ...(topic && { topic }), ...(author && { author }) };
-      if (words === "" && Object.keys(filters).length === 0) return NOTHING;
-      const { results } = await pagefind.search(words === "" ? null : words, { filters });
-      const [best] = await Promise.all(results.slice(0, 1).map((result) => result.data()));
-      if (best === undefined || !isLike(words, best.excerpt, ...Object.values(best.meta))) return NOTHING;
-      return {
-        count: results.length,
-        results: (from, to) => Promise.all(results.slice(from, to).map(async (result) => foundIn(await result.data()))),
-      };
+    async ask(question) {
+      const { words, ...filters } = question;
+      if (words === "" && Object.values(filters).every((value) => value === "")) return NOTHING;
+      const found = await answerOf(pagefind, question);
+      if (words === "" || found.isExact) return found.answer;
+      const meant = await corrected(words, pagefind, folder);
+      if (meant === words) return found.answer;
+      const other = await answerOf(pagefind, { ...question, words: meant });
+      return other.answer.count > 0 ? other.answer : found.answer;
     },
   };
 }
 
-const NOTHING: Answer = { count: 0, results: async () => [] };
+const NOTHING: Answer = { count: 0, words: "", results: async () => [] };
+
+/** What the index has, and whether all words are in the best result as they were typed. */
+async function answerOf(
+  pagefind: Pagefind,
+  { words, topic, author }: Question,
+): Promise<{ answer: Answer; isExact: boolean }> {
+  const filters = { ...(topic && { topic }), ...(author && { author }) };
+  const { results } = await pagefind.search(words === "" ? null : spaced(words), { filters });
+  const [best] = await Promise.all(results.slice(0, 1).map((result) => result.data()));
+  if (best === undefined || !isLike(words, joined(best.excerpt), ...Object.values(best.meta))) {
+    return { answer: { ...NOTHING, words }, isExact: false };
+  }
+  return {
+    isExact: startsIn(wordsOf(words), joined(best.content), ...Object.values(best.meta)),
+    answer: {
+      count: results.length,
+      words,
+      results: (from, to) => Promise.all(results.slice(from, to).map(async (result) => foundIn(await result.data()))),
+    },
+  };
+}
+
+/** The words with those that no post has replaced by the nearest ones of titles, topics and headings. */
+async function corrected(words: string, pagefind: Pagefind, folder: string): Promise<string> {
+  const known: string[] = await (await fetch(`${folder}words.json`)).json();
+  const right = await Promise.all(
+    wordsOf(words).map(async (word) => {
+      if (startsIn([word], known.join(" "))) return word;
+      const { isExact } = await answerOf(pagefind, { words: word, topic: "", author: "" });
+      return isExact ? word : (nearestWord(word, known) ?? word);
+    }),
+  );
+  const isSame = right.every((word) => wordsOf(words).includes(word));
+  return isSame ? words : right.join(" ");
+}
 
 function sorted(choices: Record<string, number>): string[] {
   return Object.keys(choices).sort(new Intl.Collator(document.documentElement.lang).compare);
@@ -102,10 +144,22 @@ function sorted(choices: Record<string, number>): string[] {
 function foundIn({ url, excerpt, meta, sub_results: sections }: Fragment): Found {
   return {
     url,
-    excerpt,
+    excerpt: fromSentence(joined(excerpt)),
     title: meta.title ?? "",
     date: meta.date ?? "",
     authors: meta.authors ?? "",
-    sections: sections.filter(({ anchor }) => anchor !== undefined),
+    topics: meta.topics ?? "",
+    image: meta.image ?? "",
+    sections: sections
+      .filter(({ anchor }) => anchor !== undefined)
+      .map((section) => ({ ...section, title: joined(section.title) })),
   };
+}
+
+/** An excerpt from the beginning of the sentence in which the first word was found, or with an ellipsis if it is not there. */
+function fromSentence(excerpt: string): string {
+  const [before = ""] = excerpt.split("<mark>");
+  const [ahead = ""] = /^.*[.!?。！？…]["”’)]?\s+/s.exec(before) ?? [];
+  const rest = excerpt.slice(ahead.length);
+  return ahead === "" && /^[\p{Ll}\p{P}]/u.test(rest) ? `… ${rest}` : rest;
 }

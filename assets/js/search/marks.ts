@@ -16,7 +16,7 @@ export function markedExcerpt(excerpt: string): Piece[] {
 
 /** The parts of a title, in which words that start with a word of the query are marked. */
 export function markedTitle(title: string, words: string): Piece[] {
-  const sought = folded(words).match(WORD) ?? [];
+  const sought = wordsOf(words);
   return title.split(/([\p{L}\p{M}\p{N}]+)/u).map((text, at) => ({
     text,
     isMarked: at % 2 === 1 && sought.some((word) => folded(text).startsWith(word)),
@@ -38,9 +38,24 @@ function folded(text: string): string {
  */
 export function isLike(words: string, marked: string, ...others: readonly string[]): boolean {
   const found = markedExcerpt(marked).flatMap(({ text, isMarked }) => (isMarked ? [text] : []));
-  const known = [...found, ...others].flatMap((text) => folded(text).match(WORD) ?? []);
-  const sought = (folded(words).match(WORD) ?? []).map((word) => word.slice(0, LETTERS_THAT_TELL));
-  return sought.length === 0 || sought.some((start) => known.some((word) => word.startsWith(start)));
+  const sought = wordsOf(words).map((word) => word.slice(0, LETTERS_THAT_TELL));
+  return sought.length === 0 || sought.some((start) => startsIn([start], ...found, ...others));
+}
+
+/** Whether each of some folded words is the beginning of a word of these texts. */
+export function startsIn(words: readonly string[], ...texts: readonly string[]): boolean {
+  const known = texts.flatMap(wordsOf);
+  return words.every((start) => known.some((word) => word.startsWith(start) || isRunWith(word, start)));
+}
+
+/** Chinese and Japanese are found in the middle of a run, too. */
+function isRunWith(run: string, part: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(part) && run.includes(part);
+}
+
+/** The words of a text, folded. */
+export function wordsOf(text: string): string[] {
+  return folded(text).match(WORD) ?? [];
 }
 
 /** How many common first letters make a match: `running` matches `run`. */

@@ -8,16 +8,18 @@ import { type Sentences, said, sentencesFrom } from "./sentences.ts";
 export interface PanelOptions {
   /** How many results to show at first. */
   results: number;
-  /** The initial query. With it, a button shows more results; without, a link leads to the search page. */
-  asked?: URLSearchParams;
-  onAsk?(asked: URLSearchParams): void;
+  /** What is asked from the start. */
+  asked: URLSearchParams;
+  /** In a dialog a link leads to all results on the search page, on which a button shows more. */
+  isDialog?: boolean;
+  onAsk(asked: URLSearchParams): void;
 }
 
 /** Milliseconds between the last key press and the search. */
 const PAUSE_MS = 120;
 
-/** Starts a search panel. */
-export function startSearch(root: HTMLElement, { results, asked, onAsk }: PanelOptions): void {
+/** Makes a search work. */
+export function startSearch(root: HTMLElement, { results, asked, isDialog = false, onAsk }: PanelOptions): void {
   const form = part(root, "form", HTMLFormElement);
   const words = part(root, "input", HTMLInputElement);
   const list = part(root, ".search-results", HTMLOListElement);
@@ -48,18 +50,21 @@ export function startSearch(root: HTMLElement, { results, asked, onAsk }: PanelO
   const show = async (shown: Answer, until: number, isCurrent: () => boolean): Promise<void> => {
     const found = await shown.results(list.childElementCount, until);
     if (!isCurrent()) return;
-    list.append(...found.map((one) => resultItem(one, words.value)));
+    list.append(...found.map((one) => resultItem(one, shown.words)));
     const isAll = list.childElementCount >= shown.count;
-    hide(more, isAll || asked === undefined);
-    hide(all, isAll || asked !== undefined);
+    hide(more, isAll || isDialog);
+    hide(all, isAll || !isDialog);
   };
 
   const ask = async (): Promise<void> => {
     const number = ++latest;
     const isCurrent = (): boolean => number === latest;
     const address = addressOf(form);
-    onAsk?.(address);
+    onAsk(address);
     all.href = `${form.action}?${address}`;
+    const isAsked = address.size > 0;
+    root.toggleAttribute("data-asked", isAsked);
+    if (isAsked && list.childElementCount === 0) message.textContent = sentences.loading;
     try {
       const index = await open();
       const question = questionIn(form);
@@ -68,7 +73,7 @@ export function startSearch(root: HTMLElement, { results, asked, onAsk }: PanelO
       answer = found;
       list.replaceChildren();
       await show(found, results, isCurrent);
-      if (isCurrent()) message.textContent = messageFor(question, found.count, sentences);
+      if (isCurrent()) message.textContent = messageFor(question, found, sentences);
     } catch {
       if (!isCurrent()) return;
       list.replaceChildren();
@@ -81,7 +86,7 @@ export function startSearch(root: HTMLElement, { results, asked, onAsk }: PanelO
     pause = setTimeout(ask, PAUSE_MS);
   });
   form.addEventListener("submit", (event) => {
-    if (asked === undefined) return;
+    if (isDialog) return;
     event.preventDefault();
     clearTimeout(pause);
     ask();
@@ -94,19 +99,22 @@ export function startSearch(root: HTMLElement, { results, asked, onAsk }: PanelO
   });
   walkWithArrows(words, list);
 
-  if (asked === undefined) {
+  words.value = asked.get("q") ?? "";
+  if (isDialog) {
+    if (words.value !== "") ask();
     open().catch(() => {
       message.textContent = sentences.failed;
     });
   } else {
-    words.value = asked.get("q") ?? "";
     words.addEventListener("focus", () => open().catch(() => {}), { once: true });
     if (asked.size > 0) open().then(ask, ask);
   }
 }
 
-function messageFor({ words, topic, author }: Question, count: number, sentences: Sentences): string {
-  if (count > 0) return said(sentences, count);
+function messageFor({ words, topic, author }: Question, answer: Answer, sentences: Sentences): string {
+  const found = said(sentences, answer.count);
+  if (answer.count > 0 && answer.words === words) return found;
+  if (answer.count > 0) return sentences.instead.replace("{found}", found).replace("{words}", answer.words);
   if (words === "" && topic === "" && author === "") return "";
   const sentence = topic === "" && author === "" ? sentences.nothing : sentences.nothingChosen;
   return sentence.replace("{query}", words);
@@ -125,11 +133,11 @@ function addressOf(form: HTMLFormElement): URLSearchParams {
   return new URLSearchParams(given);
 }
 
-function offer(form: HTMLFormElement, choices: Choices, asked: URLSearchParams | undefined): void {
+function offer(form: HTMLFormElement, choices: Choices, asked: URLSearchParams): void {
   for (const name of ["topic", "author"] as const) {
     const select = form.querySelector<HTMLSelectElement>(`select[name=${name}]`);
     select?.append(...choices[name].map((choice) => new Option(choice)));
-    if (select && choices[name].includes(asked?.get(name) ?? "")) select.value = asked?.get(name) ?? "";
+    if (select && choices[name].includes(asked.get(name) ?? "")) select.value = asked.get(name) ?? "";
   }
 }
 

@@ -10,14 +10,25 @@ const MOST_SECTIONS = 2;
 export function resultItem(found: Found, words: string): HTMLLIElement {
   const item = document.createElement("li");
   item.className = "search-result";
+  if (found.image !== "") item.append(pictureOf(found.image));
+  const facts = [found.topics.split(", ")[0], found.date, found.authors].filter((fact) => fact);
   item.append(
     element("p", "search-result-title", linkTo(found, words)),
-    element("p", "search-result-facts", [found.date, found.authors].filter((fact) => fact !== "").join(" · ")),
+    element("p", "search-result-facts", facts.join(" · ")),
     element("p", "search-result-excerpt", ...nodesOf(markedExcerpt(found.excerpt))),
   );
   const sections = found.sections.slice(0, MOST_SECTIONS);
   if (sections.length > 0) item.append(element("ul", "search-result-sections", ...sections.map(sectionItem(words))));
   return item;
+}
+
+function pictureOf(address: string): HTMLImageElement {
+  const picture = new Image();
+  picture.className = "search-result-picture";
+  picture.alt = "";
+  picture.loading = "lazy";
+  picture.src = address;
+  return picture;
 }
 
 function sectionItem(words: string): (section: Passage) => HTMLLIElement {

@@ -4,6 +4,10 @@ export interface Sentences {
   language: string;
   /** By plural category. */
   found: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+  /** While the index is on its way. */
+  loading: string;
+  /** How much was found for other words than those that were asked for. */
+  instead: string;
   nothing: string;
   nothingChosen: string;
   failed: string;

@@ -15,7 +15,7 @@ import { type Picture, type PictureFacts, type Refusal, type Slot, variantsOf } 
 import { lookAtPicture } from "../../media/probe_image.ts";
 import type { AssetFile } from "../../media/static_files.ts";
 import type { Blog } from "../../views/context.ts";
-import { localPictures } from "../../views/parts/images.ts";
+import { localPictures, standsBeside } from "../../views/parts/images.ts";
 import { picturesOfPage, type ReadPage } from "./markdown_pages.ts";
 
 /** A file of `assets/`, and the hash of its bytes. */
@@ -28,7 +28,7 @@ export interface ProbedImage extends HashedAsset {
 }
 
 /** The note in the cache with what probing found, by the hash of the bytes and the extension. */
-const NOTE = "images";
+const NOTE = "composed-images";
 
 const found: z.ZodType<ProbedImage["found"]> = z.union([
   z.object({
@@ -36,6 +36,7 @@ const found: z.ZodType<ProbedImage["found"]> = z.union([
     width: z.number().optional(),
     height: z.number().optional(),
     tint: z.string(),
+    focus: z.object({ x: z.number(), y: z.number() }).optional(),
   }),
   z.object({ refused: z.string() }),
 ]);
@@ -102,7 +103,7 @@ export function variantFiles(
     }
   };
   for (const post of blog.shown) {
-    add(post.thumbnail, "article");
+    add(post.thumbnail, standsBeside(blog, post) ? "beside" : "article");
     for (const address of localPictures(blog.textOf(post), post.url)) add(address, "text");
   }
   for (const page of pages) for (const address of picturesOfPage(page)) add(address, "text");

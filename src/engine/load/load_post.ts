@@ -129,7 +129,7 @@ async function entryOf(
   };
 }
 
-const NO_OUTLINE: PostDetails["outline"] = { breaks: [], headings: [], hasOwnContents: false, ids: [] };
+const NO_OUTLINE: PostDetails["outline"] = { breaks: [], headings: [], hasOwnContents: false, hasCode: false, ids: [] };
 
 /** Maps problems in the repaired text to their place in the original text. */
 type Relocate = <Placed extends { line: number; column: number }>(placed: Placed) => Placed;

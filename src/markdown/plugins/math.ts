@@ -19,7 +19,8 @@ export function formulas(md: MarkdownIt): void {
   });
   md.renderer.rules.formula = (tokens, index, _options, env) => formulaHtml(tokens[index], contextOf(env), env);
   md.renderer.rules.formula_block = (tokens, index, _options, env) =>
-    `<p class="formula">${formulaHtml(tokens[index], contextOf(env), env)}</p>\n`;
+    // It takes the focus, so that one that is wider than the text can be scrolled with keys.
+    `<div class="formula" tabindex="0">${formulaHtml(tokens[index], contextOf(env), env)}</div>\n`;
 }
 
 /** Finds the next delimiter in a text, memoized so that a text is searched once. */

@@ -47,6 +47,8 @@ export const de: Table = {
   latest: "Neueste Beiträge",
   topics: "Themen",
   people: "Wer hier schreibt",
+  startHere: "Hier beginnen",
+  series: "Serien",
   allPosts: "Alle Beiträge",
   allTopics: "Alle Themen",
   allAuthors: "Alle Autorinnen und Autoren",
@@ -62,6 +64,8 @@ export const de: Table = {
   searchTopic: "Thema",
   searchAuthor: "Von",
   searchFound: { one: "{count} Treffer", other: "{count} Treffer" },
+  searchLoading: "Die Suche läuft …",
+  searchInstead: "{found} für „{words}“, denn Ihre Wörter stehen so in keinem Beitrag.",
   searchNothing:
     "Zu „{query}“ wurde nichts gefunden. Versuchen Sie es mit weniger oder anderen Wörtern, oder wählen Sie unten ein Thema.",
   searchNothingChosen:

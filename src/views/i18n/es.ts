@@ -47,6 +47,8 @@ export const es: Table = {
   latest: "Últimos artículos",
   topics: "Temas",
   people: "Quién escribe aquí",
+  startHere: "Empieza aquí",
+  series: "Series",
   allPosts: "Todos los artículos",
   allTopics: "Todos los temas",
   allAuthors: "Todos los autores",
@@ -62,6 +64,8 @@ export const es: Table = {
   searchTopic: "Tema",
   searchAuthor: "Autor",
   searchFound: { one: "{count} resultado", many: "{count} de resultados", other: "{count} resultados" },
+  searchLoading: "Buscando …",
+  searchInstead: "{found} de «{words}», porque ninguna entrada tiene las palabras que escribiste.",
   searchNothing:
     "No se ha encontrado nada para «{query}». Prueba con menos palabras o con otras, o elige un tema más abajo.",
   searchNothingChosen: "No se ha encontrado nada para «{query}» con este tema y este autor. Prueba con todos.",

@@ -48,6 +48,8 @@ export const fr: Table = {
   latest: "Derniers articles",
   topics: "Thèmes",
   people: "Qui écrit ici",
+  startHere: "Commencer ici",
+  series: "Séries",
   allPosts: "Tous les articles",
   allTopics: "Tous les thèmes",
   allAuthors: "Tous les auteurs",
@@ -63,6 +65,8 @@ export const fr: Table = {
   searchTopic: "Thème",
   searchAuthor: "Auteur",
   searchFound: { one: "{count} résultat", many: "{count} de résultats", other: "{count} résultats" },
+  searchLoading: "Recherche en cours …",
+  searchInstead: "{found} pour « {words} », car aucun article ne contient ces mots.",
   searchNothing:
     "Rien n’a été trouvé pour « {query} ». Essayez avec moins de mots ou avec d’autres, ou choisissez un thème ci-dessous.",
   searchNothingChosen: "Rien n’a été trouvé pour « {query} » avec ce thème et cet auteur. Essayez avec tous.",

@@ -15,7 +15,7 @@ import type { ContentsEntry, LinkView } from "../part_types.ts";
 import { withPictures } from "../parts/body_images.ts";
 import { cardView, statusOf, tagLinks } from "../parts/cards.ts";
 import { ctaView } from "../parts/cta.ts";
-import { picturesIn, thumbnailOf } from "../parts/images.ts";
+import { picturesIn, standsBeside, thumbnailOf } from "../parts/images.ts";
 import { authorsOf, readingTime } from "../parts/people.ts";
 import type { ArticleView, HeadView, ShownArticle } from "../types.ts";
 import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "../urls.ts";
@@ -27,6 +27,8 @@ export function articleView(frame: Frame, { post, previous, next, series, relate
   const outline = frame.outlineOf(post);
   const description = post.metaDescription ?? post.description ?? text.summary;
   const head = articleHead(frame, post);
+  const ctaEnd = ctaView(frame, "article-end", post.url, { post });
+  const isPictureBeside = standsBeside(frame, post);
   return {
     kind: "post",
     file: post.file,
@@ -49,15 +51,18 @@ export function articleView(frame: Frame, { post, previous, next, series, relate
     updated: post.updated === undefined ? undefined : dateView(site, post.updated),
     authors: authorsOf(frame, post.authors),
     tags: tagLinks(frame, post),
-    thumbnail: thumbnailOf(frame, post, "article"),
+    thumbnail: thumbnailOf(frame, post, isPictureBeside ? "beside" : "article"),
+    isPictureBeside,
     pictures: picturesIn(frame, text, post.url),
     ...readingTime(words, text.words),
     ...textWithCta(frame, post, text.words, outline.breaks),
-    ctaEnd: ctaView(frame, "article-end", post.url, post),
+    ctaEnd,
+    otherAuthors: authorsOf(frame, post.authors).filter(({ id }) => id !== ctaEnd?.person?.id),
     sources: repositoryLinks(site.repository, post.file, words),
     contents: post.toc ? contentsOf(outline.headings) : [],
     hasOwnContents: outline.hasOwnContents,
-    shareByMail: mailTo(post.title, absoluteUrl(site, post.url)),
+    hasCode: outline.hasCode,
+    shareLinks: shareLinks(words, post.title, absoluteUrl(site, post.url)),
     series: series && seriesView(frame, series, post),
     related: related.map((other) => cardView(frame, other)),
     previous: previous && postLink(frame, previous),
@@ -77,6 +82,7 @@ function articleHead(frame: Frame, post: Post): Partial<HeadView> {
       label: name,
       url: new URL(url, site.origin).href,
     })),
+    fediverse: post.authors.flatMap((id) => frame.authors.get(id)?.fediverse?.replace(/^@?/, "@") ?? []),
     topics: tagLinks(frame, post).map(({ label }) => label),
     alternates: isListed(post)
       ? [{ type: "text/markdown", title: words.asMarkdown, url: href(site, markdownUrl(post)) }]
@@ -103,7 +109,7 @@ function textWithCta(
   words: number,
   breaks: TextOutline["breaks"],
 ): Pick<ArticleView, "textKey" | "ctaInside" | "interruptedAt"> {
-  const cta = ctaView(frame, "article-inside", post.url, post);
+  const cta = ctaView(frame, "article-inside", post.url, { post });
   const isLong = frame.site.cta !== false && words >= frame.site.cta.inside_from_words;
   const inner = breaks.filter((point) => point.words > words / 4 && point.words < (words * 3) / 4);
   const [middle] = inner.sort((a, b) => Math.abs(a.words - words / 2) - Math.abs(b.words - words / 2));
@@ -139,9 +145,18 @@ function seriesView({ site, words }: Frame, { key, posts }: Group<Series>, post:
   };
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc6068 */
-function mailTo(subject: string, body: string): string {
-  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+/** Plain links: no network gets to know of readers who do not follow them. */
+function shareLinks(words: Words, title: string, url: string): LinkView[] {
+  const [text, address] = [encodeURIComponent(title), encodeURIComponent(url)];
+  return [
+    // @see https://www.rfc-editor.org/rfc/rfc6068
+    { label: words.shareByMail, url: `mailto:?subject=${text}&body=${address}` },
+    { label: "LinkedIn", url: `https://www.linkedin.com/sharing/share-offsite/?url=${address}` },
+    { label: "X", url: `https://x.com/intent/post?text=${text}&url=${address}` },
+    { label: "Bluesky", url: `https://bsky.app/intent/compose?text=${text}%20${address}` },
+    { label: "WhatsApp", url: `https://wa.me/?text=${text}%20${address}` },
+    { label: "Mastodon", url: `https://share.joinmastodon.org/#text=${text}%20${address}` },
+  ];
 }
 
 function postLink(frame: Frame, post: Post): LinkView {

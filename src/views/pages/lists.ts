@@ -8,18 +8,19 @@ import type { Post } from "../../content/post.ts";
 import { byYear, type Group, paged, type Series } from "../../content/taxonomies.ts";
 import type { Blog, Frame } from "../context.ts";
 import { page } from "../head/head.ts";
-import { profilePage, webSite } from "../head/structured_data.ts";
+import { profilePage } from "../head/structured_data.ts";
 import { dateView } from "../i18n/dates.ts";
 import { fill } from "../i18n/filters.ts";
-import { counted, filled, numeral } from "../i18n/numbers.ts";
-import type { LinkView, PersonView, TagView } from "../part_types.ts";
-import { cardView, leadView } from "../parts/cards.ts";
+import { counted, filled } from "../i18n/numbers.ts";
+import type { LinkView, PersonView } from "../part_types.ts";
+import { cardView, tagLinks } from "../parts/cards.ts";
 import { ctaView } from "../parts/cta.ts";
 import { pageNumbers } from "../parts/pagination.ts";
 import { personView } from "../parts/people.ts";
+import { hueOf, tagView } from "../parts/topics.ts";
 import { planned, plannedFrom } from "../planned_page.ts";
 import { feedLinks } from "../site.ts";
-import type { ArchiveView, AuthorsView, HomeView, ListView, NotFoundView, Planned, TagsView } from "../types.ts";
+import type { ArchiveView, AuthorsView, HubView, ListView, NotFoundView, Planned, TagsView } from "../types.ts";
 import {
   ARCHIVE,
   AUTHORS,
@@ -37,11 +38,9 @@ import {
   TAGS,
   tagUrl,
 } from "../urls.ts";
+import { homeView } from "./home.ts";
 import { searchView } from "./search.ts";
 
-const LATEST_ON_HOME = 6;
-const TOPICS_ON_HOME = 12;
-const PEOPLE_ON_HOME = 6;
 const LATEST_ON_NOT_FOUND = 3;
 /** A line of the archive takes a tenth of the space of a card. */
 const ARCHIVE_LINES_PER_CARD = 10;
@@ -63,32 +62,6 @@ export function listsOf(blog: Blog): Planned[] {
   ];
 }
 
-function homeView(blog: Blog): HomeView {
-  const { site, collections } = blog;
-  const featured = collections.featured[0] ?? collections.posts[0];
-  const restOf = (all: readonly unknown[], shown: number, url: string): string | undefined =>
-    all.length > shown ? href(site, url) : undefined;
-  const latest = collections.posts.filter((post) => post !== featured).slice(0, LATEST_ON_HOME);
-  return {
-    kind: "home",
-    ...page(site, HOME, {
-      title: site.name,
-      metaTitle: site.tagline === undefined ? site.name : `${site.name}: ${site.tagline}`,
-      description: site.description,
-      things: [webSite(site)],
-    }),
-    tagline: site.tagline ?? site.name,
-    cta: ctaView(blog, "home", HOME),
-    featured: featured && leadView(blog, featured),
-    latest: latest.map((post) => cardView(blog, post)),
-    tags: collections.tags.slice(0, TOPICS_ON_HOME).map((group) => tagView(blog, group)),
-    authors: collections.authors.slice(0, PEOPLE_ON_HOME).map((group) => personView(blog, group)),
-    allPosts: restOf(collections.posts, LATEST_ON_HOME + 1, BLOG),
-    allTopics: restOf(collections.tags, TOPICS_ON_HOME, TAGS),
-    allAuthors: restOf(collections.authors, PEOPLE_ON_HOME, AUTHORS),
-  };
-}
-
 function blogPages(blog: Blog): Planned[] {
   const { words, collections, site } = blog;
   return listPages(blog, collections.posts, BLOG, {
@@ -102,14 +75,35 @@ function blogPages(blog: Blog): Planned[] {
 }
 
 function tagPages(blog: Blog, { key: tag, posts }: Group<Tag>): Planned[] {
-  return listPages(blog, posts, tagUrl(tag.id), {
+  const start = tag.start.flatMap((name) => posts.find((post) => post.name === name) ?? []);
+  const around = seriesAndPeople(blog, posts);
+  const rest = start.length === 0 ? posts : posts.filter((post) => !start.includes(post));
+  return listPages(blog, rest, tagUrl(tag.id), {
     kind: "tag",
     title: tag.label,
     intro: tag.description,
     description: tag.description ?? fill(blog.words.tagDescription, { tag: tag.label, name: blog.site.name }),
     way: [{ label: blog.words.tags, url: href(blog.site, TAGS) }],
+    hub: { hue: hueOf(tag.id), start, ...around },
+    offeredBy: around.people.map(({ id }) => id),
     hasFeed: true,
   });
+}
+
+const PEOPLE_OF_A_TOPIC = 4;
+
+/** The series that posts of a topic belong to, and who wrote most of them. */
+function seriesAndPeople(blog: Blog, posts: readonly Post[]): Pick<HubView, "series" | "people"> {
+  const names = new Set(posts.map(({ series }) => series));
+  const series = blog.collections.series
+    .filter(({ key }) => names.has(key.name))
+    .map(({ key }) => ({ label: key.name, url: href(blog.site, seriesUrl(key.slug)) }));
+  const people = blog.collections.authors
+    .map(({ key }) => ({ key, posts: posts.filter((post) => post.authors.includes(key.id)) }))
+    .filter((group) => group.posts.length > 0)
+    .sort((a, b) => b.posts.length - a.posts.length)
+    .slice(0, PEOPLE_OF_A_TOPIC);
+  return { series, people: people.map((group) => personView(blog, group)) };
 }
 
 function authorPages(blog: Blog, group: Group<Author>): Planned[] {
@@ -122,6 +116,7 @@ function authorPages(blog: Blog, group: Group<Author>): Planned[] {
     description,
     way: [{ label: blog.words.authors, url: href(blog.site, AUTHORS) }],
     person,
+    offeredBy: [person.id],
     hasFeed: true,
   });
 }
@@ -193,6 +188,7 @@ function archiveView(frame: Frame, { posts, number, count }: ListPage): ArchiveV
         title: post.title,
         url: href(site, post.url),
         date: dateView(site, post.date),
+        topic: tagLinks(frame, post)[0],
       })),
     })),
   };
@@ -228,6 +224,10 @@ interface ListDescription {
   /** The breadcrumbs between home and this list. */
   way: LinkView[];
   person?: PersonView;
+  /** What the first page of a topic shows before the list. */
+  hub?: Omit<HubView, "start"> & { start: readonly Post[] };
+  /** Ids of the authors whose offer the page shows. */
+  offeredBy?: string[];
   /** Whether the list has feeds of its own, besides those of the blog. */
   hasFeed?: true;
 }
@@ -246,9 +246,12 @@ interface DescribedPage extends ListPage {
   about: ListDescription;
 }
 
+const PLACEMENTS = { author: "author", tag: "topic" } as const;
+
 function listView(frame: Frame, { posts, number, count, list, about }: DescribedPage): ListView {
-  const { kind, title, intro, description, way, person, hasFeed } = about;
+  const { kind, title, intro, description, way, person, hub, offeredBy = [], hasFeed } = about;
   const { site } = frame;
+  const placement = kind === "author" || kind === "tag" ? PLACEMENTS[kind] : undefined;
   return {
     kind,
     ...page(site, pageUrl(list, number), {
@@ -264,6 +267,8 @@ function listView(frame: Frame, { posts, number, count, list, about }: Described
     }),
     intro: number === 1 ? intro : undefined,
     person,
+    hub: number === 1 && hub ? { ...hub, start: hub.start.map((post) => cardView(frame, post)) } : undefined,
+    cta: placement && ctaView(frame, placement, list, { authors: offeredBy }),
     feed: hasFeed && href(site, feedUrls(list).atom),
     posts: posts.map((post) => cardView(frame, post)),
     pages: pageNumbers(frame, list, number, count),
@@ -272,18 +277,6 @@ function listView(frame: Frame, { posts, number, count, list, about }: Described
 
 function numberedTitle({ words }: Frame, title: string, number: number, count: number): string {
   return number === 1 ? title : filled(words, words.numberedTitle, { title, number, count });
-}
-
-function tagView(blog: Blog, { key: tag, posts }: Group<Tag>): TagView {
-  return {
-    id: tag.id,
-    label: tag.label,
-    url: href(blog.site, tagUrl(tag.id)),
-    description: tag.description,
-    count: posts.length,
-    numeral: numeral(blog.words.language, posts.length),
-    posts: counted(blog.words, blog.words.posts, posts.length),
-  };
 }
 
 function wayTo({ site, words }: Frame, between: LinkView[], title: string): LinkView[] {

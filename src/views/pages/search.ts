@@ -3,10 +3,13 @@ import { page } from "../head/head.ts";
 import { fill } from "../i18n/filters.ts";
 import type { LinkView } from "../part_types.ts";
 import type { SearchView } from "../types.ts";
-import { ARCHIVE, AUTHORS, HOME, href, SEARCH, SEARCH_INDEX, TAGS } from "../urls.ts";
+import { ARCHIVE, AUTHORS, HOME, href, SEARCH, SEARCH_INDEX, TAGS, tagUrl } from "../urls.ts";
+
+const MOST_TOPICS = 8;
+const MOST_LATEST = 4;
 
 /** Builds the view of the search page. */
-export function searchView({ site, words }: Blog): SearchView {
+export function searchView({ site, words, collections }: Blog): SearchView {
   const link = (label: string, url: string): LinkView => ({ label, url: href(site, url) });
   return {
     kind: "search",
@@ -20,10 +23,14 @@ export function searchView({ site, words }: Blog): SearchView {
     sentences: JSON.stringify({
       language: words.language,
       found: words.searchFound,
+      loading: words.searchLoading,
+      instead: words.searchInstead,
       nothing: words.searchNothing,
       nothingChosen: words.searchNothingChosen,
       failed: words.searchFailed,
     }),
+    topics: collections.tags.slice(0, MOST_TOPICS).map(({ key }) => link(key.label, tagUrl(key.id))),
+    latest: collections.posts.slice(0, MOST_LATEST).map((post) => link(post.title, post.url)),
     browse: [link(words.tags, TAGS), link(words.authors, AUTHORS), link(words.archive, ARCHIVE)],
   };
 }

@@ -2,10 +2,11 @@ import { memoizeByPair } from "../../base/memoize.ts";
 import type { Post } from "../../content/post.ts";
 import type { Frame } from "../context.ts";
 import { dateView } from "../i18n/dates.ts";
-import type { CardView, LinkView } from "../part_types.ts";
+import type { CardView, TopicView } from "../part_types.ts";
 import { href, tagUrl } from "../urls.ts";
 import { thumbnailOf } from "./images.ts";
 import { authorsOf, readingTime } from "./people.ts";
+import { hueOf } from "./topics.ts";
 
 export const cardView = memoizeByPair((frame: Frame, post: Post): CardView => {
   const { site, words } = frame;
@@ -30,10 +31,10 @@ export function leadView(frame: Frame, post: Post): CardView {
   return { ...cardView(frame, post), thumbnail: thumbnailOf(frame, post, "lead") };
 }
 
-export function tagLinks({ tags, site }: Frame, post: Post): LinkView[] {
+export function tagLinks({ tags, site }: Frame, post: Post): TopicView[] {
   return post.tags.flatMap(({ id }) => {
     const tag = tags.get(id);
-    return tag ? [{ label: tag.label, url: href(site, tagUrl(id)) }] : [];
+    return tag ? [{ label: tag.label, url: href(site, tagUrl(id)), hue: hueOf(id) }] : [];
   });
 }
 

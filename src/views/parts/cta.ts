@@ -5,28 +5,63 @@
 
 import { memoize } from "../../base/memoize.ts";
 import type { Site } from "../../config/site.ts";
-import type { CallToAction } from "../../config/site_schema.ts";
+import type { CallToAction, Proof } from "../../config/site_schema.ts";
 import type { Post } from "../../content/post.ts";
-import type { Blog } from "../context.ts";
+import type { Frame } from "../context.ts";
 import type { Words } from "../i18n/i18n.ts";
-import type { CtaView, LinkView, Placement } from "../part_types.ts";
+import type { CtaView, LinkView, Placement, ProofView } from "../part_types.ts";
+import { sizedPicture } from "./images.ts";
+import { authorView, initials } from "./people.ts";
+
+/** Whose offer a call to action may be, and for which post. */
+interface Occasion {
+  post?: Post | undefined;
+  /** Ids of authors; the first who offers something is asked. */
+  authors?: readonly string[];
+}
 
 /** The call to action of a page, or undefined if the site or the post wants none. */
 export function ctaView(
-  { site, words }: Pick<Blog, "site" | "words">,
+  frame: Frame,
   placement: Placement,
   pageUrl: string,
-  post?: Post,
+  { post, authors = post?.authors ?? [] }: Occasion = {},
 ): CtaView | undefined {
+  const { site, words } = frame;
   if (site.cta === false || post?.cta === false) return undefined;
   const cta = variantFor(site.cta, post) ?? usualCall(site, words);
-  const traced = (link: LinkView): LinkView => ({ ...link, url: traceable(link.url, pageUrl, placement) });
+  const isChosen = typeof post?.cta === "string";
+  const author = isChosen ? undefined : authors.map((id) => frame.authors.get(id)).find((known) => known?.offer);
+  const traced = ({ label, url }: LinkView): LinkView => ({ label, url: traceable(url, pageUrl, placement) });
   return {
     placement,
     title: cta.title,
-    text: cta.text,
-    primary: traced(cta.primary),
+    text: author?.offer?.text ?? cta.text,
+    facts: author?.offer?.facts ?? cta.facts,
+    primary: traced(author?.offer ?? cta.primary),
     secondary: cta.secondary && traced(cta.secondary),
+    person: author && authorView(frame, author),
+    proof: post === undefined && site.proof ? proofView(frame, site.proof) : undefined,
+  };
+}
+
+/** The call to action in the header of all pages. */
+export function headerCta(site: Site, words: Words): LinkView | undefined {
+  if (site.cta === false) return undefined;
+  const { label, url } = (site.cta.default ?? usualCall(site, words)).primary;
+  return { label, url: traceable(url, site.base, "header") };
+}
+
+const MOST_NUMBERS = 3;
+
+function proofView(frame: Frame, { quote, name, role, picture, numbers }: Proof): ProofView {
+  return {
+    quote,
+    name,
+    role,
+    picture: picture !== undefined && frame.hasPicture(picture) ? sizedPicture(frame, picture, "face") : undefined,
+    initials: initials(name ?? ""),
+    numbers: numbers.slice(0, MOST_NUMBERS),
   };
 }
 
@@ -44,6 +79,7 @@ function usualCall({ url }: Site, words: Words): CallToAction {
   return {
     title: words.ctaTitle,
     text: words.ctaText,
+    facts: [],
     primary: { label: words.findMentor, url },
     secondary: { label: words.becomeMentor, url },
     tags: [],

@@ -1,6 +1,7 @@
 import { isLocal, resolved } from "../../base/urls.ts";
 import type { Post } from "../../content/post.ts";
 import type { PostText } from "../../content/post_text.ts";
+import type { Focus } from "../../media/crop/composition.ts";
 import { type Format, type Picture, type Slot, variantsOf } from "../../media/image_variants.ts";
 import type { Frame } from "../context.ts";
 import type { PictureView, SizedPicture } from "../part_types.ts";
@@ -8,7 +9,8 @@ import { href } from "../urls.ts";
 
 /** The width of each slot by screen width, as in the style sheet. */
 const SIZES: Readonly<Record<Exclude<Slot, "text" | "face">, string>> = {
-  article: "(width >= 68rem) min(57rem, 68vw), (width >= 44rem) 39rem, 92vw",
+  article: "(width >= 79rem) 76rem, 94vw",
+  beside: "(width >= 60rem) min(33rem, 44vw), 92vw",
   lead: "(width >= 60rem) min(44rem, 54vw), 92vw",
   card: "(width >= 62rem) 24rem, (width >= 42rem) 45vw, 92vw",
 };
@@ -50,7 +52,52 @@ export function thumbnailOf(frame: Frame, post: Post, slot: Slot): PictureView |
   if (thumbnail === undefined) return undefined;
   const alt = post.thumbnailAlt ?? "";
   if (!isLocal(thumbnail)) return { src: thumbnail, uploaded: thumbnail, alt };
-  return frame.hasPicture(thumbnail) ? { ...sizedPicture(frame, thumbnail, slot), alt } : undefined;
+  if (!frame.hasPicture(thumbnail)) return undefined;
+  const { found, isWhole = false } = cropOf(frame, post);
+  const focus = isWhole || found === undefined ? undefined : inSteps(found);
+  return { ...sizedPicture(frame, thumbnail, slot), alt, focus, isWhole };
+}
+
+/** An image at the top of an article stands below the title if it is wide, large and a photograph, else beside it. */
+export function standsBeside(frame: Frame, post: Post): boolean {
+  const picture = post.thumbnail === undefined ? undefined : frame.pictureAt(post.thumbnail);
+  if (picture === undefined) return false;
+  const { width = 0, height = 1 } = picture;
+  return cropOf(frame, post).isWhole === true || width < WIDE_WIDTH || width / height < WIDE_SHAPE;
+}
+
+/** In pixels. A smaller image would be blown up. */
+const WIDE_WIDTH = 1000;
+const WIDE_SHAPE = 1.3;
+
+/** What the author says about crops of a thumbnail, else what the build found. */
+function cropOf(
+  frame: Frame,
+  { thumbnail = "", thumbnailFocus }: Post,
+): { found?: Focus | undefined; isWhole?: boolean } {
+  const focus = frame.pictureAt(thumbnail)?.focus;
+  if (thumbnailFocus === "whole" || (thumbnailFocus === undefined && focus === undefined)) return { isWhole: true };
+  return { found: thumbnailFocus === undefined ? focus : focusFrom(thumbnailFocus) };
+}
+
+/** @param written as `content/schema.ts` allows it */
+function focusFrom(written: string): Focus {
+  const [x = 0, y = 0] = written.split(" ").map((percent) => Number.parseInt(percent, 10));
+  if (written.includes("%")) return { x, y };
+  const along = (start: string, end: string): number =>
+    written.includes(start) ? 0 : written.includes(end) ? 100 : 50;
+  return { x: along("left", "right"), y: along("top", "bottom") };
+}
+
+/** Tenths that the style sheet has rules for, since the content security policy forbids inline styles. 5 needs none. */
+const STEPS = [0, 2, 5, 8, 10];
+
+/** Undefined for the middle. */
+function inSteps({ x, y }: Focus): string | undefined {
+  const nearest = (percent: number): number =>
+    STEPS.reduce((best, step) => (Math.abs(step * 10 - percent) < Math.abs(best * 10 - percent) ? step : best), 5);
+  const focus = `${nearest(x)} ${nearest(y)}`;
+  return focus === "5 5" ? undefined : focus;
 }
 
 /** The images of a text. */

@@ -13,7 +13,7 @@ export function personView(frame: Frame, { key, posts }: Group<Author>): PersonV
   return { ...authorView(frame, key), count, posts: counted(frame.words, frame.words.posts, count) };
 }
 
-const authorView = memoizeByPair((frame: Frame, author: Author): AuthorView => {
+export const authorView = memoizeByPair((frame: Frame, author: Author): AuthorView => {
   const { picture } = author;
   return {
     id: author.id,
@@ -23,6 +23,7 @@ const authorView = memoizeByPair((frame: Frame, author: Author): AuthorView => {
     bio: author.bio,
     picture: picture !== undefined && frame.hasPicture(picture) ? sizedPicture(frame, picture, "face") : undefined,
     initials: initials(author.name),
+    booking: author.offer && { label: author.offer.label, url: author.offer.url },
     links: author.links.map((link) => ({ ...link, url: href(frame.site, link.url) })),
   };
 });

@@ -7,7 +7,7 @@ import { parsePost } from "../../../src/content/parse_post.ts";
 const SETTINGS: CmsSettings = {
   site: { timezone: "UTC", layouts: {}, cta: false, checks: {}, roots: [] },
   authors: [{ id: "ada", name: "Ada Lovelace", links: [], aliases: ["A. L."] }],
-  tags: [{ id: "mentoring", label: "Mentoring", synonyms: [] }],
+  tags: [{ id: "mentoring", label: "Mentoring", synonyms: [], start: [] }],
   layouts: ["blog_base.njk"],
 };
 

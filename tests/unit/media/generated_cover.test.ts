@@ -8,7 +8,7 @@ describe("the generated cover of a title", () => {
   it("is deterministic and different for each title", () => {
     expect(titles.map(coverOf)).toEqual(titles.map(coverOf));
     expect(new Set(titles.map((title) => JSON.stringify(coverOf(title)))).size).toBe(titles.length);
-    expect(new Set(titles.map((title) => coverOf(title).tone)).size).toBe(6);
+    expect(new Set(titles.map((title) => coverOf(title).isNight)).size).toBe(2);
   });
 
   it("consists of a few small paths, for random titles", () => {

@@ -3,8 +3,8 @@ import { tintOf } from "../../../src/media/placeholder_colour.ts";
 
 describe("the placeholder colour of an image", () => {
   it.each([
-    ["white", [255, 255, 255, 255], "5a"],
-    ["black", [0, 0, 0, 255], "0a"],
+    ["white", [255, 255, 255, 255], "6a"],
+    ["black", [0, 0, 0, 255], "7a"],
     ["grey", [128, 128, 128, 255], "3a"],
     // Hues as in OKLCH: red lies at 29°, green at 142°, blue at 264°.
     ["pale red", [250, 190, 190, 255], "4b"],
