@@ -30,7 +30,7 @@ describe("images on a page", () => {
   it("load as AVIF in a size that fits the screen, without layout shifts", async () => {
     for (const [width, wanted] of [
       [360, "wide-400."],
-      [1280, "wide-1800."],
+      [1280, "wide-800."],
     ] as const) {
       const page = await site.open("/blog/seen/", { viewport: { width, height: 800 }, deviceScaleFactor: 1 });
       const shown = page.locator(".article-picture");
