@@ -27,3 +27,17 @@ const QUOTES: Readonly<Record<string, string | string[]>> = {
 export function quotesOf(language: string): string | string[] {
   return QUOTES[language.toLowerCase().split("-")[0] ?? ""] ?? "“”‘’";
 }
+
+/**
+ * Replaces straight quotation marks and apostrophes in a text without markup, such as a title.
+ *
+ * `withQuotes("It's \"fine\"", "en")` → `It’s “fine”`
+ */
+export function withQuotes(text: string, language: string): string {
+  const [open = "", close = "", openInner = "", closeInner = ""] = quotesOf(language);
+  return text
+    .replace(/(^|[\s([{–—])"(?=\S)/gu, `$1${open}`)
+    .replaceAll('"', close)
+    .replace(/(^|[\s([{–—])'(\S[^']*)'(?![\p{L}\p{N}])/gu, `$1${openInner}$2${closeInner}`)
+    .replaceAll("'", "’");
+}
