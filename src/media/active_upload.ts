@@ -44,6 +44,7 @@ export function activity(address: string, bytes: Uint8Array): string | undefined
   if (DOCUMENTS.test(extension)) return `is a \`${extension}\` file, which browsers open as a page or run`;
   const text = decoded(bytes);
   if (SNIFFED.test(text)) return "holds HTML";
+  if (XML.test(extension) && text.includes("\0")) return "is written in UTF-16 or UTF-32 without saying so";
   return XML.test(extension) || SNIFFED_XML.test(text) ? activityOfXml(text) : undefined;
 }
 

@@ -32,8 +32,19 @@ const FILES: Record<HostName, Files> = {
   caddy: { ".hosts/blog.caddy": caddyFile },
 };
 
+/** Files that hosts act on, and that the build never writes. An address below one of them would be a folder of its name. */
+const OTHERS = [
+  "_worker.js",
+  "_routes.json",
+  ".htaccess",
+  "web.config",
+  "netlify.toml",
+  "staticwebapp.config.json",
+  ".git",
+];
+
 /** The paths of every host's files, whichever hosts are named: it may be another host next year. */
-export const HOST_PATHS: readonly string[] = [...new Set(Object.values(FILES).flatMap(Object.keys))];
+export const HOST_PATHS: readonly string[] = [...new Set([...Object.values(FILES).flatMap(Object.keys), ...OTHERS])];
 
 /** Hosts that redirect by configuration, so that no page is needed at an old address. */
 const REDIRECTING: readonly HostName[] = ["cloudflare", "netlify", "vercel", "nginx", "caddy"];

@@ -36,6 +36,11 @@ describe("an alias", () => {
     "/CNAME",
     "/.nojekyll",
     "/.hosts/nginx.conf",
+    // What hosts act on: a folder of this name would take the whole site down.
+    "/_worker.js",
+    "/_routes.json/more/",
+    "/.htaccess",
+    "/.git/config",
     "/pagefind/pagefind.js",
     "/pagefind/anything/at/all/",
     "/pagefind/",

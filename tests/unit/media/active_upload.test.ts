@@ -55,5 +55,7 @@ describe("an upload that can run scripts", () => {
   it("is recognised in UTF-16", () => {
     const text = Buffer.from(`\ufeff${svg("<script/>")}`, "utf16le");
     expect(activity("/assets/img/uploads/x.svg", text)).toContain("script");
+    // Browsers recognise it without the mark at the beginning, too.
+    expect(activity("/assets/img/uploads/x.svg", text.subarray(2))).toContain("UTF-16");
   });
 });
