@@ -130,9 +130,19 @@ export const RENAME = {
 
 export const IMPORT = {
   name: "npm run import",
-  does: "Takes over the posts, pictures and addresses of an existing Markdown blog, which it only reads.",
-  operands: "DIR",
-  flags: { content: CONTENT, assets: ASSETS },
+  does: "Takes over the posts, pages, pictures, people and addresses of an old blog, which it only reads: a folder, or an export.",
+  operands: "WHAT",
+  flags: {
+    content: CONTENT,
+    assets: ASSETS,
+    against: {
+      type: "string",
+      value: "SITE",
+      does: "which addresses the old blog has: its URL, the folder with its pages, or its sitemap (its built folder)",
+    },
+    "fetch-pictures": { type: "boolean", default: false, does: "also copy pictures that lie on other sites" },
+    "dry-run": { type: "boolean", default: false, does: "say what would be taken over and write nothing" },
+  },
 } as const satisfies Command;
 
 export const INIT = {

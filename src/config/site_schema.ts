@@ -72,7 +72,12 @@ function footer(schemes: readonly string[]) {
 const redirectStatus = z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]);
 
 const redirect = z.object({
-  from: z.string().meta({ kind: "path" }).describe("The old address, below the site's own."),
+  from: z
+    .string()
+    .meta({ kind: "path" })
+    .describe(
+      "The old address, below the site's own. With `*` at its end, as in `/old/*`, all addresses below a folder.",
+    ),
   to: z
     .string()
     .refine(
@@ -80,7 +85,7 @@ const redirect = z.object({
       issue("wrong-type", "A redirect may not lead there.", "Write it as in /blog/new/ or https://www.example.com/."),
     )
     .meta({ kind: "path or web address" })
-    .describe("The new address, on this site or another."),
+    .describe("The new address, on this site or another. A `*` at its end stands for what `*` stood for."),
   status: redirectStatus.default(301).describe("301 and 308 are permanent, 302 and 307 temporary."),
 });
 

@@ -8,7 +8,7 @@ import type { RedirectStatus } from "../config/site_schema.ts";
 import { LOOK_FOLDERS } from "../media/bundle.ts";
 import { href, NOT_FOUND } from "../views/urls.ts";
 import { ADMIN_POLICY, contentPolicy, UPLOAD_POLICY } from "./csp.ts";
-import type { Redirect } from "./redirects.ts";
+import type { PatternRedirect, Redirect } from "./redirects.ts";
 
 export interface HeaderRule {
   /** The folder whose files and pages get these headers, with the site's base path, as in `/assets/css/`. */
@@ -25,6 +25,12 @@ export interface HostRedirect {
   status: RedirectStatus;
 }
 
+/** A redirect of all addresses below a folder. */
+export interface HostPattern extends HostRedirect {
+  /** Whether the rest of the address is added to the target. */
+  keepsRest: boolean;
+}
+
 export interface Hosting {
   /** Scheme and host of the site. */
   origin: string;
@@ -35,6 +41,8 @@ export interface Hosting {
   /** Ordered from the whole site to single folders. */
   rules: readonly HeaderRule[];
   redirects: readonly HostRedirect[];
+  /** They apply after all others. */
+  patterns: readonly HostPattern[];
 }
 
 /** Files without a hash in their name may change at any time. */
@@ -68,7 +76,11 @@ const PERMISSIONS = [
   "usb",
 ];
 
-export function hostingOf(site: Site, redirects: readonly Redirect[]): Hosting {
+export function hostingOf(
+  site: Site,
+  redirects: readonly Redirect[],
+  patterns: readonly PatternRedirect[] = [],
+): Hosting {
   const inSite = (address: string): string => href(site, address);
   return {
     origin: site.origin,
@@ -107,6 +119,12 @@ export function hostingOf(site: Site, redirects: readonly Redirect[]): Hosting {
       to: location(inSite(to), site.origin),
       status,
     })),
+    patterns: patterns.filter(hasRule).map(({ from, to, status, keepsRest }) => ({
+      from: decodeAddress(inSite(from)),
+      to: location(inSite(to), site.origin),
+      status,
+      keepsRest,
+    })),
   };
 }
 
@@ -115,10 +133,13 @@ export function hostingOf(site: Site, redirects: readonly Redirect[]): Hosting {
  * `%` and `:`, which come from file names, have a meaning on some hosts. Vercel reads `:name` and brackets in a
  * target's query as patterns, even when encoded.
  */
-export function hasRule({ from, to }: Redirect): boolean {
+export function hasRule({ from, to, isCaseOnly = false, isOfPattern = false }: Redirect): boolean {
   const isPlain = /^(?:[\w/.~\-+ ,;=@&!'()]|[^\p{ASCII}\p{C}\p{Z}])*$/u.test(from);
+  // A host that ignores case would redirect the new address to itself.
   return (
     isPlain &&
+    !isCaseOnly &&
+    !isOfPattern &&
     ![...new URL(to, "https://here.invalid").searchParams.values()].some((value) => /:\w|[(){}*?+]/.test(value))
   );
 }

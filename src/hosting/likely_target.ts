@@ -29,6 +29,8 @@ function listOf(parts: readonly string[], has: (address: string) => boolean): st
   const last = parts.at(-1) ?? "";
   const same = parts.length === 0 ? HOME : `/${parts.join("/")}/`;
   if (has(same)) return same;
+  if (parts.join("/") === "feeds/posts/default") return feedUrls(BLOG).atom;
+  if (first === "search" && second === "label") return entryOf(TAGS, more[0], has);
   if (parts.length > 0 && FEED.test(last)) return feedOf(listOf(parts.slice(0, -1), has), last, has);
   if (parts.length > 1 && /^\d+$/.test(last) && !/^\d{4}$/.test(first)) {
     return listOf(parts.slice(0, /^(?:page|p)$/i.test(parts.at(-2) ?? "") ? -2 : -1), has) ?? BLOG;

@@ -19,10 +19,25 @@ export interface Redirect {
   status: RedirectStatus;
   /** The title of the target, if it is a post. */
   title?: string | undefined;
+  /** Whether it differs from the post's own address in letter case alone. Some disks and hosts take both for one. */
+  isCaseOnly?: boolean;
+  /** Whether a pattern says the same, so that only hosts without patterns need it. */
+  isOfPattern?: boolean;
+}
+
+/** A redirect of all addresses below a folder. */
+export interface PatternRedirect {
+  /** The folder, as in `/tag/`. */
+  from: string;
+  /** A folder of this site or another, to which the rest of the address is added; or one address for all. */
+  to: string;
+  keepsRest: boolean;
+  status: RedirectStatus;
 }
 
 export interface Redirects {
   redirects: Redirect[];
+  patterns: PatternRedirect[];
   problems: Problem[];
 }
 
@@ -35,18 +50,22 @@ export function redirectOutput(from: string): string {
  * Collects the aliases of posts and the redirects of site.yaml. An address that is taken, and a redirect to a redirect,
  * is a problem.
  *
+ * @param addresses of all pages, for redirects of whole folders
  * @param reserve reserves an output path for a file; returns its owner if it is taken
  */
 export function redirectsOf(
   site: Site,
   posts: readonly Post[],
+  addresses: readonly string[],
   reserve: (output: string, owner: string) => string | undefined,
   placeIn: PlaceIn,
 ): Redirects {
   const problems: Problem[] = [];
   const aliases = posts.flatMap((post) =>
     post.aliases.flatMap((from): Redirect[] => {
-      if (pathKey(redirectOutput(from)) === pathKey(outputPath(post.url))) return [];
+      if (redirectOutput(from) === outputPath(post.url)) return [];
+      if (pathKey(redirectOutput(from)) === pathKey(outputPath(post.url)))
+        return [{ from, to: post.url, status: 301, title: post.title, isCaseOnly: true }];
       const owner = reserve(redirectOutput(from), post.file);
       if (owner === undefined) return [{ from, to: post.url, status: 301, title: post.title }];
       const place = placeIn(post, aliasField(from)) ?? { line: 1, column: 1 };
@@ -55,8 +74,11 @@ export function redirectsOf(
     }),
   );
   const titles = new Map(posts.map((post) => [post.url, post.title]));
+  const { patterns, ofPatterns, ...further } = patternsOf(site, addresses, reserve);
+  problems.push(...further.problems);
   const written = site.redirects.flatMap((redirect): [WrittenRedirect, Redirect][] => {
     const { status, file, fromPlace } = redirect;
+    if (isPattern(redirect)) return [];
     const from = aliasPath(redirect.from);
     const owner = from === undefined ? undefined : reserve(redirectOutput(from), file);
     if (from === undefined) problems.push(problemAt({ file }, fromPlace, aliasFinding(redirect.from)));
@@ -65,8 +87,50 @@ export function redirectsOf(
     const to = onThisSite(redirect.to, site);
     return [[redirect, { from, to, status, title: titles.get(to) }]];
   });
-  const redirects = [...aliases, ...written.map(([, redirect]) => redirect)];
-  return { redirects, problems: [...problems, ...stepProblems(written, redirects)] };
+  const redirects = [...aliases, ...written.map(([, redirect]) => redirect), ...ofPatterns];
+  return { redirects, patterns, problems: [...problems, ...stepProblems(written, redirects)] };
+}
+
+/** Whether a redirect is for all addresses below a folder: `/tag/*`. */
+export function isPattern({ from }: Pick<WrittenRedirect, "from">): boolean {
+  return /^\/.*[^/*]\/\*$/.test(from);
+}
+
+/** Redirects of whole folders, and for hosts that know no patterns one for each page that such a redirect leads to. */
+function patternsOf(
+  site: Site,
+  addresses: readonly string[],
+  reserve: (output: string, owner: string) => string | undefined,
+): { patterns: PatternRedirect[]; ofPatterns: Redirect[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const patterns: PatternRedirect[] = [];
+  const ofPatterns: Redirect[] = [];
+  for (const redirect of site.redirects.filter(isPattern)) {
+    const { status, file, fromPlace } = redirect;
+    const from = aliasPath(redirect.from.slice(0, -1));
+    const covered = from === undefined ? undefined : addresses.find((address) => address.startsWith(from));
+    if (from === undefined) problems.push(problemAt({ file }, fromPlace, aliasFinding(redirect.from)));
+    else if (covered !== undefined) problems.push(problemAt({ file }, fromPlace, covers(redirect.from, covered)));
+    if (from === undefined || covered !== undefined) continue;
+    const keepsRest = redirect.to.endsWith("/*");
+    const to = onThisSite(keepsRest ? redirect.to.slice(0, -1) : redirect.to, site);
+    patterns.push({ from, to, keepsRest, status });
+    const targets = keepsRest ? addresses.filter((address) => address.startsWith(to) && address.endsWith("/")) : [];
+    for (const target of targets) {
+      const old = from + target.slice(to.length);
+      if (reserve(redirectOutput(old), file) === undefined)
+        ofPatterns.push({ from: old, to: target, status, isOfPattern: true });
+    }
+  }
+  return { patterns, ofPatterns, problems };
+}
+
+function covers(pattern: string, address: string): Finding {
+  return {
+    rule: "duplicate-url",
+    message: `\`${pattern}\` is also for \`${address}\`, which is a page of this site.`,
+    hint: "Redirect single addresses instead.",
+  };
 }
 
 /** A target may name this site in full. */

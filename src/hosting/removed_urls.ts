@@ -38,7 +38,7 @@ export function vanishedAddresses(before: SiteManifest, now: Standing): Problem[
     ...now.gone.map(folderAddress),
   ]);
   const vanished = [...Object.keys(before.pages), ...Object.keys(before.redirects)].filter(
-    (address) => !answered.has(address) && !FURTHER_PAGE.test(address),
+    (address) => !answered.has(address) && !FURTHER_PAGE.test(address) && !isInPattern(address, redirects, pages),
   );
   const lost: string[] = [];
   const problems = vanished.flatMap((address): Problem[] => {
@@ -53,6 +53,16 @@ export function vanishedAddresses(before: SiteManifest, now: Standing): Problem[
     return [];
   });
   return [...problems, ...lostAddresses(lost, (address) => answered.has(address), now)];
+}
+
+/** Whether a redirect of a whole folder leads an address to a page. */
+function isInPattern(address: string, redirects: SiteManifest["redirects"], pages: SiteManifest["pages"]): boolean {
+  return Object.entries(redirects).some(([from, to]) => {
+    if (!from.endsWith("/*") || !address.startsWith(from.slice(0, -1))) return false;
+    return (
+      !to.endsWith("*") || !to.startsWith("/") || Object.hasOwn(pages, to.slice(0, -1) + address.slice(from.length - 1))
+    );
+  });
 }
 
 function turnedBack(address: string, post: Post, { placeIn }: Standing): Problem {

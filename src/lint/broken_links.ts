@@ -9,7 +9,7 @@ import { decodeAddress, isLocal, resolved } from "../base/urls.ts";
 import type { Author } from "../config/authors_and_tags.ts";
 import type { Site } from "../config/site.ts";
 import type { PlaceIn, Post } from "../content/post.ts";
-import { onThisSite } from "../hosting/redirects.ts";
+import { isPattern, onThisSite } from "../hosting/redirects.ts";
 import type { Link, Picture } from "../markdown/rendered.ts";
 
 /** Everything that links and images may point to. Addresses have no base path, as in `/blog/x/`. */
@@ -171,7 +171,7 @@ function missingPicture(
 /** Redirects in site.yaml that lead to no page of this site. */
 export function redirectProblems(site: Site, to: LinkTargets): Problem[] {
   return site.redirects.flatMap((redirect) => {
-    const target = onThisSite(redirect.to, site);
+    const target = onThisSite(redirect.to, site).replace(isPattern(redirect) ? /\*$/ : /(?!)/, "");
     const { path } = resolved(target, "/");
     if (!target.startsWith("/") || to.pages.has(path) || to.assets.has(path)) return [];
     const status = to.hidden.get(path);

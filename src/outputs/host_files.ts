@@ -15,7 +15,7 @@ import { cloudFrontFile } from "../hosting/hosts/cloudfront.ts";
 import { domainFile, noJekyllFile } from "../hosting/hosts/github_pages.ts";
 import { nginxFile } from "../hosting/hosts/nginx.ts";
 import { vercelFile } from "../hosting/hosts/vercel.ts";
-import type { Redirect } from "../hosting/redirects.ts";
+import type { PatternRedirect, Redirect } from "../hosting/redirects.ts";
 
 /** The files of a host by path; a host may need none. */
 type Files = Readonly<Record<string, (hosting: Hosting) => string | undefined>>;
@@ -52,8 +52,12 @@ const REDIRECTING: readonly HostName[] = ["cloudflare", "netlify", "vercel", "ng
 /** The default if site.yaml names no host: several hosts read these files, and others ignore them. */
 const USUAL: readonly HostName[] = ["cloudflare"];
 
-export function hostFiles(site: Site, redirects: readonly Redirect[]): SiteFile[] {
-  const hosting = hostingOf(site, redirects);
+export function hostFiles(
+  site: Site,
+  redirects: readonly Redirect[],
+  patterns: readonly PatternRedirect[] = [],
+): SiteFile[] {
+  const hosting = hostingOf(site, redirects, patterns);
   const files: Files = Object.assign({}, ...(site.hosts ?? USUAL).map((host) => FILES[host]));
   return Object.entries(files).flatMap(([path, write]) => {
     const text = write(hosting);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Blog, blog, command, type Run, snapshot } from "./site.ts";
+import { type Blog, blog, command, ROOT, type Run, snapshot } from "./site.ts";
 
 const SITE = "-- content/site.yaml --\nname: Test\nurl: https://blog.example\n";
 const PNG = Buffer.from(
@@ -19,8 +19,15 @@ function folder(files: Record<string, string | Buffer>): string {
   return root;
 }
 
-const take = (site: Blog, from: string): Promise<Run> =>
-  command("import", [from, "--content", join(site.folder, "content"), "--assets", join(site.folder, "assets")]);
+const take = (site: Blog, from: string, ...more: string[]): Promise<Run> =>
+  command("import", [
+    from,
+    "--content",
+    join(site.folder, "content"),
+    "--assets",
+    join(site.folder, "assets"),
+    ...more,
+  ]);
 
 describe("npm run import", () => {
   it.each<[string, string, Record<string, string | Buffer>, string, string]>([
@@ -94,19 +101,100 @@ describe("npm run import", () => {
   });
 
   it("lists in its report what could not be imported", async () => {
-    const text = "---\ntitle: A\nrating: 5\n---\n{% youtube abc %}\n\n![x](gone.png)\n";
+    const text = "---\ntitle: A\nrating: 5\n---\n{% bookmark abc %}\n\n![x](gone.png)\n";
     const site = blog(SITE);
-    await take(site, folder({ "posts/a.md": text, "posts/b.mdx": "" }));
+    await take(site, folder({ "posts/a.md": text, "posts/b.mdx": "---\ntitle: B\n---\n<Chart data={x} />\n" }));
     const report = readFileSync(join(site.folder, "content/import-report.md"), "utf8");
     for (const words of [
       "`rating`",
       "no `date`",
       "no `author`",
-      "{% youtube abc %}",
+      "{% bookmark abc %}",
       "`gone.png` was not found",
-      "b.mdx: it is MDX",
+      "`<Chart data={x} />`",
     ]) {
       expect(report).toContain(words);
     }
+  });
+
+  it("answers with one sentence where there is nothing to import", async () => {
+    const site = blog(SITE);
+    const old = folder({
+      "empty/notes.txt": "x",
+      "broken.zip": "PK\u0003\u0004 damaged",
+      "blog.xml": "<rss",
+      "a.json": "{",
+    });
+    for (const [name, words] of [
+      [join(old, "nowhere"), "There is no folder or file"],
+      [join(old, "empty"), "Nothing can be imported from"],
+      [join(old, "broken.zip"), "is a damaged zip file"],
+      [join(old, "blog.xml"), "it is damaged"],
+      [join(old, "a.json"), "it is damaged"],
+      [ROOT, "is this blog itself"],
+    ] as const) {
+      const { code, stderr } = await take(site, name);
+      expect({ code, stderr: stderr.trim().split("\n") }).toEqual({
+        code: 2,
+        stderr: [expect.stringContaining(words)],
+      });
+    }
+  });
+
+  it("says everything and writes nothing with --dry-run", async () => {
+    const from = folder({ "posts/a.md": "---\ntitle: A\ndate: 2020-01-02\nauthor: Ada\n---\nSee [it](/gone/).\n" });
+    const site = blog(SITE);
+    const before = snapshot(site.folder);
+    const { stdout } = await take(site, from, "--dry-run");
+    for (const words of ["1 post found, 1 written", "1 × dead-link", "Nothing was written."])
+      expect(stdout).toContain(words);
+    expect(snapshot(site.folder)).toEqual(before);
+  });
+
+  it("publishes a blog with the mistakes that it had before, and lists them as known", async () => {
+    const from = folder({
+      "posts/a.md": "---\ntitle: A\ndate: 2020-01-02\nauthor: A\ntags: [x]\n---\n![](no.png) [a](/gone/) [b](#none)\n",
+      "posts/b.md": "---\ntitle: B: with a colon\ndate: May 2, 2020\n---\nText.\n",
+    });
+    const site = blog(SITE);
+    const { stdout } = await take(site, from);
+    expect(stdout).toContain("posts/a.md:3: its author field held its title");
+    const { code, result } = await site.build();
+    expect({ code, errors: result.problems.filter(({ severity }) => severity === "error") }).toEqual({
+      code: 0,
+      errors: [],
+    });
+    const known = readFileSync(join(site.folder, "content/known_problems.yaml"), "utf8");
+    for (const words of ["posts/a.md", "dead-link: 1", "missing-image: 1", "dead-anchor: 1"])
+      expect(known).toContain(words);
+    expect(site.page("blog/b/index.html")).toContain("B: with a colon");
+  });
+
+  it("keeps the addresses of a folder that another generator built, and redirects its lists", async () => {
+    const html = (title: string): string => `<title>${title}</title><body><h1>${title}</h1></body>`;
+    const from = folder({
+      "posts/a.md": "---\ntitle: First\ndate: 2020-01-02\nauthor: Ada\ntags: [data]\n---\nText.\n",
+      "_site/index.html": html("Home"),
+      "_site/articles/2020/first-post.html": html("First"),
+      "_site/category/data/index.html": html("Data"),
+      "_site/category/data/page/2/index.html": html("Data"),
+      "_site/shop/index.html": html("Shop"),
+    });
+    const site = blog(SITE);
+    const { stdout } = await take(site, from);
+    expect(stdout).toContain("1 old address leads nowhere: /shop/");
+    expect((await site.build("--against", join(from, "_site"))).result.problems).toMatchObject([
+      { message: expect.stringContaining("/shop/") },
+    ]);
+    site.write(
+      `-- content/site.yaml --\n${readFileSync(join(site.folder, "content/site.yaml"), "utf8")}gone: [/shop/]\n`,
+    );
+    expect((await site.build("--against", join(from, "_site"))).result.problems).toEqual([]);
+    const { redirects } = JSON.parse(site.page("site-manifest.json"));
+    expect(redirects).toEqual({
+      "/articles/2020/first-post.html": "/blog/first-post/",
+      "/category/data/": "/tags/data/",
+      "/category/data/page/2/": "/tags/data/",
+    });
   });
 });

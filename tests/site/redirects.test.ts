@@ -57,7 +57,7 @@ describe("invalid redirects", () => {
     ["{ from: /b/, to: /blog/nwe/ }", "dead-link", 22, /leads to no page/],
     ["{ from: /c/, to: /blog/secret/ }", "dead-link", 22, /it is draft/],
     ["{ from: /../d/, to: /blog/ }", "unsafe-path", 13, /cannot be the address of a page/],
-    ["{ from: '/old/*', to: /blog/ }", "unsafe-path", 13, /holds `\*`, which hosts read as a pattern/],
+    ["{ from: '/o*d/', to: /blog/ }", "unsafe-path", 13, /holds `\*`, which hosts read as a pattern/],
   ];
   let built: Built;
 
@@ -99,5 +99,45 @@ describe("invalid redirects", () => {
       ["redirect-chain", "Write its target: `/blog/`."],
       ["redirect-chain", "Write its target: `/blog/`."],
     ]);
+  });
+});
+
+describe("redirects of whole folders", () => {
+  const redirects = (list: string): string =>
+    SETTINGS.replace(
+      "name: Test",
+      `name: Test\nhosts: [netlify, vercel, nginx, caddy, cloudfront, github_pages]\nredirects: ${list}`,
+    );
+  const POST = post("one", "tags: [mentoring]", "Text.");
+
+  it("are written in the form of every host, and as pages for those that know none", async () => {
+    const site = blog(redirects("[{ from: /tag/*, to: /tags/* }, { from: /shop/*, to: / }]") + POST);
+    const { code, result } = await site.build();
+    expect({ code, problems: result.problems }).toEqual({ code: 0, problems: [] });
+    expect(site.page("_redirects")).toContain("/tag/* /tags/:splat 301\n/shop/* / 301\n");
+    expect(JSON.parse(site.page("vercel.json")).redirects).toContainEqual({
+      source: "/tag/(.*)",
+      destination: "/tags/$1",
+      statusCode: 301,
+    });
+    expect(site.page(".hosts/nginx.conf")).toContain(
+      'location ^~ "/tag/" { rewrite "^/tag/(.*)$" "/tags/$1" permanent; }',
+    );
+    expect(site.page(".hosts/blog.caddy")).toContain('handle_path "/tag/*" {\n    redir "/tags{uri}" 301\n  }');
+    expect(site.page(".hosts/cloudfront.json")).toContain('[\\"/tag/\\",\\"/tags/\\",true,301]');
+    expect(site.page("tag/mentoring/index.html")).toContain("/tags/mentoring/");
+  });
+
+  it("are refused where a page of the site lies in the folder, or where they lead nowhere", async () => {
+    const site = blog(redirects("[{ from: /blog/*, to: /tags/* }, { from: /x/*, to: /nowhere/* }]") + POST);
+    const { result } = await site.build();
+    expect(result.problems.map(({ rule }) => rule).sort()).toEqual(["dead-link", "duplicate-url"]);
+  });
+
+  it("answer the addresses of a deployment before", async () => {
+    const site = blog(redirects("[{ from: /tag/*, to: /tags/* }]") + POST);
+    site.write("-- old.txt --\n/tag/mentoring/ /tag/unknown/\n");
+    const { result } = await site.build("--against", `${site.folder}/old.txt`);
+    expect(result.problems).toMatchObject([{ message: expect.stringContaining("`/tag/unknown/`") }]);
   });
 });

@@ -24,12 +24,9 @@ const JEKYLL_STYLES: Readonly<Record<string, string>> = {
   none: "/:categories/:title:output_ext",
 };
 
-export const USUAL_PERMALINKS: Permalinks = { jekyll: JEKYLL_STYLES.date ?? "", hugo: {} };
+const USUAL_PERMALINKS: Permalinks = { jekyll: JEKYLL_STYLES.date ?? "", hugo: {} };
 
-/** The configuration files that contain them, relative to the blog's folder. */
-export const PERMALINK_FILES = ["_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml"];
-
-/** @param texts of those files, by name */
+/** @param texts of the configuration files, by name */
 export function permalinksIn(texts: Readonly<Record<string, string>>): Permalinks {
   const settings = Object.entries(texts).map(([name, text]): unknown => read(name, text));
   const records = settings.filter(isRecord);

@@ -12,13 +12,14 @@ import { adminOf } from "../../cms/published_admin.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import type { Site } from "../../config/site.ts";
 import type { Post } from "../../content/post.ts";
-import { type Redirect, redirectsOf } from "../../hosting/redirects.ts";
+import { type PatternRedirect, type Redirect, redirectsOf } from "../../hosting/redirects.ts";
 import { type Look, lookIn } from "../../media/bundle.ts";
 import { assetFile } from "../../media/static_files.ts";
 import { themeColour } from "../../media/theme_colour.ts";
 import { hostFiles } from "../../outputs/host_files.ts";
 import { outputs } from "../../outputs/outputs.ts";
 import type { Planned } from "../../views/types.ts";
+import { addressOf } from "../../views/urls.ts";
 import { packageVersions, variantFiles } from "../load/images.ts";
 import type { LoadedBlog } from "../load/load_blog.ts";
 import { bodyOf } from "../load/post_markdown.ts";
@@ -32,6 +33,7 @@ export interface PlannedFiles {
   generated: readonly SiteFile[];
   look: Look;
   redirects: readonly Redirect[];
+  patterns: readonly PatternRedirect[];
   paths: OutputPaths;
   problems: Problem[];
 }
@@ -54,8 +56,9 @@ export async function planFiles(
   const variants = options.development ? [] : variantFiles(blog, pages.markdown, assets.published, cache);
   const reserved = reservePaths(loaded, views, [...variants, ...look.files, ...admin.files], outputFiles);
   const reserve = (output: string, owner: string) => reserved.paths.reserve(output, owner);
-  const { redirects, ...moved } = redirectsOf(settings.site, blog.shown, reserve, posts.placeIn);
-  const hosts = hostFiles(settings.site, redirects);
+  const addresses = [...views.map(addressOf), ...pages.ordinary.flatMap(({ address }) => address ?? [])];
+  const { redirects, patterns, ...moved } = redirectsOf(settings.site, blog.shown, addresses, reserve, posts.placeIn);
+  const hosts = hostFiles(settings.site, redirects, patterns);
   const generated = [...outputFiles, ...hosts].filter((file) => !reserved.isReplaced(file));
   if (!options.development) cache.lasting.prune(new Set([...variants, ...generated].map(({ key }) => key)));
   return {
@@ -71,6 +74,7 @@ export async function planFiles(
     generated,
     look,
     redirects,
+    patterns,
     paths: reserved.paths,
     problems: [...problems, ...admin.problems, ...reserved.problems, ...moved.problems],
   };

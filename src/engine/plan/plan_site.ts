@@ -2,6 +2,8 @@
  * The plan step: lists all pages and files of the site, and all problems, before anything is rendered.
  */
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { yieldToEventLoop } from "../../base/concurrency.ts";
 import { isRepaired, type Problem, withSeverities } from "../../base/diagnostic.ts";
 import type { SiteFile } from "../../base/files.ts";
@@ -10,7 +12,7 @@ import { type Counts, countErrors, withKnown } from "../../config/known_problems
 import type { UsableSettings } from "../../config/load_settings.ts";
 import { type BuildOptions, contentLabel } from "../../config/options.ts";
 import { nextChange } from "../../content/status.ts";
-import type { Redirect } from "../../hosting/redirects.ts";
+import type { PatternRedirect, Redirect } from "../../hosting/redirects.ts";
 import { type SiteManifest, type SitePages, siteManifestFile, siteManifestOf } from "../../hosting/url_manifest.ts";
 import type { Look } from "../../media/bundle.ts";
 import { needsPage, pagePolicy } from "../../outputs/host_files.ts";
@@ -114,9 +116,9 @@ export function reported(
 
 function sitePlan(loaded: LoadedBlog, views: Planned[], files: PlannedFiles, { problems, advice }: Report): SitePlan {
   const { options, settings, posts, pages: own, blog } = loaded;
-  const { redirects, paths } = files;
+  const { redirects, patterns, paths } = files;
   const redirectPages = redirects
-    .filter((redirect) => needsPage(redirect, settings.site))
+    .filter((redirect) => needsPage(redirect, settings.site) && (!redirect.isCaseOnly || tellsCaseApart(options.root)))
     .map((redirect) => redirectPage(blog, redirect));
   const pages = [...views, ...redirectPages];
   const site = siteViewOf(loaded, files.look);
@@ -127,7 +129,10 @@ function sitePlan(loaded: LoadedBlog, views: Planned[], files: PlannedFiles, { p
       : pages,
     redirects,
     paths,
-    ...manifestOf({ blog, pages: views, ordinary: own.ordinary, redirects }, options.development),
+    ...manifestOf(
+      { blog, pages: views, ordinary: own.ordinary, redirects: [...redirects, ...patterns.map(asWritten)] },
+      options.development,
+    ),
     siteView: site,
     files: files.all,
     sharedKey: digest(JSON.stringify([site, blog.words, settings.site])),
@@ -142,6 +147,16 @@ function siteViewOf({ options: { development }, settings, blog, pages }: LoadedB
     // The dev server adds a script of its own to pages.
     policy: development ? undefined : pagePolicy(settings.site),
   };
+}
+
+/** A pattern as site.yaml writes it. */
+function asWritten({ from, to, keepsRest }: PatternRedirect): { from: string; to: string } {
+  return { from: `${from}*`, to: keepsRest ? `${to}*` : to };
+}
+
+/** Whether a disk tells `a` and `A` apart. */
+function tellsCaseApart(root: string): boolean {
+  return !existsSync(join(root, "PACKAGE.JSON"));
 }
 
 /** Drafts must not be listed, so a preview has no manifest. */

@@ -23,8 +23,12 @@ export function headersFile({ rules }: Hosting): string {
     .join("\n");
 }
 
-export function redirectsFile({ redirects }: Hosting): string {
-  return redirects
+export function redirectsFile({ redirects, patterns }: Hosting): string {
+  const exact = redirects
     .flatMap(({ from, to, status }) => spellings(from).map((spelling) => `${asked(spelling)} ${to} ${status}\n`))
     .join("");
+  const folders = patterns.map(
+    ({ from, to, status, keepsRest }) => `${asked(from)}* ${to}${keepsRest ? ":splat" : ""} ${status}\n`,
+  );
+  return exact + folders.join("");
 }

@@ -173,9 +173,11 @@ function headersPolicy(headers: Readonly<Record<string, string>>, index: number)
 }
 
 /** S3 has no folders: maps an address with a final slash to its index page. */
-function addressFunction({ redirects }: Hosting): string {
+function addressFunction({ redirects, patterns }: Hosting): string {
   const lines: string[] = [];
-  let left = LONGEST_FUNCTION - functionText("").length;
+  const folders = patterns.map(({ from, to, status, keepsRest }) => [asked(from), to, keepsRest, status]);
+  const folderText = JSON.stringify(folders);
+  let left = LONGEST_FUNCTION - functionText("", folderText).length;
   for (const { from, to, status } of redirects) {
     for (const spelling of spellings(from)) {
       const line = `  ${JSON.stringify(asked(spelling))}: [${status}, ${JSON.stringify(to)}],\n`;
@@ -183,17 +185,23 @@ function addressFunction({ redirects }: Hosting): string {
       if (left > 0) lines.push(line);
     }
   }
-  return functionText(lines.join(""));
+  return functionText(lines.join(""), folderText);
 }
 
-function functionText(moved: string): string {
+function functionText(moved: string, folders: string): string {
   return `const moved = {
 ${moved}};
+const folders = ${folders};
 function handler(event) {
   const request = event.request;
   const found = Object.hasOwn(moved, request.uri) ? moved[request.uri] : undefined;
   if (found) {
     return { statusCode: found[0], statusDescription: "Moved", headers: { location: { value: found[1] } } };
+  }
+  for (const [from, to, keepsRest, status] of folders) {
+    if (!request.uri.startsWith(from)) continue;
+    const value = keepsRest ? to + request.uri.slice(from.length) : to;
+    return { statusCode: status, statusDescription: "Moved", headers: { location: { value } } };
   }
   if (request.uri.endsWith("/")) request.uri += "index.html";
   else if (!/\\.[^/]+$/.test(request.uri)) {

@@ -5,10 +5,10 @@
  * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html
  */
 
-import { type Hosting, headersOf, spellings } from "../headers.ts";
+import { type Hosting, type HostPattern, headersOf, spellings } from "../headers.ts";
 
 export function nginxFile(hosting: Hosting): string {
-  const { base, notFound, rules, redirects } = hosting;
+  const { base, notFound, rules, redirects, patterns } = hosting;
   const folders = [...new Set(rules.map(({ folder }) => folder))].filter((folder) => folder !== base);
   return `# Made by the build. Include it in a server whose root is the folder with the site:
 #   server { server_name ${new URL(hosting.origin).hostname}; root /srv/blog; include /srv/blog/.hosts/nginx.conf; … }
@@ -34,7 +34,15 @@ location / { try_files $uri $uri/ =404; }
 # Nothing in hidden files is for readers.
 location ~ /(\\.(?!well-known/)|_headers$|_redirects$) { return 404; }
 ${folders.map((folder) => `\nlocation ^~ ${quoted(folder)} {\n${headerLines(headersOf(hosting, folder), "  ")}  try_files $uri $uri/ =404;\n}\n`).join("")}
-${redirects.flatMap(({ from, to, status }) => spellings(from).map((spelling) => `location = ${quoted(spelling)} { return ${status} ${quoted(to)}; }\n`)).join("")}`;
+${redirects.flatMap(({ from, to, status }) => spellings(from).map((spelling) => `location = ${quoted(spelling)} { return ${status} ${quoted(to)}; }\n`)).join("")}${patterns.map(folderRule).join("")}`;
+}
+
+/** `rewrite` encodes what it takes over, so that no address adds a line to the answer. */
+function folderRule({ from, to, status, keepsRest }: HostPattern): string {
+  const kind = status === 301 || status === 308 ? "permanent" : "redirect";
+  const found = `"^${from.replace(/[\\^$.|?*+()[\]{}"]/g, "\\$&")}(.*)$"`;
+  const target = keepsRest ? `${quoted(to).slice(0, -1)}$1"` : quoted(to.includes("?") ? to : `${to}?`);
+  return `location ^~ ${quoted(from)} { rewrite ${found} ${target} ${kind}; }\n`;
 }
 
 function headerLines(headers: Readonly<Record<string, string>>, indent: string): string {

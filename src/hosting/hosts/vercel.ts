@@ -6,7 +6,7 @@
 
 import { asked, type Hosting, spellings } from "../headers.ts";
 
-export function vercelFile({ rules, redirects }: Hosting): string {
+export function vercelFile({ rules, redirects, patterns }: Hosting): string {
   return `${JSON.stringify(
     {
       $schema: "https://openapi.vercel.sh/vercel.json",
@@ -15,13 +15,20 @@ export function vercelFile({ rules, redirects }: Hosting): string {
         source: `${pattern(folder)}(.*)`,
         headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
       })),
-      redirects: redirects.flatMap(({ from, to, status }) =>
-        spellings(from).map((spelling) => ({
-          source: pattern(asked(spelling)),
-          destination: to,
+      redirects: [
+        ...redirects.flatMap(({ from, to, status }) =>
+          spellings(from).map((spelling) => ({
+            source: pattern(asked(spelling)),
+            destination: to,
+            statusCode: status,
+          })),
+        ),
+        ...patterns.map(({ from, to, status, keepsRest }) => ({
+          source: `${pattern(asked(from))}(.*)`,
+          destination: keepsRest ? `${to}$1` : to,
           statusCode: status,
         })),
-      ),
+      ],
     },
     null,
     2,

@@ -39,7 +39,7 @@ export function isListing(file: string): boolean {
 
 function addressesIn(file: string, text: string, url: string): string[] {
   if (file === "_redirects") {
-    return text.split("\n").flatMap((line) => line.split(/\s+/)[1] ?? []);
+    return text.split("\n").flatMap((line) => line.split(/\s+/)[1]?.replace(/:splat$/, "") ?? []);
   }
   if (/\.(?:json|webmanifest)$/.test(file)) return inJson(text, url);
   const found = file.endsWith(".xml")

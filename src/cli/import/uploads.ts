@@ -1,0 +1,166 @@
+/**
+ * Pictures and other files of an old blog: each copied once, under a name that is free.
+ */
+
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, dirname, extname, join, normalize } from "node:path";
+import { mapConcurrent } from "../../base/concurrency.ts";
+import { createFile } from "../../base/files.ts";
+import { decodeAddress, isElsewhere, isLocal } from "../../base/urls.ts";
+import type { Files } from "./old_blog.ts";
+
+const PICTURE = /\.(?:avif|gif|jpe?g|png|svg|webp|bmp|tiff?|heic)$/i;
+const DOWNLOAD = /\.(?:pdf|zip|docx?|xlsx?|pptx?|csv|ipynb|mp3|mp4|webm|txt|epub)$/i;
+const LONGEST_NAME = 120;
+
+/** Limits for pictures that are fetched. */
+const MOST_PICTURES = 5_000;
+const MOST_PICTURE_BYTES = 25_000_000;
+const PATIENCE_MS = 30_000;
+
+/** A target in a text: of a picture, or of a link to a file. */
+const TARGETS =
+  /(!?\[[^\]\n]*\]\(<?|<(?:img|source|video|audio)\b[^>]*?\bsrc=["'])([^)"'<>\s]+(?:\([^)\s]*\)[^)"'<>\s]*)?)/g;
+
+export class Uploads {
+  readonly #files: Files;
+  readonly #roots: readonly string[];
+  readonly #assets: string;
+  readonly #host: string | undefined;
+  readonly #fetched = new Map<string, Buffer>();
+  readonly #byName = new Map<string, string[]>();
+  readonly #written: string[];
+
+  /**
+   * @param site the address of the old blog: what it names in full may lie among its files
+   * @param written takes the names of files that are written
+   */
+  constructor(files: Files, roots: readonly string[], assets: string, site: string | undefined, written: string[]) {
+    this.#files = files;
+    this.#roots = roots;
+    this.#assets = assets;
+    this.#host = site !== undefined && URL.canParse(site) ? new URL(site).host : undefined;
+    this.#written = written;
+    for (const path of files.paths)
+      this.#byName.set(basename(path), [...(this.#byName.get(basename(path)) ?? []), path]);
+  }
+
+  /** Fetches pictures of other hosts. Returns the addresses that could not be fetched, each with the reason. */
+  async fetch(addresses: readonly string[]): Promise<Map<string, string>> {
+    const failed = new Map<string, string>();
+    const wanted = [...new Set(addresses)].filter((one) => isElsewhere(one)).slice(0, MOST_PICTURES);
+    await mapConcurrent(wanted, async (address) => {
+      const bytes = await pictureAt(address);
+      if (typeof bytes === "string") failed.set(address, bytes);
+      else this.#fetched.set(address, bytes);
+    });
+    return failed;
+  }
+
+  /** Rewrites the addresses of pictures and files in a text. Calls `missing` for those that are nowhere. */
+  rewrite(from: string, body: string, missing: (target: string) => void): string {
+    return body.replace(TARGETS, (whole, before: string, target: string) => {
+      const isLink = before.startsWith("[");
+      if (isLink && !DOWNLOAD.test(target.replace(/[?#].*$/, ""))) return whole;
+      const address = this.take(from, target, "uploads", isLink ? undefined : missing);
+      return address === undefined
+        ? whole
+        : before + encodeURI(address).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
+    });
+  }
+
+  /** Copies a file. Returns its address here, or undefined if it stays where it is. */
+  take(
+    from: string,
+    target: string,
+    folder: "uploads" | "authors",
+    missing?: (target: string) => void,
+  ): string | undefined {
+    const bytes = this.#fetched.get(target) ?? this.#local(from, target);
+    if (bytes === undefined) {
+      if (isLocal(target) && !target.startsWith("#") && !target.startsWith("data:")) missing?.(target);
+      return undefined;
+    }
+    const suffix = suffixOf(bytes);
+    const given = cleanName(decodeAddress(target.replace(/[?#].*$/, "")));
+    const named = PICTURE.test(given) || DOWNLOAD.test(given) || suffix === undefined ? given : `${given}.${suffix}`;
+    if (!PICTURE.test(named) && !DOWNLOAD.test(named)) return undefined;
+    return this.#copy(named, bytes, folder);
+  }
+
+  #copy(name: string, bytes: Buffer, folder: string): string {
+    const end = extname(name);
+    for (let number = 1; ; number++) {
+      const free = number === 1 ? name : `${basename(name, end)}-${number}${end}`;
+      const path = join(this.#assets, "img", folder, free);
+      mkdirSync(dirname(path), { recursive: true });
+      if (createFile(path, bytes)) this.#written.push(`img/${folder}/${free}`);
+      if (readFileSync(path).equals(bytes)) return `/assets/img/${folder}/${free}`;
+    }
+  }
+
+  #local(from: string, target: string): Buffer | undefined {
+    const isOwn =
+      isElsewhere(target) &&
+      URL.canParse(target, "https://h.invalid") &&
+      new URL(target, "https://h.invalid").host === this.#host;
+    if (!isLocal(target) && !isOwn) return undefined;
+    const path = decodeAddress(
+      (isOwn ? new URL(target, "https://h.invalid").pathname : target).replace(/[?#].*$/s, ""),
+    );
+    if (path === "" || path.includes("\0")) return undefined;
+    const inside = (one: string): string => normalize(one).replaceAll("\\", "/").replace(/^\/+/, "");
+    const beside = path.startsWith("/") ? [] : [inside(join(dirname(from), path))];
+    const places = [
+      ...beside,
+      ...this.#roots.map((root) => inside(join(root, path))),
+      inside(path.replace(/^(?:\.\.\/)+|^[~@]\//g, "")),
+    ];
+    const known = places.find((place) => this.#files.has(place));
+    // In a site assembled from several folders, a name is enough if only one file has it.
+    const named = this.#byName.get(basename(path)) ?? [];
+    const found = known ?? (named.length === 1 ? named[0] : undefined);
+    return found === undefined ? undefined : this.#files.bytes(found);
+  }
+}
+
+/** All addresses of pictures in a text. */
+export function picturesIn(body: string): string[] {
+  return [...body.matchAll(TARGETS)].flatMap(([, before = "", target = ""]) =>
+    before.startsWith("[") ? [] : [target],
+  );
+}
+
+function cleanName(path: string): string {
+  const name = basename(path.replace(/\/+$/, ""))
+    .replace(/[^\p{L}\p{M}\p{N}._ ’'+@~-]/gu, "-")
+    .replace(/^[.\s]+/, "");
+  const end = extname(name);
+  return `${basename(name, end).slice(0, LONGEST_NAME) || "picture"}${end}`;
+}
+
+/** What a picture is by its first bytes. */
+function suffixOf(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 300)).toString("latin1");
+  if (head.startsWith("\x89PNG")) return "png";
+  if (head.startsWith("\xff\xd8\xff")) return "jpg";
+  if (head.startsWith("GIF8")) return "gif";
+  if (head.startsWith("RIFF") && head.slice(8, 12) === "WEBP") return "webp";
+  if (head.slice(4, 12) === "ftypavif") return "avif";
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<svg[\s>]/.test(head) ? "svg" : undefined;
+}
+
+/** The bytes of a picture on the web, or why there are none. */
+async function pictureAt(address: string): Promise<Buffer | string> {
+  try {
+    const response = await fetch(address.replace(/^\/\//, "https://"), { signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (!response.ok) return `it answers ${response.status}`;
+    if (Number(response.headers.get("content-length")) > MOST_PICTURE_BYTES) return "it is too large";
+    const bytes = Buffer.from(await response.arrayBuffer());
+    if (bytes.length > MOST_PICTURE_BYTES) return "it is too large";
+    return suffixOf(bytes) === undefined ? "it is no picture" : bytes;
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+}
