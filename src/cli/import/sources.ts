@@ -30,12 +30,22 @@ const SOURCES: readonly Source[] = [
 
 /** @throws UsageError if no source knows the files, or there is nothing to import in them */
 export function readBlog(files: Files): OldBlog {
-  const source = SOURCES.find((one) => one.detect(files));
-  const blog = source?.read(files);
+  const blog = read(files);
   if (blog !== undefined && blog.posts.length + blog.pages.length > 0) return blog;
   const isDamaged = files.paths.length === 1 && /\.(?:json|xml|wxr|atom|zip)$/i.test(files.paths[0] ?? "");
   const why = isDamaged
     ? "it is damaged, or no export of WordPress, Ghost, Medium, Substack, Blogger, Hashnode or dev.to"
     : "it holds no Markdown files with a title and no export that is known here";
   throw new UsageError(`Nothing can be imported from ${files.label}: ${why}.`);
+}
+
+/** Damage may bring a reader into any state; nesting without end exhausts the stack. */
+function read(files: Files): OldBlog | undefined {
+  try {
+    return SOURCES.find((one) => one.detect(files))?.read(files);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`Nothing can be imported from ${files.label}: it is damaged (${reason}).`);
+  }
 }
