@@ -8,6 +8,7 @@ import { openCacheFor } from "../config/open_cache.ts";
 import type { BuildOptions } from "../config/options.ts";
 import { loadContext } from "../engine/load/load_post.ts";
 import { loadBatch } from "../engine/load/load_posts.ts";
+import { typesetSettings } from "../engine/load/typeset.ts";
 import { loadEleventy } from "../engine/render/eleventy.ts";
 import { writeIndex } from "../engine/render/index_job.ts";
 import { eleventyInputFor, parseBatch, renderBatch } from "../engine/render/render_job.ts";
@@ -53,7 +54,7 @@ function serve(options: BuildOptions): void {
 }
 
 function taskRunner(options: BuildOptions): (task: Task) => Promise<unknown> {
-  const settings = readSettings(options);
+  const settings = typesetSettings(readSettings(options));
   // site.yaml has changed since the build began, which goes on without this worker.
   if (!isUsable(settings)) process.exit(1);
   const cache = openCacheFor(options);

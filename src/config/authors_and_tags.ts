@@ -63,7 +63,7 @@ export interface Tag extends z.infer<typeof tagSchema> {
 /** Entries by id, and by every alias and synonym. */
 export interface Registry<Entry> {
   entries: readonly Entry[];
-  /** Finds the entry that a person means; ignores case, Unicode form and extra spaces. */
+  /** Finds the entry that a person means; ignores case, Unicode form, extra spaces and the form of apostrophes. */
   find(name: string): Entry | undefined;
 }
 
@@ -98,7 +98,7 @@ export function tagsOf(entries: readonly Tag[]): Registry<Tag> {
 
 /** The form in which names are compared: `Saeed  Mirshekari ` equals `saeed mirshekari`. */
 export function folded(name: string): string {
-  return name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
+  return name.normalize("NFC").replaceAll("’", "'").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
 function readRegistry<Schema extends z.ZodObject>(

@@ -3,6 +3,7 @@
  */
 
 import MarkdownIt, { type MarkdownIt as Markdown } from "markdown-it";
+import cjkFriendly from "markdown-it-cjk-friendly";
 import { callouts } from "./plugins/callouts.ts";
 import { figures } from "./plugins/figures.ts";
 import { footnotes } from "./plugins/footnotes.ts";
@@ -12,7 +13,7 @@ import { htmlHeadings } from "./plugins/html_headings.ts";
 import { links } from "./plugins/links.ts";
 import { formulas } from "./plugins/math.ts";
 import { LIBRARY_LIMIT, nesting } from "./plugins/nesting_limit.ts";
-import { quotesOf } from "./plugins/quotes.ts";
+import { apostrophes, lineEnds, quotesOf } from "./plugins/quotes.ts";
 import { rawHtml } from "./plugins/raw_html.ts";
 import { places } from "./plugins/source_positions.ts";
 import { tables } from "./plugins/tables.ts";
@@ -22,6 +23,8 @@ import { unclosedFences } from "./plugins/unclosed_fences.ts";
 type Plugin = (md: Markdown) => void;
 
 const PLUGINS: readonly Plugin[] = [
+  // Bold text beside punctuation of Chinese, Japanese and Korean.
+  cjkFriendly,
   // Sees every block before other rules do.
   nesting,
   footnotes,
@@ -34,6 +37,8 @@ const PLUGINS: readonly Plugin[] = [
   // Wraps the existing rules, so it comes after the plugins that add some.
   places,
   // Work on parsed text. Headings get their ids once empty ones are removed and formulas are known.
+  apostrophes,
+  lineEnds,
   anchors,
   tables,
   figures,

@@ -6,7 +6,7 @@ import type sanitize from "sanitize-html";
 import { linkIssue, resourceIssue } from "../base/urls.ts";
 
 const TEXT =
-  "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr";
+  "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr";
 const BLOCKS =
   "address article aside blockquote center div dd dl dt details summary figure figcaption h2 h3 h4 h5 h6 hr li ol p pre section ul";
 const TABLES = "caption col colgroup table tbody td tfoot th thead tr";

@@ -69,7 +69,7 @@ describe("feeds, sitemap, structured data and llms.txt", () => {
 
   it("all posts, each topic and each author have a feed", () => {
     const titles = (path: string) => parseAtomFeed(site.page(path)).entries?.map(({ title }) => title?.value);
-    const rich = 'Fish & <chips> "fried"';
+    const rich = "Fish & <chips> “fried”";
     expect(titles("feed.xml")).toEqual([rich, "Two", "Über", "Not for search", "Original elsewhere"]);
     expect(titles("tags/mentoring/feed.xml")).toEqual([rich]);
     expect(titles("tags/career/feed.xml")).toEqual([rich, "Über"]);
@@ -83,7 +83,7 @@ describe("feeds, sitemap, structured data and llms.txt", () => {
     expect([entry?.published, entry?.updated]).toEqual(["2025-03-01T06:00:00.000Z", "2025-06-01T05:00:00.000Z"]);
     const [item] = parseJsonFeed(site.page("feed.json")).items ?? [];
     expect(item).toMatchObject({
-      title: 'Fish & <chips> "fried"',
+      title: "Fish & <chips> “fried”",
       summary: "What </script><b> is.",
       image: `${ROOT}assets/a.svg`,
     });
@@ -135,13 +135,13 @@ describe("feeds, sitemap, structured data and llms.txt", () => {
     const html = site.page("blog/rich/index.html");
     const things = await thingsOn(html);
     const [article] = things.filter((thing) => values(thing, "@type").includes("Article"));
-    expect(article && values(article, "headline")).toEqual(['Fish & <chips> "fried"']);
+    expect(article && values(article, "headline")).toEqual(["Fish & <chips> “fried”"]);
     expect(article && values(article, "description")).toEqual(["What </script><b> is."]);
     expect(article && values(article, "dateModified")).toEqual(["2025-06-01T05:00:00.000Z"]);
     const people = things.filter((thing) => values(thing, "@type").includes("Person"));
     expect(people.flatMap((person) => values(person, "name"))).toEqual(["Ada Lovelace", "Max Weber"]);
     const crumbs = things.filter((thing) => values(thing, "@type").includes("ListItem"));
-    expect(crumbs.flatMap((crumb) => values(crumb, "name"))).toEqual(["Home", "Blog", 'Fish & <chips> "fried"']);
+    expect(crumbs.flatMap((crumb) => values(crumb, "name"))).toEqual(["Home", "Blog", "Fish & <chips> “fried”"]);
     expect(html.match(/<\/script>/g)).toHaveLength(html.match(/<script/g)?.length ?? 0);
   });
 
@@ -170,7 +170,7 @@ describe("feeds, sitemap, structured data and llms.txt", () => {
 
   it("each post has a repaired Markdown version without comments", () => {
     const text = site.page("blog/rich.md");
-    expect(text).toContain('title: "Fish & <chips> \\"fried\\""\n');
+    expect(text).toContain('title: "Fish & <chips> “fried”"\n');
     expect(text).toContain('authors: ["Ada Lovelace","Max Weber"]\n');
     expect(text).toContain("## Part\n");
     expect(text).toContain("    <!-- code -->");
@@ -185,7 +185,7 @@ describe("feeds, sitemap, structured data and llms.txt", () => {
   it("llms.txt lists posts by topic, with links to their Markdown", () => {
     const text = site.page("llms.txt");
     expect(text).toMatch(/^# Test\n/);
-    expect(text).toContain(`## Mentoring\n\n- [Fish & <chips> "fried"](${ROOT}blog/rich.md): What </script><b> is.\n`);
+    expect(text).toContain(`## Mentoring\n\n- [Fish & <chips> “fried”](${ROOT}blog/rich.md): What </script><b> is.\n`);
     expect(text).not.toContain("Not for search");
     const linked = [...text.matchAll(/\]\((https:\/\/blog\.example\/[^)]+)\)/g)].map(([, url = ""]) =>
       url.slice(ROOT.length),

@@ -40,6 +40,7 @@ import { loadPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
 import type { CachedPost } from "./post_cache.ts";
 import { listPages, noFile, type OrdinaryPage, ordinaryPages, type PageFile, plannedKinds } from "./template_pages.ts";
+import { typesetSettings } from "./typeset.ts";
 import { namedBy, unpublishedUploads } from "./unpublished_uploads.ts";
 
 export interface LoadedBlog {
@@ -124,7 +125,7 @@ export async function loadBlog(
   pool: WorkerPool,
   { previous, signal, progress = () => {} }: LoadOptions = {},
 ): Promise<LoadedBlog | Unreadable> {
-  const settings = readSettings(options);
+  const settings = typesetSettings(readSettings(options));
   if (!isUsable(settings)) return { problems: settings.problems };
   const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
   const refusals = pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options)));

@@ -23,6 +23,7 @@ import type { Rendered } from "../../markdown/rendered.ts";
 import { markdownSettings } from "../../views/context.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
 import { type CachedPost, PostCache, type PostDetails, type PostEntry } from "./post_cache.ts";
+import { typesetPost } from "./typeset.ts";
 
 /** What every post is loaded with; the same in every process of a build. */
 export interface LoadContext {
@@ -109,7 +110,7 @@ async function entryOf(
   const language = parsed?.lang ?? markdown.language;
   const rendered = parsed && (await render(repaired.source, bodyStart, { ...markdown, language }));
   const inWritten: Relocate = (placed) => ({ ...placed, ...repaired.placeBefore(placed) });
-  const { post, places } = parsed ? apart(parsed) : { post: undefined, places: {} };
+  const { post, places } = parsed ? apart(typesetPost(parsed, language)) : { post: undefined, places: {} };
   const found = [...problems, ...(rendered?.problems ?? [])].map(inWritten);
   const body = { from: repaired.source, bodyStart, timezone: site.timezone, now: surroundings.now };
   const advice = parsed && rendered ? lintPost({ ...body, post: parsed, rendered, language }, site.checks) : [];

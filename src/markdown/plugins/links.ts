@@ -18,6 +18,14 @@ export function links(md: MarkdownIt): void {
     }
   });
   md.linkify.set({ fuzzyLink: false, fuzzyIP: false });
+  // As on GitHub, `www.` begins an address.
+  md.linkify.add("www.", {
+    validate: (text, position) =>
+      /^[\w-]+(?:\.[\w-]+)+(?:\/[^\s<>()]*)?/.exec(text.slice(position))?.[0].replace(/[?!.,:*_~'"]+$/, "").length ?? 0,
+    normalize: (match) => {
+      match.url = `http://${match.url}`;
+    },
+  });
   // markdown-it shows URLs that it refuses as text, without a report.
   md.validateLink = () => true;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { typeset } from "../../../src/markdown/plugins/quotes.ts";
 import { htmlOf, rendered } from "./sample.ts";
 
 describe("quotation marks", () => {
@@ -15,6 +16,49 @@ describe("quotation marks", () => {
 
   it("are the only typographic replacement", async () => {
     expect(await htmlOf("(c) (tm) ... -- it's")).toBe("<p>(c) (tm) ... -- it’s</p>\n");
+  });
+});
+
+describe("apostrophes", () => {
+  it.each([
+    ["the '90s and '24", "the ’90s and ’24"],
+    ["rock 'n' roll", "rock ’n’ roll"],
+    ["'Twas so. Get 'em!", "’Twas so. Get ’em!"],
+    ["'quoted' and \"quoted\"", "‘quoted’ and “quoted”"],
+    ["'90 percent' of it", "‘90 percent’ of it"],
+  ])("are no opening quotation marks: %s", async (text, expected) => {
+    expect(await htmlOf(text)).toBe(`<p>${expected}</p>\n`);
+    expect(typeset(text, "en")).toBe(expected);
+  });
+
+  it("are the same in a title, in which nothing else is markup", () => {
+    expect(typeset("It's <b>\"**bold**\"</b> & `'code'`", "en")).toBe("It’s <b>“**bold**”</b> & `‘code’`");
+    expect(typeset('"Wort"', "de")).toBe("„Wort“");
+  });
+});
+
+describe("Chinese and Japanese", () => {
+  it("may have bold text beside punctuation", async () => {
+    expect(await htmlOf("这是**重点。**后面")).toContain("<strong>重点。</strong>后面");
+  });
+
+  it("have no space where a line ends", async () => {
+    expect(await htmlOf("这是第一行\n这是第二行")).toBe("<p>这是第一行这是第二行</p>\n");
+    expect(await htmlOf("这是 Git\n的用法\nand so on")).toBe("<p>这是 Git\n的用法\nand so on</p>\n");
+    expect(await htmlOf("한국어\n텍스트")).toBe("<p>한국어\n텍스트</p>\n");
+  });
+
+  it("may say how a word is read", async () => {
+    const ruby = "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>";
+    expect(await htmlOf(ruby)).toBe(`<p>${ruby}</p>\n`);
+  });
+});
+
+describe("an address that begins with www.", () => {
+  it("is a link, as on GitHub", async () => {
+    const html = await htmlOf("See www.commonmark.org/help, or (www.example.com). Not wwwhat.example or www.");
+    expect(html).toContain('<a href="http://www.commonmark.org/help" rel="noopener">www.commonmark.org/help</a>,');
+    expect(html).toContain(">www.example.com</a>). Not wwwhat.example or www.</p>");
   });
 });
 
