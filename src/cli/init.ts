@@ -24,16 +24,41 @@ const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
 /** The first line of site.yaml after `init`. */
 const MARK = "# The settings of the blog, begun by `npm run init`.";
 
-/** The given value, or else the user's answer. Without one, the default. */
-async function answer(given: string | undefined, question: string, usual: string): Promise<string> {
+/**
+ * The given value, else the answer of a person. An empty answer, or nobody to ask, gives the default.
+ *
+ * @param check throws a UsageError for a wrong answer, after which the question is asked again
+ */
+async function answer(
+  given: string | undefined,
+  question: string,
+  usual: string,
+  check: (answer: string) => void = () => {},
+): Promise<string> {
   if (given !== undefined || !isTerminal) return given?.trim() || usual;
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const hint = usual === "" ? "" : ` (${usual})`;
-    return (await lines.question(`${question}${hint}: `)).trim() || usual;
-  } finally {
-    lines.close();
+  const hint = usual === "" ? "" : ` (${usual})`;
+  for (;;) {
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    const written = (await lines.question(`${question}${hint}: `).finally(() => lines.close())).trim() || usual;
+    try {
+      check(written);
+      return written;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      process.stdout.write(`${error.message}\n`);
+    }
   }
+}
+
+/** Checks an answer as if all others were right. */
+function checkAlone(part: Partial<Answers>): void {
+  if (part.name === "" || part.url === "") throw new UsageError("This one is needed.");
+  const others = { name: "A blog", url: "https://blog.example", language: "en", timezone: "UTC" };
+  usable({ ...others, colour: undefined, cta: undefined, ...part });
+}
+
+function withHash(colour: string): string | undefined {
+  return colour === "" ? undefined : colour.startsWith("#") ? colour : `#${colour}`;
 }
 
 /**
@@ -140,15 +165,24 @@ function unsaved(folder: string): string[] {
 export default command(INIT, async (program, args) => {
   const { values } = parseArgs({ args, options: INIT.flags });
   const options = buildOptions(program, values, process.env);
-  const name = await answer(values.name, "What is the blog called?", "");
-  const url = await answer(values.url, "Where will it be served, as in https://blog.example.com?", "");
+  const name = await answer(values.name, "What is the blog called?", "", (name) => checkAlone({ name }));
+  const url = await answer(values.url, "Where will it be served, as in https://blog.example.com?", "", (url) =>
+    checkAlone({ url }),
+  );
   if (name === "" || url === "") {
     throw new UsageError(
       'Say at least its name and address: npm run init -- --name "My blog" --url https://blog.example.com',
     );
   }
-  const language = await answer(values.language, "In which language is it written, as in en or de?", "en");
-  const colour = await answer(values.colour, "Which colour, as in #0a7d5a? Leave empty to keep the green.", "");
+  const language = await answer(values.language, "In which language is it written, as in en or de?", "en", (language) =>
+    checkAlone({ language }),
+  );
+  const colour = await answer(
+    values.colour,
+    "Which colour, as in #0a7d5a? Leave empty to keep the green.",
+    "",
+    (colour) => checkAlone({ colour: withHash(colour) }),
+  );
   const label = await answer(
     values.cta,
     "What should readers do, as in “Find a mentor”? Leave empty for no call to action.",
@@ -159,7 +193,7 @@ export default command(INIT, async (program, args) => {
     name,
     url,
     language,
-    colour: colour === "" ? undefined : colour.startsWith("#") ? colour : `#${colour}`,
+    colour: withHash(colour),
     cta: label === "" ? undefined : { label, url: target },
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });

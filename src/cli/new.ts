@@ -37,6 +37,20 @@ async function ask(question: string, words: readonly string[] = []): Promise<str
   }
 }
 
+/** Asks until `check` accepts the answer; says what is wrong with it otherwise. */
+async function askUntil(question: string, words: readonly string[], check: (answer: string) => void): Promise<string> {
+  for (;;) {
+    const answer = await ask(question, words);
+    try {
+      check(answer);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      process.stdout.write(`${error.message}\n`);
+    }
+  }
+}
+
 async function titleOf(given: string | undefined): Promise<string> {
   const title = given?.trim() || (isTerminal ? await ask("Title:") : "");
   if (title === "") throw new UsageError('Say what the post is called, as in `npm run new -- "How to find a mentor"`.');
@@ -47,7 +61,14 @@ async function titleOf(given: string | undefined): Promise<string> {
 async function authorOf(given: string | undefined, { authors }: UsableSettings): Promise<string> {
   const names = authors?.entries.map(({ name }) => name) ?? [];
   const [only, ...others] = names;
-  const author = given ?? (others.length === 0 ? only : isTerminal ? await ask("Author (Tab completes):", names) : "");
+  const isKnown = (name: string): void => {
+    if (name === "") throw new UsageError("Write the name of the person who writes the post.");
+    if (authors !== undefined) known(authors, name, "author");
+  };
+  const asks = isTerminal && given === undefined && (only === undefined || others.length > 0);
+  const author = asks
+    ? await askUntil("Author (Tab completes):", names, isKnown)
+    : (given ?? (others.length === 0 ? only : ""));
   if (author) return author;
   const choices = names.length === 0 ? "" : ` There are: ${names.join(", ")}.`;
   throw new UsageError(`Say who writes the post, as in \`--author "${only ?? "Ada Lovelace"}"\`.${choices}`);
@@ -58,14 +79,21 @@ async function tagsOf(given: readonly string[] | undefined, { tags }: UsableSett
     given ??
     (isTerminal
       ? [
-          await ask(
+          await askUntil(
             "Tags, with commas between (Tab completes):",
-            tags?.entries.map(({ id }) => id),
+            tags?.entries.map(({ id }) => id) ?? [],
+            (answer) => {
+              for (const tag of listed(answer)) if (tags !== undefined) known(tags, tag, "tag");
+            },
           ),
         ]
       : []);
-  return asked
-    .flatMap((list) => list.split(","))
+  return asked.flatMap(listed);
+}
+
+function listed(tags: string): string[] {
+  return tags
+    .split(",")
     .map((tag) => tag.trim())
     .filter((tag) => tag !== "");
 }
