@@ -40,14 +40,7 @@ export interface Cms {
 export function cmsFiles({ program, decap, around, backend, isLocal }: Cms): SiteFile[] {
   const { site, authors, tags, layouts } = around;
   const settings: CmsSettings = {
-    site: {
-      language: site.language,
-      timezone: site.timezone,
-      layouts: site.layouts,
-      cta: site.cta,
-      checks: {},
-      roots: [],
-    },
+    site: { timezone: site.timezone, layouts: site.layouts, cta: site.cta, checks: {}, roots: [] },
     authors,
     tags,
     layouts,

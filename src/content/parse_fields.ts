@@ -12,7 +12,6 @@ import { type Author, folded, type Registry, type Tag } from "../config/authors_
 import type { Site } from "../config/site.ts";
 import { checkFields } from "../config/validate.ts";
 import type { FieldPath, YamlText } from "../config/yaml.ts";
-import { withQuotes } from "../markdown/plugins/quotes.ts";
 import { aliasesOf, aliasPlaces } from "./alias.ts";
 import { readDate } from "./date.ts";
 import { mappedLayout } from "./layout.ts";
@@ -22,7 +21,7 @@ import { statusOf } from "./status.ts";
 
 /** What a post is validated against. */
 export interface Surroundings {
-  site: Pick<Site, "language" | "timezone" | "layouts" | "cta" | "checks" | "roots">;
+  site: Pick<Site, "timezone" | "layouts" | "cta" | "checks" | "roots">;
   /** Undefined without authors.yaml: then any name is an author. */
   authors: Registry<Author> | undefined;
   /** Undefined without tags.yaml: then any tag is valid. */
@@ -105,7 +104,7 @@ function postOf(
     const written = front[field];
     return written === undefined ? undefined : timeOf(written, field, around.site.timezone, report);
   };
-  const title = front.title && withQuotes(front.title, front.lang ?? around.site.language);
+  const { title } = front;
   const date = time("date");
   const updated = time("updated");
   const expires = time("expires");

@@ -5,7 +5,7 @@ import { authorsOf, tagsOf } from "../../../src/config/authors_and_tags.ts";
 import { parsePost } from "../../../src/content/parse_post.ts";
 
 const SETTINGS: CmsSettings = {
-  site: { language: "en", timezone: "UTC", layouts: {}, cta: false, checks: {}, roots: [] },
+  site: { timezone: "UTC", layouts: {}, cta: false, checks: {}, roots: [] },
   authors: [{ id: "ada", name: "Ada Lovelace", links: [], aliases: ["A. L."] }],
   tags: [{ id: "mentoring", label: "Mentoring", synonyms: [], start: [] }],
   layouts: ["blog_base.njk"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withQuotes } from "../../../src/markdown/plugins/quotes.ts";
+import { typeset } from "../../../src/markdown/plugins/quotes.ts";
 
 describe("quotation marks in titles", () => {
   it.each([
@@ -10,6 +10,6 @@ describe("quotation marks in titles", () => {
     [`L'avis "gratuit"`, "fr", "L’avis «\u00a0gratuit\u00a0»"],
     ["Nothing to do", "en", "Nothing to do"],
   ])("follow the language: %s", (written, language, shown) => {
-    expect(withQuotes(written, language)).toBe(shown);
+    expect(typeset(written, language)).toBe(shown);
   });
 });
