@@ -97,8 +97,10 @@ export function variantFiles(
     const picture = address === undefined ? undefined : blog.pictureAt(address);
     const path = address === undefined ? undefined : paths.get(address);
     if (picture === undefined || path === undefined) return;
+    const original = { picture, isSquare: slot === "face", read: () => readFileSync(path) };
     for (const variant of [...variantsOf(picture, slot, "avif"), ...variantsOf(picture, slot, "webp")]) {
-      const encode = () => encoded(picture, variant, readFileSync(path));
+      if (files.has(variant.address)) continue;
+      const encode = () => encoded(original, variant);
       files.set(variant.address, cachedFile(variant.address.slice(1), variant.key, lasting, encode));
     }
   };
