@@ -4,7 +4,7 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { codeVersion } from "../cache/code_version.mjs";
+import { codeVersion, configFiles } from "../cache/code_version.mjs";
 import { ChangeQueue, FolderWatcher } from "./save_watcher.ts";
 
 /**
@@ -13,8 +13,8 @@ import { ChangeQueue, FolderWatcher } from "./save_watcher.ts";
  */
 export async function restartOnCodeChange(root: string, command: readonly string[]): Promise<number> {
   const changes = new ChangeQueue(() => false);
-  const code = ["src", "eleventy.config.ts", "package-lock.json"].map((name) => join(root, name));
-  const watcher = new FolderWatcher(code, (path) => changes.add(path));
+  const code = (): string[] => ["src", ...configFiles(root)].map((name) => join(root, name));
+  let watcher = new FolderWatcher(code(), (path) => changes.add(path));
   let running: ChildProcess | undefined;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
@@ -25,6 +25,11 @@ export async function restartOnCodeChange(root: string, command: readonly string
   try {
     for (let isFirst = true; ; isFirst = false) {
       const version = versionOf(root);
+      if (!isFirst && version !== undefined) {
+        // The configuration may import other files now.
+        watcher.close();
+        watcher = new FolderWatcher(code(), (path) => changes.add(path));
+      }
       running = fork(join(root, "src", "cli", "launch.mjs"), command);
       const ended = exitOf(running);
       const changed = untilOtherThan(version, root, changes);
