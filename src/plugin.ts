@@ -4,12 +4,15 @@
 
 import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { memoize } from "./base/memoize.ts";
+import { memoize, memoizeByPair } from "./base/memoize.ts";
 import { withoutInvisible } from "./base/text.ts";
 import { layoutsIn } from "./config/load_settings.ts";
 import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "./config/options.ts";
 import { prepareForEleventy } from "./dev/plain_eleventy.ts";
-import type { EleventyConfig, EleventySettings } from "./engine/render/eleventy_api.ts";
+import type { Extensions } from "./engine/extensions.ts";
+import { noteExtensions } from "./engine/load/additions.ts";
+import { type CollectionItem, withPosts } from "./engine/render/collection_items.ts";
+import type { CollectionApi, EleventyConfig, EleventySettings } from "./engine/render/eleventy_api.ts";
 import { type EleventyInput, eleventyInput } from "./engine/render/eleventy_input.ts";
 import { markdownLibrary } from "./markdown/eleventy_library.ts";
 import { coverOf } from "./media/generated_cover.ts";
@@ -24,11 +27,17 @@ import { absoluteUrl, href } from "./views/urls.ts";
  * Registers everything with Eleventy.
  *
  * @param usual options for plain Eleventy; a build brings its own with its plan
+ * @param extensions what the owner adds; `docs/extending.md` explains each
  */
-export function blog(config: EleventyConfig, usual: BuildOptions): EleventySettings {
+export function blog(
+  config: EleventyConfig,
+  usual: BuildOptions,
+  extensions: Partial<Extensions> = {},
+): EleventySettings {
   const handed = eleventyInput(config);
   const options = handed?.options ?? usual;
-  const input = relative(options.root, pagesFolder(options));
+  const settings = settingsFor(options);
+  if (noteExtensions(config, extensions)) return settings;
   let current = handed;
   const given = (): EleventyInput => {
     if (current === undefined) throw new Error("Eleventy asked for data before `eleventy.before`.");
@@ -41,12 +50,12 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   config.setLibrary(
     "md",
     markdownLibrary(
-      () => markdownSettings(given()),
+      () => markdownSettings(given(), given().additions.markdown),
       (html, url) => withPictures(html, given().siteView.pictures ?? {}, href(given().site, url)),
     ),
   );
 
-  for (const template of handed?.skipped ?? []) config.ignores.add(`${input}/${template}`);
+  for (const template of handed?.skipped ?? []) config.ignores.add(`${settings.dir.input}/${template}`);
   // By default Eleventy dates a page by its file, and sorts `collections.all` by what differs between machines.
   config.addGlobalData("date", () => NO_DATE);
   config.addGlobalData("plan", () => given().views);
@@ -57,9 +66,8 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
   config.addFilter("trimmed", trimmed);
   // Rendered in the template: in the views, drawings would be most of a card's data.
   config.addFilter("coverOf", drawnOnce);
-  config.addFilter("absoluteUrl", (url: string) => absoluteUrl(given().site, url));
-  config.addCollection("posts", () => given().lists?.posts() ?? []);
-  config.addCollection("tags", () => given().lists?.tags() ?? []);
+  // Eleventy runs plugins in their order, so this one sees what all others have added.
+  config.addPlugin((late) => completeConfig(late, given, handed?.skipped ?? []));
 
   for (const path of missingPages(options)) config.addTemplate(basename(path), readFileSync(path, "utf8"), {});
 
@@ -82,10 +90,13 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
     prepareForEleventy(config, options, (done) => {
       current = done;
     });
+  return settings;
+}
 
+function settingsFor(options: BuildOptions): EleventySettings {
   return {
     dir: {
-      input,
+      input: relative(options.root, pagesFolder(options)),
       includes: relative(pagesFolder(options), includesFolder(options)),
       // An editor could put code into the folder of pages.
       data: relative(pagesFolder(options), join(includesFolder(options), "no_data_files")),
@@ -95,6 +106,34 @@ export function blog(config: EleventyConfig, usual: BuildOptions): EleventySetti
     markdownTemplateEngine: false,
     htmlTemplateEngine: false,
   };
+}
+
+/**
+ * Adjusts what the owner and plugins have added to a run that renders some pages of a planned site.
+ *
+ * @param skipped templates that this run does not render
+ */
+function completeConfig(config: EleventyConfig, given: () => EleventyInput, skipped: readonly string[]): void {
+  // The pipeline of posts and pages has these plugins, and the build copies the files.
+  config.libraryAmendments = {};
+  config.passthroughCopies = {};
+  for (const path of skipped) delete config.virtualTemplates[path];
+  const posts = (): CollectionItem[] => given().lists?.posts() ?? [];
+  const everything = memoizeByPair((api: CollectionApi, input: EleventyInput) =>
+    withPosts(api, input.lists?.posts() ?? []),
+  );
+  config.addCollection("posts", posts);
+  config.addCollection("post", () => posts().toReversed());
+  config.addCollection("tags", () => given().lists?.tags() ?? []);
+  if (config.collections.all === undefined) config.addCollection("all", (api) => api.getAllSorted());
+  for (const [name, collect] of Object.entries(config.collections)) {
+    // Templates that read collections are rendered only where all posts are known.
+    config.collections[name] = (api) => (given().lists === undefined ? [] : collect(everything(api, given())));
+  }
+  // A filter of the feed plugin has this name, too, and a second parameter.
+  config.addFilter("absoluteUrl", (url: string, base?: string) =>
+    base === undefined ? absoluteUrl(given().site, url) : new URL(url, base).href,
+  );
 }
 
 const drawnOnce = memoize(coverOf);

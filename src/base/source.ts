@@ -4,7 +4,7 @@
 
 import type { Edit, Problem } from "./diagnostic.ts";
 import type { Severity } from "./rules/rule.ts";
-import { RULES, type RuleName } from "./rules/rules.ts";
+import { type RuleName, ruleOf } from "./rules/rules.ts";
 
 export interface Place {
   /** 1-based. */
@@ -67,7 +67,7 @@ export function problemAt(from: Pick<Source, "file">, place: Place, finding: Fin
     file: from.file,
     line: place.line,
     column: place.column,
-    severity: finding.severity ?? RULES[finding.rule].severity,
+    severity: finding.severity ?? ruleOf(finding.rule).severity,
     rule: finding.rule,
     message: finding.message,
     hint: finding.hint,

@@ -6,6 +6,7 @@ import { UsageError } from "../base/usage_error.ts";
 import { isUsable, readSettings } from "../config/load_settings.ts";
 import { openCacheFor } from "../config/open_cache.ts";
 import type { BuildOptions } from "../config/options.ts";
+import { loadAdditions } from "../engine/load/additions.ts";
 import { loadContext } from "../engine/load/load_post.ts";
 import { loadBatch } from "../engine/load/load_posts.ts";
 import { typesetSettings } from "../engine/load/typeset.ts";
@@ -27,7 +28,8 @@ export default command(WORKER, async () => {
 
 /** Runs tasks one after the other, except for indexes: those are made by another program. */
 function serve(options: BuildOptions): void {
-  const run = taskRunner(options);
+  const runner = taskRunner(options);
+  const run = async (task: Task): Promise<unknown> => (await runner)(task);
   let queue: Promise<void> = Promise.resolve();
   let open = 0;
   const reply = (message: Reply): void => {
@@ -53,18 +55,22 @@ function serve(options: BuildOptions): void {
   });
 }
 
-function taskRunner(options: BuildOptions): (task: Task) => Promise<unknown> {
-  const settings = typesetSettings(readSettings(options));
+async function taskRunner(options: BuildOptions): Promise<(task: Task) => Promise<unknown>> {
+  const additions = await loadAdditions(options);
+  const settings = typesetSettings(readSettings(options, Object.keys(additions.hosts)));
   // site.yaml has changed since the build began, which goes on without this worker.
   if (!isUsable(settings)) process.exit(1);
   const cache = openCacheFor(options);
-  const context = loadContext(options, settings, cache);
+  const context = loadContext(options, settings, cache, additions);
   const htmlOf = (key: string): string => context.posts.html(key);
   const staging = new Staging(options.output);
   return async (task) => {
     if (task.kind === "load") return loadBatch(task.files, context);
     if (task.kind === "index") return writeIndex({ ...task.index, source: () => task.source }, staging, cache, htmlOf);
-    const input = { ...eleventyInputFor(options, settings.site, task.siteView, htmlOf), skipped: task.skipped };
+    const input = {
+      ...eleventyInputFor(options, additions, settings.site, task.siteView, htmlOf),
+      skipped: task.skipped,
+    };
     return renderBatch(parseBatch(cache.note(task.batch)), input, staging);
   };
 }

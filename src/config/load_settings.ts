@@ -43,7 +43,8 @@ const NO_FILE = {
   hint: "Replace it with the file itself.",
 } as const;
 
-export function readSettings(options: BuildOptions): BlogSettings {
+/** @param hosts hosts that the owner adds */
+export function readSettings(options: BuildOptions, hosts: readonly string[] = []): BlogSettings {
   const problems: Problem[] = [];
   const read = (name: string): Source | undefined => {
     const path = join(options.content, name);
@@ -59,7 +60,7 @@ export function readSettings(options: BuildOptions): BlogSettings {
     return source(file, "");
   };
   const siteFile = read("site.yaml") ?? source(`${contentLabel(options)}/site.yaml`, "");
-  const site = readSite(siteFile);
+  const site = readSite(siteFile, hosts);
   const authorsFile = read("authors.yaml");
   const tagsFile = read("tags.yaml");
   const authors = authorsFile && authorRegistry(authorsFile, site.value?.link_schemes);

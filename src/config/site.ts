@@ -45,11 +45,15 @@ export interface Site extends Omit<SiteSettings, "checks" | "cta" | "redirects" 
   colourPlace: Place & { file: string };
 }
 
-/** Reads site.yaml. Without one, defaults apply, with a warning. */
-export function readSite(from: Source): Checked<Site> {
+/**
+ * Reads site.yaml. Without one, defaults apply, with a warning.
+ *
+ * @param hosts hosts that the owner adds
+ */
+export function readSite(from: Source, hosts: readonly string[] = []): Checked<Site> {
   const yaml = yamlText(from);
   const schemes = linkSchemes.safeParse(yaml.value.link_schemes).data ?? [];
-  const { value, problems } = checkFields(siteSchemaWith(schemes), from, yaml);
+  const { value, problems } = checkFields(siteSchemaWith(schemes, hosts), from, yaml);
   if (yaml.problems.length > 0) return { value: undefined, problems: yaml.problems };
   const names = Object.keys(value?.checks ?? {}).filter((name) => !isRuleName(name));
   const lowered = Object.entries(value?.checks ?? {}).flatMap(([name, severity]) =>

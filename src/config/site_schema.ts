@@ -134,6 +134,15 @@ const HOST_NAMES = ["cloudflare", "netlify", "github_pages", "vercel", "cloudfro
 
 export type HostName = (typeof HOST_NAMES)[number];
 
+/** @param own hosts that the owner adds */
+function hostList(own: readonly string[]) {
+  return z
+    .array(z.enum([...HOST_NAMES, ...own]))
+    .min(1)
+    .optional()
+    .describe("Who serves the site. The build writes the files that each [host](hosting.md) reads.");
+}
+
 const cms = z.object({
   backend: z
     .enum(["git-gateway", "github", "gitlab"])
@@ -154,9 +163,9 @@ function navigation(schemes: readonly string[]) {
     .describe("The links at the top and bottom of every page.");
 }
 
-/** The schema for a site with additional link schemes. */
-export function siteSchemaWith(schemes: readonly string[]) {
-  return siteSchema.extend({ navigation: navigation(schemes), footer: footer(schemes) });
+/** The schema for a site with additional link schemes and hosts. */
+export function siteSchemaWith(schemes: readonly string[], hosts: readonly string[]) {
+  return siteSchema.extend({ navigation: navigation(schemes), footer: footer(schemes), hosts: hostList(hosts) });
 }
 
 export const siteSchema = z.object({
@@ -223,11 +232,7 @@ export const siteSchema = z.object({
     .describe("The address of the repository, for links below each post to edit it and to see its source."),
   redirects: z.array(redirect).default([]).describe("Old addresses and where they lead."),
   gone: z.array(z.string()).default([]).describe("Old addresses that are meant to stop working."),
-  hosts: z
-    .array(z.enum(HOST_NAMES))
-    .min(1)
-    .optional()
-    .describe("Who serves the site. The build writes the files that each [host](hosting.md) reads."),
+  hosts: hostList([]),
   precompress: z
     .boolean()
     .default(false)

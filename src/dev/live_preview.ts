@@ -35,7 +35,7 @@ export class LivePreview {
   readonly #options: BuildOptions;
   readonly #pages: OpenPages;
   readonly #changes: ChangeQueue;
-  readonly #initialTemplates: string;
+  #initialTemplates: string | undefined;
   #templatesChanged = false;
   #rendering: Rendering | undefined;
   #printed = "";
@@ -49,7 +49,6 @@ export class LivePreview {
     const posts = join(options.content, "posts") + sep;
     this.#changes = new ChangeQueue((path) => path.startsWith(posts));
     new FolderWatcher(sourceFolders(options), (path) => this.#changes.add(path));
-    this.#initialTemplates = readTemplates(options, openCacheFor(options)).key;
   }
 
   /** The path below which the site is served; `/` until the settings were read. */
@@ -126,7 +125,8 @@ export class LivePreview {
       this.#pages.warn(report(problems.filter(isError), { lineOf }));
       return;
     }
-    const templates = readTemplates(options, plan.loaded.cache);
+    const templates = readTemplates(options, plan.loaded.cache, plan.loaded.additions);
+    this.#initialTemplates ??= templates.key;
     this.#templatesChanged ||= templates.key !== this.#initialTemplates;
     this.#rendering = {
       plan,

@@ -65,11 +65,14 @@ async function planned(options: BuildOptions, before: SitePlan | undefined): Pro
   return plan;
 }
 
-function inputOf({ loaded: { options, blog }, siteView, pages }: SitePlan): EleventyInput {
+function inputOf({ loaded: { options, additions, blog }, siteView, pages }: SitePlan): EleventyInput {
   return {
-    ...eleventyInputFor(options, blog.site, siteView, blog.htmlOf),
+    ...eleventyInputFor(options, additions, blog.site, siteView, blog.htmlOf),
     lists: listsOf(blog),
-    views: byKind(pages.map((page) => page.view())),
+    views: byKind(
+      pages.map((page) => page.view()),
+      additions.pages,
+    ),
     skipped: [],
   };
 }

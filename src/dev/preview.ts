@@ -96,10 +96,10 @@ function renderViews(
   views: readonly View[],
   skipsTemplatePages: boolean,
 ): Promise<Page[]> {
-  const { options, blog, pages } = plan.loaded;
+  const { options, additions, blog, pages } = plan.loaded;
   const input = {
-    ...eleventyInputFor(options, blog.site, plan.siteView, blog.htmlOf),
-    views: byKind(views),
+    ...eleventyInputFor(options, additions, blog.site, plan.siteView, blog.htmlOf),
+    views: byKind(views, additions.pages),
     ...(skipsTemplatePages
       ? { skipped: pages.ordinary.map(({ path }) => relative(pagesFolder(options), path)) }
       : { lists: listsOf(blog), skipped: [] }),

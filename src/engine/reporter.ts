@@ -5,7 +5,7 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { isRepaired, type Problem } from "../base/diagnostic.ts";
 import type { Severity } from "../base/rules/rule.ts";
-import { RULES, type RuleName } from "../base/rules/rules.ts";
+import { type RuleName, ruleOf } from "../base/rules/rules.ts";
 import { plural } from "../base/text.ts";
 import { type Paint, plain } from "./paint.ts";
 
@@ -65,7 +65,7 @@ function textOf({ lineOf, paint = plain }: ReportOptions): (problem: Problem, wi
     const { file, line, column, severity, rule, message, hint } = problem;
     const source = withLine ? lineOf(problem) : undefined;
     const excerpt = source === undefined || source.trim() === "" ? [] : sourceExcerpt(problem, source);
-    const reason = told.has(rule) ? [] : [paint("dim", `    ${RULES[rule].why}`)];
+    const reason = told.has(rule) ? [] : [paint("dim", `    ${ruleOf(rule).why}`)];
     told.add(rule);
     const place = paint("bold", `${file}:${line}:${column}`);
     return [`${place}  ${paint(severity, severity)}  ${rule}  ${message}`, ...excerpt, `    ${hint}`, ...reason].join(
@@ -116,7 +116,7 @@ function suggestions(problems: readonly Problem[]): string[] {
   const width = Math.max(...rules.map(([first]) => first?.rule.length ?? 0));
   const lines = rules.map((found) => {
     const rule = found[0]?.rule;
-    return rule === undefined ? "" : `${String(found.length).padStart(6)}  ${rule.padEnd(width)}  ${RULES[rule].why}`;
+    return rule === undefined ? "" : `${String(found.length).padStart(6)}  ${rule.padEnd(width)}  ${ruleOf(rule).why}`;
   });
   return [
     [

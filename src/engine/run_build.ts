@@ -93,7 +93,7 @@ async function planBuild(loaded: LoadedBlog, signal: AbortSignal): Promise<Build
   const removed = options.against === undefined ? [] : await removedSince(options.against, plan);
   const report = { ...found, problems: [...found.problems, ...removed] };
   if (hasErrors(report.problems) && !options.development) return { plan, report, served, pending };
-  const work = await invalidate(plan, readTemplates(options, cache), indexes, served);
+  const work = await invalidate(plan, readTemplates(options, cache, loaded.additions), indexes, served);
   return { plan, report, served, work, pending };
 }
 

@@ -1,4 +1,5 @@
-import type { Source } from "../base/source.ts";
+import type { OwnRuleName } from "../base/rules/rules.ts";
+import type { Finding, Source } from "../base/source.ts";
 import type { PlacedPost } from "../content/post.ts";
 import type { Rendered } from "../markdown/rendered.ts";
 
@@ -14,4 +15,15 @@ export interface RuleContext {
   now: number;
   /** The language of the text, as a BCP 47 tag. */
   language: string;
+}
+
+/** A rule that an owner adds. */
+export interface OwnRule {
+  name: OwnRuleName;
+  check(on: RuleContext): readonly OwnFinding[];
+}
+
+export interface OwnFinding extends Pick<Finding, "message" | "hint" | "severity"> {
+  /** The offset in the source; the top of the post when absent. */
+  at?: number;
 }

@@ -3,6 +3,7 @@
  */
 
 import { type Checks, type Problem, withSeverities } from "../base/diagnostic.ts";
+import { placeAt, problemAt } from "../base/source.ts";
 import {
   dateInName,
   descriptionLength,
@@ -27,7 +28,7 @@ import { personalData, secrets } from "./post/privacy_rules.ts";
 import { footnoteReferences, linkReferences } from "./post/reference_rules.ts";
 import { tableColumns } from "./post/table_rules.ts";
 import { unclosedEmphasis, unclosedFormulas, unclosedHtml } from "./post/unclosed_rules.ts";
-import type { RuleContext } from "./rule_context.ts";
+import type { OwnRule, RuleContext } from "./rule_context.ts";
 import { emptyHeadings, emptyLinks, gluedEmphasis, strayEscapes } from "./syntax_rules.ts";
 
 type Adviser = (on: RuleContext) => Problem[];
@@ -85,10 +86,15 @@ const ADVISERS: readonly Adviser[] = [
   tablesWithoutHead,
 ];
 
-/** Runs all rules on a post, with the severities of its site. */
-export function lintPost(advised: RuleContext, checks: Checks): Problem[] {
-  return withSeverities(
-    ADVISERS.flatMap((adviser) => adviser(advised)),
-    checks,
+/**
+ * Runs all rules on a post, with the severities of its site.
+ *
+ * @param own rules that the owner adds
+ */
+export function lintPost(advised: RuleContext, checks: Checks, own: readonly OwnRule[] = []): Problem[] {
+  const { from } = advised;
+  const found = own.flatMap(({ name: rule, check }) =>
+    check(advised).map(({ at = 0, ...finding }) => problemAt(from, placeAt(from, at), { ...finding, rule })),
   );
+  return withSeverities([...ADVISERS.flatMap((adviser) => adviser(advised)), ...found], checks);
 }

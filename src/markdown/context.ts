@@ -2,7 +2,7 @@
  * The state that Markdown plugins share while a post is rendered, besides its tokens.
  */
 
-import type { Env } from "markdown-it";
+import type { Env, MarkdownIt } from "markdown-it";
 import type { Problem } from "../base/diagnostic.ts";
 import { type Finding, type Place, placeAt, problemAt, type Source } from "../base/source.ts";
 import { digest } from "../cache/cache.ts";
@@ -33,7 +33,11 @@ export interface MarkdownSettings {
   labels: MarkdownLabels;
   /** The path under which the site is served: `/` or `/path/`. */
   base: string;
+  /** Plugins that the owner adds. */
+  plugins: readonly MarkdownPlugin[];
 }
+
+export type MarkdownPlugin = (md: MarkdownIt) => void;
 
 /** A link in the source, with the address as the author wrote it. */
 export interface SourceLink extends Link {

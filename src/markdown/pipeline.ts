@@ -4,6 +4,8 @@
 
 import MarkdownIt, { type MarkdownIt as Markdown } from "markdown-it";
 import cjkFriendly from "markdown-it-cjk-friendly";
+import type { MarkdownPlugin, MarkdownSettings } from "./context.ts";
+import { ownPlugins } from "./own_plugins.ts";
 import { callouts } from "./plugins/callouts.ts";
 import { figures } from "./plugins/figures.ts";
 import { footnotes } from "./plugins/footnotes.ts";
@@ -20,9 +22,7 @@ import { tables } from "./plugins/tables.ts";
 import { tasks } from "./plugins/task_lists.ts";
 import { unclosedFences } from "./plugins/unclosed_fences.ts";
 
-type Plugin = (md: Markdown) => void;
-
-const PLUGINS: readonly Plugin[] = [
+const PLUGINS: readonly MarkdownPlugin[] = [
   // Bold text beside punctuation of Chinese, Japanese and Korean.
   cjkFriendly,
   // Sees every block before other rules do.
@@ -48,12 +48,15 @@ const PLUGINS: readonly Plugin[] = [
   rawHtml,
 ];
 
-const instances = new Map<string, Markdown>();
+/** By language, for each list of plugins that the owner adds. */
+const instances = new WeakMap<readonly MarkdownPlugin[], Map<string, Markdown>>();
 
-/** The parser for a language, memoized. */
-export function pipeline(language: string): Markdown {
-  const known = instances.get(language);
-  if (known) return known;
+/** The parser for a language and the plugins of the owner, memoized. */
+export function pipeline({ language, plugins }: Pick<MarkdownSettings, "language" | "plugins">): Markdown {
+  const known = instances.get(plugins) ?? new Map<string, Markdown>();
+  instances.set(plugins, known);
+  const before = known.get(language);
+  if (before) return before;
   const md = new MarkdownIt({
     html: true,
     linkify: true,
@@ -64,6 +67,7 @@ export function pipeline(language: string): Markdown {
   // Only the typographer's quotation marks: `(c)` is as often the third item of a list as a copyright sign.
   md.core.ruler.disable("replacements");
   for (const plugin of PLUGINS) plugin(md);
-  instances.set(language, md);
+  if (plugins.length > 0) ownPlugins(md, plugins);
+  known.set(language, md);
   return md;
 }

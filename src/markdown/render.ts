@@ -24,7 +24,7 @@ import type { Break, Heading, Rendered } from "./rendered.ts";
 export async function render(from: Source, bodyStart: number, settings: MarkdownSettings): Promise<Rendered> {
   const context = contextFor(from, bodyStart, settings);
   const env = environment(context);
-  const md = pipeline(settings.language);
+  const md = pipeline(settings);
   const body = from.text.slice(bodyStart);
   const tokens = md.parse(body, env);
   for (const token of tokens) if (token.type === "heading_open") context.ids.add(String(token.attrGet("id")));

@@ -47,12 +47,13 @@ const UNSEEN: MarkdownSettings = {
     taskOpen: "",
     embedded: "",
   },
+  plugins: [],
 };
 
 /** Parses the text of `from` that begins at the offset `bodyStart`. */
 export function structure(from: Source, bodyStart: number): Structure {
   const context = contextFor(from, bodyStart, UNSEEN);
-  const tokens = pipeline(UNSEEN.language).parse(from.text.slice(bodyStart), environment(context));
+  const tokens = pipeline(UNSEEN).parse(from.text.slice(bodyStart), environment(context));
   return {
     headings: headingsIn(context, tokens),
     ids: idsIn(from.text.slice(bodyStart)),

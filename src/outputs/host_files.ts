@@ -18,11 +18,14 @@ import { vercelFile } from "../hosting/hosts/vercel.ts";
 import type { PatternRedirect, Redirect } from "../hosting/redirects.ts";
 
 /** The files of a host by path; a host may need none. */
-type Files = Readonly<Record<string, (hosting: Hosting) => string | undefined>>;
+export type HostFormat = Readonly<Record<string, (hosting: Hosting) => string | undefined>>;
 
-const UNDERSCORED: Files = { _headers: headersFile, _redirects: redirectsFile };
+/** Formats by the name of their host. */
+type Hosts = Readonly<Record<string, HostFormat>>;
 
-const FILES: Record<HostName, Files> = {
+const UNDERSCORED: HostFormat = { _headers: headersFile, _redirects: redirectsFile };
+
+const FILES: Record<HostName, HostFormat> = {
   cloudflare: UNDERSCORED,
   netlify: UNDERSCORED,
   github_pages: { ".nojekyll": noJekyllFile, CNAME: domainFile },
@@ -43,22 +46,31 @@ const OTHERS = [
   ".git",
 ];
 
-/** The paths of every host's files, whichever hosts are named: it may be another host next year. */
-export const HOST_PATHS: readonly string[] = [...new Set([...Object.values(FILES).flatMap(Object.keys), ...OTHERS])];
+/**
+ * The paths of every host's files, whichever hosts are named: it may be another host next year.
+ *
+ * @param own hosts that the owner adds
+ */
+export function hostPaths(own: Hosts): string[] {
+  return [...new Set([...Object.values({ ...FILES, ...own }).flatMap(Object.keys), ...OTHERS])];
+}
 
 /** Hosts that redirect by configuration, so that no page is needed at an old address. */
-const REDIRECTING: readonly HostName[] = ["cloudflare", "netlify", "vercel", "nginx", "caddy"];
+const REDIRECTING: readonly string[] = ["cloudflare", "netlify", "vercel", "nginx", "caddy"];
 
 /** The default if site.yaml names no host: several hosts read these files, and others ignore them. */
 const USUAL: readonly HostName[] = ["cloudflare"];
 
+/** @param own hosts that the owner adds */
 export function hostFiles(
   site: Site,
   redirects: readonly Redirect[],
-  patterns: readonly PatternRedirect[] = [],
+  patterns: readonly PatternRedirect[],
+  own: Hosts,
 ): SiteFile[] {
   const hosting = hostingOf(site, redirects, patterns);
-  const files: Files = Object.assign({}, ...(site.hosts ?? USUAL).map((host) => FILES[host]));
+  const hosts: Hosts = { ...FILES, ...own };
+  const files: HostFormat = Object.assign({}, ...(site.hosts ?? USUAL).map((host) => hosts[host]));
   return Object.entries(files).flatMap(([path, write]) => {
     const text = write(hosting);
     return text === undefined ? [] : textFile(path, digest(text), text);

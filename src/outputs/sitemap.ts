@@ -8,7 +8,7 @@ import type { SiteFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 import type { Site } from "../config/site.ts";
 import type { Blog } from "../views/context.ts";
-import type { View } from "../views/types.ts";
+import { isOwnKind, type OwnKind, type View } from "../views/types.ts";
 import {
   ARCHIVE,
   AUTHORS,
@@ -29,7 +29,7 @@ import { lastModified, listedPosts, modified, type Published } from "./context.t
 const MOST_ADDRESSES = 50_000;
 
 /** Kinds of pages that search engines may index. Each post decides for itself. */
-const IS_LISTED: Readonly<Record<Exclude<View["kind"], "post">, boolean>> = {
+const IS_LISTED: Readonly<Record<Exclude<View["kind"], "post" | OwnKind>, boolean>> = {
   home: true,
   blog: true,
   tags: true,
@@ -62,7 +62,7 @@ function linesOf({ blog, pages, ordinary }: Published): string[] {
   const { site, collections } = blog;
   const posts = listedPosts(collections.posts).filter(({ canonical }) => canonical === undefined);
   const changes = changesOfLists(blog);
-  const lists = pages.filter(({ kind }) => kind !== "post" && IS_LISTED[kind]).map(addressOf);
+  const lists = pages.filter(({ kind }) => isOwnKind(kind) || (kind !== "post" && IS_LISTED[kind])).map(addressOf);
   return [
     ...lists.map((url) => line(site, url, changes.get(url.replace(/page\/\d+\/$/, "")))),
     ...posts.map((post) => line(site, post.url, modified(post))),

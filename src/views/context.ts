@@ -46,13 +46,17 @@ export interface Blog extends Frame {
   postHashes: ReadonlyMap<unknown, string>;
 }
 
-/** How Markdown is rendered on this blog. */
-export function markdownSettings({ site, words }: Pick<Blog, "site" | "words">): MarkdownSettings {
+/** How Markdown is rendered on this blog, with the plugins that its owner adds. */
+export function markdownSettings(
+  { site, words }: Pick<Blog, "site" | "words">,
+  plugins: MarkdownSettings["plugins"],
+): MarkdownSettings {
   return {
     language: site.language,
     embeds: site.embeds,
     linkSchemes: site.link_schemes,
     labels: words,
     base: site.base,
+    plugins,
   };
 }

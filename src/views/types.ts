@@ -248,7 +248,22 @@ export interface SearchView extends BaseView {
   browse: LinkView[];
 }
 
+/** The kind of pages that an owner adds: their name, as `plan` has it. */
+export type OwnKind = `own.${string}`;
+
+/** A page that an owner adds. */
+export interface OwnView extends BaseView {
+  kind: OwnKind;
+  /** What the owner's code gives to the template. */
+  data: Readonly<Record<string, unknown>>;
+}
+
+export function isOwnKind(kind: View["kind"]): kind is OwnKind {
+  return kind.startsWith("own.");
+}
+
 export type View =
+  | OwnView
   | ArticleView
   | HomeView
   | ListView
@@ -273,7 +288,9 @@ export interface Planned {
 }
 
 /** Views by kind of page. The template of a kind is the file of that name in `pages/`. */
-export type Views = Record<Exclude<View["kind"], "post">, View[]> & {
+export type Views = Record<Exclude<View["kind"], "post" | OwnKind>, View[]> & {
   /** Posts use the template that their layout names. */
   post: ArticleView[];
+  /** Pages that an owner adds, by name. */
+  own: Record<string, View[]>;
 };

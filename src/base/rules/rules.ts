@@ -6,6 +6,7 @@ import { BLOG_RULES } from "./blog.ts";
 import { FRONT_MATTER_RULES } from "./front_matter.ts";
 import { IMAGES_RULES } from "./images.ts";
 import { LINKS_RULES } from "./links.ts";
+import type { Rule } from "./rule.ts";
 import { TEXT_RULES } from "./text.ts";
 
 /** `site.yaml: checks` may change the severity of a rule, or switch it off. */
@@ -17,14 +18,29 @@ export const RULES = {
   ...BLOG_RULES,
 } as const;
 
-export type RuleName = keyof typeof RULES;
+type KnownRule = keyof typeof RULES;
 
-export const RULE_NAMES = Object.keys(RULES).filter(isRuleName);
+/** The names of rules that an owner adds begin with `own-`. */
+export type OwnRuleName = `own-${string}`;
 
-export function isRuleName(name: string): name is RuleName {
+export type RuleName = KnownRule | OwnRuleName;
+
+const OWN: Rule = { severity: "warn", why: "The owner of this blog asks for it." };
+
+export const RULE_NAMES = Object.keys(RULES).filter(isKnown);
+
+function isKnown(name: string): name is KnownRule {
   return Object.hasOwn(RULES, name);
 }
 
+export function isRuleName(name: string): name is RuleName {
+  return isKnown(name) || /^own-[a-z\d]+(?:-[a-z\d]+)*$/.test(name);
+}
+
+export function ruleOf(name: RuleName): Rule {
+  return isKnown(name) ? RULES[name] : OWN;
+}
+
 export function isFatal(rule: RuleName): boolean {
-  return "isFatal" in RULES[rule];
+  return ruleOf(rule).isFatal === true;
 }

@@ -14,6 +14,7 @@ import type { AssetFile } from "../../media/static_files.ts";
 import type { Blog } from "../../views/context.ts";
 import { wantedCards } from "../../views/head/head.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
+import type { Additions } from "../extensions.ts";
 import type { CachedPost, PostCache } from "./post_cache.ts";
 
 /** What a blog is made from beside its settings and posts. */
@@ -22,6 +23,7 @@ interface Sources extends Pick<Blog, "makesVariants"> {
   entries: PostCache;
   assets: readonly AssetFile[];
   images: ReadonlyMap<string, Picture>;
+  languages: Additions["languages"];
   /** Why images cannot be shown, by address. */
   refused: ReadonlyMap<string, string>;
 }
@@ -30,7 +32,7 @@ interface Sources extends Pick<Blog, "makesVariants"> {
 export function blogOf(
   { site, authors, tags }: UsableSettings,
   shown: Post[],
-  { cached, entries, assets, images, refused, makesVariants }: Sources,
+  { cached, entries, assets, images, languages, refused, makesVariants }: Sources,
 ): Blog {
   const byFile = new Map(cached.map((post) => [post.file, post]));
   const addresses = new Set(assets.map(({ address }) => address));
@@ -45,7 +47,7 @@ export function blogOf(
   const grouped = collections({ posts: listed, authors, tags, termsOf });
   const facts = {
     site,
-    words: wordsFor(site.language),
+    words: wordsFor(site.language, languages),
     tags: byId(grouped.tags),
     authors: byId(grouped.authors),
     socialCards: wantedCards(site, listed.length),

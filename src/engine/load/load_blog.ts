@@ -30,21 +30,33 @@ import type { Picture } from "../../media/image_variants.ts";
 import { type AssetFile, listAssets, listPublic } from "../../media/static_files.ts";
 import { type Search, searchOf } from "../../search/search_index.ts";
 import type { Blog } from "../../views/context.ts";
+import type { Additions } from "../extensions.ts";
 import type { WorkerPool } from "../workers/worker_pool.ts";
 import type { Progress } from "../write/build_result.ts";
 import { activeUploadProblems, activeUploads, refusedUploads } from "./active_uploads.ts";
+import { loadAdditions } from "./additions.ts";
 import { blogOf } from "./blog_context.ts";
+import { type CopiedFile, copiedFiles, fromPublic } from "./copied_files.ts";
 import { type HashedAsset, probeImages, refusedImages, shownImages } from "./images.ts";
 import { type LoadContext, loadContext } from "./load_post.ts";
 import { loadPosts } from "./load_posts.ts";
 import { pageRefusals, picturesOfPage, type ReadPage, readPages } from "./markdown_pages.ts";
 import type { CachedPost } from "./post_cache.ts";
-import { listPages, noFile, type OrdinaryPage, ordinaryPages, type PageFile, plannedKinds } from "./template_pages.ts";
+import {
+  listPages,
+  noFile,
+  type OrdinaryPage,
+  ordinaryPages,
+  type PageFile,
+  plannedKinds,
+  virtualPages,
+} from "./template_pages.ts";
 import { typesetSettings } from "./typeset.ts";
 import { namedBy, unpublishedUploads } from "./unpublished_uploads.ts";
 
 export interface LoadedBlog {
   options: BuildOptions;
+  additions: Additions;
   settings: UsableSettings;
   cache: Cache;
   posts: LoadedPosts;
@@ -72,8 +84,8 @@ export interface LoadedPosts {
 export interface LoadedAssets {
   all: AssetFile[];
   published: readonly HashedAsset[];
-  /** The files of `public/`. */
-  copied: readonly HashedAsset[];
+  /** The files of `public/`, and those that the owner has Eleventy copy. */
+  copied: readonly (CopiedFile & HashedAsset)[];
   /** The addresses that posts and pages refer to, published or not. */
   referenced: ReadonlySet<string>;
   /** Why images cannot be shown, by address. */
@@ -113,6 +125,7 @@ const FINGERPRINTS = "fingerprints";
 /** What the parts of a blog are loaded with. */
 interface Loading {
   options: BuildOptions;
+  additions: Additions;
   settings: UsableSettings;
   cache: Cache;
   fingerprints: Fingerprints;
@@ -125,7 +138,8 @@ export async function loadBlog(
   pool: WorkerPool,
   { previous, signal, progress = () => {} }: LoadOptions = {},
 ): Promise<LoadedBlog | Unreadable> {
-  const settings = typesetSettings(readSettings(options));
+  const additions = await loadAdditions(options);
+  const settings = typesetSettings(readSettings(options, Object.keys(additions.hosts)));
   if (!isUsable(settings)) return { problems: settings.problems };
   const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
   const refusals = pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options)));
@@ -134,8 +148,8 @@ export async function loadBlog(
   }
   const cache = openCacheFor(options);
   const fingerprints = new Fingerprints(cache.note(FINGERPRINTS));
-  const context = loadContext(options, settings, cache, previous);
-  const loading = { options, settings, cache, fingerprints, context };
+  const context = loadContext(options, settings, cache, additions, previous);
+  const loading = { options, additions, settings, cache, fingerprints, context };
   const { posts, problems } = await loadAllPosts(loading, pool, progress);
   await yieldToEventLoop(signal);
   const shown = visible(posts.withUrl, options.development);
@@ -147,6 +161,7 @@ export async function loadBlog(
     entries: context.posts,
     assets: assets.published,
     images,
+    languages: additions.languages,
     refused: assets.refused,
     makesVariants: !options.development,
   });
@@ -154,6 +169,7 @@ export async function loadBlog(
   const search = searchOf(blog, options.root);
   return {
     options,
+    additions,
     settings,
     cache,
     posts,
@@ -179,8 +195,10 @@ async function loadAllPosts(
   return { posts, problems: [...listingProblems, ...problems] };
 }
 
-async function loadPages({ options, context }: Loading, files: readonly PageFile[]): Promise<LoadedPages> {
-  const ordinary = ordinaryPages(pagesFolder(options), files);
+async function loadPages(loading: Loading, files: readonly PageFile[]): Promise<LoadedPages> {
+  const { options, additions, context } = loading;
+  const folder = pagesFolder(options);
+  const ordinary = ordinaryPages(folder, [...files, ...virtualPages(folder, additions.templates)]);
   const usual = missingPages(options).map((path) => basename(path, ".njk"));
   return {
     ordinary,
@@ -190,7 +208,7 @@ async function loadPages({ options, context }: Loading, files: readonly PageFile
 }
 
 async function loadAssets(
-  { options, settings, cache, fingerprints }: Loading,
+  { options, additions, settings, cache, fingerprints }: Loading,
   { cached }: LoadedPosts,
   shown: readonly Post[],
   pages: LoadedPages,
@@ -198,7 +216,7 @@ async function loadAssets(
   const all = listAssets(options.assets);
   const ownFiles = listPublic(publicFolder(options));
   const unpublished = unpublishedUploads(cached, shown, options);
-  const withHash = (asset: AssetFile): HashedAsset => ({ ...asset, digest: fingerprints.hash(asset.path) });
+  const withHash = <Asset extends AssetFile>(asset: Asset) => ({ ...asset, digest: fingerprints.hash(asset.path) });
   const hashed = all.filter(({ address }) => !unpublished.has(address)).map(withHash);
   const active = activeUploads(hashed, settings.site.active_uploads, cache);
   const published = hashed.filter(({ address }) => !active.has(address));
@@ -206,7 +224,13 @@ async function loadAssets(
   const probed = await probeImages(published, referenced, cache);
   const refused = new Map([...refusedImages(probed), ...refusedUploads(active)]);
   return {
-    assets: { all, published, copied: ownFiles.files.map(withHash), referenced, refused },
+    assets: {
+      all,
+      published,
+      copied: [...ownFiles.files.map(fromPublic), ...copiedFiles(options, additions.copies)].map(withHash),
+      referenced,
+      refused,
+    },
     images: shownImages(probed, options.root),
     problems: [...activeUploadProblems(active), ...ownFiles.refused.map((address) => noFile(`public${address}`))],
   };

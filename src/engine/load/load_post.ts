@@ -22,6 +22,7 @@ import { render } from "../../markdown/render.ts";
 import type { Rendered } from "../../markdown/rendered.ts";
 import { markdownSettings } from "../../views/context.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
+import type { Additions } from "../extensions.ts";
 import { type CachedPost, PostCache, type PostDetails, type PostEntry } from "./post_cache.ts";
 import { typesetPost } from "./typeset.ts";
 
@@ -29,6 +30,8 @@ import { typesetPost } from "./typeset.ts";
 export interface LoadContext {
   surroundings: Surroundings;
   markdown: MarkdownSettings;
+  /** Rules that the owner adds. */
+  rules: Additions["rules"];
   /** A hash of the settings, on which every post depends. */
   settingsKey: string;
   posts: PostCache;
@@ -40,13 +43,16 @@ export function loadContext(
   options: BuildOptions,
   settings: UsableSettings,
   cache: Cache,
+  additions: Additions,
   previous: readonly CachedPost[] = [],
 ): LoadContext {
   const { site } = settings;
+  const words = wordsFor(site.language, additions.languages);
   return {
     surroundings: { ...settings, now: options.now },
-    markdown: markdownSettings({ site, words: wordsFor(site.language) }),
-    settingsKey: settings.key,
+    markdown: markdownSettings({ site, words }, additions.markdown),
+    rules: additions.rules,
+    settingsKey: digest(settings.key, additions.key),
     posts: new PostCache(cache),
     previous: new Map(previous.map((post) => [post.key, post])),
   };
@@ -102,7 +108,7 @@ async function entryOf(
   file: PostFile,
   source: Source,
   key: string,
-  { surroundings, markdown }: LoadContext,
+  { surroundings, markdown, rules }: LoadContext,
 ): Promise<PostEntry> {
   const { site } = surroundings;
   const repaired = autofix(source, site);
@@ -113,7 +119,7 @@ async function entryOf(
   const { post, places } = parsed ? apart(typesetPost(parsed, language)) : { post: undefined, places: {} };
   const found = [...problems, ...(rendered?.problems ?? [])].map(inWritten);
   const body = { from: repaired.source, bodyStart, timezone: site.timezone, now: surroundings.now };
-  const advice = parsed && rendered ? lintPost({ ...body, post: parsed, rendered, language }, site.checks) : [];
+  const advice = parsed && rendered ? lintPost({ ...body, post: parsed, rendered, language }, site.checks, rules) : [];
   return {
     cached: {
       file: file.file,

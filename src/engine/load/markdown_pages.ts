@@ -28,7 +28,7 @@ export function isMarkdown({ file }: PageFile): boolean {
 
 /** Fields that Eleventy acts on, or that would hide data of templates. */
 const STEERING =
-  /^(?:eleventy.*|templateEngineOverride|pagination|dynamicPermalink|permalinkBypassOutputDir|override:.*|collections|content|page|pkg|plan|site|view|words)$/i;
+  /^(?:eleventy(?!Navigation$).*|templateEngineOverride|pagination|dynamicPermalink|permalinkBypassOutputDir|override:.*|collections|content|page|pkg|plan|site|view|words)$/i;
 
 /** Problems that keep a page from being given to Eleventy at all. */
 export function pageRefusals(page: PageFile, includes: string): Problem[] {

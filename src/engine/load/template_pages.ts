@@ -10,6 +10,8 @@ import { compare, type Problem } from "../../base/diagnostic.ts";
 import { entriesOf } from "../../base/files.ts";
 import { problemAt, source } from "../../base/source.ts";
 import { split } from "../../content/parse_post.ts";
+import type { Additions } from "../extensions.ts";
+import { CONFIG_FILE } from "../refused_config.ts";
 
 /** A file in the folder of pages that Eleventy would read. */
 export interface PageFile {
@@ -102,4 +104,18 @@ function usualPermalink(path: string): string {
 
 function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
   return split(source("", text)).yaml.value;
+}
+
+/** The templates that are no files as the files that they could be: their data is their front matter. */
+export function virtualPages(folder: string, templates: Additions["templates"]): PageFile[] {
+  return Object.entries(templates).map(([name, { content, data }]) => {
+    const text = String(content);
+    const { yaml, bodyStart } = split(source("", text));
+    const body = text.slice(text.startsWith("---") ? bodyStart : 0);
+    // A function is not known before Eleventy calls it.
+    const plain = JSON.stringify({ ...data, ...yaml.value }, (_, value) =>
+      typeof value === "function" ? "{{ }}" : value,
+    );
+    return { path: join(folder, name), file: CONFIG_FILE, text: `---\n${plain}\n---\n${body}` };
+  });
 }

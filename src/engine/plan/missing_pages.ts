@@ -44,5 +44,7 @@ export function missingPages(
 
 /** The template of a planned page. */
 function templateOf({ kind }: Planned, options: BuildOptions): string {
-  return kind === "post" ? relative(options.root, includesFolder(options)) : `${pagesLabel(options)}/${kind}.njk`;
+  return kind === "post"
+    ? relative(options.root, includesFolder(options))
+    : `${pagesLabel(options)}/${kind.replace(/^own\./, "")}.njk`;
 }

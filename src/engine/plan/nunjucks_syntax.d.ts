@@ -15,8 +15,15 @@ declare module "nunjucks" {
     findAll(kind: unknown): SyntaxNode[];
   }
 
+  interface Parser {
+    nextToken(): { value: string };
+    parseSignature(isTolerant: boolean, hasNoParens: boolean): SyntaxNode;
+    parseUntilBlocks(...names: string[]): SyntaxNode;
+    advanceAfterBlockEnd(name?: string): void;
+  }
+
   const parser: { parse(template: string, extensions: readonly unknown[], options: object): SyntaxNode };
   const nodes: Readonly<
     Record<"Symbol" | "Literal" | "Macro" | "FromImport" | "Import" | "Include" | "Extends", new () => SyntaxNode>
-  >;
+  > & { NodeList: new (line: number, column: number, children: readonly SyntaxNode[]) => SyntaxNode };
 }

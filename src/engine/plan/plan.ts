@@ -13,14 +13,28 @@ import { articleView } from "../../views/pages/article.ts";
 import { forAuthor } from "../../views/pages/author_preview.ts";
 import { listsOf } from "../../views/pages/lists.ts";
 import { planned, plannedFrom } from "../../views/planned_page.ts";
-import type { Planned, View } from "../../views/types.ts";
+import type { OwnKind, Planned, View } from "../../views/types.ts";
 import { absoluteUrl, href } from "../../views/urls.ts";
+import type { Additions, OwnPage } from "../extensions.ts";
 import type { CachedPost } from "../load/post_cache.ts";
 import type { OutputPaths } from "../write/output_paths.ts";
 
-/** All pages except redirects. */
-export function pagesOf(blog: Blog): Planned[] {
-  return [...blog.shown.map((post) => articlePage(blog, post)), ...listsOf(blog)];
+/**
+ * All pages except redirects.
+ *
+ * @param own the kinds of pages that the owner adds
+ */
+export function pagesOf(blog: Blog, own: Additions["pages"]): Planned[] {
+  return [
+    ...blog.shown.map((post) => articlePage(blog, post)),
+    ...listsOf(blog),
+    ...own.flatMap(({ name, list }) => list(blog).map((one) => ownPage(blog, `own.${name}`, one))),
+  ];
+}
+
+function ownPage({ site }: Blog, kind: OwnKind, { url, title, description, data = {} }: OwnPage): Planned {
+  const about = description === undefined ? { title } : { title, description };
+  return planned(kind, url, () => ({ kind, ...page(site, url, about), data }));
 }
 
 function articlePage(blog: Blog, post: Post): Planned {

@@ -8,6 +8,7 @@ import { yieldToEventLoop } from "../../base/concurrency.ts";
 import type { Problem } from "../../base/diagnostic.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { problemAt } from "../../base/source.ts";
+import { digest } from "../../cache/cache.ts";
 import { adminOf } from "../../cms/published_admin.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import type { Site } from "../../config/site.ts";
@@ -16,10 +17,12 @@ import { type PatternRedirect, type Redirect, redirectsOf } from "../../hosting/
 import { type Look, lookIn } from "../../media/bundle.ts";
 import { assetFile } from "../../media/static_files.ts";
 import { themeColour } from "../../media/theme_colour.ts";
+import type { Published } from "../../outputs/context.ts";
 import { hostFiles } from "../../outputs/host_files.ts";
 import { outputs } from "../../outputs/outputs.ts";
 import type { Planned } from "../../views/types.ts";
 import { addressOf } from "../../views/urls.ts";
+import type { Additions, OwnFiles } from "../extensions.ts";
 import { packageVersions, variantFiles } from "../load/images.ts";
 import type { LoadedBlog } from "../load/load_blog.ts";
 import { bodyOf } from "../load/post_markdown.ts";
@@ -47,19 +50,21 @@ export async function planFiles(
   views: readonly Planned[],
   signal?: AbortSignal,
 ): Promise<PlannedFiles> {
-  const { options, settings, cache, posts, pages, assets, blog, search } = loaded;
+  const { options, additions, settings, cache, posts, pages, assets, blog, search } = loaded;
   const { look, problems } = themeOf(options, settings.site);
-  const outputFiles = generatedFiles(loaded, views, look);
+  const published = publishedOf(loaded, views, look);
+  const outputFiles = outputs(published);
+  const made = await ownFiles(additions.outputs, published);
   await yieldToEventLoop(signal);
   const admin = adminOf(options, settings);
   // Authors see images as they were uploaded.
   const variants = options.development ? [] : variantFiles(blog, pages.markdown, assets.published, cache);
-  const reserved = reservePaths(loaded, views, [...variants, ...look.files, ...admin.files], outputFiles);
+  const reserved = reservePaths(loaded, views, [...variants, ...look.files, ...admin.files], outputFiles, made);
   const reserve = (output: string, owner: string) => reserved.paths.reserve(output, owner);
   const addresses = [...views.map(addressOf), ...pages.ordinary.flatMap(({ address }) => address ?? [])];
   const { redirects, patterns, ...moved } = redirectsOf(settings.site, blog.shown, addresses, reserve, posts.placeIn);
-  const hosts = hostFiles(settings.site, redirects, patterns);
-  const generated = [...outputFiles, ...hosts].filter((file) => !reserved.isReplaced(file));
+  const hosts = hostFiles(settings.site, redirects, patterns, additions.hosts);
+  const generated = [...[...outputFiles, ...hosts].filter((file) => !reserved.isReplaced(file)), ...made];
   if (!options.development) cache.lasting.prune(new Set([...variants, ...generated].map(({ key }) => key)));
   return {
     all: [
@@ -97,12 +102,22 @@ function faintColour({ colour, colourPlace }: Site, moved: string): Problem {
   });
 }
 
-/** Feeds, sitemap, icons and other files that are made from the blog. */
-function generatedFiles(
+/** The files that the owner's code makes. */
+async function ownFiles(makers: Additions["outputs"], published: Published): Promise<SiteFile[]> {
+  const made = await Promise.all(makers.map((make) => make(published)));
+  return made.flatMap(Object.entries).map(([path, content]: [string, OwnFiles[string]]) => ({
+    path: path.replace(/^\//, ""),
+    key: digest(content),
+    bytes: () => Buffer.from(content),
+  }));
+}
+
+/** What feeds, sitemap, icons and other files are made from. */
+function publishedOf(
   { options, settings, cache, posts, pages: { ordinary }, blog }: LoadedBlog,
   pages: readonly Planned[],
   { stylesheet, feedCss }: Look,
-): SiteFile[] {
+): Published {
   const { root, development } = options;
   const files = new Map(posts.files.map((file, index) => [file.file, [file, posts.cached[index]] as const]));
   const markdownOf = (post: Post): string => {
@@ -110,7 +125,7 @@ function generatedFiles(
     if (file === undefined || cached === undefined) throw new Error(`${post.file} was not loaded.`);
     return bodyOf(file, cached, settings.site);
   };
-  return outputs({
+  return {
     blog,
     pages,
     ordinary: ordinary.flatMap(({ address, isListed }) => (isListed ? (address ?? []) : [])),
@@ -120,7 +135,7 @@ function generatedFiles(
     maker: { root, versions: packageVersions(root), lasting: cache.lasting },
     development,
     markdownOf,
-  });
+  };
 }
 
 /** The owner's icon, or the one that comes with the generator. */

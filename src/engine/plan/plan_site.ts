@@ -79,7 +79,7 @@ export function unplanned({ problems }: Unreadable): Preparation {
 
 /** @param signal aborts between two pieces of work */
 export async function planSite(loaded: LoadedBlog, signal?: AbortSignal): Promise<Report & { plan: SitePlan }> {
-  const views = pagesOf(loaded.blog);
+  const views = pagesOf(loaded.blog, loaded.additions.pages);
   await yieldToEventLoop(signal);
   const files = await planFiles(loaded, views, signal);
   await yieldToEventLoop(signal);

@@ -10,12 +10,13 @@ import { pathKey } from "../../base/urls.ts";
 import { split } from "../../content/parse_post.ts";
 import { taken } from "../../hosting/redirects.ts";
 import { SITE_MANIFEST } from "../../hosting/url_manifest.ts";
-import { HOST_PATHS } from "../../outputs/host_files.ts";
-import type { Planned } from "../../views/types.ts";
+import { hostPaths } from "../../outputs/host_files.ts";
+import { isOwnKind, type Planned } from "../../views/types.ts";
 import { addressOf, outputPath, SEARCH_INDEX } from "../../views/urls.ts";
 import type { LoadedBlog } from "../load/load_blog.ts";
 import { isMarkdown } from "../load/markdown_pages.ts";
 import type { OrdinaryPage } from "../load/template_pages.ts";
+import { CONFIG_FILE } from "../refused_config.ts";
 import { OutputPaths } from "../write/output_paths.ts";
 import { LABEL } from "../write/shard.ts";
 
@@ -34,24 +35,27 @@ const FILE = "a file that the build writes";
  *
  * @param fixed files that nothing may replace
  * @param generated files that an owner's template may replace
+ * @param made files that the owner's code makes
  */
 export function reservePaths(
-  { blog, assets, pages: own }: LoadedBlog,
+  { additions, blog, assets, pages: own }: LoadedBlog,
   pages: readonly Planned[],
   fixed: readonly SiteFile[],
   generated: readonly SiteFile[],
+  made: readonly SiteFile[],
 ): Reserved {
+  const hosts = hostPaths(additions.hosts);
   const paths = new OutputPaths();
   for (const post of blog.shown) paths.reserve(outputPath(post.url), post.file);
-  for (const { kind, output } of pages) if (kind !== "post") paths.reserve(output, PAGE);
-  for (const path of [SITE_MANIFEST, LABEL, ...HOST_PATHS, ...fixed.map((file) => file.path)])
-    paths.reserve(path, FILE);
+  const ownPages = pages.filter(({ kind }) => isOwnKind(kind));
+  for (const { kind, output } of pages) if (kind !== "post" && !isOwnKind(kind)) paths.reserve(output, PAGE);
+  for (const path of [SITE_MANIFEST, LABEL, ...hosts, ...fixed.map((file) => file.path)]) paths.reserve(path, FILE);
   paths.reserveFolder(SEARCH_INDEX.slice(1, -1), "the search index");
   for (const { path } of generated) paths.reserve(path, FILE);
 
   const templates = own.ordinary.filter((page) => !isMarkdown(page));
-  const unmade = pages.filter(({ kind }) => kind !== "post" && !own.plannedKinds.has(kind));
-  const replaceable = [...unmade.map(({ output }) => output), ...generated.map(({ path }) => path), ...HOST_PATHS];
+  const unmade = pages.filter(({ kind }) => kind !== "post" && !isOwnKind(kind) && !own.plannedKinds.has(kind));
+  const replaceable = [...unmade.map(({ output }) => output), ...generated.map(({ path }) => path), ...hosts];
   const { replaced, refused } = placeTemplates(templates, paths, new Set(replaceable.map(pathKey)));
   return {
     paths,
@@ -60,7 +64,9 @@ export function reservePaths(
       ...refused,
       ...own.ordinary.filter(isMarkdown).flatMap((page) => pageProblem(page, reserved(page, paths)) ?? []),
       ...assets.published.flatMap(({ address }) => assetProblem(address, paths) ?? []),
-      ...assets.copied.flatMap(({ address }) => copyProblem(address, paths) ?? []),
+      ...assets.copied.flatMap(({ address, file }) => ownProblem(address, file, paths) ?? []),
+      ...ownPages.flatMap((page) => ownProblem(addressOf(page), CONFIG_FILE, paths) ?? []),
+      ...made.flatMap(({ path }) => ownProblem(`/${path}`, `${CONFIG_FILE} (\`outputs\`)`, paths) ?? []),
     ],
   };
 }
@@ -110,7 +116,9 @@ export function computedProblem(
 
 /** The place of `permalink` in a page. */
 function placeOfPermalink({ file, text }: Pick<OrdinaryPage, "file" | "text">) {
-  return text.startsWith("---") ? split(source(file, text)).yaml.placeOf(["permalink"]) : { line: 1, column: 1 };
+  return text.startsWith("---") && file !== CONFIG_FILE
+    ? split(source(file, text)).yaml.placeOf(["permalink"])
+    : { line: 1, column: 1 };
 }
 
 /** A warning for two assets that differ only in letter case: on some machines, one overwrites the other. */
@@ -129,10 +137,13 @@ function assetProblem(address: string, paths: OutputPaths): Problem | undefined 
   );
 }
 
-/** The problem of a file in `public/` at a path that something else has. */
-function copyProblem(address: string, paths: OutputPaths): Problem | undefined {
-  const file = `public${address}`;
+/** The problem of a file of the owner's at a path that something else has. */
+function ownProblem(address: string, file: string, paths: OutputPaths): Problem | undefined {
   const owner = paths.reserve(address.slice(1), file);
-  if (owner === undefined) return undefined;
-  return problemAt({ file }, { line: 1, column: 1 }, { ...taken(address, owner), hint: "Remove or rename the file." });
+  if (owner === undefined || owner === file) return undefined;
+  return problemAt(
+    { file },
+    { line: 1, column: 1 },
+    { ...taken(address, owner), hint: "Remove or rename one of them." },
+  );
 }

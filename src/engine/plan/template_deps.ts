@@ -4,7 +4,7 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import nunjucks, { type SyntaxNode } from "nunjucks";
+import nunjucks, { type Parser, type SyntaxNode } from "nunjucks";
 import { z } from "zod";
 import { compare } from "../../base/diagnostic.ts";
 import { filesIn } from "../../base/files.ts";
@@ -15,6 +15,8 @@ import { type Cache, digest } from "../../cache/cache.ts";
 import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "../../config/options.ts";
 import { split } from "../../content/parse_post.ts";
 import type { Planned } from "../../views/types.ts";
+import type { Additions } from "../extensions.ts";
+import { virtualPages } from "../load/template_pages.ts";
 
 /** What a page depends on beside its view and what all pages share. */
 export interface Dependence {
@@ -60,35 +62,38 @@ interface Template extends Facts {
 const LISTS = "collections";
 const PLAN = ["plan", "pagination"];
 
-export function readTemplates(options: BuildOptions, cache: Cache): Templates {
+/** @param additions what the owner adds: templates that are no files, data and shortcodes */
+export function readTemplates(options: BuildOptions, cache: Cache, additions: Additions): Templates {
   const texts = [
     ...textsIn(includesFolder(options)),
     ...textsIn(pagesFolder(options)).map(({ path, text }) => ({ path, text })),
     ...missingPages(options).map((path) => ({ path, text: readFileSync(path, "utf8") })),
+    ...virtualPages(pagesFolder(options), additions.templates),
   ];
   const key = digest(...texts.flatMap(({ path, text }) => [path.slice(options.root.length), text]));
-  const read = factsOf(texts, key, cache);
-  const all: Template[] = texts.map((one) => ({ ...one, ...(read[one.path] ?? factsIn(one)) }));
-  return dependences([...all, ...elsewhere(all, options.root)], key);
+  const tags = shortcodeTags(additions.shortcodes);
+  const read = factsOf(texts, tags, key, cache);
+  const all: Template[] = texts.map((one) => ({ ...one, ...(read[one.path] ?? factsIn(one, tags)) }));
+  return dependences([...all, ...elsewhere(all, tags, options.root)], key, additions);
 }
 
 /** Files that templates include by their path from the generator's folder, as Nunjucks allows. */
-function elsewhere(all: readonly Template[], root: string): Template[] {
+function elsewhere(all: readonly Template[], tags: Tags, root: string): Template[] {
   const names = new Set(all.flatMap(({ name }) => name ?? []));
   const others = new Set(all.flatMap(({ uses = [] }) => uses).filter((name) => !names.has(name)));
   return [...others].flatMap((name): Template[] => {
     const path = join(root, name);
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return [];
     const text = { name, path, text: readFileSync(path, "utf8") };
-    return [{ ...text, ...factsIn(text) }];
+    return [{ ...text, ...factsIn(text, tags) }];
   });
 }
 
 /** Cached: templates rarely change, and parsing all of them is slow. */
-function factsOf(texts: readonly Text[], key: string, cache: Cache): Readonly<Record<string, Facts>> {
+function factsOf(texts: readonly Text[], tags: Tags, key: string, cache: Cache): Readonly<Record<string, Facts>> {
   const noted = parseJson(cache.note("templates"), notedFacts);
   if (noted?.key === key) return noted.all;
-  const all = Object.fromEntries(texts.map((text) => [text.path, factsIn(text)]));
+  const all = Object.fromEntries(texts.map((text) => [text.path, factsIn(text, tags)]));
   cache.writeNote("templates", JSON.stringify({ key, all }));
   return all;
 }
@@ -102,7 +107,7 @@ function textsIn(folder: string): Text[] {
     .map((name) => ({ name, path: join(folder, name), text: readFileSync(join(folder, name), "utf8") }));
 }
 
-function dependences(all: readonly Template[], key: string): Templates {
+function dependences(all: readonly Template[], key: string, additions: Additions): Templates {
   const named = new Map(all.flatMap((template) => (template.name ? [[template.name, template] as const] : [])));
   const closureOf = (templates: readonly Template[]): Dependence => {
     const closure = new Set<Template>();
@@ -117,7 +122,7 @@ function dependences(all: readonly Template[], key: string): Templates {
     const sorted = [...closure].sort((a, b) => compare(a.path, b.path));
     const names = new Set(sorted.flatMap((template) => template.names));
     return {
-      key: digest(...sorted.flatMap(({ name = "", path, text }) => [name || path, text])),
+      key: digest(...sorted.flatMap(({ name = "", path, text }) => [name || path, text]), ...dataOf(names, additions)),
       readsCollections: names.has(LISTS),
       readsPlan: PLAN.some((name) => names.has(name)),
     };
@@ -135,18 +140,32 @@ function dependences(all: readonly Template[], key: string): Templates {
   };
 }
 
+/** Global data that Eleventy itself reads, whether or not a template names it. */
+const READ_BY_ELEVENTY = /^(?:eleventy|layout$|pagination$|permalink$|tags$|templateEngineOverride$)/;
+
+/** The hashes of the owner's data that templates read. */
+function dataOf(names: ReadonlySet<string>, { data, key }: Additions): string[] {
+  const read = Object.entries(data).filter(([path]) => {
+    const [name = ""] = path.split(".");
+    return names.has(name) || READ_BY_ELEVENTY.test(name);
+  });
+  return [key, ...read.flat()];
+}
+
 function isReaderOfPlan({ name, kind, names }: Template): boolean {
   // The `pagination` of an ordinary page is its own.
   return name === undefined && kind === undefined && names.includes("plan");
 }
 
 /** What a template reads and uses, in its front matter or its text. */
-function factsIn({ path, text }: Text): Facts {
+function factsIn({ path, text }: Text, tags: Tags): Facts {
   const { yaml, bodyStart } = split(source("", text));
   const { pagination, layout } = yaml.value;
   const body = text.slice(text.startsWith("---") ? bodyStart : 0);
   // An address or a title may be computed, too.
-  const trees = [text.slice(0, text.length - body.length), ...(path.endsWith(".md") ? [] : [body])].map(syntaxTree);
+  const trees = [text.slice(0, text.length - body.length), ...(path.endsWith(".md") ? [] : [body])].map((part) =>
+    syntaxTree(part, tags),
+  );
   const read = trees.flatMap((tree): { names: string[]; uses: unknown[] } => factsOfTree(tree));
   const { list, kind } = listPaginatedOver(pagination);
   const uses = [...(layout === undefined || layout === false ? [] : [layout]), ...read.flatMap(({ uses }) => uses)];
@@ -184,9 +203,28 @@ function factsOfTree(tree: SyntaxNode | undefined): { names: string[]; uses: unk
   };
 }
 
-function syntaxTree(template: string): SyntaxNode | undefined {
+type Tags = readonly unknown[];
+
+/** Extensions of the parser that read shortcodes, so that what stands in their arguments and between them is found. */
+function shortcodeTags({ single, paired }: Additions["shortcodes"]): Tags {
+  const tag = (name: string, isPaired: boolean) => ({
+    tags: [name],
+    parse(parser: Parser, { NodeList }: typeof nunjucks.nodes) {
+      const { value } = parser.nextToken();
+      const given = parser.parseSignature(true, true);
+      parser.advanceAfterBlockEnd(value);
+      if (!isPaired) return given;
+      const body = parser.parseUntilBlocks(`end${name}`);
+      parser.advanceAfterBlockEnd();
+      return new NodeList(0, 0, [given, body]);
+    },
+  });
+  return [...single.map((name) => tag(name, false)), ...paired.map((name) => tag(name, true))];
+}
+
+function syntaxTree(template: string, tags: Tags): SyntaxNode | undefined {
   try {
-    return nunjucks.parser.parse(template, [], {});
+    return nunjucks.parser.parse(template, tags, {});
   } catch {
     return undefined;
   }

@@ -52,7 +52,7 @@ export function loadEleventy() {
 }
 
 /** The configuration that the launcher compiled, or the TypeScript itself where nothing was compiled. */
-function eleventyConfig({ eleventyConfig }: Program): string {
+export function eleventyConfig({ eleventyConfig }: Program): string {
   return eleventyConfig ?? "eleventy.config.ts";
 }
 

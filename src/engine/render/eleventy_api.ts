@@ -5,12 +5,35 @@
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { MarkdownIt } from "markdown-it";
 
 export interface EleventyConfig {
   /** Globs of files that are not templates, relative to the working directory. */
   ignores: Set<string>;
+  /** What was added by the methods below. */
+  collections: Record<string, (api: CollectionApi) => unknown>;
+  globalData: Record<string, unknown>;
+  libraryAmendments: { md?: ((md: MarkdownIt) => void)[] };
+  virtualTemplates: Record<string, VirtualTemplate>;
+  passthroughCopies: Record<string, CopyTarget>;
+  universal: Record<"filters" | "shortcodes" | "pairedShortcodes", object>;
+  nunjucks: Record<"shortcodes" | "asyncShortcodes" | "pairedShortcodes" | "asyncPairedShortcodes", object>;
+  additionalWatchTargets: readonly string[];
+  /** What was added by methods that are refused. */
+  extensionMap: ReadonlySet<unknown>;
+  templateFormatsAdded: readonly unknown[];
+  templateFormats: unknown;
+  libraryOverrides: object;
+  markdownHighlighter: unknown;
+  dataExtensions: ReadonlyMap<string, unknown>;
+  preprocessors: object;
+  urlTransforms: readonly unknown[];
+  customDateParsingCallbacks: ReadonlySet<unknown>;
+  directoryAssignments: object;
+  passthroughCopiesHtmlRelative: ReadonlySet<unknown>;
+  addPlugin(plugin: (config: EleventyConfig) => void): void;
   addGlobalData(name: string, value: unknown): void;
-  addCollection(name: string, items: () => readonly unknown[]): void;
+  addCollection(name: string, items: (api: CollectionApi) => unknown): void;
   addFilter(name: string, filter: (...values: never[]) => unknown): void;
   addTransform(name: string, transform: (content: string) => string): void;
   addTemplate(path: string, text: string, data: Readonly<Record<string, unknown>>): void;
@@ -25,6 +48,30 @@ export interface EleventyConfig {
   setFrontMatterParsingOptions(options: { engines: Readonly<Record<string, unknown>> }): void;
   on(event: "eleventy.before", listener: () => Promise<void> | void): void;
   on(event: "eleventy.after", listener: (done: { results: readonly RenderedPage[] }) => Promise<void> | void): void;
+}
+
+export interface VirtualTemplate {
+  content: unknown;
+  data?: Readonly<Record<string, unknown>>;
+}
+
+/** Where `addPassthroughCopy` copies a path; `true` is the same path. */
+export interface CopyTarget {
+  outputPath: string | true;
+  copyOptions: Readonly<Record<string, unknown>>;
+}
+
+/** An item of a collection that a template made. */
+export interface PageItem {
+  inputPath: string;
+  data: { pagination?: { data?: unknown } };
+}
+
+/** @see https://www.11ty.dev/docs/collections-api/ */
+export interface CollectionApi {
+  getAll(): PageItem[];
+  getAllSorted(): PageItem[];
+  getFilteredByTag(tag: string): unknown[];
 }
 
 /** What a configuration function returns. */

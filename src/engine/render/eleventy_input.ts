@@ -4,13 +4,15 @@ import type { Site } from "../../config/site.ts";
 import type { Group } from "../../content/taxonomies.ts";
 import type { Words } from "../../views/i18n/i18n.ts";
 import type { SiteView } from "../../views/site.ts";
-import type { View, Views } from "../../views/types.ts";
+import { isOwnKind, type View, type Views } from "../../views/types.ts";
+import type { Additions } from "../extensions.ts";
 import type { CollectionItem } from "./collection_items.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
 
 /** The input of one run of Eleventy. */
 export interface EleventyInput {
   options: BuildOptions;
+  additions: Additions;
   /** The views of the pages to render. */
   views: Views;
   /** What every template may read beside its view. */
@@ -37,8 +39,12 @@ export function eleventyInput(config: EleventyConfig): EleventyInput | undefined
   return inputs.get(config);
 }
 
-/** Groups views by kind, as templates paginate over them. */
-export function byKind(views: readonly View[]): Views {
+/**
+ * Groups views by kind, as templates paginate over them.
+ *
+ * @param pages the kinds that the owner adds
+ */
+export function byKind(views: readonly View[], pages: Additions["pages"]): Views {
   const sorted: Views = {
     post: [],
     home: [],
@@ -53,9 +59,11 @@ export function byKind(views: readonly View[]): Views {
     not_found: [],
     redirect: [],
     broken: [],
+    own: Object.fromEntries(pages.map(({ name }) => [name, []])),
   };
   for (const view of views) {
     if (view.kind === "post") sorted.post.push(view);
+    else if (isOwnKind(view.kind)) sorted.own[view.kind.slice("own.".length)]?.push(view);
     else sorted[view.kind].push(view);
   }
   return sorted;

@@ -11,6 +11,8 @@ declare module "@11ty/eleventy" {
   /** @see https://www.11ty.dev/docs/programmatic/ */
   export default class Eleventy {
     constructor(input: string, output: string, options: Options);
+    /** Runs the configuration with its plugins. */
+    initializeConfig(): Promise<void>;
     /** Renders every page without writing one. */
     toJSON(): Promise<RenderedPage[]>;
   }

@@ -9,6 +9,7 @@ import type { Site } from "../../config/site.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
 import type { SiteView } from "../../views/site.ts";
 import type { View } from "../../views/types.ts";
+import type { Additions } from "../extensions.ts";
 import { CacheMiss } from "../load/post_cache.ts";
 import { exhaustion, RenderError } from "../workers/messages.ts";
 import { belongsTo } from "../write/shard.ts";
@@ -41,15 +42,17 @@ export function parseBatch(text: string | undefined): RenderJob[] {
 /** What Eleventy needs beside the views and collections. */
 export function eleventyInputFor(
   options: BuildOptions,
+  additions: Additions,
   site: Site,
   siteView: SiteView,
   htmlOf: EleventyInput["htmlOf"],
 ): Omit<EleventyInput, "views" | "skipped"> {
   return {
     options,
+    additions,
     site,
     siteView,
-    words: wordsFor(site.language),
+    words: wordsFor(site.language, additions.languages),
     htmlOf,
   };
 }
@@ -71,7 +74,13 @@ export async function renderBatch(
 ): Promise<WrittenFile[]> {
   const keys = new Map(pages.map(({ key, view }) => [view.output, key]));
   try {
-    const rendered = await renderPages({ ...input, views: byKind(pages.map(({ view }) => view)) });
+    const rendered = await renderPages({
+      ...input,
+      views: byKind(
+        pages.map(({ view }) => view),
+        input.additions.pages,
+      ),
+    });
     return rendered
       .filter(({ path, template }) => belongsTo(input.options.shard, path) && !kept.has(template))
       .map(({ path, text, template }) =>

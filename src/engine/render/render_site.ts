@@ -97,7 +97,7 @@ function pagesByTemplate(
 }
 
 function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): Omit<RenderContext, "progress"> {
-  const { options, blog, cache, pages } = plan.loaded;
+  const { options, additions, blog, cache, pages } = plan.loaded;
   const folder = pagesFolder(options);
   const stale = new Set(work.stale.templates);
   const kept = pages.ordinary.filter((page) => !stale.has(page));
@@ -114,7 +114,7 @@ function renderContext(plan: SitePlan, work: Invalidation, staging: Staging): Om
     templateKeys: work.templateKeys,
     kept: new Set(kept.map(({ path }) => path)),
     input: {
-      ...eleventyInputFor(options, blog.site, plan.siteView, blog.htmlOf),
+      ...eleventyInputFor(options, additions, blog.site, plan.siteView, blog.htmlOf),
       // A collection has all pages, so none is skipped where one is read.
       ...(readsLists ? { lists: listsOf(blog), skipped: [] } : { skipped: kept.map(nameOf) }),
     },

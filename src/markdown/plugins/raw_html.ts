@@ -67,7 +67,8 @@ function clean(html: string, { settings }: Context): string {
   return sanitize(html, {
     allowedTags: TAGS,
     allowedAttributes: ATTRIBUTES,
-    allowedClasses: { "*": CLASSES },
+    // The plugins of an owner have classes of their own.
+    ...(settings.plugins.length === 0 ? { allowedClasses: { "*": CLASSES } } : {}),
     // `withoutRefused` decides on addresses.
     allowedSchemesAppliedToAttributes: [],
     allowProtocolRelative: true,

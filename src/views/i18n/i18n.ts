@@ -19,8 +19,13 @@ export interface Words extends Table {
   language: string;
 }
 
-/** The words for a language, or the English ones if it has none. */
-export function wordsFor(language: string): Words {
-  const table = TABLES[new Intl.Locale(language).language];
+/**
+ * The words for a language, or the English ones if it has none.
+ *
+ * @param own the languages that an owner adds
+ */
+export function wordsFor(language: string, own: typeof TABLES = {}): Words {
+  const code = new Intl.Locale(language).language;
+  const table = own[code] ?? TABLES[code];
   return table ? { ...table, language } : { ...en, language: "en" };
 }

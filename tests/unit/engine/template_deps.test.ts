@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Cache } from "../../../src/cache/cache.ts";
 import { buildOptions } from "../../../src/config/options.ts";
+import { NO_ADDITIONS } from "../../../src/engine/extensions.ts";
 import { readTemplates, type Templates } from "../../../src/engine/plan/template_deps.ts";
 import type { Planned } from "../../../src/views/types.ts";
 
@@ -11,7 +12,7 @@ import type { Planned } from "../../../src/views/types.ts";
 function templates(root: string, files: Readonly<Record<string, string>>): Templates {
   for (const folder of ["_includes/parts", "content/pages"]) mkdirSync(join(root, folder), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, "_includes", name), text);
-  return readTemplates(buildOptions({ root }, {}, {}), new Cache(join(root, "cache"), "1"));
+  return readTemplates(buildOptions({ root }, {}, {}), new Cache(join(root, "cache"), "1"), NO_ADDITIONS);
 }
 
 describe("the dependencies of a page", () => {

@@ -12,6 +12,7 @@ export const SETTINGS: MarkdownSettings = {
   linkSchemes: [],
   base: "/",
   labels: wordsFor("en"),
+  plugins: [],
 };
 
 /** Renders a text without front matter. */
