@@ -7,6 +7,7 @@ import { UsageError } from "../base/usage_error.ts";
 import { serveCms } from "../cms/server.ts";
 import { isUsable, readSettings } from "../config/load_settings.ts";
 import { buildOptions } from "../config/options.ts";
+import { themeOf } from "../engine/plan/plan_files.ts";
 import { CMS } from "./commands.ts";
 import { command, portFrom } from "./run.ts";
 
@@ -17,7 +18,7 @@ export default command(CMS, async (program, args) => {
   const settings = readSettings(options);
   if (!isUsable(settings)) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(0));
-  const { commits } = await serveCms(options, settings, port);
+  const { commits } = await serveCms(options, themeOf(options, settings.site).look, port);
   process.stdout.write(
     `http://localhost:${port}/admin/ writes into ${options.content}${commits ? ", and commits what is saved" : ""}. Ctrl+C ends it.\n`,
   );

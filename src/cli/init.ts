@@ -125,10 +125,11 @@ language: ${text(language)}
 timezone: ${text(timezone)} # of dates that name no zone
 ${colour === undefined ? "" : `colour: ${text(colour)} # of links, buttons and what stands out\n`}
 ${ctaText(cta)}
-# The editor at /admin/, for authors who do not work with files.
-cms:
-  backend: git-gateway
-  branch: main
+# The editor at /admin/, for authors who do not work with files; docs/editor.md has the steps.
+# cms:
+#   backend: github # or gitlab, gitea, forgejo
+#   repo: owner/name
+#   base_url: https://login.example.com # the login server
 `;
 }
 

@@ -4,13 +4,18 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type SiteFile, textFile } from "../base/files.ts";
+import nunjucks from "nunjucks";
+import { compare } from "../base/diagnostic.ts";
+import { filesIn, type SiteFile, textFile } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 import type { Program } from "../config/options.ts";
-import { ADMIN_POLICY_FOR_META } from "../hosting/csp.ts";
+import { adminPolicyForMeta } from "../hosting/csp.ts";
+import type { Look } from "../media/bundle.ts";
+import { wordsFor } from "../views/i18n/i18n.ts";
+import { siteView } from "../views/site.ts";
 import { cmsScript } from "./bundle_editor.mjs";
 import { type CmsBackend, type CmsSurroundings, cmsConfig } from "./config.ts";
-import type { CmsSettings } from "./validation.ts";
+import type { EditorSettings } from "./inspection.ts";
 
 /** Folder of the CMS, relative to the output folder. */
 export const ADMIN = "admin";
@@ -30,26 +35,32 @@ export function decapFolder(root: string): string | undefined {
 /** The CMS of a blog. */
 export interface Cms {
   program: Program;
+  /** Folder of the templates. */
+  includes: string;
   decap: string;
+  look: Look;
   around: CmsSurroundings;
   backend: CmsBackend;
   isLocal: boolean;
 }
 
 /** Every file of the CMS. */
-export function cmsFiles({ program, decap, around, backend, isLocal }: Cms): SiteFile[] {
+export function cmsFiles({ program, includes, decap, around, look, backend, isLocal }: Cms): SiteFile[] {
   const { site, authors, tags, layouts } = around;
-  const settings: CmsSettings = {
-    site: { timezone: site.timezone, layouts: site.layouts, cta: site.cta, checks: {}, roots: [] },
+  const settings: EditorSettings = {
+    site: { ...site, cms: undefined, redirects: [] },
+    siteView: siteView(site, wordsFor(site.language), look, true),
     authors,
     tags,
     layouts,
   };
   const text = (name: string, content: string): SiteFile => textFile(`${ADMIN}/${name}`, digest(content), content);
   return [
-    text("index.html", adminPage(site.name, ADMIN_POLICY_FOR_META, isLocal)),
+    text("index.html", adminPage(site.name, adminPolicyForMeta(site, isLocal), isLocal)),
     text("config.yml", cmsConfig(around, backend)),
     text("settings.json", JSON.stringify(settings)),
+    text("templates.js", compiledTemplates(includes)),
+    text("editor.css", readFileSync(join(program.root, "src", "cms", "browser", "editor.css"), "utf8")),
     { path: `${ADMIN}/LICENSE.txt`, key: "cms-decap", bytes: () => readFileSync(join(program.root, LICENCE)) },
     // The key is constant, since a cache entry never outlives the code version.
     { path: `${ADMIN}/editor.js`, key: "cms-editor", bytes: () => editorScript(program) },
@@ -63,7 +74,17 @@ export function cmsFiles({ program, decap, around, backend, isLocal }: Cms): Sit
   ];
 }
 
-/** The script that the launcher bundled. Plain Eleventy bundles it here. */
+/** The templates as a script, for the preview. */
+function compiledTemplates(includes: string): string {
+  const names = filesIn(includes).filter((name) => name.endsWith(".njk"));
+  const texts = names.sort(compare).map((name) => {
+    const text = readFileSync(join(includes, name), "utf8").replace(/^---\r?\n[\s\S]*?\n---\r?\n/, "");
+    return nunjucks.precompileString(text, { name });
+  });
+  return texts.join("");
+}
+
+/** The script that the launcher bundled. Bundled here if Eleventy runs by itself. */
 async function editorScript({ root, cmsEditor }: Program): Promise<Uint8Array> {
   return cmsEditor === undefined ? cmsScript(root) : readFileSync(cmsEditor);
 }
@@ -77,6 +98,9 @@ function adminPage(name: string, policy: string, isLocal: boolean): string {
 <title>Write for ${escaped(name)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="editor.css">
+<script src="templates.js"></script>
 <script src="editor.js"></script>
 <script src="decap-cms.js"></script>
 </head>

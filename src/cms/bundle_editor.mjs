@@ -16,7 +16,7 @@ export async function cmsScript(root) {
   const { outputFiles, metafile } = await build({
     metafile: true,
     absWorkingDir: root,
-    entryPoints: [join(root, "src", "cms", "editor.ts")],
+    entryPoints: [join(root, "src", "cms", "browser", "editor.ts")],
     bundle: true,
     minify: true,
     write: false,
@@ -25,11 +25,30 @@ export async function cmsScript(root) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "error",
+    plugins: [WITHOUT_NODE],
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error("The script of the CMS was bundled into nothing.");
   return Buffer.concat([file.contents, Buffer.from(licences(root, Object.keys(metafile.inputs)))]);
 }
+
+/**
+ * Modules of Node, and packages for pictures, have nothing in browsers but what the preview calls.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const WITHOUT_NODE = {
+  name: "without-node",
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:.*|sharp|opentype\.js)$/ }, ({ path }) => ({ path, namespace: "node" }));
+    build.onLoad({ filter: /.*/, namespace: "node" }, () => ({
+      // The hash of a text marks places in it that nobody else can name. A random text is as good.
+      contents: `
+        const hash = { update: () => hash, digest: () => crypto.randomUUID().replaceAll("-", "") };
+        module.exports = { createHash: () => hash, availableParallelism: () => 1, promisify: () => () => {} };`,
+    }));
+  },
+};
 
 /**
  * @param {string} root

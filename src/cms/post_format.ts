@@ -5,26 +5,32 @@
  * @see https://decapcms.org/docs/custom-formatters
  */
 
-import { isMap, isNode, isScalar, isSeq, type Pair, parseDocument, stringify } from "yaml";
+import { stringify } from "yaml";
 import { z } from "zod";
-import type { Edit } from "../base/diagnostic.ts";
-import { applyEdits, source } from "../base/source.ts";
+import { source } from "../base/source.ts";
 import { split } from "../content/parse_post.ts";
+import { frontMatterSchema } from "../content/schema.ts";
+import { fieldsIn, isEmpty, STYLE, withFields } from "./yaml_edits.ts";
 
 /** What Decap keeps of a post: its fields, its `body`, and its {@link HEAD}. */
 export type Entry = Readonly<Record<string, unknown>>;
 
-/** What the editor's configuration calls it. */
-export const POST_FORMAT = "post";
+/** Takes the place of Decap's own format of this name, so that other editors can read the configuration, too. */
+export const POST_FORMAT = "yaml-frontmatter";
 
 /** The key for what fields and text do not contain about the file. */
 export const HEAD = "as_written";
+
+/** The key of what lists say of a post: draft, scheduled or published. It is never written. */
+export const STATE = "state";
 
 const written = z.object({
   /** The file up to the text. */
   head: z.string(),
   /** In a form lines end with one character; in the text of the file perhaps with two. */
   lineEnd: z.enum(["\n", "\r\n"]),
+  /** Whether the last line has an end, which the form does not show. */
+  isEnded: z.boolean(),
 });
 
 /** @returns the whole file as the text if its front matter cannot be read, so that nothing of it is lost */
@@ -34,88 +40,69 @@ export function entryFromFile(file: string): Entry {
   const head = yaml.problems.length > 0 ? "" : file.slice(0, start + bodyStart);
   const body = file.slice(head.length);
   const isWindows = body.includes("\r\n") && !/(?<!\r)\n|\r(?!\n)/.test(body);
+  const text = isWindows ? body.replaceAll("\r\n", "\n") : body;
   return {
-    ...(head === "" ? {} : fieldsIn(head).value),
-    [HEAD]: { head, lineEnd: isWindows ? "\r\n" : "\n" },
-    body: isWindows ? body.replaceAll("\r\n", "\n") : body,
+    ...(head === "" ? {} : fieldsIn(head, ...bounds(head))),
+    [HEAD]: { head, lineEnd: isWindows ? "\r\n" : "\n", isEnded: text === "" || text.endsWith("\n") },
+    body: text.replace(/\n$/, ""),
   };
 }
 
-/** @param order of the fields of a new post */
-export function fileFromEntry({ [HEAD]: kept, body, ...fields }: Entry, order: readonly string[] = []): string {
-  const { head, lineEnd } = written.safeParse(kept).data ?? { head: "", lineEnd: "\n" };
-  const text = typeof body === "string" ? body : "";
-  const given = Object.entries(fields).filter(([, value]) => !isEmpty(value));
-  const front = head === "" ? newHead(given, order) : withFields(head, Object.fromEntries(given));
-  return front + (lineEnd === "\n" ? text : text.replaceAll(/\r?\n/g, lineEnd));
+/**
+ * The fields that an entry had when it was read.
+ *
+ * @param kept what is under {@link HEAD}
+ * @returns undefined for a new post
+ */
+export function fieldsAsWritten(kept: unknown): Entry | undefined {
+  const { head = "" } = written.safeParse(kept).data ?? {};
+  return head === "" ? undefined : fieldsIn(head, ...bounds(head));
 }
 
-/** Long texts on one line, and nothing that a comment behind it would become a part of. */
-const STYLE = { lineWidth: 0, blockQuote: false } as const;
+/** @param order of the fields of a new post */
+export function fileFromEntry(
+  { [HEAD]: kept, [STATE]: _, body, ...fields }: Entry,
+  order: readonly string[] = [],
+): string {
+  const { head, lineEnd, isEnded } = written.safeParse(kept).data ?? NEW;
+  const given = Object.entries(fields).filter(([, value]) => !isEmpty(value));
+  const front = head === "" ? newHead(given, order) : withFields(head, Object.fromEntries(given), ...bounds(head));
+  return front + textIn(body, isEnded).replaceAll(/\r?\n/g, lineEnd === "\n" ? "$&" : lineEnd);
+}
+
+const NEW: z.infer<typeof written> = { head: "", lineEnd: "\n", isEnded: true };
+
+function textIn(body: unknown, isEnded: boolean): string {
+  const text = typeof body === "string" ? body : "";
+  return isEnded && text !== "" ? `${text}\n` : text;
+}
+
+/** No character of Unicode, so no text holds it. */
+const END_MARK = "\uffff";
+
+/** Decap ends every file with a line end. A mark in front of it says that the file has none: {@link withoutAddedEnd}. */
+export function withMarkedEnd(file: string): string {
+  return file === "" || file.endsWith("\n") ? file : file + END_MARK;
+}
+
+/** The file as it was before Decap added a line end. */
+export function withoutAddedEnd(file: string): string {
+  return file.replace(/\uffff\n?$/, "");
+}
 
 function newHead(fields: readonly [name: string, value: unknown][], order: readonly string[]): string {
   if (fields.length === 0) return "";
-  const sorted = fields.toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+  const sorted = fields.filter(isUnusual).toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
   return `---\n${stringify(Object.fromEntries(sorted), STYLE)}---\n`;
 }
 
-/** Whether a field is empty. */
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+/** Whether a field says something that would not be so without it. */
+function isUnusual([name, value]: readonly [name: string, value: unknown]): boolean {
+  const schema = new Map<string, z.ZodType>(Object.entries(frontMatterSchema.shape)).get(name);
+  return typeof value !== "boolean" || schema?.safeParse(undefined).data !== value;
 }
 
-interface Fields {
-  /** Offset of the first field in the head, and of the line that closes the front matter. */
-  start: number;
-  end: number;
-  value: Readonly<Record<string, unknown>>;
-  pairs: ReadonlyMap<string, Pair>;
-}
-
-function fieldsIn(head: string): Fields {
-  const start = head.indexOf("\n") + 1;
-  const end = head.lastIndexOf("\n---") + 1;
-  const document = parseDocument(head.slice(start, end), { version: "1.2" });
-  const items = isMap(document.contents) ? document.contents.items : [];
-  const pairs = items.flatMap((pair): [string, Pair][] => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : []));
-  return { start, end, value: document.toJS() ?? {}, pairs: new Map(pairs) };
-}
-
-/** The front matter with these fields. Unchanged fields keep their source text. */
-function withFields(head: string, fields: Readonly<Record<string, unknown>>): string {
-  const { start, end, value, pairs } = fieldsIn(head);
-  const names = new Set([...pairs.keys(), ...Object.keys(fields)]);
-  const changed = [...names].filter((name) => {
-    const isOpen = isEmpty(value[name]) && fields[name] === undefined;
-    return !isOpen && JSON.stringify(value[name]) !== JSON.stringify(fields[name]);
-  });
-  const lineEnd = head.includes("\r\n") ? "\r\n" : "\n";
-  const edits = changed.map((name): Edit => {
-    const pair = pairs.get(name);
-    const field = fields[name];
-    const isFlow = isSeq(pair?.value) && pair.value.flow === true;
-    const text = lineOf(name, field, isFlow).replaceAll("\n", lineEnd);
-    if (pair === undefined) return { start: end, end, text: text + lineEnd };
-    const place = placeOf(pair, head, start);
-    if (field === undefined) return { start: place.start, end: head.indexOf("\n", place.end) + 1, text: "" };
-    return { ...place, text };
-  });
-  return applyEdits(head, edits);
-}
-
-/** Where a field and its value are in the head, without the end of the last line and a comment on it. */
-function placeOf({ key, value }: Pair, head: string, offset: number): { start: number; end: number } {
-  const [start = 0, keyEnd = 0] = isScalar(key) ? (key.range ?? []) : [];
-  const [, valueEnd = 0] = isNode(value) ? (value.range ?? []) : [];
-  const colon = head.indexOf(":", offset + keyEnd) + 1;
-  const end = Math.max(colon, offset + valueEnd);
-  return { start: offset + start, end: head.slice(0, end).trimEnd().length };
-}
-
-/** A field as YAML, without the end of its last line. */
-function lineOf(name: string, value: unknown, isFlow: boolean): string {
-  if (!isFlow || !Array.isArray(value)) return stringify({ [name]: value }, STYLE).trimEnd();
-  const list = stringify(value, { ...STYLE, collectionStyle: "flow", flowCollectionPadding: false }).trimEnd();
-  // JSON is YAML, and has no line breaks.
-  return `${name}: ${list.includes("\n") ? JSON.stringify(value) : list}`;
+/** The front matter of a head, without the lines of dashes around it. */
+function bounds(head: string): [start: number, end: number] {
+  return [head.indexOf("\n") + 1, head.lastIndexOf("\n---") + 1];
 }

@@ -6,11 +6,11 @@ import { relative, sep } from "node:path";
 import type { Problem } from "../base/diagnostic.ts";
 import type { SiteFile } from "../base/files.ts";
 import { problemAt } from "../base/source.ts";
+import { backendOf } from "../config/cms.ts";
 import type { UsableSettings } from "../config/load_settings.ts";
-import { type BuildOptions, contentLabel } from "../config/options.ts";
-import type { Site } from "../config/site.ts";
+import { type BuildOptions, contentLabel, includesFolder } from "../config/options.ts";
+import type { Look } from "../media/bundle.ts";
 import { cmsFiles, decapFolder } from "./admin_files.ts";
-import type { CmsBackend } from "./config.ts";
 
 export interface Admin {
   files: SiteFile[];
@@ -18,7 +18,7 @@ export interface Admin {
 }
 
 /** In development there is `npm run cms`. */
-export function adminOf(options: BuildOptions, { site, authors, tags, layouts }: UsableSettings): Admin {
+export function adminOf(options: BuildOptions, { site, authors, tags, layouts }: UsableSettings, look: Look): Admin {
   const { root, assets, development } = options;
   if (site.cms === undefined || development) return { files: [], problems: [] };
   const decap = decapFolder(root);
@@ -29,17 +29,23 @@ export function adminOf(options: BuildOptions, { site, authors, tags, layouts }:
     authors: authors?.entries,
     tags: tags?.entries,
     layouts,
+    content: contentLabel(options),
     posts: `${contentLabel(options)}/posts`,
+    pages: `${contentLabel(options)}/pages`,
     uploads: `${inAssets.startsWith("..") ? "assets" : inAssets}/img/uploads`,
   };
   return {
-    files: cmsFiles({ program: options, decap, around, backend: backendOf(site.cms), isLocal: false }),
+    files: cmsFiles({
+      program: options,
+      includes: includesFolder(options),
+      decap,
+      around,
+      look,
+      backend: backendOf(site.cms),
+      isLocal: false,
+    }),
     problems: [],
   };
-}
-
-function backendOf({ backend: name, repo, branch, base_url }: NonNullable<Site["cms"]>): CmsBackend {
-  return { name, branch, ...(repo === undefined ? {} : { repo }), ...(base_url === undefined ? {} : { base_url }) };
 }
 
 function notInstalled(file: string): Problem {

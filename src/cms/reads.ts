@@ -61,7 +61,7 @@ export function answerTo(asked: CmsRequest, home: string, mayUse: (path: string)
 }
 
 function filesBelow(home: string, folder: string, depth: number): string[] {
-  if (depth <= 0 || !existsSync(join(home, folder))) return [];
+  if (depth <= 0 || !statSync(join(home, folder), { throwIfNoEntry: false })?.isDirectory()) return [];
   return entriesOf(join(home, folder)).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
     if (entry.isDirectory()) return filesBelow(home, path, depth - 1);

@@ -4,13 +4,14 @@
 
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import { join, relative, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { fileBelow, type SiteFile } from "../base/files.ts";
 import { UsageError } from "../base/usage_error.ts";
-import type { UsableSettings } from "../config/load_settings.ts";
-import type { BuildOptions } from "../config/options.ts";
+import { isUsable, readSettings, type UsableSettings } from "../config/load_settings.ts";
+import { type BuildOptions, includesFolder } from "../config/options.ts";
 import { contentTypeOf } from "../hosting/content_types.ts";
 import { type Asked, guarded, LOOPBACK, leadsIntoGit, UPLOAD_HEADERS } from "../hosting/loopback_only.ts";
+import type { Look } from "../media/bundle.ts";
 import { ADMIN, cmsFiles, decapFolder } from "./admin_files.ts";
 import { checkoutOf, commitFiles } from "./git_commit.ts";
 import { answerTo, mediaFile } from "./reads.ts";
@@ -24,42 +25,50 @@ const API = "/api/v1";
  * Serves the CMS until the process ends.
  *
  * @returns whether saves are committed to git
- * @throws UsageError if a package is missing, the folders do not lie together, or the port is taken
+ * @throws UsageError if a package is missing, the settings cannot be read, the folders do not lie together, or the port is taken
  */
-export async function serveCms(
-  options: BuildOptions,
-  settings: UsableSettings,
-  port: number,
-): Promise<{ commits: boolean }> {
+export async function serveCms(options: BuildOptions, look: Look, port: number): Promise<{ commits: boolean }> {
   const { root, content, assets } = options;
   const decap = decapFolder(root);
   if (decap === undefined) throw new UsageError("The CMS is not installed. `npm ci` installs it.");
   const checkout = await checkoutOf(content);
   const home = checkout ?? root;
   const inHome = (path: string): string => relative(home, path).split(sep).join("/");
-  const [posts, uploads] = [inHome(join(content, "posts")), inHome(join(assets, "img", "uploads"))];
-  if ([posts, uploads].some((path) => path.startsWith(".."))) {
+  const uploads = join(assets, "img", "uploads");
+  const [posts, pages] = [join(content, "posts"), join(content, "pages")];
+  if ([posts, uploads].some((path) => inHome(path).startsWith(".."))) {
     throw new UsageError(`${content} and ${assets} must be in the same folder, ${home}.`);
   }
-  const files = cmsFiles({
-    program: options,
-    decap,
-    around: {
-      site: settings.site,
-      authors: settings.authors?.entries,
-      tags: settings.tags?.entries,
-      layouts: settings.layouts,
-      posts,
-      uploads,
-    },
-    backend: { name: "proxy", proxy_url: API, branch: "main" },
-    isLocal: true,
+  const paths = { content: inHome(content), posts: inHome(posts), pages: inHome(pages), uploads: inHome(uploads) };
+  let lastUsable: UsableSettings | undefined;
+  // Read for every visit, since the editor changes authors, topics and settings, too.
+  const files = (): Map<string, SiteFile> => {
+    const read = readSettings(options);
+    if (isUsable(read)) lastUsable = read;
+    if (lastUsable === undefined) throw new UsageError("site.yaml cannot be read; `npm run check` says why.");
+    const { site, layouts } = lastUsable;
+    const made = cmsFiles({
+      program: options,
+      includes: includesFolder(options),
+      decap,
+      look,
+      around: { site, authors: lastUsable.authors?.entries, tags: lastUsable.tags?.entries, layouts, ...paths },
+      backend: { name: "proxy", proxy_url: API, branch: "main" },
+      isLocal: true,
+    });
+    return new Map([...made, ...look.files].map((file) => [`/${file.path}`, file]));
+  };
+  let current = files();
+  const data = ["authors", "tags", "site"].map((name) => join(content, `${name}.yaml`));
+  const handle = handler(home, checkout, (path) => {
+    const isTemplate = isAllowed(path, home, [pages]) && resolve(home, path) !== pages && !path.endsWith(".md");
+    return !isTemplate && isAllowed(path, home, [posts, pages, uploads, ...data]);
   });
-  const folders = [join(content, "posts"), join(assets, "img", "uploads")];
-  const handle = handler(home, checkout, (path) => isAllowed(path, home, folders));
-  const served = new Map(files.map((file) => [`/${file.path}`, file]));
   await listen(
-    guarded((request, response, asked) => answer(request, response, asked, { served, assets, handle })),
+    guarded((request, response, asked) => {
+      if (/^\/admin\/(?:config\.yml)?$/.test(asked.path)) current = files();
+      return answer(request, response, asked, { served: current, assets, handle });
+    }),
     port,
   );
   return { commits: checkout !== undefined };
@@ -99,7 +108,7 @@ function handler(home: string, checkout: string | undefined, mayUse: (path: stri
 }
 
 const NO_REQUEST = "This is not a request of the editor.";
-const MAY_USE = "it reads and writes posts and uploads only.";
+const MAY_USE = "it reads and writes posts, Markdown pages, uploads, authors, topics and settings only.";
 
 function failed(status: number, error: string): { status: number; json: unknown } {
   return { status, json: { error } };

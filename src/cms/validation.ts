@@ -3,15 +3,19 @@
  */
 
 import { stringify } from "yaml";
-import { isError } from "../base/diagnostic.ts";
+import { isError, type Problem } from "../base/diagnostic.ts";
 import { slug } from "../base/slug.ts";
-import { source } from "../base/source.ts";
-import { type Author, authorsOf, type Tag, tagsOf } from "../config/authors_and_tags.ts";
+import { type Source, source } from "../base/source.ts";
+import { type Author, authorRegistry, authorsOf, type Tag, tagRegistry, tagsOf } from "../config/authors_and_tags.ts";
+import { readSite } from "../config/site.ts";
 import { type YamlText, yamlText } from "../config/yaml.ts";
+import { readDate } from "../content/date.ts";
 import { missing, parseFields, type Surroundings } from "../content/parse_fields.ts";
 import { REQUIRED } from "../content/schema.ts";
+import { type Entry, fieldsAsWritten, HEAD, STATE } from "./post_format.ts";
+import { blogFormat, ENTRIES } from "./yaml_formats.ts";
 
-/** The data that validation needs, as JSON. */
+/** The part of the blog's settings that validation needs. */
 export interface CmsSettings {
   site: Surroundings["site"];
   authors?: readonly Author[] | undefined;
@@ -28,7 +32,8 @@ export function refusals(data: Readonly<Record<string, unknown>>, settings: CmsS
   const from = source("", stringify(data));
   const yaml = yamlText(from);
   const { problems } = parseFields(from, yaml, slug(String(data.title ?? "")) || "post", {
-    site: settings.site,
+    // What a site tolerates when it is built is still pointed out while a post is written.
+    site: { ...settings.site, checks: {} },
     authors: settings.authors && authorsOf(settings.authors),
     tags: settings.tags && tagsOf(settings.tags),
     layouts: settings.layouts,
@@ -43,6 +48,44 @@ export function refusals(data: Readonly<Record<string, unknown>>, settings: CmsS
     if (!refused.has(field)) refused.set(field, absent ? message : `${message} ${hint}`);
   }
   return refused;
+}
+
+/**
+ * The refusals that a save would bring: whoever corrects a word is not stopped by what was wrong in the file before.
+ *
+ * @param entry the fields in the form
+ */
+export function newRefusals(
+  { body: _, [HEAD]: kept, [STATE]: __, ...fields }: Entry,
+  settings: CmsSettings,
+): Map<string, string> {
+  const found = refusals(fields, settings);
+  const before = found.size === 0 ? undefined : fieldsAsWritten(kept);
+  const known = before && refusals(before, settings);
+  return new Map([...found].filter(([field, message]) => known?.get(field) !== message));
+}
+
+/** What the build would refuse in `authors.yaml`, `tags.yaml` or `site.yaml`. Nothing for other files. */
+export function fileRefusals(path: string, entry: Entry): string[] {
+  const read = READERS[/[^/]*$/.exec(path)?.[0] ?? ""];
+  if (read === undefined) return [];
+  const text = blogFormat.toFile(entry, path.endsWith("site.yaml") ? [] : [ENTRIES]);
+  return read(source(path, text))
+    .filter(isError)
+    .map(({ message, hint }) => `${message} ${hint}`);
+}
+
+const READERS: Readonly<Record<string, (from: Source) => Problem[]>> = {
+  "authors.yaml": (from) => authorRegistry(from, []).problems,
+  "tags.yaml": (from) => tagRegistry(from).problems,
+  "site.yaml": (from) => readSite(from).problems,
+};
+
+/** What lists say of a post. */
+export function stateOf({ date, draft }: Entry, { site }: Pick<CmsSettings, "site">, now: number): string {
+  if (draft === true) return "Draft";
+  const read = typeof date === "string" ? readDate(date, site.timezone) : undefined;
+  return read && "time" in read && read.time > now ? `Scheduled for ${date}` : "Published";
 }
 
 /** The field that contains a line of the front matter. */

@@ -5,6 +5,7 @@
 import type { Checks, Problem } from "../base/diagnostic.ts";
 import { isFatal, isRuleName, RULE_NAMES } from "../base/rules/rules.ts";
 import { type Place, problemAt, type Source } from "../base/source.ts";
+import { loginProblems } from "./cms.ts";
 import {
   type CallToAction,
   DEFAULT_INSIDE_FROM_WORDS,
@@ -59,12 +60,15 @@ export function readSite(from: Source, hosts: readonly string[] = []): Checked<S
   const lowered = Object.entries(value?.checks ?? {}).flatMap(([name, severity]) =>
     isRuleName(name) && isFatal(name) && severity !== "error" ? [name] : [],
   );
+  const site = value && completed(value, from, yaml);
+  const isOnNetlify = [site?.hosts].flat().includes("netlify");
   return {
-    value: value && completed(value, from, yaml),
+    value: site,
     problems: [
       ...problems,
       ...names.map((name) => unknownRule(from, name, yaml.placeOfKey(["checks", name]))),
       ...lowered.map((name) => fatalRule(from, name, yaml.placeOfKey(["checks", name]))),
+      ...(site?.cms ? loginProblems(site.cms, { file: from.file, ...yaml.placeOfKey(["cms"]) }, isOnNetlify) : []),
       ...["name", "url"].filter((key) => !yaml.value[key]).map((key) => undecided(from, key)),
     ],
   };
@@ -72,6 +76,7 @@ export function readSite(from: Source, hosts: readonly string[] = []): Checked<S
 
 function completed(value: SiteSettings, from: Source, yaml: YamlText): Site {
   const { origin, pathname } = new URL(value.url);
+  const repository = repositoryOf(value.repository);
   const checks: Checks = {};
   for (const [name, severity] of Object.entries(value.checks)) {
     if (isRuleName(name) && !isFatal(name)) checks[name] = severity;
@@ -80,7 +85,8 @@ function completed(value: SiteSettings, from: Source, yaml: YamlText): Site {
     ...value,
     checks,
     cta: value.cta ?? { variants: {}, inside_from_words: DEFAULT_INSIDE_FROM_WORDS },
-    repository: repositoryOf(value.repository),
+    repository,
+    cms: value.cms && { ...value.cms, repo: value.cms.repo ?? repositoryPath(repository) },
     redirects: value.redirects.map((redirect, index) => ({
       ...redirect,
       file: from.file,
@@ -97,6 +103,12 @@ function completed(value: SiteSettings, from: Source, yaml: YamlText): Site {
 function repositoryOf(written: SiteSettings["repository"]): Repository | undefined {
   const given = typeof written === "string" ? { url: written, branch: "main", folder: "" } : written;
   return given && { ...given, url: given.url.replace(/(?<!\/)\/+$|\.git$/g, "") };
+}
+
+/** As in `owner/name`. */
+function repositoryPath(repository: Repository | undefined): string | undefined {
+  const path = repository && new URL(repository.url).pathname.slice(1);
+  return path || undefined;
 }
 
 function rootsOf(url: string): string[] {

@@ -5,6 +5,7 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import { SEVERITIES } from "../base/rules/rule.ts";
+import { branchName, cms } from "./cms.ts";
 import { services } from "./services.ts";
 import { issue } from "./validate.ts";
 import {
@@ -89,15 +90,9 @@ const redirect = z.object({
   status: redirectStatus.default(301).describe("301 and 308 are permanent, 302 and 307 temporary."),
 });
 
-const branch = textLike(
-  /^(?!-)[^\s\p{C}~^:?*[\\]+$/u,
-  "This is not the name of a branch.",
-  "Write it as in main or feature/new-look.",
-).default("main");
-
 const repository = z.object({
   url: webAddress.describe("The address of the repository."),
-  branch: branch.describe("The branch to link to."),
+  branch: branchName.default("main").describe("The branch to link to."),
   folder: textLike(/^[^\p{Cc}]*$/u, "This is not a folder.", "Write it as in sites/blog.")
     .default("")
     .describe("The folder that holds the blog, if it is not the whole repository."),
@@ -142,18 +137,6 @@ function hostList(own: readonly string[]) {
     .optional()
     .describe("Who serves the site. The build writes the files that each [host](hosting.md) reads.");
 }
-
-const cms = z.object({
-  backend: z
-    .enum(["git-gateway", "github", "gitlab"])
-    .default("git-gateway")
-    .describe("How authors log in and where their changes are written."),
-  repo: textLike(/^[\w.-]+(?:\/[\w.-]+)+$/, "This is not a repository.", "Write it as in owner/name.")
-    .optional()
-    .describe("The repository as `owner/name`; needed for `github` and `gitlab`."),
-  branch: branch.describe("The branch that changes are committed to."),
-  base_url: webAddress.optional().describe("The login server, if the host of the site does not provide one."),
-});
 
 /** @param schemes link schemes that the site allows besides the usual ones */
 function navigation(schemes: readonly string[]) {

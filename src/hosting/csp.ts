@@ -5,6 +5,7 @@
  * @see https://www.w3.org/TR/CSP3/
  */
 
+import { cmsOrigins } from "../config/cms.ts";
 import { analyticsScript, GISCUS, origin } from "../config/services.ts";
 import type { Site } from "../config/site.ts";
 
@@ -34,24 +35,31 @@ export const UPLOAD_POLICY = written({
 
 /**
  * The policy of the editor at /admin/, which uses inline styles, compiles its forms to code, and calls the repository's
- * host. Only people with a login get past its first page.
+ * host and the login server. Only people with a login get past its first page.
  */
-const ADMIN: Directives = {
-  "default-src": ["'self'"],
-  "script-src": ["'self'", "'unsafe-eval'"],
-  "style-src": ["'self'", "'unsafe-inline'"],
-  "img-src": ["'self'", "data:", "blob:", "https:"],
-  "font-src": ["'self'", "data:"],
-  "connect-src": ["'self'", "data:", "blob:", "https:"],
-  "frame-src": ["'self'", "blob:"],
-  "object-src": ["'none'"],
-  "base-uri": ["'none'"],
-};
-
-export const ADMIN_POLICY = written({ ...ADMIN, "frame-ancestors": ["'none'"] });
+export function adminPolicy(site: Site): string {
+  return written({ ...adminSources(site), "frame-ancestors": ["'none'"] });
+}
 
 /** The same as a meta element, for hosts without headers and for `npm run cms`. */
-export const ADMIN_POLICY_FOR_META = written(ADMIN);
+export function adminPolicyForMeta(site: Site, isLocal: boolean): string {
+  return written(adminSources(isLocal ? { ...site, cms: undefined } : site));
+}
+
+function adminSources({ cms, embeds }: Site): Directives {
+  return {
+    "default-src": ["'self'"],
+    "script-src": ["'self'", "'unsafe-eval'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:", "https:"],
+    "font-src": ["'self'", "data:"],
+    "connect-src": ["'self'", "data:", "blob:", ...(cms ? cmsOrigins(cms) : [])],
+    // The preview shows what posts embed.
+    "frame-src": ["'self'", "blob:", ...embeds.map((host) => `https://${host}`)],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+  };
+}
 
 function sources(site: Site): Directives {
   const { embeds, comments, newsletter, cta_beacon: beacon } = site;

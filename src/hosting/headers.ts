@@ -7,7 +7,7 @@ import type { Site } from "../config/site.ts";
 import type { RedirectStatus } from "../config/site_schema.ts";
 import { LOOK_FOLDERS } from "../media/bundle.ts";
 import { href, NOT_FOUND } from "../views/urls.ts";
-import { ADMIN_POLICY, contentPolicy, UPLOAD_POLICY } from "./csp.ts";
+import { adminPolicy, contentPolicy, UPLOAD_POLICY } from "./csp.ts";
 import type { PatternRedirect, Redirect } from "./redirects.ts";
 
 export interface HeaderRule {
@@ -107,7 +107,7 @@ export function hostingOf(
       {
         folder: inSite("/admin/"),
         headers: {
-          "Content-Security-Policy": ADMIN_POLICY,
+          "Content-Security-Policy": adminPolicy(site),
           // Login windows must be able to reply to the page that opened them.
           "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
           "X-Robots-Tag": "noindex",

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
 import { openBrowser } from "./browser.ts";
@@ -9,7 +9,34 @@ import { answers, type CmsServer, startCms } from "./cms_server.ts";
 
 const UPLOAD = join(ROOT, "assets", "img", "uploads", "stairs.jpg");
 
-describe("npm run cms", () => {
+/** Something of everything that the build does to a text. */
+const TEXT = `Written in the editor.
+
+## A heading
+
+Some **bold** "words", \`code\` and a [link](/about/).[^1]
+
+> [!TIP]
+> A callout.
+
+| a | b |
+| :- | -: |
+| 1 | 2 |
+
+- [x] done
+- [ ] open
+
+\`\`\`sql
+select 1 from posts
+\`\`\`
+
+$$
+x = \\frac{1}{2}
+$$
+
+[^1]: A note.`;
+
+describe("npm run cms", { timeout: 150_000 }, () => {
   let site: Blog;
   let cms: CmsServer;
   let browser: Browser;
@@ -38,6 +65,18 @@ describe("npm run cms", () => {
     await page.getByRole("menuitem", { name: "Publish now", exact: true }).click();
   }
 
+  /** What readers read in an article, element by element. */
+  async function shownIn(place: FrameLocator | Page): Promise<string[]> {
+    const parts = place.locator(".article-header, .article-body .text *");
+    return (await parts.allTextContents()).map((text) => text.replace(/\s+/g, " ").trim());
+  }
+
+  async function built(html: string): Promise<Page> {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.setContent(html);
+    return page;
+  }
+
   async function choose(page: Page, label: string, option: string): Promise<void> {
     await page.getByLabel(label).fill(option);
     await page.keyboard.press("Enter");
@@ -55,7 +94,7 @@ describe("npm run cms", () => {
     await page.getByRole("button", { name: "Choose selected" }).click();
     await page.getByLabel("What the picture shows").fill("A stair in the sun");
     await page.locator("[contenteditable=true]").first().click();
-    await page.keyboard.type("Written in the editor.");
+    await page.keyboard.insertText(TEXT);
     await save(page);
     await page.getByText("Changes saved").first().waitFor();
 
@@ -70,6 +109,7 @@ describe("npm run cms", () => {
     expect(result.problems.filter(({ file }) => file.includes("two-stairs"))).toEqual([]);
     const html = site.page("blog/two-stairs-up/index.html");
     expect(html).toContain("Written in the editor.");
+    expect(await shownIn(page.frameLocator("iframe"))).toEqual(await shownIn(await built(html)));
     expect(html).toContain("stairs");
     expect(asked.filter((url) => !/^(?:http:\/\/localhost:|blob:|data:)/.test(url))).toEqual([]);
   });
@@ -101,6 +141,28 @@ describe("npm run cms", () => {
     expect(cms.git("log", "-1", "--name-only", "--format=").trim()).toBe("content/posts/half-a-thought.md");
     expect((await site.build()).code).toBe(0);
     expect(site.has("blog/half-a-thought/index.html")).toBe(false);
+  });
+
+  it("changes an author and a setting in the lines that were changed, and offers the new author at once", async () => {
+    const files = ["authors.yaml", "site.yaml"].map((name) => join(site.folder, "content", name));
+    const before = files.map((file) => readFileSync(file, "utf8"));
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    await page.goto(`${cms.address}#/collections/blog/entries/authors`);
+    await page.getByRole("button", { name: "Add authors" }).click();
+    await page.getByLabel("Id", { exact: true }).last().fill("eve");
+    await page.getByLabel("Name", { exact: true }).last().fill("Eve Adams");
+    await save(page);
+    await page.getByText("Published", { exact: true }).first().waitFor();
+    await page.goto(`${cms.address}#/collections/blog/entries/site`);
+    await page.getByLabel("Tagline (optional)", { exact: true }).fill("For everybody");
+    await save(page);
+    await page.getByText("Published", { exact: true }).first().waitFor();
+    expect(files.map((file) => readFileSync(file, "utf8"))).toEqual([
+      `${before[0]}eve:\n  name: Eve Adams\n`,
+      `${before[1]}tagline: For everybody\n`,
+    ]);
+    const config = await (await fetch(`${cms.address}config.yml`)).text();
+    expect(config).toContain("label: Eve Adams");
   });
 
   it("answers only requests from this machine and its own pages", async () => {

@@ -117,5 +117,5 @@ export async function eventually<Result>(ms: number, ask: () => Promise<Result |
 
 /** Removes a clone. */
 export function removeClone(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }

@@ -18,7 +18,7 @@ describe("settings for headers, host files and robots.txt", () => {
         "newsletter: { action: 'https://letters.example/subscribe?u=1&id=2' }",
         "cta_beacon: https://beacon.example/cta",
         "comments: { repo: o/n, repo_id: R_kg=, category: Talk & more, category_id: DIC_x }",
-        "cms: { backend: gitlab, repo: group/sub/name, branch: feature/new-look }",
+        "cms: { backend: gitlab, repo: group/sub/name, app_id: a1, branch: feature/new-look }",
         "repository: https://git.example:8443/o/n",
       ]),
     );

@@ -31,6 +31,10 @@ export const BLOG_RULES = {
     severity: "warn",
     why: "Authors who write in the CMS find nothing at /admin/.",
   },
+  "cms-login": {
+    severity: "warn",
+    why: "The editor at /admin/ shows a login, but nobody can pass it.",
+  },
   "dead-reference": {
     severity: "error",
     why: "Feed readers and search engines follow these addresses, although people do not see them.",

@@ -10,16 +10,12 @@ import { type Fingerprint, fingerprintOf } from "../../cache/file_fingerprints.t
 import type { UsableSettings } from "../../config/load_settings.ts";
 import type { BuildOptions } from "../../config/options.ts";
 import { type PostFile, readPost } from "../../content/list_files.ts";
-import { asDraft, type Surroundings } from "../../content/parse_fields.ts";
-import { parsePost } from "../../content/parse_post.ts";
+import type { Surroundings } from "../../content/parse_fields.ts";
 import type { PlacedPost, Post } from "../../content/post.ts";
 import { postTerms, postText, textOutline } from "../../content/post_text.ts";
 import { statusOf } from "../../content/status.ts";
-import { autofix } from "../../lint/fix/autofix.ts";
-import { lintPost } from "../../lint/rules.ts";
+import { checkText } from "../../lint/check_text.ts";
 import type { MarkdownSettings } from "../../markdown/context.ts";
-import { render } from "../../markdown/render.ts";
-import type { Rendered } from "../../markdown/rendered.ts";
 import { markdownSettings } from "../../views/context.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
 import type { Additions } from "../extensions.ts";
@@ -110,25 +106,24 @@ async function entryOf(
   key: string,
   { surroundings, markdown, rules }: LoadContext,
 ): Promise<PostEntry> {
-  const { site } = surroundings;
-  const repaired = autofix(source, site);
-  const { post: parsed, bodyStart, problems } = parsePost(repaired.source, file.name, surroundings);
-  const language = parsed?.lang ?? markdown.language;
-  const rendered = parsed && (await render(repaired.source, bodyStart, { ...markdown, language }));
-  const inWritten: Relocate = (placed) => ({ ...placed, ...repaired.placeBefore(placed) });
-  const { post, places } = parsed ? apart(typesetPost(parsed, language)) : { post: undefined, places: {} };
-  const found = [...problems, ...(rendered?.problems ?? [])].map(inWritten);
-  const body = { from: repaired.source, bodyStart, timezone: site.timezone, now: surroundings.now };
-  const advice = parsed && rendered ? lintPost({ ...body, post: parsed, rendered, language }, site.checks, rules) : [];
+  const {
+    post: parsed,
+    rendered,
+    problems,
+    advice,
+  } = await checkText(source, file.name, surroundings, markdown, rules);
+  const { post, places } = parsed
+    ? apart(typesetPost(parsed, parsed.lang ?? markdown.language))
+    : { post: undefined, places: {} };
   return {
     cached: {
       file: file.file,
       name: file.name,
       key,
       post,
-      text: rendered && postText(relocated(rendered, inWritten)),
-      problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
-      advice: advice.map(inWritten),
+      text: rendered && postText(rendered),
+      problems,
+      advice,
     },
     details: { places, outline: rendered ? textOutline(rendered) : NO_OUTLINE },
     terms: post && rendered ? postTerms(post, rendered) : "",
@@ -137,17 +132,6 @@ async function entryOf(
 }
 
 const NO_OUTLINE: PostDetails["outline"] = { breaks: [], headings: [], hasOwnContents: false, hasCode: false, ids: [] };
-
-/** Maps problems in the repaired text to their place in the original text. */
-type Relocate = <Placed extends { line: number; column: number }>(placed: Placed) => Placed;
-
-function relocated(rendered: Rendered, relocate: Relocate): Rendered {
-  return {
-    ...rendered,
-    links: rendered.links.map((link) => ({ ...link, place: relocate(link.place) })),
-    pictures: rendered.pictures.map((picture) => ({ ...picture, place: relocate(picture.place) })),
-  };
-}
 
 function apart({ places, ...post }: PlacedPost): { post: Post; places: PlacedPost["places"] } {
   return { post, places };

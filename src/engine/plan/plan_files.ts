@@ -56,7 +56,7 @@ export async function planFiles(
   const outputFiles = outputs(published);
   const made = await ownFiles(additions.outputs, published);
   await yieldToEventLoop(signal);
-  const admin = adminOf(options, settings);
+  const admin = adminOf(options, settings, look);
   // Authors see images as they were uploaded.
   const variants = options.development ? [] : variantFiles(blog, pages.markdown, assets.published, cache);
   const reserved = reservePaths(loaded, views, [...variants, ...look.files, ...admin.files], outputFiles, made);
@@ -86,7 +86,8 @@ export async function planFiles(
 }
 
 /** The style sheets, scripts and fonts, in the colour of the owner. */
-function themeOf({ root }: BuildOptions, site: Site): { look: Look; problems: Problem[] } {
+/** The style sheet, fonts and scripts, in the colour of the site. */
+export function themeOf({ root }: BuildOptions, site: Site): { look: Look; problems: Problem[] } {
   const theme = site.colour === undefined ? undefined : themeColour(site.colour);
   return {
     look: lookIn(join(root, "assets"), theme?.css),

@@ -70,12 +70,12 @@ describe("the file of a post in the CMS editor", () => {
       date: "2026-10-08T07:30:00Z",
       tags: ["post", "mentoring"],
       description: "A long line that was folded by hand.",
-      body: "Text.\n",
+      body: "Text.",
     });
   });
 
   it.each<[string, Entry, string[], string[]]>([
-    ["the text", { body: "Text. More.\n" }, ["Text."], ["Text. More."]],
+    ["the text", { body: "Text. More." }, ["Text."], ["Text. More."]],
     [
       "a title",
       { title: 'A "new": one' },
@@ -110,8 +110,8 @@ describe("the file of a post in the CMS editor", () => {
 
   it("keeps CRLF line endings in edited parts", () => {
     const file = FILE.replaceAll("\n", "\r\n");
-    expect(entryFromFile(file).body).toBe("Text.\n");
-    const after = changed({ body: "Text.\n\nMore.\n", aliases: ["/a/", "/b/"], series: "One" }, file);
+    expect(entryFromFile(file).body).toBe("Text.");
+    const after = changed({ body: "Text.\n\nMore.", aliases: ["/a/", "/b/"], series: "One" }, file);
     expect(after).not.toMatch(/(?<!\r)\n/);
     expect(after).toMatch(
       /aliases:\r\n {2}- \/a\/\r\n {2}- \/b\/\r\n[\s\S]*series: One\r\n---\r\nText\.\r\n\r\nMore\.\r\n$/,
@@ -130,12 +130,12 @@ describe("the file of a post in the CMS editor", () => {
 
   it("has its fields in the given order when new", () => {
     expect(
-      fileFromEntry({ date: "2026-03-31", title: "New: one", draft: false, tags: [], body: "Text.\n" }, [
+      fileFromEntry({ date: "2026-03-31", title: "New: one", draft: false, tags: [], body: "Text." }, [
         "title",
         "draft",
         "date",
       ]),
-    ).toBe('---\ntitle: "New: one"\ndraft: false\ndate: 2026-03-31\n---\nText.\n');
+    ).toBe('---\ntitle: "New: one"\ndate: 2026-03-31\n---\nText.\n');
   });
 
   it("round-trips random edits", () => {

@@ -1,0 +1,105 @@
+/**
+ * The part of Decap's API, and of the React in it, that the editor uses.
+ *
+ * @see https://decapcms.org/docs/custom-widgets
+ */
+
+import type { Entry } from "../post_format.ts";
+
+/** A component of React. */
+export type Component = object;
+
+export interface ImmutableMap {
+  get(key: string): unknown;
+  getIn(path: readonly string[]): ImmutableMap | undefined;
+  toJS(): Readonly<Record<string, unknown>>;
+}
+
+/** What Decap gives to the control of a field. */
+export type Props = Readonly<Record<string, unknown>> & {
+  field: ImmutableMap;
+  collection: ImmutableMap;
+  value: unknown;
+  forID: string;
+  getEntry(): ImmutableMap;
+  onChange(value: unknown): void;
+  /** Adds a file to the post; it is saved with it. */
+  onPersistMedia(file: File, options: object): Promise<unknown>;
+  /** Searches the entries of a collection. */
+  query(
+    id: string,
+    collection: string,
+    fields: readonly string[],
+    term: string,
+    file?: string,
+    limit?: number,
+  ): Promise<unknown>;
+  setActiveStyle(): void;
+  setInactiveStyle(): void;
+};
+
+/** What Decap gives to a preview. */
+export interface PreviewProps {
+  entry: ImmutableMap;
+  getAsset(path: string): { toString(): string } | undefined;
+  document: Document;
+}
+
+/** A mounted control. */
+export interface Control {
+  isValid?(): unknown;
+  shouldComponentUpdate?(next: Props): boolean;
+  focus?(path: unknown): void;
+  getValidateValue?(): unknown;
+}
+
+/** The methods of a component, as `createClass` takes them. `Self` is what they share. */
+export type Specification<Self, Given> = {
+  render(this: Self & { props: Given }): unknown;
+  componentDidMount?(this: Self & { props: Given }): void;
+  componentDidUpdate?(this: Self & { props: Given }): void;
+  componentWillUnmount?(this: Self & { props: Given }): void;
+  shouldComponentUpdate?(this: Self & { props: Given }, next: Given): boolean;
+  isValid?(this: Self & { props: Given }): unknown;
+  focus?(this: Self & { props: Given }, path: unknown): void;
+  getValidateValue?(this: Self & { props: Given }): unknown;
+};
+
+export interface Decap {
+  getWidget(name: string): { control: Component; preview?: Component };
+  registerWidget(name: string, control: Component, preview?: Component): void;
+  registerCustomFormat(name: string, extension: string, format: Format): void;
+  registerPreviewTemplate(collection: string, component: Component): void;
+  registerPreviewStyle(style: string, options?: { raw: boolean }): void;
+  /** An error of the handler keeps an entry from being saved. */
+  registerEventListener(listener: { name: "preSave"; handler(saved: { entry: ImmutableMap }): void }): void;
+  getBackend(name: string): BackendEntry | undefined;
+  registerLocale(name: string, words: object): void;
+  init(options?: { config: object }): void;
+}
+
+/** How Decap makes a backend: what it reads and writes a repository with. */
+export interface BackendEntry {
+  init(...given: unknown[]): Backend;
+}
+
+interface Backend {
+  persistEntry(entry: Persisted, options: object): Promise<unknown>;
+}
+
+/** A save. Each data file is the text of an entry. */
+type Persisted = Readonly<Record<string, unknown>> & { dataFiles: readonly { raw: string }[] };
+
+interface Format {
+  fromFile(file: string): Entry;
+  toFile(entry: Entry, order: readonly string[]): string;
+}
+
+declare global {
+  interface Window {
+    CMS_MANUAL_INIT: boolean;
+    CMS: Decap;
+    createClass<Self, Given>(specification: Specification<Self, Given>): Component;
+    h(component: Component | string, props?: object, ...children: unknown[]): unknown;
+  }
+}

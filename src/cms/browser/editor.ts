@@ -1,0 +1,171 @@
+/**
+ * The script of `/admin/`: validates Decap's fields by the rules of the build, and starts Decap.
+ *
+ * @see https://decapcms.org/docs/custom-widgets
+ */
+
+import { de, es, fa, fr } from "decap-cms-locales";
+import { parse } from "yaml";
+import { z } from "zod";
+import { wallClock } from "../../base/clock.ts";
+import { entryFromFile, fileFromEntry, POST_FORMAT, STATE, withMarkedEnd, withoutAddedEnd } from "../post_format.ts";
+import { type CmsSettings, chosen, fileRefusals, newRefusals, stateOf } from "../validation.ts";
+import { BLOG_FORMAT, blogFormat } from "../yaml_formats.ts";
+import type { BackendEntry, Component, Control, Props } from "./decap.ts";
+import { editorSettings } from "./inspect_entry.ts";
+import { preview } from "./preview.ts";
+import { textField } from "./text_field.ts";
+
+interface Self {
+  inner: Control | null;
+}
+
+const WIDGETS = ["boolean", "datetime", "image", "list", "select", "string", "text"];
+
+/** A control that refuses what the build would refuse, with the same message. */
+function held(control: Component, settings: CmsSettings): Component {
+  return window.createClass<Self, Props>({
+    isValid() {
+      if (!isPost(this.props)) return this.inner?.isValid?.() ?? true;
+      const own = this.inner?.isValid?.() ?? true;
+      if (own !== true && !(typeof own === "object" && own !== null && "error" in own && own.error === false))
+        return own;
+      const data = this.props.getEntry().getIn(["data"])?.toJS() ?? {};
+      const message = newRefusals(data, settings).get(String(this.props.field.get("name")));
+      return message === undefined ? true : { error: { type: "CUSTOM", message } };
+    },
+    shouldComponentUpdate(next) {
+      return this.inner?.shouldComponentUpdate?.(next) ?? true;
+    },
+    focus(path) {
+      this.inner?.focus?.(path);
+    },
+    getValidateValue() {
+      // A pattern cannot make an exception for drafts. Decap does not validate empty values.
+      if (!isPost(this.props)) return this.inner?.getValidateValue?.();
+      return this.props.field.get("pattern") === undefined ? this.inner?.getValidateValue?.() : [];
+    },
+    render() {
+      const inner = (control: Control | null): void => {
+        this.inner = control;
+      };
+      const { field, value } = this.props;
+      const shown = field.get("multiple") === true ? chosen(String(field.get("name")), plain(value), settings) : value;
+      return window.h(control, { ...this.props, value: shown, ref: inner });
+    },
+  });
+}
+
+/** The rules of posts are not for pages and settings. */
+function isPost({ collection }: Props): boolean {
+  return collection.get("name") === "posts";
+}
+
+/** Decap keeps lists in Immutable.js structures. */
+function plain(value: unknown): unknown {
+  return isImmutable(value) ? value.toJS() : value;
+}
+
+function isImmutable(value: unknown): value is { toJS(): unknown } {
+  return typeof value === "object" && value !== null && "toJS" in value && typeof value.toJS === "function";
+}
+
+const BACKENDS = ["proxy", "github", "gitlab", "gitea", "forgejo", "git-gateway"];
+
+/** Has a backend write files without the line end that Decap adds to them. */
+function keepEnds(entry: BackendEntry | undefined): void {
+  const init = entry?.init.bind(entry);
+  if (entry === undefined || init === undefined) return;
+  entry.init = (...given) => {
+    const backend = init(...given);
+    const persist = backend.persistEntry.bind(backend);
+    backend.persistEntry = (saved, options) => {
+      const dataFiles = saved.dataFiles.map((file) => ({ ...file, raw: withoutAddedEnd(file.raw) }));
+      return persist({ ...saved, dataFiles }, options);
+    };
+    return backend;
+  };
+}
+
+const OPEN_ENTRY = /(#\/collections\/[^/]+)\/entries\/.+/;
+
+/** Decap goes on showing an open entry when the address of another one is opened, so the list comes in between. */
+function leaveEntry({ oldURL, newURL }: HashChangeEvent): void {
+  const [before] = OPEN_ENTRY.exec(oldURL) ?? [];
+  const [after, list = ""] = OPEN_ENTRY.exec(newURL) ?? [];
+  if (before === undefined || after === undefined || before === after) return;
+  // Nobody types into the entry that is about to go.
+  document.body.inert = true;
+  location.replace(list);
+  setTimeout(() => location.replace(after), LEAVE_MS);
+  setTimeout(() => {
+    document.body.inert = false;
+  }, 2 * LEAVE_MS);
+}
+
+const LEAVE_MS = 100;
+
+const configuration = z.looseObject({
+  backend: z.record(z.string(), z.unknown()),
+  collections: z.array(z.looseObject({ sortable_fields: z.array(z.string()).optional() })),
+});
+
+/** The configuration, with the newest posts first: other editors have another way to say that. */
+function configOf(text: string) {
+  const config = configuration.parse(parse(text));
+  const sorted = (names: readonly string[]): object[] =>
+    names.map((field) => (field === "date" ? { field, default_sort: "desc" } : { field }));
+  const collections = config.collections.map(({ sortable_fields: names, ...collection }) => ({
+    ...collection,
+    ...(names && { sortable_fields: sorted(names) }),
+  }));
+  return { ...config, collections };
+}
+
+/** Languages of Decap that a site may have. English is built in. */
+const LOCALES: Readonly<Record<string, object>> = { de, es, fa, fr };
+
+async function start(): Promise<void> {
+  const { CMS } = window;
+  const settings = await editorSettings();
+  for (const name of WIDGETS) {
+    const { control, preview } = CMS.getWidget(name);
+    CMS.registerWidget(name, held(control, settings), preview);
+  }
+  CMS.registerWidget("markdown", textField(), CMS.getWidget("markdown").preview);
+  CMS.registerPreviewTemplate("posts", preview());
+  for (const style of ["stylesheet", "notInArticlesStylesheet"] as const) {
+    CMS.registerPreviewStyle(settings.siteView[style]);
+  }
+  CMS.registerCustomFormat(POST_FORMAT, "md", {
+    fromFile(file) {
+      const entry = entryFromFile(withoutAddedEnd(file));
+      return { ...entry, [STATE]: stateOf(entry, settings, wallClock()) };
+    },
+    toFile: (entry, order) => withMarkedEnd(fileFromEntry(entry, order)),
+  });
+  CMS.registerCustomFormat(BLOG_FORMAT, "yml", {
+    fromFile: (file) => blogFormat.fromFile(withoutAddedEnd(file)),
+    toFile: (entry, order) => withMarkedEnd(blogFormat.toFile(entry, order)),
+  });
+  CMS.registerEventListener({
+    name: "preSave",
+    handler({ entry }) {
+      const [refused] = fileRefusals(String(entry.get("path") ?? ""), entry.getIn(["data"])?.toJS() ?? {});
+      if (refused !== undefined) throw new Error(refused);
+    },
+  });
+  for (const name of BACKENDS) keepEnds(CMS.getBackend(name));
+  for (const [name, words] of Object.entries(LOCALES)) CMS.registerLocale(name, words);
+  // No login on an author's own machine.
+  const isLocal = document.documentElement.dataset.cms === "local";
+  if (isLocal) localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
+  const config = configOf(await (await fetch("config.yml")).text());
+  // The server compares a save with what it showed to this tab: the file may have been saved elsewhere since.
+  const local = isLocal ? { backend: { ...config.backend, proxy_url: `/api/v1?tab=${crypto.randomUUID()}` } } : {};
+  CMS.init({ config: { ...config, ...local, load_config_file: false } });
+}
+
+window.CMS_MANUAL_INIT = true;
+window.addEventListener("hashchange", leaveEntry);
+window.addEventListener("DOMContentLoaded", () => void start());

@@ -1,0 +1,76 @@
+/**
+ * The buttons above the text, and their keys.
+ */
+
+import type { EditorView, KeyBinding } from "@codemirror/view";
+import { applied } from "./apply.ts";
+import type { Props } from "./decap.ts";
+import { element } from "./dom.ts";
+import { toggleLinkPanel } from "./link_panel.ts";
+import { block, type Command, footnote, heading, mark, prefix } from "./markdown_commands.ts";
+import { choosePicture } from "./pictures.ts";
+
+interface Button {
+  label: string;
+  /** What the button shows. */
+  sign: string;
+  /** As CodeMirror names keys. `Mod` is Cmd on a Mac and Ctrl elsewhere. */
+  key?: string;
+  run(view: EditorView, props: Props): void;
+}
+
+const edit = (command: Command) => (view: EditorView) => void applied(view, command);
+
+const BUTTONS: readonly Button[] = [
+  { label: "Heading", sign: "H", key: "Mod-Alt-2", run: edit(heading) },
+  { label: "Bold", sign: "B", key: "Mod-b", run: edit(mark("**", "bold")) },
+  { label: "Italic", sign: "I", key: "Mod-i", run: edit(mark("*", "italic")) },
+  { label: "Link", sign: "Link", key: "Mod-k", run: toggleLinkPanel },
+  { label: "Picture", sign: "Picture", run: choosePicture },
+  { label: "Quotation", sign: "Quote", key: "Mod-Shift-9", run: edit(prefix(() => "> ", /^> ?/)) },
+  { label: "List", sign: "List", key: "Mod-Shift-8", run: edit(prefix(() => "- ", /^[-*+] (?!\[)/)) },
+  { label: "Numbered list", sign: "1. 2.", key: "Mod-Shift-7", run: edit(prefix((at) => `${at + 1}. `, /^\d+[.)] /)) },
+  { label: "Task list", sign: "Task", run: edit(prefix(() => "- [ ] ", /^[-*+] \[[ xX]\] /)) },
+  { label: "Table", sign: "Table", run: edit(block("| ", "Column", " | Column |\n| --- | --- |\n| Cell | Cell |")) },
+  { label: "Footnote", sign: "Note", run: edit(footnote) },
+  { label: "Code in a line", sign: "Code", key: "Mod-e", run: edit(mark("`", "code")) },
+  { label: "Block of code", sign: "Block", run: edit(block("```sql\n", "select 1", "\n```")) },
+  { label: "Formula", sign: "Formula", run: edit(block("$$\n", "x = \\frac{1}{2}", "\n$$")) },
+];
+
+const CALLOUTS = ["Note", "Tip", "Important", "Warning", "Caution"];
+
+export function shortcuts(props: () => Props): KeyBinding[] {
+  return BUTTONS.flatMap(({ key, run }) =>
+    key === undefined
+      ? []
+      : {
+          key,
+          preventDefault: true,
+          run: (view) => {
+            run(view, props());
+            return true;
+          },
+        },
+  );
+}
+
+export function toolbar(view: EditorView, props: () => Props): HTMLElement {
+  const buttons = BUTTONS.map(({ label, sign, key, run }) => {
+    const title = key === undefined ? label : `${label} (${key.replace("Mod", "Ctrl").replaceAll("-", "+")})`;
+    const button = element("button", { type: "button", title, "aria-label": label }, sign);
+    button.addEventListener("click", () => run(view, props()));
+    return button;
+  });
+  const callouts = element(
+    "select",
+    { "aria-label": "Callout" },
+    element("option", { value: "" }, "Callout…"),
+    ...CALLOUTS.map((kind) => element("option", { value: kind.toUpperCase() }, kind)),
+  );
+  callouts.addEventListener("change", () => {
+    if (callouts.value !== "") applied(view, block(`> [!${callouts.value}]\n> `, "What readers should know.", ""));
+    callouts.value = "";
+  });
+  return element("div", { class: "text-toolbar", role: "toolbar", "aria-label": "Text" }, ...buttons, callouts);
+}
