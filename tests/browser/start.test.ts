@@ -22,7 +22,7 @@ describe("a page served by npm start", () => {
   afterAll(async () => {
     await browser.close();
     server.stop();
-    removeClone(folder);
+    await removeClone(folder);
   });
 
   it("reloads when its post is saved, as do lists when a title changes", async () => {

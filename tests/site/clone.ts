@@ -115,7 +115,14 @@ export async function eventually<Result>(ms: number, ask: () => Promise<Result |
   }
 }
 
-/** Removes a clone. */
-export function removeClone(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+/** Removes a clone. A command that was stopped may go on writing into its cache for a moment. */
+export async function removeClone(folder: string): Promise<void> {
+  await eventually(30_000, async () => {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return true;
+    } catch {
+      return undefined;
+    }
+  });
 }

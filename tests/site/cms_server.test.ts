@@ -26,9 +26,9 @@ describe("npm run cms in a fresh clone", () => {
     server = await runServer(folder, "cms", "/admin/");
   });
 
-  afterAll(() => {
+  afterAll(async () => {
     server.stop();
-    removeClone(folder);
+    await removeClone(folder);
   });
 
   interface Answer {

@@ -36,9 +36,9 @@ describe("npm start in a fresh clone", () => {
     server = await runServer(folder, "start", "/");
   });
 
-  afterAll(() => {
+  afterAll(async () => {
     server.stop();
-    removeClone(folder);
+    await removeClone(folder);
   });
 
   const write = (files: string): void => writeAll(folder, files);
