@@ -4,10 +4,11 @@
 
 import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { filesIn } from "./base/files.ts";
 import { memoize, memoizeByPair } from "./base/memoize.ts";
 import { withoutInvisible } from "./base/text.ts";
 import { layoutsIn } from "./config/load_settings.ts";
-import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "./config/options.ts";
+import { type BuildOptions, includesFolder, includesFolders, missingPages, pagesFolder } from "./config/options.ts";
 import { prepareForEleventy } from "./dev/plain_eleventy.ts";
 import type { Extensions } from "./engine/extensions.ts";
 import { noteExtensions } from "./engine/load/additions.ts";
@@ -71,8 +72,18 @@ export function blog(
 
   for (const path of missingPages(options)) config.addTemplate(basename(path), readFileSync(path, "utf8"), {});
 
+  const [themeIncludes, usualIncludes] = includesFolders(options);
+  for (const name of filesIn(themeIncludes)) {
+    config.addLayoutAlias(name, relative(usualIncludes, join(themeIncludes, name)));
+  }
+  // Parts of the owner are looked for first.
+  config.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
+    environment.loaders.unshift(new nunjucks.FileSystemLoader(themeIncludes));
+    environment.initLoaders();
+  });
+
   // Eleventy allows one layout per pagination, so every layout that a post may name gets its own.
-  for (const layout of layoutsIn(includesFolder(options))) {
+  for (const layout of layoutsIn(includesFolders(options))) {
     config.addTemplate(`post/${layout}`, "", {
       layout,
       pagination: {

@@ -38,6 +38,11 @@ export function filesIn(folder: string, prefix = ""): string[] {
   );
 }
 
+/** The paths of all files below several folders, by their path in these. A file in an earlier folder wins. */
+export function filesOver(folders: readonly string[]): Map<string, string> {
+  return new Map(folders.toReversed().flatMap((folder) => filesIn(folder).map((name) => [name, join(folder, name)])));
+}
+
 /**
  * Writes a file atomically: at every moment it is the old or the new one. Replaces a symbolic link instead of following
  * it, since whoever can add files to the sources could point it anywhere.

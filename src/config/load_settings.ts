@@ -2,17 +2,17 @@
  * Reads the settings of a blog: site.yaml, authors.yaml, tags.yaml and the layouts.
  */
 
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { decode } from "../base/decode.ts";
 import { compare, type Problem } from "../base/diagnostic.ts";
-import { leadsOut } from "../base/files.ts";
+import { filesOver, leadsOut } from "../base/files.ts";
 import { lineText, problemAt, type Source, source } from "../base/source.ts";
 import { characterName, HIDDEN } from "../base/text.ts";
 import { digest } from "../cache/cache.ts";
 import { type Author, authorRegistry, type Registry, type Tag, tagRegistry } from "./authors_and_tags.ts";
 import { KNOWN_PROBLEMS, type KnownProblems, readKnownProblems } from "./known_problems.ts";
-import { type BuildOptions, contentLabel, includesFolder } from "./options.ts";
+import { type BuildOptions, contentLabel, includesFolders } from "./options.ts";
 import { readSite, type Site } from "./site.ts";
 
 export interface BlogSettings {
@@ -67,7 +67,7 @@ export function readSettings(options: BuildOptions, hosts: readonly string[] = [
   const tags = tagsFile && tagRegistry(tagsFile);
   const knownFile = read(KNOWN_PROBLEMS);
   const known = knownFile && readKnownProblems(knownFile);
-  const layouts = layoutsIn(includesFolder(options));
+  const layouts = layoutsIn(includesFolders(options));
   problems.push(...site.problems, ...(authors?.problems ?? []), ...(tags?.problems ?? []), ...(known?.problems ?? []));
   problems.push(...[siteFile, authorsFile, tagsFile].flatMap((file) => (file ? invisibleCharacters(file) : [])));
   return {
@@ -101,10 +101,10 @@ function invisibleCharacters(from: Source): Problem[] {
 }
 
 /** The layouts that a post may name: templates at the top of `_includes` that print a post's text. */
-export function layoutsIn(includes: string): string[] {
-  const names = readdirSync(includes).filter((name) => name.endsWith(".njk"));
-  const texts = new Map(names.map((name) => [name, readFileSync(join(includes, name), "utf8")]));
-  return names.filter((name) => printsText(name, texts, [])).sort(compare);
+export function layoutsIn(folders: readonly string[]): string[] {
+  const files = [...filesOver(folders)].filter(([name]) => name.endsWith(".njk") && !name.includes("/"));
+  const texts = new Map(files.map(([name, path]) => [name, readFileSync(path, "utf8")]));
+  return [...texts.keys()].filter((name) => printsText(name, texts, [])).sort(compare);
 }
 
 /** Whether a layout, or a layout it extends, prints `view.text`. */

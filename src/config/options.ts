@@ -171,10 +171,27 @@ export function missingPages(options: BuildOptions): string[] {
     .map((name) => join(usual, name));
 }
 
-/** The files that are copied to the root of the site: the folder `public/` beside the content, or the default one. */
-export function publicFolder({ root, content }: Pick<BuildOptions, "root" | "content">): string {
-  const own = join(dirname(content), "public");
-  return existsSync(own) ? own : join(root, "public");
+type Places = Pick<BuildOptions, "root" | "content">;
+
+/** A folder of the owner's beside the content, or the default one. */
+function folderBeside({ root, content }: Places, name: string): string {
+  const own = join(dirname(content), name);
+  return existsSync(own) ? own : join(root, name);
+}
+
+/** The files that are copied to the root of the site. */
+export function publicFolder(places: Places): string {
+  return folderBeside(places, "public");
+}
+
+/** The owner's layouts, parts, styles and scripts: `_includes/`, `css/` and `js/`. */
+export function themeFolder(places: Places): string {
+  return folderBeside(places, "theme");
+}
+
+/** The folders of layouts and parts. A file in the first one wins over its namesake in the second. */
+export function includesFolders(options: BuildOptions): [theme: string, usual: string] {
+  return [join(themeFolder(options), "_includes"), includesFolder(options)];
 }
 
 export function includesFolder({ root }: BuildOptions): string {

@@ -7,7 +7,14 @@ import { join, sep } from "node:path";
 import { yieldToEventLoop } from "../base/concurrency.ts";
 import { isError } from "../base/diagnostic.ts";
 import { openCacheFor } from "../config/open_cache.ts";
-import { type BuildOptions, includesFolder, pagesFolder, pathOfFile, publicFolder } from "../config/options.ts";
+import {
+  type BuildOptions,
+  includesFolder,
+  pagesFolder,
+  pathOfFile,
+  publicFolder,
+  themeFolder,
+} from "../config/options.ts";
 import { CacheMiss } from "../engine/load/post_cache.ts";
 import { paintFor } from "../engine/paint.ts";
 import { prepare } from "../engine/plan/plan_site.ts";
@@ -148,6 +155,6 @@ export class LivePreview {
 /** The folders that a preview is made from. */
 function sourceFolders(options: BuildOptions): string[] {
   const { root, content, assets } = options;
-  const own = [includesFolder(options), pagesFolder(options), publicFolder(options)];
+  const own = [includesFolder(options), pagesFolder(options), publicFolder(options), themeFolder(options)];
   return [...new Set([content, assets, join(root, "assets"), ...own])];
 }

@@ -1,5 +1,5 @@
 /**
- * Bundles the style sheets, fonts and scripts that come with the generator.
+ * Bundles the style sheets, fonts and scripts that come with the generator, and those of the owner.
  */
 
 import { join } from "node:path";
@@ -28,13 +28,15 @@ export interface Look {
 
 /**
  * @param assets the `assets/` of the generator
+ * @param theme the owner's folder, whose `css/` and `js/` win by name
  * @param tokens CSS that overrides the default tokens
  */
-export function lookIn(assets: string, tokens = ""): Look {
+export function lookIn(assets: string, theme: string, tokens = ""): Look {
+  const css = [join(theme, "css"), join(assets, "css")];
   const ownFonts = fonts(join(assets, "fonts"));
-  const ownScripts = scripts(join(assets, "js"));
+  const ownScripts = scripts([join(theme, "js"), join(assets, "js")]);
   const styles = stylesheets(
-    join(assets, "css"),
+    css,
     (name) => {
       const font = ownFonts.addresses[name];
       if (font === undefined) throw new Error(`The style sheet asks for a font ${name}, which is not in ${assets}.`);
@@ -49,6 +51,6 @@ export function lookIn(assets: string, tokens = ""): Look {
     fonts: ownFonts.addresses,
     scripts: ownScripts.addresses,
     files: [styles.site.file, styles.notInArticles.file, styles.withCode.file, ...ownFonts.files, ...ownScripts.files],
-    feedCss: standaloneStyle(join(assets, "css"), "feed.css"),
+    feedCss: standaloneStyle(css, "feed.css"),
   };
 }

@@ -2,11 +2,12 @@
  * Bundles the scripts of the pages. Each file at the top of the folder is one script, bundled with its imports and minified.
  */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { Plugin } from "esbuild";
 import { compare } from "../base/diagnostic.ts";
 import type { SiteFile } from "../base/files.ts";
-import { filesIn } from "../base/files.ts";
+import { filesOver } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 
 export interface Scripts {
@@ -15,28 +16,48 @@ export interface Scripts {
   files: SiteFile[];
 }
 
-/** The scripts of a folder: `search.ts` is named `search`. Files in its subfolders are only imported. */
-export function scripts(folder: string): Scripts {
-  const sources = filesIn(folder)
-    .filter((file) => file.endsWith(".ts"))
-    .sort(compare);
-  const hash = digest(...sources, ...sources.map((file) => readFileSync(join(folder, file)))).slice(0, 10);
-  const entries = sources.filter((file) => !file.includes("/")).map((file) => file.slice(0, -".ts".length));
-  const pathOf = (name: string): string => `assets/js/${name}.${hash}.js`;
+/**
+ * The scripts of folders: `search.ts` is named `search`. Files in their subfolders are only imported.
+ *
+ * @param folders a script in an earlier one wins over its namesake in a later one
+ */
+export function scripts(folders: readonly string[]): Scripts {
+  const paths = filesOver(folders);
+  const sources = [...paths].filter(([name]) => name.endsWith(".ts")).sort(([a], [b]) => compare(a, b));
+  const hash = digest(...sources.flatMap(([name, path]) => [name, readFileSync(path)])).slice(0, 10);
+  const entries = sources.filter(([name]) => !name.includes("/"));
+  const pathOf = (name: string): string => `assets/js/${name.slice(0, -".ts".length)}.${hash}.js`;
   return {
-    addresses: Object.fromEntries(entries.map((name) => [name, `/${pathOf(name)}`])),
-    files: entries.map((name) => ({
+    addresses: Object.fromEntries(entries.map(([name]) => [name.slice(0, -".ts".length), `/${pathOf(name)}`])),
+    files: entries.map(([name, path]) => ({
       path: pathOf(name),
       key: pathOf(name),
-      bytes: () => bundled(join(folder, `${name}.ts`)),
+      bytes: () => bundled(path, folders),
     })),
   };
 }
 
-async function bundled(entry: string): Promise<Uint8Array> {
+/** Finds what a script imports in the first folder that has it. */
+function overlaid(folders: readonly string[]): Plugin {
+  return {
+    name: "overlaid folders",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+        const home = folders.find((folder) => resolveDir === folder || resolveDir.startsWith(folder + sep));
+        const name = home === undefined ? undefined : relative(home, join(resolveDir, path));
+        if (name === undefined || name.startsWith("..")) return undefined;
+        const found = folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+        return found === undefined ? undefined : { path: found };
+      });
+    },
+  };
+}
+
+async function bundled(entry: string, folders: readonly string[]): Promise<Uint8Array> {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [entry],
+    plugins: [overlaid(folders)],
     bundle: true,
     minify: true,
     write: false,

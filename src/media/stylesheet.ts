@@ -5,10 +5,10 @@
  */
 
 import { readFileSync } from "node:fs";
-import { join, parse } from "node:path";
+import { join, parse, relative } from "node:path";
 import { compare } from "../base/diagnostic.ts";
 import type { SiteFile } from "../base/files.ts";
-import { filesIn } from "../base/files.ts";
+import { filesIn, filesOver } from "../base/files.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { digest } from "../cache/cache.ts";
 
@@ -30,24 +30,28 @@ const NOT_IN_ARTICLES = "not_in_articles";
 /** The folder of what only texts with blocks of code load. */
 const WITH_CODE = "with_code";
 
+/** Paths of style sheets by their names. */
+type StylePaths = ReadonlyMap<string, string>;
+
 /** A style sheet that is not bundled. */
-export function standaloneStyle(folder: string, name: string): string {
-  return readFileSync(join(folder, STANDALONE, name), "utf8");
+export function standaloneStyle(folders: readonly string[], name: string): string {
+  return joined(filesOver(folders), [`${STANDALONE}/${name}`]);
 }
 
 /** Joins the style sheets of a folder into one text. */
 export function joinedStyles(folder: string): string {
-  return joined(folder, stylesIn(folder));
+  const paths = filesOver([folder]);
+  return joined(paths, [FIRST, ...namesOfStyles(paths)]);
 }
 
-function stylesIn(folder: string): string[] {
-  return filesIn(folder)
+function namesOfStyles(paths: StylePaths): string[] {
+  return [...paths.keys()]
     .filter((file) => file.endsWith(".css") && file !== FIRST && !file.startsWith(`${STANDALONE}/`))
     .sort(compare);
 }
 
-function joined(folder: string, files: readonly string[]): string {
-  return [FIRST, ...files].map((file) => readFileSync(join(folder, file), "utf8")).join("");
+function joined(paths: StylePaths, names: readonly string[]): string {
+  return names.map((name) => readFileSync(paths.get(name) ?? name, "utf8")).join("");
 }
 
 export interface Stylesheets {
@@ -60,17 +64,23 @@ export interface Stylesheets {
 }
 
 /**
- * Bundles the style sheets of a folder; minifies each only when it has to be written.
+ * Bundles the style sheets of folders; minifies each only when it has to be written.
  *
+ * @param folders a style sheet in an earlier one wins over its namesake in a later one
  * @param addressOf the address of a font by name, without the site's base path: `url("../fonts/text.woff2")` asks for `text`
  * @param tokens CSS appended at the end
  */
-export function stylesheets(folder: string, addressOf: (font: string) => string, tokens: string): Stylesheets {
-  const files = stylesIn(folder);
+export function stylesheets(
+  folders: readonly string[],
+  addressOf: (font: string) => string,
+  tokens: string,
+): Stylesheets {
+  const paths = filesOver(folders);
+  const files = namesOfStyles(paths);
   const isIn = (name: string) => (file: string) => file.startsWith(`${name}/`);
   const withFonts = (css: string): string => css.replace(FONT, (_, name: string) => `url("../..${addressOf(name)}")`);
   const sheet = (name: string, chosen: readonly string[], more = ""): Stylesheet =>
-    stylesheet(name, withFonts(joined(folder, chosen)) + more, folder);
+    stylesheet(name, withFonts(joined(paths, [FIRST, ...chosen])) + more, paths);
   const forAll = files.filter((file) => !isIn(NOT_IN_ARTICLES)(file) && !isIn(WITH_CODE)(file));
   return {
     site: sheet("site", forAll, tokens),
@@ -79,13 +89,13 @@ export function stylesheets(folder: string, addressOf: (font: string) => string,
   };
 }
 
-function stylesheet(name: string, text: string, folder: string): Stylesheet {
+function stylesheet(name: string, text: string, paths: StylePaths): Stylesheet {
   const path = `assets/css/${name}.${digest(text).slice(0, 10)}.css`;
-  return { address: `/${path}`, file: { path, key: path, bytes: () => small(text, folder) } };
+  return { address: `/${path}`, file: { path, key: path, bytes: () => small(text, paths) } };
 }
 
 /** @throws UsageError for a style sheet that browsers would read otherwise than it was meant, with its place */
-async function small(css: string, folder: string): Promise<Uint8Array> {
+async function small(css: string, paths: StylePaths): Promise<Uint8Array> {
   const { transform } = await import("esbuild");
   const { code, warnings } = await transform(css, {
     loader: "css",
@@ -97,17 +107,17 @@ async function small(css: string, folder: string): Promise<Uint8Array> {
   const wrong = warnings.find(({ id }) => id === "css-syntax-error");
   if (wrong === undefined) return Buffer.from(code);
   const { lineText = "", column = 0 } = wrong.location ?? {};
-  const { file, line } = placeOf(lineText, folder);
-  throw new UsageError(`assets/css/${file}:${line}:${column + 1}  ${wrong.text}: ${lineText.trim()}`);
+  throw new UsageError(`${placeOf(lineText, paths)}:${column + 1}  ${wrong.text}: ${lineText.trim()}`);
 }
 
-/** The first style sheet that has a line. */
-function placeOf(text: string, folder: string): { file: string; line: number } {
-  for (const file of stylesIn(folder)) {
-    const at = readFileSync(join(folder, file), "utf8").split(/\r?\n/).indexOf(text);
-    if (at !== -1) return { file, line: at + 1 };
+/** The path and line of the first style sheet that has a text. */
+function placeOf(text: string, paths: StylePaths): string {
+  for (const name of namesOfStyles(paths)) {
+    const path = paths.get(name) ?? name;
+    const at = readFileSync(path, "utf8").split(/\r?\n/).indexOf(text);
+    if (at !== -1) return `${relative(process.cwd(), path)}:${at + 1}`;
   }
-  return { file: FIRST, line: 1 };
+  return `${FIRST}:1`;
 }
 
 export interface Fonts {

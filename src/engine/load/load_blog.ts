@@ -15,7 +15,7 @@ import { openCacheFor } from "../../config/open_cache.ts";
 import {
   type BuildOptions,
   contentLabel,
-  includesFolder,
+  includesFolders,
   missingPages,
   pagesFolder,
   pagesLabel,
@@ -142,7 +142,7 @@ export async function loadBlog(
   const settings = typesetSettings(readSettings(options, Object.keys(additions.hosts)));
   if (!isUsable(settings)) return { problems: settings.problems };
   const pageFiles = listPages(pagesFolder(options), pagesLabel(options));
-  const refusals = pageFiles.files.flatMap((page) => pageRefusals(page, includesFolder(options)));
+  const refusals = pageFiles.files.flatMap((page) => pageRefusals(page, includesFolders(options)));
   if (pageFiles.problems.length + refusals.length > 0) {
     return { problems: [...settings.problems, ...pageFiles.problems, ...refusals] };
   }

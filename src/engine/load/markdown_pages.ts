@@ -31,7 +31,7 @@ const STEERING =
   /^(?:eleventy(?!Navigation$).*|templateEngineOverride|pagination|dynamicPermalink|permalinkBypassOutputDir|override:.*|collections|content|page|pkg|plan|site|view|words)$/i;
 
 /** Problems that keep a page from being given to Eleventy at all. */
-export function pageRefusals(page: PageFile, includes: string): Problem[] {
+export function pageRefusals(page: PageFile, includes: readonly string[]): Problem[] {
   if (!isMarkdown(page) || !page.text.startsWith("---")) return [];
   const from = source(page.file, page.text);
   const { yaml } = split(from);
@@ -53,7 +53,7 @@ function steering(field: string): Finding {
   };
 }
 
-function fieldProblems(from: Source, { value, placeOf }: YamlText, includes: string): Problem[] {
+function fieldProblems(from: Source, { value, placeOf }: YamlText, includes: readonly string[]): Problem[] {
   const { permalink, layout, date, tags } = value;
   const problems: Problem[] = [];
   if (permalink !== undefined && permalink !== false && !isPlainAddress(permalink)) {
@@ -73,7 +73,7 @@ function fieldProblems(from: Source, { value, placeOf }: YamlText, includes: str
         hint: "Write it as in page_base.njk.",
       }),
     );
-  } else if (layout !== undefined && !existsSync(join(includes, String(layout)))) {
+  } else if (layout !== undefined && !includes.some((folder) => existsSync(join(folder, String(layout))))) {
     problems.push(
       problemAt(from, placeOf(["layout"]), {
         rule: "unknown-layout",

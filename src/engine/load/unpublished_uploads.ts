@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesIn } from "../../base/files.ts";
 import { decodeAddress, isLocal, resolved } from "../../base/urls.ts";
-import { type BuildOptions, includesFolder, pagesFolder } from "../../config/options.ts";
+import { type BuildOptions, includesFolders, pagesFolder } from "../../config/options.ts";
 import type { Post } from "../../content/post.ts";
 import type { CachedPost } from "./post_cache.ts";
 
@@ -41,7 +41,7 @@ export function unpublishedUploads(
 /** Settings, pages and templates: a file that one of them names is in use. */
 export function textsBeside(options: BuildOptions): string[] {
   const settings = ["site.yaml", "authors.yaml", "tags.yaml"].map((name) => join(options.content, name));
-  const templates = [pagesFolder(options), includesFolder(options)].flatMap((folder) =>
+  const templates = [pagesFolder(options), ...includesFolders(options)].flatMap((folder) =>
     filesIn(folder).map((name) => join(folder, name)),
   );
   return [...settings, ...templates].flatMap((path) => {

@@ -10,7 +10,7 @@ import type { SiteFile } from "../../base/files.ts";
 import { problemAt } from "../../base/source.ts";
 import { digest } from "../../cache/cache.ts";
 import { adminOf } from "../../cms/published_admin.ts";
-import type { BuildOptions } from "../../config/options.ts";
+import { type BuildOptions, themeFolder } from "../../config/options.ts";
 import type { Site } from "../../config/site.ts";
 import type { Post } from "../../content/post.ts";
 import { type PatternRedirect, type Redirect, redirectsOf } from "../../hosting/redirects.ts";
@@ -85,12 +85,11 @@ export async function planFiles(
   };
 }
 
-/** The style sheets, scripts and fonts, in the colour of the owner. */
-/** The style sheet, fonts and scripts, in the colour of the site. */
-export function themeOf({ root }: BuildOptions, site: Site): { look: Look; problems: Problem[] } {
+/** The style sheets, scripts and fonts, in the colour of the site. */
+export function themeOf(options: BuildOptions, site: Site): { look: Look; problems: Problem[] } {
   const theme = site.colour === undefined ? undefined : themeColour(site.colour);
   return {
-    look: lookIn(join(root, "assets"), theme?.css),
+    look: lookIn(join(options.root, "assets"), themeFolder(options), theme?.css),
     problems: theme?.moved === undefined ? [] : [faintColour(site, theme.moved)],
   };
 }

@@ -7,12 +7,12 @@ import { join } from "node:path";
 import nunjucks, { type Parser, type SyntaxNode } from "nunjucks";
 import { z } from "zod";
 import { compare } from "../../base/diagnostic.ts";
-import { filesIn } from "../../base/files.ts";
+import { filesOver } from "../../base/files.ts";
 import { isString, parseJson } from "../../base/json.ts";
 import { memoize } from "../../base/memoize.ts";
 import { source } from "../../base/source.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
-import { type BuildOptions, includesFolder, missingPages, pagesFolder } from "../../config/options.ts";
+import { type BuildOptions, includesFolders, missingPages, pagesFolder } from "../../config/options.ts";
 import { split } from "../../content/parse_post.ts";
 import type { Planned } from "../../views/types.ts";
 import type { Additions } from "../extensions.ts";
@@ -65,8 +65,8 @@ const PLAN = ["plan", "pagination"];
 /** @param additions what the owner adds: templates that are no files, data and shortcodes */
 export function readTemplates(options: BuildOptions, cache: Cache, additions: Additions): Templates {
   const texts = [
-    ...textsIn(includesFolder(options)),
-    ...textsIn(pagesFolder(options)).map(({ path, text }) => ({ path, text })),
+    ...textsIn(includesFolders(options)),
+    ...textsIn([pagesFolder(options)]).map(({ path, text }) => ({ path, text })),
     ...missingPages(options).map((path) => ({ path, text: readFileSync(path, "utf8") })),
     ...virtualPages(pagesFolder(options), additions.templates),
   ];
@@ -101,10 +101,10 @@ function factsOf(texts: readonly Text[], tags: Tags, key: string, cache: Cache):
 type Text = Pick<Template, "name" | "path" | "text">;
 
 /** Every file, whatever its name: a template may include an SVG, which is parsed as a template too. */
-function textsIn(folder: string): Text[] {
-  return filesIn(folder)
-    .sort(compare)
-    .map((name) => ({ name, path: join(folder, name), text: readFileSync(join(folder, name), "utf8") }));
+function textsIn(folders: readonly string[]): Text[] {
+  return [...filesOver(folders)]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([name, path]) => ({ name, path, text: readFileSync(path, "utf8") }));
 }
 
 function dependences(all: readonly Template[], key: string, additions: Additions): Templates {

@@ -9,7 +9,7 @@ import { filesIn, isSettled } from "../../base/files.ts";
 import { isList, isObject, isString, parseJson, schemaOf } from "../../base/json.ts";
 import { isRuleName } from "../../base/rules/rules.ts";
 import { type Cache, digest } from "../../cache/cache.ts";
-import { type BuildOptions, includesFolder, pagesFolder, publicFolder } from "../../config/options.ts";
+import { type BuildOptions, includesFolder, pagesFolder, publicFolder, themeFolder } from "../../config/options.ts";
 import { historyState } from "../../content/git_dates.ts";
 import { LOOK_FOLDERS } from "../../media/bundle.ts";
 import { isUnchangedOnDisk, isUntouched, readManifest } from "../write/build_manifest.ts";
@@ -43,7 +43,10 @@ const lastBuild = schemaOf((value): value is LastBuild => {
 export function inputsOf(options: BuildOptions): string | undefined {
   const { root, content, assets, output, shard, development } = options;
   const look = LOOK_FOLDERS.map((name) => join(root, "assets", name));
-  const folders = [content, assets, publicFolder(options), includesFolder(options), pagesFolder(options), ...look];
+  const folders = [
+    ...[content, assets, publicFolder(options), themeFolder(options), includesFolder(options), pagesFolder(options)],
+    ...look,
+  ];
   // A commit changes no file, but it may change the date of a post.
   const facts = [root, content, assets, output, JSON.stringify([shard, development]), historyState(content) ?? ""];
   for (const folder of new Set(folders)) {

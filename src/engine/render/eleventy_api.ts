@@ -46,8 +46,16 @@ export interface EleventyConfig {
   setLibrary(name: "md", library: unknown): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;
   setFrontMatterParsingOptions(options: { engines: Readonly<Record<string, unknown>> }): void;
+  addLayoutAlias(name: string, path: string): void;
+  on(event: "eleventy.engine.njk", listener: (made: NunjucksEngine) => void): void;
   on(event: "eleventy.before", listener: () => Promise<void> | void): void;
   on(event: "eleventy.after", listener: (done: { results: readonly RenderedPage[] }) => Promise<void> | void): void;
+}
+
+/** Nunjucks, and the environment in which Eleventy renders templates. */
+interface NunjucksEngine {
+  nunjucks: { FileSystemLoader: new (folder: string) => object };
+  environment: { loaders: object[]; initLoaders(): void };
 }
 
 export interface VirtualTemplate {
