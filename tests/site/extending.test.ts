@@ -96,6 +96,16 @@ describe("a site with one extension of each kind and each of Eleventy's own", { 
     expect(TITLES.filter((title) => page("news.xml").includes(`<title>${title}</title>`))).toEqual(TITLES);
   });
 
+  it("has the layouts, parts, styles and scripts of its theme in place of the generator's", () => {
+    const menu = page("menu/index.html");
+    expect(menu).toContain('<div class="page greeting">\n<p class="path">Begin / Menu</p>\n<h1>Menu</h1>');
+    expect(page("blog/one/index.html")).toContain('<p class="path">');
+    const [, script = ""] = /src="\/(assets\/js\/greeting\.[^"]+)"/.exec(menu) ?? [];
+    expect(page(script)).toContain("Hello");
+    const [, style = ""] = /href="\/(assets\/css\/site\.[^"]+)"/.exec(menu) ?? [];
+    expect(page(style)).toContain(".greeting h1{letter-spacing:.05em}");
+  });
+
   it("is the same after a second and a third build", async () => {
     const before = site();
     expect(await build()).toMatchObject({ rendered: 0, written: 0, removed: 0 });
@@ -110,6 +120,13 @@ describe("a site with one extension of each kind and each of Eleventy's own", { 
     expect(await build()).toMatchObject({ rendered: 4 });
     expect(page("news.xml")).toContain("was");
     await expectCleanBuild();
+  });
+
+  it("renders only the pages that use an edited layout of the theme", async () => {
+    writeAll(folder, EXAMPLES.replace("<h1>{{ title }}</h1>", "<h1>{{ title }}.</h1>"));
+    // The menu and the page about the blog.
+    expect(await build()).toMatchObject({ rendered: 2 });
+    expect(page("menu/index.html")).toContain("<h1>Menu.</h1>");
   });
 
   it("is made anew when its configuration changes, or a file that this imports", async () => {
