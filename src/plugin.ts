@@ -78,8 +78,8 @@ export function blog(
   }
   // Parts of the owner are looked for first.
   config.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
-    environment.loaders.unshift(new nunjucks.FileSystemLoader(themeIncludes));
-    environment.initLoaders();
+    // Nunjucks gives a cache only to the loaders that it starts with.
+    environment.loaders.unshift(Object.assign(new nunjucks.FileSystemLoader(themeIncludes), { cache: {} }));
   });
 
   // Eleventy allows one layout per pagination, so every layout that a post may name gets its own.

@@ -54,8 +54,13 @@ export interface EleventyConfig {
 
 /** Nunjucks, and the environment in which Eleventy renders templates. */
 interface NunjucksEngine {
-  nunjucks: { FileSystemLoader: new (folder: string) => object };
-  environment: { loaders: object[]; initLoaders(): void };
+  nunjucks: { FileSystemLoader: new (folder: string) => TemplateLoader };
+  environment: { loaders: TemplateLoader[] };
+}
+
+interface TemplateLoader {
+  /** Compiled templates by name. */
+  cache?: Record<string, unknown>;
 }
 
 export interface VirtualTemplate {
