@@ -117,9 +117,9 @@ describe("a site with one extension of each kind and each of Eleventy's own", { 
 
   it("renders only the pages that use an edited layout of the theme", async () => {
     writeAll(folder, EXAMPLES.replace("<h1>{{ title }}</h1>", "<h1>{{ title }}.</h1>"));
-    // The menu and the page about the blog.
-    expect(await build()).toMatchObject({ rendered: 2 });
+    const { rendered } = await build();
     expect(page("menu/index.html")).toContain("<h1>Menu.</h1>");
+    expect(rendered).toBe([...site().values()].filter((text) => text.includes('<div class="page greeting">')).length);
   });
 
   it("renders only what depends on an edit: the post, and the three pages that read lists of posts", async () => {
