@@ -22,7 +22,7 @@ describe("npm run new", () => {
     expect(result.problems).toEqual([]);
   });
 
-  it("names the file of a title with a curly apostrophe without it", async () => {
+  it("drops a curly apostrophe of the title from the file name", async () => {
     const site = blog(SETTINGS);
     await create(site, "You’re ready", "--author", "max");
     expect(has(site, "posts/youre-ready.md")).toBe(true);

@@ -54,13 +54,13 @@ describe("replaceIfUnchanged", () => {
 });
 
 describe("removeIfUnchanged", () => {
-  it("removes a file that is as it was read", () => {
+  it("removes a file that is unchanged since it was read", () => {
     writeFileSync(path, "old");
     expect(removeIfUnchanged(path, Buffer.from("old"))).toBe(true);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("leaves a file that was saved meanwhile, and minds none that is gone", () => {
+  it("keeps a file that was saved meanwhile, and accepts a missing one", () => {
     expect(removeIfUnchanged(path, Buffer.from("old"))).toBe(false);
     writeFileSync(path, "odd");
     expect(removeIfUnchanged(path, Buffer.from("old"))).toBe(false);
@@ -88,13 +88,13 @@ describe("an author's save between the comparison and the replacement", () => {
     return replaceIfUnchanged(path, Buffer.from("old"), "new");
   }
 
-  it("survives, when it goes into the same file", () => {
+  it("survives if it is written into the same file", () => {
     expect(whileReplacing(() => writeFileSync(path, "mine"))).toBe(false);
     expect(read()).toBe("mine");
     expect(readdirSync(folder)).toEqual(["a.md"]);
   });
 
-  it("survives, when it goes into a file that the editor had opened before", () => {
+  it("survives if the editor had opened the file before", () => {
     writeFileSync(path, "old");
     const opened = openSync(path, "r+");
     expect(whileReplacing(() => writeSync(opened, "mine"))).toBe(false);
