@@ -14,10 +14,21 @@ export const NEVER_LINKED: readonly string[] = ["javascript", "vbscript", "data"
 /** A page of this site, wherever it is served. */
 const HERE = "https://here.invalid";
 
+/**
+ * Parses an address, or returns undefined if it cannot be parsed. Node 20 has no `URL.parse`, and its `URL.canParse` is
+ * wrong for letters such as `ü` once V8 has optimized it.
+ */
+export function urlOf(address: string, base?: string): URL | undefined {
+  try {
+    return new URL(address, base);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Pages are published without invisible characters. */
 function parsed(address: string): URL | undefined {
-  const published = withoutInvisible(address);
-  return URL.canParse(published, HERE) ? new URL(published, HERE) : undefined;
+  return urlOf(withoutInvisible(address), HERE);
 }
 
 /** Without these characters, a path needs no URL parsing, which is faster. */
@@ -76,8 +87,7 @@ export function decodeAddress(address: string): string {
 export function resolved(target: string, page: string): { path: string; fragment: string } {
   const [beforeFragment = "", fragment = ""] = target.split(/#(.*)/s);
   const path = beforeFragment.replace(/\?.*$/s, "");
-  const base = HERE + page;
-  const absolute = path === "" || !URL.canParse(path, base) ? page : new URL(path, base).pathname;
+  const absolute = path === "" ? page : (urlOf(path, HERE + page)?.pathname ?? page);
   return { path: decodeAddress(absolute), fragment: decodeAddress(fragment) };
 }
 

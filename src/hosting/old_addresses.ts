@@ -3,7 +3,7 @@
  */
 
 import { Parser } from "htmlparser2";
-import { decodeAddress, folderAddress } from "../base/urls.ts";
+import { decodeAddress, folderAddress, urlOf } from "../base/urls.ts";
 import { builtSite } from "./diff/built_site.ts";
 import { pageContent } from "./diff/page_content.ts";
 import type { ManifestPage, SiteManifest } from "./url_manifest.ts";
@@ -64,9 +64,8 @@ export function manifestOfAddresses(written: readonly string[]): SiteManifest | 
 
 /** The path of an address, decoded, as the manifest writes it. Undefined if it has none. */
 function pathOf(written: string): string | undefined {
-  if (!/^(?:https?:\/\/|\/)/i.test(written) || !URL.canParse(written, "https://here.invalid")) return undefined;
-  const { pathname } = new URL(written, "https://here.invalid");
-  return folderAddress(decodeAddress(pathname));
+  const url = /^(?:https?:\/\/|\/)/i.test(written) ? urlOf(written, "https://here.invalid") : undefined;
+  return url && folderAddress(decodeAddress(url.pathname));
 }
 
 function locations(xml: string): { pages: string[]; sitemaps: string[] } {

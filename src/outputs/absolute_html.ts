@@ -2,6 +2,8 @@
  * Rewrites HTML for use outside its page: every address becomes absolute.
  */
 
+import { urlOf } from "../base/urls.ts";
+
 /** Skips tags without addresses early. Most are spans of highlighted code. */
 const TAG = /<(?!span\b)[a-z][^>]*>/gi;
 
@@ -23,7 +25,7 @@ export function absoluteHtml(html: string, page: string): string {
 }
 
 function absolute(address: string, page: string): string {
-  return URL.canParse(address, page) ? new URL(address, page).href : address;
+  return urlOf(address, page)?.href ?? address;
 }
 
 /** A `srcset`: `a.webp 480w, b.webp 960w`. */

@@ -54,22 +54,9 @@ function capture(name, output) {
   };
 }
 
-const [{ default: layouts }, { default: templates }] = await Promise.all(
-  ["LayoutCache.js", "TemplateContent.js"].map(
-    (file) => import(new URL(file, import.meta.resolve("@11ty/eleventy")).href),
-  ),
-);
-
-/** Eleventy caches layouts and template sources between runs; a new process would not. */
-function forgetTemplates() {
-  layouts.removeAll();
-  templates._inputCache.clear();
-}
-
 // Each command adds an error listener to these streams.
 for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0);
 
 process.on("message", async (/** @type {Command} */ command) => {
-  forgetTemplates();
   process.send?.(await run(command));
 });

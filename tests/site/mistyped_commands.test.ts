@@ -56,7 +56,7 @@ describe("a missing folder", () => {
 
   it("is an error as the source of npm run import", async () => {
     const { code, stderr } = await command("import", [at("contnt"), "--content", at("content")]);
-    expect([code, stderr]).toEqual([2, `There is no folder ${at("contnt")}. Did you mean ${at("content")}?\n`]);
+    expect([code, stderr]).toEqual([2, `There is no folder or file ${at("contnt")}. Did you mean ${at("content")}?\n`]);
   });
 
   it("is accepted when it is the assets folder", async () => {

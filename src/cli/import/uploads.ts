@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join, normalize } from "node:path";
 import { mapConcurrent } from "../../base/concurrency.ts";
 import { createFile } from "../../base/files.ts";
-import { decodeAddress, isElsewhere, isLocal } from "../../base/urls.ts";
+import { decodeAddress, isElsewhere, isLocal, urlOf } from "../../base/urls.ts";
 import type { Files } from "./old_blog.ts";
 
 const PICTURE = /\.(?:avif|gif|jpe?g|png|svg|webp|bmp|tiff?|heic)$/i;
@@ -100,14 +100,10 @@ export class Uploads {
   }
 
   #local(from: string, target: string): Buffer | undefined {
-    const isOwn =
-      isElsewhere(target) &&
-      URL.canParse(target, "https://h.invalid") &&
-      new URL(target, "https://h.invalid").host === this.#host;
-    if (!isLocal(target) && !isOwn) return undefined;
-    const path = decodeAddress(
-      (isOwn ? new URL(target, "https://h.invalid").pathname : target).replace(/[?#].*$/s, ""),
-    );
+    const url = isElsewhere(target) ? urlOf(target, "https://h.invalid") : undefined;
+    const own = url?.host === this.#host ? url : undefined;
+    if (!isLocal(target) && own === undefined) return undefined;
+    const path = decodeAddress((own?.pathname ?? target).replace(/[?#].*$/s, ""));
     if (path === "" || path.includes("\0")) return undefined;
     const inside = (one: string): string => normalize(one).replaceAll("\\", "/").replace(/^\/+/, "");
     const beside = path.startsWith("/") ? [] : [inside(join(dirname(from), path))];

@@ -6,7 +6,7 @@ import { relative, resolve } from "node:path";
 import type { Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
 import { detachedCopy } from "../../base/text.ts";
-import { type Program, pagesFolder } from "../../config/options.ts";
+import { type BuildOptions, type Program, pagesFolder } from "../../config/options.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
 import { type EleventyInput, setEleventyInput } from "./eleventy_input.ts";
 
@@ -27,6 +27,7 @@ export interface Page {
 export async function renderPages(handed: EleventyInput, reusesTemplates = true): Promise<Page[]> {
   const { options } = handed;
   const { default: Eleventy } = await loadEleventy();
+  await forgetOtherBuilds(options);
   const input = relative(process.cwd(), pagesFolder(options));
   const output = relative(process.cwd(), options.output);
   const run = new Eleventy(input, output, {
@@ -44,6 +45,21 @@ export async function renderPages(handed: EleventyInput, reusesTemplates = true)
       ? []
       : [{ path: detachedCopy(relative(options.output, outputPath)), text: content, template: resolve(inputPath) }],
   );
+}
+
+let lastOptions: BuildOptions | undefined;
+
+/** Eleventy keeps layouts with the configuration that they were first rendered with, and the texts of templates. */
+async function forgetOtherBuilds(options: BuildOptions): Promise<void> {
+  if (lastOptions !== undefined && lastOptions !== options) {
+    const [{ default: layouts }, { default: templates }] = await Promise.all([
+      import("../../../node_modules/@11ty/eleventy/src/LayoutCache.js"),
+      import("../../../node_modules/@11ty/eleventy/src/TemplateContent.js"),
+    ]);
+    layouts.removeAll();
+    templates._inputCache.clear();
+  }
+  lastOptions = options;
 }
 
 /** Not before there is something to render: it takes longer than to find that nothing has changed. */

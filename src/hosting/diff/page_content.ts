@@ -36,6 +36,9 @@ const INLINE = new Set(
 
 const WITHOUT_TEXT = new Set(["script", "style", "template", "noscript", "svg"]);
 
+/** Links that share a page hold its title and address, so they change with these. */
+const isShareLink = ({ class: names = "" }: Record<string, string>): boolean => names.split(" ").includes("share-way");
+
 export function pageContent(html: string): PageContent {
   const found: PageContent = {
     heading: "",
@@ -72,8 +75,8 @@ export function pageContent(html: string): PageContent {
       if (!INLINE.has(name)) endBlock();
       if (name === "h1") isHeading = true;
       if (name === "br") block += " ";
-      if (name === "a") open = { from: block.length, href: attributes.href ?? "" };
-      if (name === "a" && attributes.href !== undefined) found.links.push(attributes.href);
+      if (name === "a") open = { from: block.length, href: isShareLink(attributes) ? "" : (attributes.href ?? "") };
+      if (name === "a" && attributes.href !== undefined && !isShareLink(attributes)) found.links.push(attributes.href);
       if (name === "img") found.pictures.push(pictureText(attributes));
     },
     ontext(text) {

@@ -2,7 +2,7 @@
  * Resolves the addresses of a built site.
  */
 
-import { decodeAddress } from "../../base/urls.ts";
+import { decodeAddress, urlOf } from "../../base/urls.ts";
 
 /** A built site in its folder. */
 export interface SiteFiles {
@@ -37,8 +37,9 @@ export function targetOf(written: string, page: string, site: SiteFiles): Target
 
 function found(written: string, page: string, { url, files, redirects }: SiteFiles): Target | undefined {
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(written)) return undefined;
-  if (!URL.canParse(written, url + page.slice(1))) return { path: written, file: undefined, fragment: "" };
-  const { href, pathname, hash } = new URL(written, url + page.slice(1));
+  const target = urlOf(written, url + page.slice(1));
+  if (target === undefined) return { path: written, file: undefined, fragment: "" };
+  const { href, pathname, hash } = target;
   const base = new URL(url).pathname;
   if (!href.startsWith(url) && href.replace(/[?#].*$/s, "") !== url.slice(0, -1)) return undefined;
   const path = `/${decodeAddress(pathname.slice(base.length))}`;

@@ -3,6 +3,7 @@
  */
 
 import { DomUtils, parseDocument } from "htmlparser2";
+import { urlOf } from "../../../base/urls.ts";
 import { type Files, type OldText, oldText } from "../old_blog.ts";
 import { nameIn, readable } from "../texts/front_matter.ts";
 import { markdownOf } from "../texts/html_text.ts";
@@ -59,8 +60,8 @@ export function filled(fields: Record<string, unknown>): Record<string, unknown>
 
 /** The path of an address in full; undefined without one. */
 export function pathOf(address: string | undefined): string | undefined {
-  if (address === undefined || !URL.canParse(address, "https://here.invalid")) return undefined;
-  const { pathname } = new URL(address, "https://here.invalid");
+  const pathname = address === undefined ? undefined : urlOf(address, "https://here.invalid")?.pathname;
+  if (pathname === undefined) return undefined;
   try {
     return decodeURI(pathname);
   } catch {
