@@ -169,7 +169,7 @@ function pageOf(record: SearchRecord, html: string, language: string): string {
   const meta = (attribute: string, name: string, value: string): string =>
     `<meta data-pagefind-${attribute}="${name}[content]" content="${escapeHtml(value)}">`;
   const facts = [
-    meta("meta", "title", record.title),
+    meta("meta", "title", withSpacedCharacters(record.title)),
     meta("meta", "date", record.date),
     meta("meta", "authors", record.authors.join(", ")),
     meta("meta", "topics", record.topics.join(", ")),

@@ -110,11 +110,12 @@ async function answerOf(
   const filters = { ...(topic && { topic }), ...(author && { author }) };
   const { results } = await pagefind.search(words === "" ? null : spaced(words), { filters });
   const [best] = await Promise.all(results.slice(0, 1).map((result) => result.data()));
-  if (best === undefined || !isLike(words, joined(best.excerpt), ...Object.values(best.meta))) {
+  const facts = Object.values(best?.meta ?? {}).map(joined);
+  if (best === undefined || !isLike(words, joined(best.excerpt), ...facts)) {
     return { answer: { ...NOTHING, words }, isExact: false };
   }
   return {
-    isExact: startsIn(wordsOf(words), joined(best.content), ...Object.values(best.meta)),
+    isExact: startsIn(wordsOf(words), joined(best.content), ...facts),
     answer: {
       count: results.length,
       words,
@@ -145,7 +146,7 @@ function foundIn({ url, excerpt, meta, sub_results: sections }: Fragment): Found
   return {
     url,
     excerpt: fromSentence(joined(excerpt)),
-    title: meta.title ?? "",
+    title: joined(meta.title ?? ""),
     date: meta.date ?? "",
     authors: meta.authors ?? "",
     topics: meta.topics ?? "",

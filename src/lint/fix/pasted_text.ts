@@ -38,7 +38,7 @@ const TRACKER = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=/;
 
 /** A quick test for the many texts without any. */
 const SUSPECT =
-  /[\u00a0\u061c\u180e\u2000-\u200b\u200e\u200f\u2028-\u202e\u205f-\u2069\u3000\u3164\ufeff\ufffc]|[^\P{Cc}\t\r\n\u0080-\u009f]|[?&](?:utm_|fbclid=|gclid=|mc_[ce]id=|igshid=)|safelinks|\/url\?|\]\([^)\r\n]* |\\\[[! xX]/u;
+  /[\u00a0\u061c\u180e\u2000-\u200b\u200e\u200f\u2028-\u202e\u205f-\u2069\u3000\u3164\ufeff\ufffc]|[^\P{Cc}\t\r\n\u0080-\u009f]|[?&](?:utm_|fbclid=|gclid=|mc_[ce]id=|igshid=)|safelinks|\/url\?|\]\([^)\r\n]{0,200} |\\\[[! xX]/u;
 
 /** Addresses of mail programs and searches that lead on to the page. */
 const WRAPPED =

@@ -76,7 +76,7 @@ export function softHyphens({ from, rendered }: RuleContext): Problem[] {
 
 /** What stands for a character that could not be read. */
 export function lostCharacters(on: RuleContext): Problem[] {
-  return matches(on, /[^\s\ufffd]*\ufffd[^\s]*/g).map(({ index, text }) =>
+  return matches(on, /[^\s\ufffd]{0,100}\ufffd\S{0,100}/g).map(({ index, text }) =>
     problemIn(on, index, {
       rule: "mojibake",
       message: `A character of “${text}” was lost.`,
