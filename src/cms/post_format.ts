@@ -29,8 +29,8 @@ const written = z.object({
   head: z.string(),
   /** In a form lines end with one character; in the text of the file perhaps with two. */
   lineEnd: z.enum(["\n", "\r\n"]),
-  /** Whether the last line has an end, which the form does not show. */
-  isEnded: z.boolean(),
+  /** How the last line ends, which the form does not show. */
+  end: z.enum(["", "\n", "\r\n"]),
 });
 
 /** @returns the whole file as the text if its front matter cannot be read, so that nothing of it is lost */
@@ -41,10 +41,11 @@ export function entryFromFile(file: string): Entry {
   const body = file.slice(head.length);
   const isWindows = body.includes("\r\n") && !/(?<!\r)\n|\r(?!\n)/.test(body);
   const text = isWindows ? body.replaceAll("\r\n", "\n") : body;
+  const [end = ""] = /\r?\n$/.exec(text) ?? [];
   return {
     ...(head === "" ? {} : fieldsIn(head, ...bounds(head))),
-    [HEAD]: { head, lineEnd: isWindows ? "\r\n" : "\n", isEnded: text === "" || text.endsWith("\n") },
-    body: text.replace(/\n$/, ""),
+    [HEAD]: { head, lineEnd: isWindows ? "\r\n" : "\n", end: text === "" ? "\n" : end },
+    body: text.slice(0, text.length - end.length),
   };
 }
 
@@ -64,17 +65,17 @@ export function fileFromEntry(
   { [HEAD]: kept, [STATE]: _, body, ...fields }: Entry,
   order: readonly string[] = [],
 ): string {
-  const { head, lineEnd, isEnded } = written.safeParse(kept).data ?? NEW;
+  const { head, lineEnd, end } = written.safeParse(kept).data ?? NEW;
   const given = Object.entries(fields).filter(([, value]) => !isEmpty(value));
   const front = head === "" ? newHead(given, order) : withFields(head, Object.fromEntries(given), ...bounds(head));
-  return front + textIn(body, isEnded).replaceAll(/\r?\n/g, lineEnd === "\n" ? "$&" : lineEnd);
+  return front + textIn(body, end).replaceAll(/\r?\n/g, lineEnd === "\n" ? "$&" : lineEnd);
 }
 
-const NEW: z.infer<typeof written> = { head: "", lineEnd: "\n", isEnded: true };
+const NEW: z.infer<typeof written> = { head: "", lineEnd: "\n", end: "\n" };
 
-function textIn(body: unknown, isEnded: boolean): string {
+function textIn(body: unknown, end: string): string {
   const text = typeof body === "string" ? body : "";
-  return isEnded && text !== "" ? `${text}\n` : text;
+  return text === "" ? "" : text + end;
 }
 
 /** No character of Unicode, so no text holds it. */

@@ -20,6 +20,7 @@ const ODD: Readonly<Record<string, string>> = {
   rules: `${HEAD}Text\n\n---\n\ntitle: no front matter\n\n---\n\n***\n`,
   escapes: `${HEAD}\\* \\[ \\\\( x \\\\) \\_ &copy; \`a  b\` ~~~\n\n* one\n- two\n+ three\n1) four\n`,
   windows: `${HEAD}One.\n\nTwo lines,\nof one paragraph.\n`.replaceAll("\n", "\r\n"),
+  mixed: `${HEAD}One.\n\nTwo.\r\n\r\n`,
   "no-line-end": `${HEAD}The last line has no end.`,
   "byte-order-mark": `\ufeff${HEAD}Text.\n`,
 };

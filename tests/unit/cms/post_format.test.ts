@@ -108,6 +108,12 @@ describe("the file of a post in the CMS editor", () => {
     }
   });
 
+  it.each(["\n", "\r\n"])("keeps the line ending %j of the last line when others differ", (end) => {
+    const other = end === "\n" ? "\r\n" : "\n";
+    const { body, ...entry } = entryFromFile(`${FILE}One.${other}Two.${end}`);
+    expect(fileFromEntry({ ...entry, body: `${body}!` })).toBe(`${FILE}One.${other}Two.!${end}`);
+  });
+
   it("keeps CRLF line endings in edited parts", () => {
     const file = FILE.replaceAll("\n", "\r\n");
     expect(entryFromFile(file).body).toBe("Text.");
