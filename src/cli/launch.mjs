@@ -10,7 +10,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { codeVersion } from "../cache/code_version.mjs";
-import { keepCode, load, openCode, writeCode } from "./code/load.mjs";
+import { keepCode, loadFunction, openCode, writeCode } from "./code/load.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -101,7 +101,7 @@ async function launch(command) {
     await run({ root, codeVersion: version });
   } else {
     process.once("exit", keepCode);
-    const { default: run } = load(join("src", "cli", `${command}.js`));
+    const run = loadFunction(join("src", "cli", `${command}.js`));
     await run({
       root,
       codeVersion: version,

@@ -1,5 +1,5 @@
 /** The configuration of Eleventy in a build: the compiled `eleventy.config.ts`, which shares its modules with the build. */
 
-import { load } from "./load.mjs";
+import { loadFunction } from "./load.mjs";
 
-export default load("eleventy.config.js").default;
+export default loadFunction("eleventy.config.js");

@@ -14,7 +14,7 @@ import { crc32 } from "node:zlib";
 /** @type {{ root: string, folder: string, command: string, sums: Map<string, number> }} */
 let place;
 
-/** @type {Map<string, { exports: any }>} */
+/** @type {Map<string, { exports: unknown }>} */
 const modules = new Map();
 
 /** @type {{ script: Script, kept: string, size: number }[]} each with the file in which its code is kept, and its size */
@@ -40,7 +40,7 @@ export function writeCode(folder, files) {
 }
 
 /**
- * Opens compiled code, from which {@link load} loads then.
+ * Opens compiled code, from which {@link loadFunction} loads then.
  *
  * @param {string} root folder of the generator
  * @param {string} folder folder of the compiled code
@@ -59,12 +59,24 @@ export function openCode(root, folder, command) {
 }
 
 /**
+ * The function that a compiled command or configuration exports by default.
+ *
+ * @param {string} name its path in the folder
+ */
+export function loadFunction(name) {
+  const exports = load(name);
+  const found = typeof exports === "object" && exports !== null && "default" in exports ? exports.default : undefined;
+  if (typeof found !== "function") throw new Error(`${name} exports no function by default.`);
+  return found;
+}
+
+/**
  * The exports of a compiled file.
  *
  * @param {string} name its path in the folder
- * @returns {any}
+ * @returns {unknown}
  */
-export function load(name) {
+function load(name) {
   const known = modules.get(name);
   if (known) return known.exports;
   const { root, folder, command, sums } = place;
