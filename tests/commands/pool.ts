@@ -62,7 +62,8 @@ class Worker {
   #answer(command: Command): Promise<Run> {
     const worker = this.#process ?? this.#start();
     return new Promise((resolve, reject) => {
-      const fail = (): void => reject(new Error(`The process that ran \`${command.name}\` has ended.`));
+      const fail = (code: number | null, signal: NodeJS.Signals | null): void =>
+        reject(new Error(`The process that ran \`${command.name}\` ended with ${signal ?? code}.`));
       worker.once("exit", fail);
       worker.once("message", (run: Run) => {
         worker.off("exit", fail);
