@@ -123,7 +123,7 @@ name: ${text(name)}
 url: ${text(url)} # where the site is served; with a path, the site lives under it
 language: ${text(language)}
 timezone: ${text(timezone)} # of dates that name no zone
-${colour === undefined ? "" : `colour: ${text(colour)} # of links, buttons and what stands out\n`}
+${colour === undefined ? "" : `colour: ${text(colour)} # of links, buttons and highlights\n`}
 ${ctaText(cta)}
 # The editor at /admin/, for authors who do not work with files; docs/editor.md has the steps.
 # cms:

@@ -11,7 +11,7 @@ import { admit, isRefused } from "../hosting/loopback_only.ts";
 /** The path of the script that reloads a page. */
 export const RELOAD_SCRIPT = "/.live/reload.js";
 
-/** Instead of a URL: any page may show what changed. */
+/** Sent in place of a URL when every page may show the change. */
 export const EVERY_PAGE = "*";
 
 /** Over the old page, whatever its styles are. */

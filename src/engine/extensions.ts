@@ -1,5 +1,5 @@
 /**
- * What an owner adds to the blog in `eleventy.config.ts`: the extensions given to `blog()`, and what Eleventy is told.
+ * What an owner adds to the blog in `eleventy.config.ts`: extensions passed to `blog()`, and calls of Eleventy's own API.
  */
 
 import type { OwnRule } from "../lint/rule_context.ts";

@@ -49,7 +49,7 @@ async function insert(files: readonly File[], view: EditorView, { onPersistMedia
   }
 }
 
-/** A name that is safe in addresses. Pasted pictures are told apart by the time. */
+/** A name that is safe in addresses. Pasted pictures, which all have the same name, get the time in theirs. */
 function nameFor({ name, type }: File): string {
   const [, base = "", ending = ""] = /^(.*?)(?:\.([a-z\d]+))?$/i.exec(name) ?? [];
   const cleaned = slug(base);

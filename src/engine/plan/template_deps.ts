@@ -205,7 +205,7 @@ function factsOfTree(tree: SyntaxNode | undefined): { names: string[]; uses: unk
 
 type Tags = readonly unknown[];
 
-/** Extensions of the parser that read shortcodes, so that what stands in their arguments and between them is found. */
+/** Nunjucks extensions that parse shortcodes, so that the variables in their arguments and bodies are found. */
 function shortcodeTags({ single, paired }: Additions["shortcodes"]): Tags {
   const tag = (name: string, isPaired: boolean) => ({
     tags: [name],

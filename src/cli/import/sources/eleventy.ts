@@ -1,5 +1,5 @@
 /**
- * Blogs of Eleventy: any input folder, data of folders and files, permalinks as far as they are plain.
+ * Blogs of Eleventy: any input folder, data of folders and files, and permalinks without template code.
  */
 
 import { isRecord } from "../../../config/yaml.ts";

@@ -153,7 +153,7 @@ function localDate(written: string | undefined): string | undefined {
   return written === undefined || written.startsWith("0000") ? undefined : written;
 }
 
-/** Plugins fill in what stands between percent signs. */
+/** Undefined for a text with percent signs: plugins replace the variables between them. */
 function plain(text: string | undefined): string | undefined {
   return text === undefined || text.includes("%") ? undefined : text;
 }

@@ -34,15 +34,19 @@ const CODE_RULES: Rule[] = [
   { does: "`raw` was not needed any more", find: /\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}\n?/g, to: () => "" },
 ];
 
-const CALLOUTS: Readonly<Record<string, string>> = {
-  note: "NOTE", info: "NOTE", abstract: "NOTE", quote: "NOTE", question: "NOTE", example: "NOTE", secondary: "NOTE", seealso: "NOTE", primary: "NOTE",
-  tip: "TIP", success: "TIP", hint: "TIP",
-  important: "IMPORTANT", warning: "WARNING", attention: "WARNING", caution: "CAUTION", danger: "CAUTION", error: "CAUTION", failure: "CAUTION", bug: "CAUTION",
-}; // biome-ignore format: a table
+/** The kinds of callouts here, by the kinds of other generators. Kinds that are not listed become notes. */
+const CALLOUTS = new Map(
+  Object.entries({
+    TIP: "tip success hint",
+    IMPORTANT: "important",
+    WARNING: "warning attention",
+    CAUTION: "caution danger error failure bug",
+  }).flatMap(([kind, others]) => others.split(" ").map((other) => [other, kind] as const)),
+);
 
 function callout(kind: string, title: string, text: string): string {
   const lines = text.replace(/^\n+|\s+$/g, "").split("\n");
-  const first = `> [!${CALLOUTS[kind.toLowerCase()] ?? "NOTE"}]${title.trim() === "" ? "" : ` ${title.trim()}`}`;
+  const first = `> [!${CALLOUTS.get(kind.toLowerCase()) ?? "NOTE"}]${title.trim() === "" ? "" : ` ${title.trim()}`}`;
   return [first, ...lines.map((line) => (line === "" ? ">" : `> ${line}`))].join("\n");
 }
 
