@@ -21,13 +21,14 @@ export interface Page {
 /**
  * Renders the views and ordinary templates that are handed over, in this process.
  *
- * @param reusesTemplates whether to reuse templates that this process has read before; Eleventy caches them until it ends
+ * @param reusesTemplates whether to reuse the templates that this process read for the same build options
  * @throws what a template throws; see {@link templateProblem} for its words
  */
 export async function renderPages(handed: EleventyInput, reusesTemplates = true): Promise<Page[]> {
   const { options } = handed;
   const { default: Eleventy } = await loadEleventy();
-  await forgetOtherBuilds(options);
+  if (!reusesTemplates || lastOptions !== options) await forgetTemplates();
+  lastOptions = options;
   const input = relative(process.cwd(), pagesFolder(options));
   const output = relative(process.cwd(), options.output);
   const run = new Eleventy(input, output, {
@@ -36,7 +37,6 @@ export async function renderPages(handed: EleventyInput, reusesTemplates = true)
     runMode: options.development ? "serve" : "build",
     config: (config: EleventyConfig) => {
       setEleventyInput(config, handed);
-      config.setUseTemplateCache(reusesTemplates);
     },
   });
   const pages = await run.toJSON();
@@ -49,17 +49,14 @@ export async function renderPages(handed: EleventyInput, reusesTemplates = true)
 
 let lastOptions: BuildOptions | undefined;
 
-/** Eleventy keeps layouts with the configuration that they were first rendered with, and the texts of templates. */
-async function forgetOtherBuilds(options: BuildOptions): Promise<void> {
-  if (lastOptions !== undefined && lastOptions !== options) {
-    const [{ default: layouts }, { default: templates }] = await Promise.all([
-      import("../../../node_modules/@11ty/eleventy/src/LayoutCache.js"),
-      import("../../../node_modules/@11ty/eleventy/src/TemplateContent.js"),
-    ]);
-    layouts.removeAll();
-    templates._inputCache.clear();
-  }
-  lastOptions = options;
+/** Eleventy keeps templates, compiled with the configuration that they were first rendered with, until its process ends. */
+async function forgetTemplates(): Promise<void> {
+  const [{ default: layouts }, { default: templates }] = await Promise.all([
+    import("../../../node_modules/@11ty/eleventy/src/LayoutCache.js"),
+    import("../../../node_modules/@11ty/eleventy/src/TemplateContent.js"),
+  ]);
+  layouts.removeAll();
+  templates._inputCache.clear();
 }
 
 /** Not before there is something to render: it takes longer than to find that nothing has changed. */

@@ -41,7 +41,6 @@ export interface EleventyConfig {
   setServerOptions(options: {
     middleware: readonly ((request: IncomingMessage, response: ServerResponse, next: () => void) => void)[];
   }): void;
-  setUseTemplateCache(isUsed: boolean): void;
   setWatchJavaScriptDependencies(isWatched: boolean): void;
   setLibrary(name: "md", library: unknown): void;
   setDataFileSuffixes(suffixes: readonly string[]): void;
