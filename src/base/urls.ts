@@ -26,6 +26,11 @@ export function urlOf(address: string, base?: string): URL | undefined {
   }
 }
 
+/** The host of an address without `www.`; undefined without one. */
+export function hostOf(address: string | undefined): string | undefined {
+  return urlOf(address ?? "")?.host.replace(/^www\./, "");
+}
+
 /** Pages are published without invisible characters. */
 function parsed(address: string): URL | undefined {
   return urlOf(withoutInvisible(address), HERE);

@@ -4,7 +4,7 @@
  */
 
 import { z } from "zod";
-import { isLocal, linkIssue, NEVER_LINKED, resourceIssue } from "../base/urls.ts";
+import { isLocal, linkIssue, NEVER_LINKED, resourceIssue, urlOf } from "../base/urls.ts";
 import { issue } from "./validate.ts";
 
 /** A link to a page of this site, another site, a mailbox or a telephone, or with a scheme that the site allows. */
@@ -70,8 +70,9 @@ const HIDDEN = /[\s\p{C}]/u;
 
 /** A full address with a valid host name and without credentials. */
 export function isWebAddress(text: string, protocols: readonly string[]): boolean {
-  if (HIDDEN.test(text) || !URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
+  const url = HIDDEN.test(text) ? undefined : urlOf(text);
+  if (url === undefined) return false;
+  const { protocol, hostname, username, password } = url;
   const isHost = isHostName(hostname) || /^\[[\da-f:.]+\]$/.test(hostname);
   return protocols.includes(protocol) && isHost && username + password === "";
 }

@@ -5,7 +5,7 @@
 import { MAX_SLUG_BYTES } from "../base/slug.ts";
 import type { Finding, Place } from "../base/source.ts";
 import { shortened } from "../base/text.ts";
-import { decodeAddress } from "../base/urls.ts";
+import { decodeAddress, urlOf } from "../base/urls.ts";
 
 /**
  * Normalizes an alias to an address without base path. It ends with a slash unless it names a file: `/old/`,
@@ -41,7 +41,7 @@ function pathOf(written: string): string {
 }
 
 function withoutOrigin(written: string): string {
-  return /^https?:\/\//i.test(written) && URL.canParse(written) ? new URL(written).pathname : written;
+  return /^https?:\/\//i.test(written) ? (urlOf(written)?.pathname ?? written) : written;
 }
 
 /** A path segment that no file can have, or that leads out of the folder. */

@@ -5,6 +5,7 @@
 import { Parser } from "htmlparser2";
 import type { Token } from "markdown-it";
 import { placeAt } from "../base/source.ts";
+import { urlOf } from "../base/urls.ts";
 import { type Context, offsetOfLine, report } from "./context.ts";
 import { texOfPicture } from "./plugins/math.ts";
 import { offsetOfToken } from "./plugins/source_positions.ts";
@@ -148,7 +149,7 @@ function inspectFrame(
   { settings }: Context,
 ): void {
   const url = src.replace(/^\/\//, "https://");
-  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  const host = urlOf(url)?.hostname ?? "";
   if (!settings.embeds.includes(host)) {
     leftOut(
       `A frame from ${host === "" ? "this address" : host} is left out.`,

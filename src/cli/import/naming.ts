@@ -4,7 +4,7 @@
 
 import { basename, dirname, join } from "node:path";
 import { slug } from "../../base/slug.ts";
-import { decodeAddress, folderAddress, pathKey } from "../../base/urls.ts";
+import { decodeAddress, folderAddress, hostOf, pathKey } from "../../base/urls.ts";
 import type { SiteManifest } from "../../hosting/url_manifest.ts";
 import type { OldBlog, OldText } from "./old_blog.ts";
 import { nameIn } from "./texts/front_matter.ts";
@@ -105,8 +105,7 @@ export function linksOf({ posts, pages, site }: OldBlog): (text: OldText) => Lin
     for (const key of [basename(text.path), bare, basename(bare), basename(bare).replace(/^\d{4}-\d{2}-\d{2}-/, "")])
       note(`file:${key}`, url);
   }
-  const host =
-    site.url !== undefined && URL.canParse(site.url) ? new URL(site.url).host.replace(/^www\./, "") : undefined;
+  const host = hostOf(site.url);
   return (text) => (reference) => {
     const [, path = "", fragment = ""] = /^([^#?]*)(?:\?[^#]*)?(#.*)?$/.exec(reference) ?? [];
     const local =

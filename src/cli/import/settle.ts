@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { isError, type Problem } from "../../base/diagnostic.ts";
 import { createFile } from "../../base/files.ts";
 import { isFatal } from "../../base/rules/rules.ts";
-import { decodeAddress, folderAddress, pathKey } from "../../base/urls.ts";
+import { decodeAddress, folderAddress, hostOf, pathKey, urlOf } from "../../base/urls.ts";
 import { type Counts, KNOWN_PROBLEMS, knownProblemsText } from "../../config/known_problems.ts";
 import { type BuildOptions, contentLabel } from "../../config/options.ts";
 import { type Preparation, prepare, type SitePlan } from "../../engine/plan/plan_site.ts";
@@ -101,16 +101,13 @@ function writeKnown(counts: Counts, { content }: BuildOptions, done: Imported): 
 function linksHome({ blog }: Imported, { plan }: Preparation): Imported["open"] {
   if (plan === undefined) return [];
   const { site } = plan.loaded.blog;
-  const hosts = [blog.site.url, site.url].flatMap((url) =>
-    url !== undefined && URL.canParse(url) ? [new URL(url).host.replace(/^www\./, "")] : [],
-  );
+  const hosts = [blog.site.url, site.url].flatMap((url) => hostOf(url) ?? []);
   const { pages, redirects } = answersOf(plan);
   const answered = new Set([...pages, ...redirects].map(pathKey));
   const found = new Map<string, string[]>();
   for (const post of blog.posts) {
     for (const [, url = ""] of post.body.matchAll(/\]\(<?(https?:\/\/[^)\s>]+)/g)) {
-      if (!URL.canParse(url)) continue;
-      const { host, pathname } = new URL(url);
+      const { host = "", pathname = "" } = urlOf(url) ?? {};
       if (!hosts.includes(host.replace(/^www\./, "")) || answered.has(pathKey(folderAddress(decodeAddress(pathname)))))
         continue;
       found.set(url.replace(/[?#].*$/, ""), [

@@ -39,7 +39,7 @@ export class Uploads {
     this.#files = files;
     this.#roots = roots;
     this.#assets = assets;
-    this.#host = site !== undefined && URL.canParse(site) ? new URL(site).host : undefined;
+    this.#host = site === undefined ? undefined : urlOf(site)?.host;
     this.#written = written;
     for (const path of files.paths)
       this.#byName.set(basename(path), [...(this.#byName.get(basename(path)) ?? []), path]);

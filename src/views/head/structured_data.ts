@@ -5,6 +5,7 @@
  */
 
 import type { Article, BreadcrumbList, Organization, Person, ProfilePage, Thing, WebSite } from "schema-dts";
+import { urlOf } from "../../base/urls.ts";
 import type { Site } from "../../config/site.ts";
 import type { Post } from "../../content/post.ts";
 import type { Frame } from "../context.ts";
@@ -126,7 +127,8 @@ export function breadcrumbList(site: Site, way: readonly LinkView[]): Breadcrumb
 }
 
 function isElsewhere(url: string, site: Site): boolean {
-  return URL.canParse(url) && new URL(url).host !== new URL(site.origin).host;
+  const host = urlOf(url)?.host;
+  return host !== undefined && host !== new URL(site.origin).host;
 }
 
 /** An address that already has the site's base path. */

@@ -2,6 +2,8 @@
  * Videos, snippets and formulas of other services, as what a reader here can see or open.
  */
 
+import { urlOf } from "../../../base/urls.ts";
+
 /** A player for a video, a link for everything else. */
 export function embedOf(url: string): string {
   const video = videoOf(url);
@@ -30,7 +32,7 @@ export function videoOf(url: string): string | undefined {
 /** A link that says where it leads. */
 export function linkOf(url: string): string {
   const address = url.replace(/^\/\//, "https://");
-  const host = URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, "") : "";
+  const host = urlOf(address)?.hostname.replace(/^www\./, "") ?? "";
   const what = NAMES[host] ?? `See ${host === "" ? "this page" : host}`;
   return /[\s<>()]/.test(address)
     ? `[${what}](<${address.replace(/[<>\s]/g, encodeURIComponent)}>)`
