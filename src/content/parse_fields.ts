@@ -207,8 +207,10 @@ function layoutOf(front: FrontMatter, around: Surroundings, report: Report): str
   if (around.layouts.includes(layout)) return layout;
   report(["layout"], {
     rule: "unknown-layout",
-    message: `There is no layout \`${layout}\` in _includes.`,
-    hint: didYouMean(layout, around.layouts) || `Remove the line to use \`${DEFAULT_LAYOUT}\`.`,
+    message: `There is no layout \`${layout}\` that shows posts.`,
+    hint:
+      didYouMean(layout, around.layouts) ||
+      `Remove the line to use \`${DEFAULT_LAYOUT}\`. A template in _includes or theme/_includes is a layout for posts if it prints \`view.text\`.`,
   });
   return DEFAULT_LAYOUT;
 }

@@ -111,7 +111,8 @@ export function readable(tokens: readonly Token[]): Token[] {
 function inspectTag(name: string, attributes: Attributes, offset: number, context: Context): void {
   const leftOut = (message: string, hint: string) => report(context, offset, { rule: "unsafe-html", message, hint });
   if (!TAGS.includes(name)) {
-    if (!UNREMARKABLE.has(name)) leftOut(`\`<${name}>\` is left out.`, insteadOf(name, attributes));
+    const extent = WITHOUT_TEXT.has(name) ? `, with everything up to \`</${name}>\`` : "";
+    if (!UNREMARKABLE.has(name)) leftOut(`\`<${name}>\` is left out${extent}.`, insteadOf(name, attributes));
     return;
   }
   for (const [attribute, value] of Object.entries(attributes)) {
@@ -165,10 +166,12 @@ function inspectFrame(
 
 function insteadOf(name: string, { src = "" }: Attributes): string {
   if (name === "script" && src.includes("gist.github.com")) return `Link to it instead: ${src.replace(/\.js$/, "")}`;
-  if (name === "script" || name === "style") return "Remove it; scripts and styles belong to the site, not to a post.";
+  if (name === "script" || name === "style")
+    return "Remove it; scripts and styles belong to the site. To name the tag, put it in backticks.";
   if (name === "h1") return "Use `## ` for a heading; the title is the only one of the first level.";
-  if (/^(?:form|input|button|select|textarea|label)$/.test(name)) return "Link to a page with the form instead.";
-  return "Remove the tag, or write what it was for in Markdown.";
+  if (/^(?:form|input|button|select|textarea|label)$/.test(name))
+    return "Link to a page with the form instead. To name the tag, put it in backticks.";
+  return "Remove the tag, or write what it was for in Markdown. To name the tag, put it in backticks.";
 }
 
 function placeOf(context: Context, offset: number) {

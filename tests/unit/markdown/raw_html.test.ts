@@ -85,6 +85,12 @@ describe("encoded characters", () => {
 });
 
 describe("forbidden raw HTML", () => {
+  it.each(["title", "textarea", "script"])("is reported with the text that is lost after it: <%s>", async (name) => {
+    const { problems } = await rendered(`The <${name}> tag matters.\n\nMore text.`);
+    expect(problems[0]?.message).toBe(`\`<${name}>\` is left out, with everything up to \`</${name}>\`.`);
+    expect(problems[0]?.hint).toContain("put it in backticks");
+  });
+
   it.each([
     ["<script>alert(1)</script>", "<script>"],
     ["<style>p { color: red }</style>", "<style>"],
