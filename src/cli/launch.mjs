@@ -113,8 +113,13 @@ async function launch(command) {
 
 /** By default, V8 lets the heap of a big blog grow to several times its live size before collecting. */
 setFlagsFromString("--heap-growing-percent=60");
-/** Eleventy would check on each import whether a module changed; here none does. */
-process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
+/**
+ * Eleventy would check on each import whether a module changed; here none does.
+ *
+ * As a copy, since Eleventy sets variables during a build, and to set a real one while a thread of libvips reads one may
+ * end the process (https://sourceware.org/bugzilla/show_bug.cgi?id=15607).
+ */
+process.env = { ...process.env, ELEVENTY_SKIP_ESM_RESOLVER: "1" };
 /** Eleventy resolves every path against the working directory. */
 process.chdir(root);
 const [command = "build"] = process.argv.splice(2, 1);

@@ -18,8 +18,7 @@ let runs = 0;
  */
 async function run({ name, args, env }) {
   process.argv = [process.execPath, fileURLToPath(LAUNCHER), name, ...args];
-  for (const variable of Object.keys(process.env)) delete process.env[variable];
-  Object.assign(process.env, env);
+  process.env = env;
   process.exitCode = 0;
   const output = { stdout: "", stderr: "" };
   const restore = [capture("stdout", output), capture("stderr", output)];

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ROOT } from "./site.ts";
+import { blog, commandAlone, post, ROOT, SETTINGS } from "./site.ts";
 
 /** A checkout without compiled code. */
 function freshCheckout(): string {
@@ -59,5 +59,25 @@ describe("the first command in a checkout", () => {
     writeFileSync(code, readFileSync(code).fill(0));
     expect(String(help().stderr)).toContain("check.js was damaged");
     expect(String(help().stdout)).toBe(said);
+  });
+});
+
+describe("a build", () => {
+  it("changes no environment variable of its process, since threads of libvips may be reading them", async () => {
+    const site = blog(SETTINGS + post("one", "", "Text of one."));
+    // libvips itself sets VIPSHOME while it is loaded, before it has threads.
+    const watch = `
+      const real = process.env, variables = () => JSON.stringify({ ...real, VIPSHOME: "" }), before = variables();
+      process.on("exit", () => { if (variables() !== before) process.exitCode = 3; });`;
+    const folders = [
+      "--content",
+      join(site.folder, "content"),
+      "--output",
+      site.output,
+      "--cache",
+      join(site.folder, "c"),
+    ];
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(watch)}` };
+    expect(await commandAlone("build", folders, env)).toMatchObject({ code: 0, stderr: "" });
   });
 });
