@@ -19,6 +19,7 @@ import {
 import type { Problem } from "../base/diagnostic.ts";
 import { DEEPEST_FIELDS, MOST_ALIASES, MOST_SETTINGS } from "../base/limits.ts";
 import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
+import { mistakenLines, warnOfLostWords } from "./yaml_mistakes.ts";
 
 export type FieldPath = readonly (string | number)[];
 
@@ -83,32 +84,23 @@ export function yamlText(
       "Put one of the same kind at the end of the value.",
     );
   } else {
-    for (const error of [...document.errors, ...document.warnings].slice(0, MOST_ERRORS)) {
+    const errors = [...document.errors, ...document.warnings];
+    const mistakes = errors.length === 0 ? [] : mistakenLines(text);
+    for (const { offset, message, hint } of mistakes.slice(0, MOST_ERRORS)) fail(offset, message, hint);
+    for (const error of mistakes.length === 0 ? errors.slice(0, MOST_ERRORS) : []) {
       fail(error.pos[0], inPlainWords(error.code, error.message), hintFor(error.code));
     }
   }
   // Nesting that stopped the parser would stop other code too.
-  if (problems.length === 0) refuseWhatNobodyMeans(document, fail);
+  if (problems.length === 0) refuseWhatNobodyMeans(document, fail, (offset) => place(offset).line);
   const warnings: Problem[] = [];
-  if (problems.length === 0)
-    visit(document, {
-      Scalar(_, scalar) {
-        const { value, source: written = "" } = scalar;
-        if (keepDigits && typeof value === "number" && String(value) !== written) scalar.value = written;
-        if (scalar.type !== "PLAIN" || !scalar.comment || typeof scalar.value !== "string") return;
-        const end = scalar.range?.[1] ?? 0;
-        const rest = /^[ \t]+(#\S[^\n\r]*)/.exec(text.slice(end))?.[1];
-        if (rest === undefined) return;
-        warnings.push(
-          problemAt(from, place(text.indexOf("#", end)), {
-            rule: "yaml",
-            severity: "warn",
-            message: `\`${rest}\` is ignored: text after \`#\` is a comment in YAML.`,
-            hint: `Put the whole value between quotation marks, as in "${scalar.value} ${rest}".`,
-          }),
-        );
-      },
-    });
+  const warn = (offset: number, message: string, hint: string): void => {
+    warnings.push(problemAt(from, place(offset), { rule: "yaml", severity: "warn", message, hint }));
+  };
+  if (problems.length === 0) {
+    if (keepDigits) keepWrittenDigits(document);
+    warnOfLostWords(document, text, warn);
+  }
   if (document.contents !== null && !isMap(document.contents) && problems.length === 0) {
     fail(
       offsetOf(document.contents),
@@ -127,13 +119,23 @@ export function yamlText(
   };
 }
 
-type Fail = (offset: number, message: string, hint: string) => void;
+/** Reports a problem at an offset. */
+export type Fail = (offset: number, message: string, hint: string) => void;
+
+function keepWrittenDigits(document: Document): void {
+  visit(document, {
+    Scalar(_, scalar) {
+      const { value, source: written = "" } = scalar;
+      if (typeof value === "number" && String(value) !== written) scalar.value = written;
+    },
+  });
+}
 
 /**
  * YAML features that no author needs: keys that are lists, values that contain themselves. Refused, since they endanger
  * programs that read them.
  */
-function refuseWhatNobodyMeans(document: Document, fail: Fail): void {
+function refuseWhatNobodyMeans(document: Document, fail: Fail, lineOf: (offset: number) => number): void {
   visit(document, {
     Collection(_, collection, path) {
       if (path.filter(isCollection).length < DEEPEST_FIELDS) return undefined;
@@ -148,12 +150,12 @@ function refuseWhatNobodyMeans(document: Document, fail: Fail): void {
         "Write the value itself in its place.",
       );
     },
-    Map: (_, map) => refuseKeys(map, fail),
+    Map: (_, map) => refuseKeys(map, fail, lineOf),
   });
 }
 
-function refuseKeys(map: YAMLMap, fail: Fail): void {
-  const names = new Set<string>();
+function refuseKeys(map: YAMLMap, fail: Fail, lineOf: (offset: number) => number): void {
+  const names = new Map<string, number>();
   for (const { key } of map.items) {
     const name = isScalar(key) ? String(key.value) : undefined;
     if (name === undefined)
@@ -165,8 +167,12 @@ function refuseKeys(map: YAMLMap, fail: Fail): void {
     else if (FORBIDDEN_KEYS.has(name))
       fail(offsetOf(key), `The field \`${name}\` is not allowed.`, "Remove it; no field of a blog has that name.");
     else if (names.has(name))
-      fail(offsetOf(key), "This field is given twice.", "Keep one of the two and remove the other.");
-    else names.add(name);
+      fail(
+        offsetOf(key),
+        `The field \`${name}\` is given twice: in line ${lineOf(names.get(name) ?? 0)}, too.`,
+        "Keep one of the two and remove the other.",
+      );
+    else names.set(name, offsetOf(key));
   }
 }
 

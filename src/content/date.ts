@@ -45,12 +45,18 @@ function reasonFor(written: string, date: DateTime): string {
     return `“${written}” is not a time.`;
   }
   if (date.isValid && parts) return `The year ${parts[1]} is not one in which a post can be dated.`;
+  if (/^[“”„‘’«].*[“”‘’»]$/.test(written)) return "Curly quotation marks stand around this date.";
   return `“${written}” is not a date.`;
 }
 
 /** Rewrites dates in other common formats in the form that is wanted here. */
 function suggestionFor(written: string): string | undefined {
+  const plain = written
+    .trim()
+    .replace(/^["'“”„‘’«]+|["'“”‘’».,;]+$/g, "")
+    .replace(/(\d)(?:st|nd|rd|th)\b/, "$1");
   const formats = [
+    "yyyy-MM-dd",
     "d/M/yyyy",
     "M/d/yyyy",
     "d.M.yyyy",
@@ -62,7 +68,7 @@ function suggestionFor(written: string): string | undefined {
     "d MMM yyyy",
   ];
   const readings = formats
-    .map((format) => DateTime.fromFormat(written.trim(), format, { zone: "utc", locale: "en" }))
+    .map((format) => DateTime.fromFormat(plain, format, { zone: "utc", locale: "en" }))
     .filter((date) => date.isValid)
     .map((date) => date.toISODate());
   const [only, ...others] = [...new Set(readings)];

@@ -56,9 +56,10 @@ export function parseFields(from: Source, yaml: YamlText, name: string, around: 
     problems.push(problemAt(from, yaml.placeOf(path), finding));
   };
   for (const field of REQUIRED) {
-    if (isMissing(front?.[field]) && !(field in yaml.value && problems.some(isAbout(yaml, field)))) {
-      report([field], missing(field));
-    }
+    if (!isMissing(front?.[field])) continue;
+    const told = field in yaml.value ? problems.find(isAbout(yaml, field)) : undefined;
+    if (told === undefined) report([field], missing(field));
+    else told.severity = "error";
   }
   return {
     post: front && postOf(from, name, front, yaml, around, report),

@@ -4,7 +4,7 @@
 
 import matter from "gray-matter";
 import { MOST_FRONT_MATTER } from "../base/limits.ts";
-import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
+import { lineText, type Place, placeAt, problemAt, type Source } from "../base/source.ts";
 import { shortened } from "../base/text.ts";
 import { type YamlText, yamlText } from "../config/yaml.ts";
 import { type ParsedFields, parseFields, type Surroundings } from "./parse_fields.ts";
@@ -34,8 +34,19 @@ export function bodyStartOf({ text }: Source): number {
 /** Options for gray-matter, which only finds where the parts lie. */
 const UNREAD = { engines: { yaml: { parse: () => ({}) }, yml: { parse: () => ({}) } } };
 
+/** What is written instead of `---`, by authors or by a word processor that makes dashes of it. */
+const ALMOST_DASHES = /^(?:-{1,2}|-{4,}|- - -|[–—―]+-?|\+{3,}|_{3,}|={3,})[ \t]*$/m;
+
 /** Finds the front matter. Refuses languages other than YAML, which could run code. */
 export function split(from: Source): Parts {
+  const first = lineText(from, 1);
+  if (ALMOST_DASHES.test(first)) {
+    return refused(
+      from,
+      `\`${first.trim()}\` does not begin the front matter.`,
+      "Write `---`, three dashes, before the fields and after them, and each field as in `title: My first post`.",
+    );
+  }
   const { raw, name } = matter.language(from.text);
   if (name !== "" && !/^ya?ml$/i.test(name) && from.text.startsWith("---")) {
     return refused(
@@ -59,6 +70,16 @@ export function split(from: Source): Parts {
     );
   }
   const close = from.text.indexOf("\n---");
+  const end = close === -1 ? -1 : from.text.indexOf("\n", close + 1);
+  const almost = ALMOST_DASHES.exec(from.text.slice(0, end === -1 ? undefined : end));
+  if (almost !== null) {
+    return refused(
+      from,
+      `\`${almost[0].trim()}\` does not close the front matter.`,
+      "Write `---`, three dashes, alone on its line.",
+      placeAt(from, almost.index),
+    );
+  }
   if (close === -1) {
     const indented = /\n[ \t]+---[ \t]*(?:\r?\n|$)/.exec(from.text);
     if (indented !== null) {

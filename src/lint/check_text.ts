@@ -12,13 +12,13 @@ import type { MarkdownSettings } from "../markdown/context.ts";
 import { render } from "../markdown/render.ts";
 import type { Rendered } from "../markdown/rendered.ts";
 import { autofix } from "./fix/autofix.ts";
-import type { OwnRule } from "./rule_context.ts";
-import { lintPost } from "./rules.ts";
+import type { OwnRule, TextContext } from "./rule_context.ts";
+import { lintPost, lintText } from "./rules.ts";
 
 export interface CheckedText {
   /** Undefined if the front matter is unusable. */
   post: PlacedPost | undefined;
-  /** Its links and pictures are placed in the text as written. */
+  /** Its links and pictures are placed in the text as written. Undefined if the front matter is not closed. */
   rendered: Rendered | undefined;
   /** Placed in the text as written, and with edits of it. */
   problems: Problem[];
@@ -42,23 +42,28 @@ export async function checkText(
   const from = repaired.source;
   const { post, bodyStart, problems } = parsePost(from, name, surroundings);
   const language = post?.lang ?? markdown.language;
-  const rendered = post && (await render(from, bodyStart, { ...markdown, language }));
+  // Without a closed front matter, nobody knows where the text begins.
+  const rendered = bodyStart === 0 ? undefined : await render(from, bodyStart, { ...markdown, language });
   const inWritten: Relocate = (placed) => ({ ...placed, ...repaired.placeBefore(placed) });
   const found = [...problems, ...(rendered?.problems ?? [])].map(inWritten);
   const advice =
-    post && rendered
-      ? lintPost(
-          { from, bodyStart, timezone: site.timezone, now: surroundings.now, post, rendered, language },
-          site.checks,
-          own,
-        )
-      : [];
+    rendered === undefined ? [] : adviceOn({ from, bodyStart, rendered, language }, post, surroundings, own);
   return {
     post,
     rendered: rendered && relocated(rendered, inWritten),
     problems: [...repaired.problems, ...(post?.draft ? found.map(asDraft) : found)],
     advice: advice.map(inWritten),
   };
+}
+
+function adviceOn(
+  on: TextContext,
+  post: PlacedPost | undefined,
+  { site, now }: Surroundings,
+  own: readonly OwnRule[],
+): Problem[] {
+  if (post === undefined) return lintText(on, site.checks);
+  return lintPost({ ...on, post, timezone: site.timezone, now }, site.checks, own);
 }
 
 /** Moves what was found in the repaired text to its place in the text as written. */

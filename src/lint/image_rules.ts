@@ -7,9 +7,9 @@ import { memoize } from "../base/memoize.ts";
 import { lineText, problemAt } from "../base/source.ts";
 import { decodeAddress } from "../base/urls.ts";
 import { isSameText } from "./fix/headings.ts";
-import type { RuleContext } from "./rule_context.ts";
+import type { TextContext } from "./rule_context.ts";
 
-export function altTexts({ from, rendered }: RuleContext): Problem[] {
+export function altTexts({ from, rendered }: TextContext): Problem[] {
   // Many images may stand on one long line.
   const decorativeIn = memoize((line) => saysDecorative(lineText(from, Number(line))));
   return rendered.pictures.flatMap(({ alt, target, place }) => {
@@ -32,7 +32,7 @@ function saysDecorative(line: string): boolean {
   return /<img\b[^<>]*\balt=(?:""|'')/i.test(line);
 }
 
-export function picturesAsText({ from, rendered }: RuleContext): Problem[] {
+export function picturesAsText({ from, rendered }: TextContext): Problem[] {
   return rendered.pictures
     .filter(({ target }) => target.startsWith("data:"))
     .map(({ place }) =>

@@ -4,14 +4,14 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { placeAt, problemAt } from "../base/source.ts";
-import type { RuleContext } from "./rule_context.ts";
+import type { TextContext } from "./rule_context.ts";
 import { fences } from "./syntax_rules.ts";
 
 /** Hosts that redirect every visitor to `https://`. */
 const KNOWN_SECURE =
   /(?:^|\.)(?:arxiv\.org|coursera\.org|doi\.org|facebook\.com|github\.com|google\.com|harvard\.edu|instagram\.com|kaggle\.com|linkedin\.com|medium\.com|mit\.edu|nature\.com|nytimes\.com|pandas\.pydata\.org|python\.org|scikit-learn\.org|stackoverflow\.com|stanford\.edu|towardsdatascience\.com|twitter\.com|wikipedia\.org|x\.com|youtube\.com)$/;
 
-export function insecureLinks({ from, rendered }: RuleContext): Problem[] {
+export function insecureLinks({ from, rendered }: TextContext): Problem[] {
   return rendered.links
     .filter(({ target }) => URL.canParse(target) && isInsecure(new URL(target)))
     .map(({ target, place }) =>
@@ -30,7 +30,7 @@ function isInsecure({ protocol, hostname }: URL): boolean {
 /** What word processors leave behind in pasted HTML. */
 const WORD_PROCESSOR = /class=["']?Mso\w+|style=["'][^"']*\bmso-|<\/?o:p>|<!--\[if gte mso|id=["']docs-internal-guid/i;
 
-export function pastedHtml({ from, bodyStart }: RuleContext): Problem[] {
+export function pastedHtml({ from, bodyStart }: TextContext): Problem[] {
   const found = WORD_PROCESSOR.exec(from.text.slice(bodyStart));
   if (found === null) return [];
   return [
@@ -45,7 +45,7 @@ export function pastedHtml({ from, bodyStart }: RuleContext): Problem[] {
 /** Languages in which typographic quotes may be meant. */
 const NO_PROGRAM = new Set(["", "text", "txt", "plain", "plaintext", "none", "output", "markdown", "md", "html"]);
 
-export function quotesInCode({ from, bodyStart }: RuleContext): Problem[] {
+export function quotesInCode({ from, bodyStart }: TextContext): Problem[] {
   return fences(from, bodyStart)
     .filter(({ language }) => !NO_PROGRAM.has(language.toLowerCase()))
     .flatMap(({ lines }) => {

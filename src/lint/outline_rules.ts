@@ -6,11 +6,11 @@ import type { Problem } from "../base/diagnostic.ts";
 import { lineText, problemAt, type Source } from "../base/source.ts";
 import type { Heading } from "../markdown/rendered.ts";
 import { plain } from "./fix/headings.ts";
-import type { RuleContext } from "./rule_context.ts";
+import type { TextContext } from "./rule_context.ts";
 import { type Line, proseLines } from "./syntax_rules.ts";
 
 /** Sections with the same name under the same parent: readers of the table of contents cannot tell them apart. */
-export function repeatedHeadings({ from, rendered }: RuleContext): Problem[] {
+export function repeatedHeadings({ from, rendered }: TextContext): Problem[] {
   const { headings } = rendered;
   const names = new Map(headings.map((heading) => [heading, plain(heading.text)]));
   return headings.flatMap((heading, index) => {
@@ -41,7 +41,7 @@ const BOLD_LINE = /^(?:\*\*|__)(?!\s)[^*_\n]{3,60}(?<![\s.!?,;:…])(?:\*\*|__)\
 /** One such line may be emphasis; several are an outline. */
 const FEWEST_BOLD_HEADINGS = 2;
 
-export function boldHeadings({ from, bodyStart }: RuleContext): Problem[] {
+export function boldHeadings({ from, bodyStart }: TextContext): Problem[] {
   const lines = proseLines(from, bodyStart);
   const first = lines[0]?.line;
   const shown = exampleLines(lines);
@@ -89,7 +89,7 @@ const NAMED = /^\s*(?:[-*+]|\d+[.)])\s+([^[\]]+?)\s*$/;
 const NUMBER = /^\d+[.)]\s*/;
 
 /** A handmade table of contents that lacks sections. */
-export function unlistedSections({ from, rendered }: RuleContext): Problem[] {
+export function unlistedSections({ from, rendered }: TextContext): Problem[] {
   const { headings } = rendered;
   const own = headings.find(({ text }) => CONTENTS.test(text.trim().replace(/:$/, "")));
   if (own === undefined) return [];
@@ -118,7 +118,7 @@ export function unlistedSections({ from, rendered }: RuleContext): Problem[] {
 }
 
 /** A table whose header row is empty. */
-export function emptyTableHeads({ from, bodyStart }: RuleContext): Problem[] {
+export function emptyTableHeads({ from, bodyStart }: TextContext): Problem[] {
   return proseLines(from, bodyStart)
     .filter(({ line, text }) => /^\s*\|[\s|]*\|\s*$/.test(text) && isDelimiter(from, line + 1))
     .map(({ line }) =>

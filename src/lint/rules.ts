@@ -28,12 +28,10 @@ import { personalData, secrets } from "./post/privacy_rules.ts";
 import { footnoteReferences, linkReferences } from "./post/reference_rules.ts";
 import { tableColumns } from "./post/table_rules.ts";
 import { unclosedEmphasis, unclosedFormulas, unclosedHtml } from "./post/unclosed_rules.ts";
-import type { OwnRule, RuleContext } from "./rule_context.ts";
+import type { OwnRule, RuleContext, TextContext } from "./rule_context.ts";
 import { emptyHeadings, emptyLinks, gluedEmphasis, strayEscapes } from "./syntax_rules.ts";
 
-type Adviser = (on: RuleContext) => Problem[];
-
-const ADVISERS: readonly Adviser[] = [
+const FIELD_RULES: readonly ((on: RuleContext) => Problem[])[] = [
   titleLength,
   descriptionLength,
   offTopicDescription,
@@ -43,6 +41,9 @@ const ADVISERS: readonly Adviser[] = [
   distantDate,
   expiresBeforeDate,
   updatedBeforeDate,
+];
+
+const TEXT_RULES: readonly ((on: TextContext) => Problem[])[] = [
   repeatedHeadings,
   boldHeadings,
   unlistedSections,
@@ -96,5 +97,14 @@ export function lintPost(advised: RuleContext, checks: Checks, own: readonly Own
   const found = own.flatMap(({ name: rule, check }) =>
     check(advised).map(({ at = 0, ...finding }) => problemAt(from, placeAt(from, at), { ...finding, rule })),
   );
-  return withSeverities([...ADVISERS.flatMap((adviser) => adviser(advised)), ...found], checks);
+  const ofFields = FIELD_RULES.flatMap((rule) => rule(advised));
+  return withSeverities([...ofFields, ...lintText(advised, checks), ...found], checks);
+}
+
+/** Runs the rules that need no fields: for a post whose front matter cannot be used. */
+export function lintText(on: TextContext, checks: Checks): Problem[] {
+  return withSeverities(
+    TEXT_RULES.flatMap((rule) => rule(on)),
+    checks,
+  );
 }

@@ -4,10 +4,10 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { lineText, placeAt, problemAt, type Source } from "../base/source.ts";
-import type { RuleContext } from "./rule_context.ts";
+import type { TextContext } from "./rule_context.ts";
 
 /** Empty headings are dropped from the page. */
-export function emptyHeadings({ from, bodyStart }: RuleContext): Problem[] {
+export function emptyHeadings({ from, bodyStart }: TextContext): Problem[] {
   return proseLines(from, bodyStart)
     .filter(({ text }) => /^#{1,6}[ \t]*#*$|^<h([1-6])\b[^>]*>\s*<\/h\1>$/i.test(text.trim()))
     .map((line) =>
@@ -20,7 +20,7 @@ export function emptyHeadings({ from, bodyStart }: RuleContext): Problem[] {
 }
 
 /** A link without text, which cannot be clicked. */
-export function emptyLinks({ from, bodyStart }: RuleContext): Problem[] {
+export function emptyLinks({ from, bodyStart }: TextContext): Problem[] {
   if (!/\[\s*\]\(/.test(from.text)) return [];
   return proseLines(from, bodyStart).flatMap((line) =>
     [...withoutCode(line.text).matchAll(/(?<![!\\])\[\s*\]\((?!\s*\))[^)]{1,2000}\)/g)].map((match) =>
@@ -37,7 +37,7 @@ export function emptyLinks({ from, bodyStart }: RuleContext): Problem[] {
 const PART_OF_A_WORD = 3;
 
 /** Bold text that runs into other words, or fails for a stray space or character. */
-export function gluedEmphasis({ from, bodyStart }: RuleContext): Problem[] {
+export function gluedEmphasis({ from, bodyStart }: TextContext): Problem[] {
   return proseLines(from, bodyStart).flatMap((line) =>
     !line.text.includes("**")
       ? []
@@ -91,7 +91,7 @@ const PROSE = /^\s*[\p{L}’'-][\p{L}’'\s,.;:!?-]*$/u;
 const LONG_WORD = /\p{L}{4,}/u;
 
 /** Backslashes before brackets: `\(as here\)`, `\[a link\](https://…)`. */
-export function strayEscapes({ from, bodyStart }: RuleContext): Problem[] {
+export function strayEscapes({ from, bodyStart }: TextContext): Problem[] {
   if (!from.text.includes("\\")) return [];
   return proseLines(from, bodyStart).flatMap((line) => {
     if (!line.text.includes("\\")) return [];

@@ -21,6 +21,9 @@ export function contentProblems({ settings, posts, pages, blog }: LoadedBlog, to
     ...(authorsFile ? faceProblems(authors?.entries ?? [], authorsFile, to) : []),
     ...(tags ? [] : spellingProblems(posts.parsed)),
     ...blog.shown.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
+    ...posts.cached.flatMap(({ post, file, name, text }) =>
+      post === undefined && text ? referenceProblems({ file, url: `/blog/${slug(name)}/` }, text, to) : [],
+    ),
     ...pages.markdown.flatMap((page) => pageProblems(page, to)),
   ];
 }

@@ -7,7 +7,7 @@ import { didYouMean } from "../../base/nearest.ts";
 import { problemAt } from "../../base/source.ts";
 import { shortened } from "../../base/text.ts";
 import { CALLOUT_KINDS } from "../../markdown/plugins/callouts.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { type Line, proseLines } from "../syntax_rules.ts";
 
 interface Found {
@@ -18,7 +18,7 @@ interface Found {
 }
 
 /** Looks at a line of prose, and at those around it. */
-type LineRule = (line: string, at: number, lines: readonly Line[], on: RuleContext) => Found | undefined;
+type LineRule = (line: string, at: number, lines: readonly Line[], on: TextContext) => Found | undefined;
 
 const LINE_RULES: readonly LineRule[] = [
   wrongTask,
@@ -33,7 +33,7 @@ const LINE_RULES: readonly LineRule[] = [
   conflict,
 ];
 
-export function mistakenBlocks(on: RuleContext): Problem[] {
+export function mistakenBlocks(on: TextContext): Problem[] {
   const lines = proseLines(on.from, on.bodyStart);
   return lines.flatMap((line, at) =>
     LINE_RULES.flatMap((rule) => {
@@ -111,7 +111,7 @@ function indentedParagraph(
   line: string,
   at: number,
   lines: readonly Line[],
-  { from, rendered }: RuleContext,
+  { from, rendered }: TextContext,
 ): Found | undefined {
   if (!/^(?: {4,}|\t)\p{Lu}[^{}=<>;$]*[.!?:]["”’)]?[ \t]*$/u.test(line) || line.trim().split(/\s+/).length < 6)
     return undefined;
@@ -184,7 +184,7 @@ interface Item {
 const ITEM = /^( *)(\d{1,9})([.)])[ \t]+\S/;
 
 /** Numbers of a list that jump or repeat: the page counts on, whatever was written. */
-export function listNumbers({ from, bodyStart }: RuleContext): Problem[] {
+export function listNumbers({ from, bodyStart }: TextContext): Problem[] {
   return numberedLists(proseLines(from, bodyStart)).flatMap((items) => {
     const [first, second] = items;
     if (first === undefined || second === undefined || items.every(({ number }) => number === first.number)) return [];

@@ -5,7 +5,7 @@
 import type { Problem } from "../../base/diagnostic.ts";
 import { placeAt, problemAt } from "../../base/source.ts";
 import { characterName } from "../../base/text.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { matches, problemIn } from "./prose.ts";
 
 const NAMES = "nbsp|amp|lt|gt|quot|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|copy|trade|euro|shy";
@@ -28,7 +28,7 @@ const ENTITIES: readonly [pattern: RegExp, message: (text: string) => string, hi
   ],
 ];
 
-export function textEntities(on: RuleContext): Problem[] {
+export function textEntities(on: TextContext): Problem[] {
   return ENTITIES.flatMap(([pattern, message, hint]) =>
     matches(on, pattern).map(({ index, text }) =>
       problemIn(on, index, { rule: "html-entity", message: message(text), hint }),
@@ -40,7 +40,7 @@ export function textEntities(on: RuleContext): Problem[] {
 const ALIKE = /^[аеорсухіјѕһԁАВЕЅІЈКМНОРСТУХ]+$/u;
 
 /** Words of Latin letters with a few of another script between them, as in disguised links. */
-export function lookAlikes(on: RuleContext): Problem[] {
+export function lookAlikes(on: TextContext): Problem[] {
   if (!/\p{Script=Cyrillic}/u.test(on.from.text)) return [];
   return matches(on, /\p{L}+/gu).flatMap(({ index, text }) => {
     const others = text.replace(/\P{Script=Cyrillic}/gu, "");
@@ -55,7 +55,7 @@ export function lookAlikes(on: RuleContext): Problem[] {
 }
 
 /** Soft hyphens may be meant, so nothing removes them. */
-export function softHyphens({ from, rendered }: RuleContext): Problem[] {
+export function softHyphens({ from, rendered }: TextContext): Problem[] {
   if (!from.text.includes("\u00ad")) return [];
   const isCode = (offset: number): boolean => rendered.verbatim.some(([start, end]) => offset >= start && offset < end);
   const lines = new Map<number, Problem>();
@@ -75,7 +75,7 @@ export function softHyphens({ from, rendered }: RuleContext): Problem[] {
 }
 
 /** What stands for a character that could not be read. */
-export function lostCharacters(on: RuleContext): Problem[] {
+export function lostCharacters(on: TextContext): Problem[] {
   return matches(on, /[^\s\ufffd]{0,100}\ufffd\S{0,100}/g).map(({ index, text }) =>
     problemIn(on, index, {
       rule: "mojibake",

@@ -4,7 +4,7 @@
 
 import type { Problem } from "../../base/diagnostic.ts";
 import { shortened } from "../../base/text.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { matches, problemIn } from "./prose.ts";
 
 interface Foreign {
@@ -139,7 +139,7 @@ function isSubject(text: string, code: string): boolean {
 const HTML =
   /^<(?:a|abbr|article|aside|audio|body|br|button|center|cite|code|div|em|figure|font|footer|form|h[1-6]|head|header|hr|html|iframe|img|input|label|li|link|main|mark|meta|nav|object|ol|option|p|param|pre|script|section|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|title|tr|u|ul|video)\b/i;
 
-export function foreignMarkup(on: RuleContext): Problem[] {
+export function foreignMarkup(on: TextContext): Problem[] {
   const seen = new Set<number>();
   const code = on.rendered.verbatim.map(([start, end]) => on.from.text.slice(start, end)).join("\n");
   return FOREIGN.flatMap(({ pattern, name, hint }) =>

@@ -5,7 +5,7 @@
 import type { Problem } from "../../base/diagnostic.ts";
 import type { RuleName } from "../../base/rules/rules.ts";
 import { shortened } from "../../base/text.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { blocksOf, matches, problemIn } from "./prose.ts";
 
 interface Mark {
@@ -49,7 +49,7 @@ const MARKS: readonly Mark[] = [
 ];
 
 /** Emphasis and code within a line that is opened and never closed in its paragraph. */
-export function unclosedMarks(on: RuleContext): Problem[] {
+export function unclosedMarks(on: TextContext): Problem[] {
   return blocksOf(on).flatMap(({ start, text }) =>
     MARKS.flatMap(({ mark, name, rule, opens, closes }) => {
       if (!text.includes(mark) || /^\s*(?:\||\[[^\]]*\]:)/.test(text)) return [];
@@ -83,7 +83,7 @@ const UNCLOSED_LINK = new RegExp(
 const UNCLOSED_TEXT = new RegExp(String.raw`\[([^[\]()\r\n]{1,100})\((${ADDRESS}[^()\s]*)\)(?![\])])`, "gi");
 
 /** Links that lack one of their brackets, or have a space in their address. */
-export function unclosedLinks(on: RuleContext): Problem[] {
+export function unclosedLinks(on: TextContext): Problem[] {
   const mistyped = (index: number, message: string, hint: string): Problem =>
     problemIn(on, index, { rule: "mistyped-markup", message, hint });
   const unclosed = matches(on, UNCLOSED_LINK).flatMap(({ index, text, groups: [words = "", address = ""] }) => {

@@ -4,7 +4,7 @@
 
 import type { Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { proseLines } from "../syntax_rules.ts";
 import { problemIn } from "./prose.ts";
 
@@ -50,7 +50,7 @@ const LEFTOVERS: readonly Leftover[] = [
 ];
 
 /** The first on each run of lines: what a CMS did to a table, it did to each of its rows. */
-export function cmsLeftovers(on: RuleContext): Problem[] {
+export function cmsLeftovers(on: TextContext): Problem[] {
   const { from, rendered } = on;
   if (!/\\|\( /.test(from.text)) return [];
   const isCode = (offset: number): boolean => rendered.verbatim.some(([start, end]) => offset >= start && offset < end);
@@ -72,7 +72,7 @@ const VAGUE: Readonly<Record<string, RegExp>> = {
 };
 
 /** Links named “click here”, of which screen readers read a list. */
-export function vagueLinks({ from, rendered, language }: RuleContext): Problem[] {
+export function vagueLinks({ from, rendered, language }: TextContext): Problem[] {
   const vague = VAGUE[language.toLowerCase().split("-")[0] ?? ""];
   if (vague === undefined) return [];
   return rendered.links
@@ -87,7 +87,7 @@ export function vagueLinks({ from, rendered, language }: RuleContext): Problem[]
 }
 
 /** Curly quotation marks in a code span that looks like code. */
-export function quotesInSpans(on: RuleContext): Problem[] {
+export function quotesInSpans(on: TextContext): Problem[] {
   const { from, rendered } = on;
   return rendered.verbatim.flatMap(([start, end]) => {
     const text = from.text.slice(start, end);
@@ -103,7 +103,7 @@ export function quotesInSpans(on: RuleContext): Problem[] {
 }
 
 /** Rows between bars without a row of dashes below the first. */
-export function tablesWithoutHead({ from, bodyStart }: RuleContext): Problem[] {
+export function tablesWithoutHead({ from, bodyStart }: TextContext): Problem[] {
   const lines = proseLines(from, bodyStart);
   const isRow = (at: number): boolean => /^ {0,3}\|.*\|[ \t]*$/.test(lines[at]?.text ?? "");
   const follows = (at: number): boolean => lines[at]?.line === (lines[at - 1]?.line ?? 0) + 1;

@@ -4,7 +4,7 @@
 
 import type { Problem } from "../../base/diagnostic.ts";
 import { shortened } from "../../base/text.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { type Line, proseLines } from "../syntax_rules.ts";
 import { matches, problemIn } from "./prose.ts";
 
@@ -53,7 +53,7 @@ const MISTYPED: readonly Mistyped[] = [
   },
 ];
 
-export function mistypedMarkup(on: RuleContext): Problem[] {
+export function mistypedMarkup(on: TextContext): Problem[] {
   return MISTYPED.flatMap(({ pattern, message, hint }) =>
     matches(on, pattern).map(({ index, text, groups }) =>
       problemIn(on, index + text.search(/\S/), {
@@ -69,7 +69,7 @@ const GLUED_ITEM = /^ {0,3}[-+](?=[\p{L}[])/u;
 const ITEM = /^ {0,3}[-+](?=\s|[\p{L}[])/u;
 
 /** Items of a list without a space after the dash. A single line may be a signature. */
-export function gluedItems(on: RuleContext): Problem[] {
+export function gluedItems(on: TextContext): Problem[] {
   const lines = proseLines(on.from, on.bodyStart);
   const isItem = (line: Line | undefined): boolean => line !== undefined && ITEM.test(line.text);
   return lines.flatMap((line, at) => {
@@ -87,7 +87,7 @@ const ROW =
   /^(?![-*+\s]|\d+[.)])[^\t|]*\S\t+[^\t|]*\S(?:\t+[^\t|]*\S)+[ \t]*$|^(?![-*+\s]|\d+[.)])\S[^\t|]*\t+\S[^\t|]*$/;
 
 /** Rows of a spreadsheet, pasted with tabs between the cells. */
-export function pastedRows(on: RuleContext): Problem[] {
+export function pastedRows(on: TextContext): Problem[] {
   const lines = proseLines(on.from, on.bodyStart);
   const isRow = (line: Line | undefined): line is Line => line !== undefined && ROW.test(line.text);
   return lines.flatMap((line, at) => {

@@ -5,7 +5,7 @@
 import type { Problem } from "../../base/diagnostic.ts";
 import { type Place, placeAt, problemAt } from "../../base/source.ts";
 import { shortened } from "../../base/text.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { RuleContext, TextContext } from "../rule_context.ts";
 import { matches, problemIn } from "./prose.ts";
 
 /** Fields in which a template or a CMS left what it begins with. */
@@ -46,7 +46,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
 /** A template of a letter has several, and readers fill them in. */
 const FEWEST_OF_A_TEMPLATE = 3;
 
-export function placeholders(on: RuleContext): Problem[] {
+export function placeholders(on: TextContext): Problem[] {
   const blanks = matches(on, /\[\p{L}[^[\]\r\n]{1,60}\](?![([:])/gu).length;
   return PLACEHOLDERS.flatMap((pattern) =>
     matches(on, pattern)
@@ -62,7 +62,7 @@ export function placeholders(on: RuleContext): Problem[] {
 }
 
 /** A post without a word, picture or embedded content. */
-export function emptyText({ from, bodyStart, rendered }: RuleContext): Problem[] {
+export function emptyText({ from, bodyStart, rendered }: TextContext): Problem[] {
   const { words, pictures, html, verbatim } = rendered;
   if (words > 0 || pictures.length > 0 || verbatim.length > 0 || /<(?:iframe|video|audio|img)\b/.test(html)) return [];
   return [
@@ -81,7 +81,7 @@ const PRIVATE =
 /** Addresses in the text itself; those with numbers do not become links. */
 const BARE = /(?<![\w(<"'=/])https?:\/\/[^\s<>()[\]"']+/g;
 
-export function privateLinks(on: RuleContext): Problem[] {
+export function privateLinks(on: TextContext): Problem[] {
   const { from, rendered } = on;
   const linked = [...rendered.links, ...rendered.pictures];
   const isLinked = ({ line, column }: Place): boolean =>
@@ -107,7 +107,7 @@ const DOUBLES = new Set(
   pom la na chop boo tut hip ho aye oh ah um uh`.split(/\s+/),
 );
 
-export function doubledWords(on: RuleContext): Problem[] {
+export function doubledWords(on: TextContext): Problem[] {
   if (!/^en\b/i.test(on.language)) return [];
   return matches(
     on,

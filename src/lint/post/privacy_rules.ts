@@ -3,7 +3,7 @@
  */
 
 import type { Problem } from "../../base/diagnostic.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { matches, problemIn } from "./prose.ts";
 
 /** Keys whose form their issuer made so that they are found. */
@@ -35,7 +35,7 @@ const PASSWORD =
 const IN_ADDRESS = /\b[a-z][a-z+]*:\/\/[\w.-]+:((?!password|pass|pwd|secret|user)[^\s:@/<>{}$*[\]]{6,})@[\w.-]+/gi;
 
 /** Keys and passwords, also in code and in the front matter. */
-export function secrets(on: RuleContext): Problem[] {
+export function secrets(on: TextContext): Problem[] {
   const { text } = on.from;
   const keys = KEYS.flatMap(([name, pattern]) =>
     [...text.matchAll(pattern)]
@@ -76,7 +76,7 @@ const TELEPHONE = [
 /** Numbers that no telephone has, for books and films. */
 const FICTION = /\b555[ .-]?\d{4}|7946[ .-]?0\d{3}/;
 
-export function personalData(on: RuleContext): Problem[] {
+export function personalData(on: TextContext): Problem[] {
   const mail = matches(on, MAILBOX).map(({ index, text }) =>
     problemIn(on, index, {
       rule: "personal-data",

@@ -4,10 +4,10 @@
 
 import type { Problem } from "../../base/diagnostic.ts";
 import { type Finding, placeAt, problemAt } from "../../base/source.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 
 /** Memoized, since many rules read the same text. */
-const known = new WeakMap<RuleContext, string>();
+const known = new WeakMap<TextContext, string>();
 
 /** The beginning of a comment, or of an element whose content is not prose. */
 const NOT_PROSE = /<!--|<(pre|code|script|style|svg|math)\b[^<>]{0,2000}>/gi;
@@ -16,7 +16,7 @@ const NOT_PROSE = /<!--|<(pre|code|script|style|svg|math)\b[^<>]{0,2000}>/gi;
  * The whole file, with front matter and blocks of code replaced by spaces, and code within a line by a character that is
  * neither a letter nor a space. Line ends are kept.
  */
-export function proseOf(on: RuleContext): string {
+export function proseOf(on: TextContext): string {
   const before = known.get(on);
   if (before !== undefined) return before;
   const { from, bodyStart, rendered } = on;
@@ -66,7 +66,7 @@ export interface Match {
 }
 
 /** Every match of a pattern (with the flag `g`) in the prose of a post. Escaped characters begin no match. */
-export function matches(on: RuleContext, pattern: RegExp): Match[] {
+export function matches(on: TextContext, pattern: RegExp): Match[] {
   const prose = proseOf(on);
   return [...prose.matchAll(pattern)]
     .filter(({ index }) => prose[index - 1] !== "\\")
@@ -74,7 +74,7 @@ export function matches(on: RuleContext, pattern: RegExp): Match[] {
 }
 
 /** A problem at an offset of the file. */
-export function problemIn({ from }: RuleContext, offset: number, finding: Finding): Problem {
+export function problemIn({ from }: TextContext, offset: number, finding: Finding): Problem {
   return problemAt(from, placeAt(from, offset), finding);
 }
 
@@ -89,7 +89,7 @@ export interface Block {
 const BEGINS = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]|^[ \t>]*#{1,6}[ \t]|^[ \t>]*\||^[ \t>]*$/;
 
 /** The blocks of the prose of a post, within which emphasis must be closed. */
-export function blocksOf(on: RuleContext): Block[] {
+export function blocksOf(on: TextContext): Block[] {
   const prose = proseOf(on);
   const blocks: Block[] = [];
   let isOpen = false;

@@ -4,13 +4,13 @@
 
 import type { Problem } from "../../base/diagnostic.ts";
 import { didYouMean } from "../../base/nearest.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { type Match, matches, problemIn } from "./prose.ts";
 
 /** A footnote's label, as authors write them: no regular expression such as `[^a-z]`. */
 const NOTE = /\[\^(?![a-z]-[a-z])([\p{L}\p{N}][\p{L}\p{N}_.*-]{0,100})\](:?)/giu;
 
-export function footnoteReferences(on: RuleContext): Problem[] {
+export function footnoteReferences(on: TextContext): Problem[] {
   const found = matches(on, NOTE).map((match) => ({
     ...match,
     label: labelOf(match),
@@ -59,11 +59,11 @@ function labelOf({ groups: [label = ""] }: Match): string {
 }
 
 /** Whether a footnote's text follows: its label stands at the beginning of a line, before a colon. */
-function defines({ from }: RuleContext, { index, groups: [, colon] }: Match): boolean {
+function defines({ from }: TextContext, { index, groups: [, colon] }: Match): boolean {
   return colon === ":" && /(?:^|[\r\n])[ \t>]*$/.test(from.text.slice(Math.max(0, index - 100), index));
 }
 
-export function linkReferences(on: RuleContext): Problem[] {
+export function linkReferences(on: TextContext): Problem[] {
   const defined = new Set(
     matches(on, /^[ \t>]{0,12}\[(?!\^)([^\]\r\n]{1,999})\]:/gm).map(({ groups: [label = ""] }) => normalized(label)),
   );

@@ -4,12 +4,12 @@
 
 import type { Problem } from "../../base/diagnostic.ts";
 import { problemAt } from "../../base/source.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { type Line, proseLines } from "../syntax_rules.ts";
 
 const DELIMITER = /^\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
-export function tableColumns({ from, bodyStart }: RuleContext): Problem[] {
+export function tableColumns({ from, bodyStart }: TextContext): Problem[] {
   const lines = proseLines(from, bodyStart);
   const problems: Problem[] = [];
   for (let at = 1; at < lines.length; at++) {

@@ -4,13 +4,13 @@
 
 import type { Problem } from "../../base/diagnostic.ts";
 import { shortened } from "../../base/text.ts";
-import type { RuleContext } from "../rule_context.ts";
+import type { TextContext } from "../rule_context.ts";
 import { blocksOf, matches, problemIn } from "./prose.ts";
 
 /** `**` that can open or close bold text; not a line of asterisks, nor an escaped one. */
 const BOLD_MARK = /(?<![*\\])\*\*(?!\*)/g;
 
-export function unclosedEmphasis(on: RuleContext): Problem[] {
+export function unclosedEmphasis(on: TextContext): Problem[] {
   return blocksOf(on).flatMap(({ start, text }) => {
     if (!text.includes("**") || text.includes("***")) return [];
     const open: number[] = [];
@@ -45,7 +45,7 @@ const CLOSED = new Set(
   summary sup table u ul video`.split(/\s+/),
 );
 
-export function unclosedHtml(on: RuleContext): Problem[] {
+export function unclosedHtml(on: TextContext): Problem[] {
   const open: { name: string; index: number }[] = [];
   const stray: { name: string; index: number }[] = [];
   for (const { index, text, groups } of matches(on, /<(\/?)([a-z][a-z0-9]*)(?=[\s>/])[^<>]{0,2000}>/gi)) {
@@ -89,7 +89,7 @@ const BRACKETS = [
 /** A sign that words are meant as a formula. */
 const TEX = /\\[a-z]+|[_^{}=]/i;
 
-export function unclosedFormulas(on: RuleContext): Problem[] {
+export function unclosedFormulas(on: TextContext): Problem[] {
   return blocksOf(on).flatMap(({ start, text }) => {
     const brackets = BRACKETS.flatMap(([opening, closing]) => {
       const index = text.indexOf(opening, text.lastIndexOf(closing) + 1);
@@ -103,7 +103,7 @@ export function unclosedFormulas(on: RuleContext): Problem[] {
   });
 }
 
-function unclosed(on: RuleContext, offset: number, opening: string, closing: string): Problem {
+function unclosed(on: TextContext, offset: number, opening: string, closing: string): Problem {
   return problemIn(on, offset, {
     rule: "unclosed-formula",
     message: `The formula that begins with \`${opening}\` is never closed.`,

@@ -30,6 +30,7 @@ describe("a date in front matter", () => {
     ["2024-13-01", "There is no month 13."],
     ["0202-05-01", "The year 0202 is not one in which a post can be dated."],
     ["soon", "“soon” is not a date."],
+    ["“2024-05-02”", "Curly quotation marks stand around this date."],
   ])("is rejected as %s: %s", (written, reason) => {
     expect(read(written)).toMatchObject({ reason });
   });
@@ -39,6 +40,9 @@ describe("a date in front matter", () => {
     ["25/12/2024", "2024-12-25"],
     ["2024/7/4", "2024-07-04"],
     ["3/4/2024", undefined],
+    ["May 2nd, 2024", "2024-05-02"],
+    ["“2024-05-02”", "2024-05-02"],
+    ["2024-05-02,", "2024-05-02"],
   ])("that is written %s suggests %s", (written, suggestion) => {
     expect(read(written)).toMatchObject({ suggestion });
   });

@@ -218,6 +218,36 @@ describe("invalid front matter", () => {
   );
 });
 
+describe("other lines of dashes around the front matter", () => {
+  const fields = "title: A\ndate: 2024-05-02\nauthor: Ada Lovelace";
+  const said = (text: string): string[] => {
+    const { post, problems } = parsePost(source("content/posts/a.md", text), "a", AROUND);
+    expect(post).toBeUndefined();
+    return problems.map(({ line, message }) => `${line} ${message}`);
+  };
+
+  it.each(["--", "----", "—", "–––", "+++", "- - -"])("are refused above the fields: %s", (dashes) => {
+    expect(said(`${dashes}\n${fields}\n${dashes}\nText.\n`)).toEqual([
+      `1 \`${dashes}\` does not begin the front matter.`,
+    ]);
+  });
+
+  it.each(["--", "----", "—", "–––", "- - -"])("are refused below the fields: %s", (dashes) => {
+    const finding = `5 \`${dashes}\` does not close the front matter.`;
+    expect(said(`---\n${fields}\n${dashes}\nText.\n`)).toEqual([finding]);
+    expect(said(`---\n${fields}\n${dashes}\nText.\n\n---\n\nMore.\n`)).toEqual([finding]);
+  });
+
+  it("are a part of the text below the front matter", () => {
+    const { post, problems } = parsePost(
+      source("content/posts/a.md", `---\n${fields}\n---\nText.\n\n--\n\n----\n`),
+      "a",
+      AROUND,
+    );
+    expect([post?.title, problems]).toEqual(["A", []]);
+  });
+});
+
 describe("posts without authors.yaml and tags.yaml", () => {
   it("may have any author and any tag", () => {
     const { post, problems } = parse(`${USUAL}\ntags: [Machine Learning]`, { authors: undefined, tags: undefined });
