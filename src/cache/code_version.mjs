@@ -1,5 +1,6 @@
 /**
- * The version of the code, on which every cache entry depends: a hash of the code, its dependencies and Node's version.
+ * The version of the code, on which every cache entry depends: a hash of the code, its dependencies, Node's version and
+ * the kind of machine (V8 may crash on compiled code of another).
  * JavaScript, since it runs before TypeScript can be loaded.
  */
 
@@ -46,7 +47,7 @@ export function codeVersion(root) {
     .filter((file) => /\.m?ts$|\.mjs$/.test(file))
     .sort((a, b) => (a < b ? -1 : 1))
     .map((file) => join("src", file));
-  const hash = createHash("sha256").update(process.version);
+  const hash = createHash("sha256").update(`${process.version} ${process.platform} ${process.arch}`);
   for (const file of [...configFiles(root), ...files]) {
     hash
       .update(file)
