@@ -5,6 +5,10 @@ import usual from "../vitest.config.ts";
 export default mergeConfig(usual, {
   test: {
     env: { BLOG_TESTS: "whole" },
-    exclude: ["tests/unit/**", "tests/browser/!(accessibility|cms_posts|search).test.ts", "tests/site/corpus.test.ts"],
+    exclude: [
+      "tests/unit/**",
+      "tests/browser/!(accessibility|budgets|cms_posts|search).test.ts",
+      "tests/site/corpus.test.ts",
+    ],
   },
 });

@@ -39,7 +39,8 @@ describe("a page served by npm start", () => {
   it("reloads after the server restarts with changed code", async () => {
     const page = await browser.newPage();
     await page.goto(`${server.address}/blog/open/`);
-    const reloaded = page.waitForEvent("load");
+    // The code is compiled again.
+    const reloaded = page.waitForEvent("load", { timeout: 60_000 });
     const config = join(folder, "eleventy.config.ts");
     writeFileSync(config, `${readFileSync(config, "utf8")}// Changed.\n`);
     await reloaded;
