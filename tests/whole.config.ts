@@ -6,7 +6,9 @@ export default mergeConfig(usual, {
   test: {
     env: { BLOG_TESTS: "whole" },
     exclude: [
-      "tests/unit/**",
+      "tests/unit/!(markdown)/**",
+      "tests/unit/*.test.ts",
+      "tests/unit/markdown/!(robustness).test.ts",
       "tests/browser/!(accessibility|budgets|cms_posts|search).test.ts",
       "tests/site/corpus.test.ts",
     ],
