@@ -25,7 +25,7 @@ function sorted(word: string): string {
   return [...word].sort().join("");
 }
 
-/** “ Did you mean `x`?”, or an empty string. */
+/** “Did you mean `x`?”, or an empty string. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const found = nearest(word, candidates);
   return found === undefined ? "" : `Did you mean \`${found}\`?`;

@@ -1,7 +1,7 @@
 /**
- * The version of the code, on which every cache entry depends: a hash of the code, its dependencies, Node's version and
- * the kind of machine (V8 may crash on compiled code of another).
- * JavaScript, since it runs before TypeScript can be loaded.
+ * The version of the code, on which cache entries depend, except images and compressed copies: a hash of the code, its
+ * dependencies, Node's version and the kind of machine (V8 may crash on compiled code of another). JavaScript, since it
+ * runs before TypeScript can be loaded.
  */
 
 import { createHash } from "node:crypto";

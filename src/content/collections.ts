@@ -5,16 +5,7 @@
 import type { Author, Registry, Tag } from "../config/authors_and_tags.ts";
 import type { Post } from "./post.ts";
 import { related } from "./related.ts";
-import {
-  byAuthor,
-  bySeries,
-  byTag,
-  type Group,
-  type Neighbours,
-  neighbours,
-  newestFirst,
-  type Series,
-} from "./taxonomies.ts";
+import { byAuthor, bySeries, byTag, type Group, newestFirst, type Series } from "./taxonomies.ts";
 
 export interface Collections {
   /** Newest first. */
@@ -28,6 +19,11 @@ export interface Collections {
   neighbours: Map<Post, Neighbours>;
   /** The most related posts of each post, the nearest first. */
   related: Map<Post, Post[]>;
+}
+
+export interface Neighbours {
+  previous?: Post | undefined;
+  next?: Post | undefined;
 }
 
 /** A post and the other posts that its page names. */
@@ -68,6 +64,11 @@ export function collections(from: Sources): Collections {
     neighbours: neighbours(posts),
     related: relatedPosts(posts, tags, from.termsOf),
   };
+}
+
+/** The previous and next post of each post in time. `posts` are newest first. */
+function neighbours(posts: readonly Post[]): Map<Post, Neighbours> {
+  return new Map(posts.map((post, index) => [post, { previous: posts[index + 1], next: posts[index - 1] }]));
 }
 
 /** Related by text, and by tags if too few texts are similar. */

@@ -13,17 +13,12 @@ export interface Group<Key> {
   posts: Post[];
 }
 
-export interface Neighbours {
-  previous?: Post | undefined;
-  next?: Post | undefined;
-}
-
 /** Posts in the order of lists: newest first, ties by address. */
 export function newestFirst(posts: readonly Post[]): Post[] {
   return [...posts].sort((a, b) => b.date - a.date || compare(a.url, b.url));
 }
 
-/** Topics with posts, and those of the registry without; most posts first. */
+/** Topics with posts; most posts first. */
 export function byTag(posts: readonly Post[], registry: Registry<Tag> | undefined): Group<Tag>[] {
   const uses = gather(posts, (post) => post.tags.map((tag) => tag.id));
   const named = registry?.entries ?? freeTags(posts);
@@ -96,17 +91,6 @@ export function bySeries(posts: readonly Post[]): Group<Series>[] {
       posts: inSeries.toReversed(),
     }))
     .sort((a, b) => compare(a.key.slug, b.key.slug));
-}
-
-/** The previous and next post of each post in time. `posts` are newest first. */
-export function neighbours(posts: readonly Post[]): Map<Post, Neighbours> {
-  return new Map(posts.map((post, index) => [post, { previous: posts[index + 1], next: posts[index - 1] }]));
-}
-
-/** Cuts a list into pages. An empty list is one empty page. */
-export function paged<Item>(items: readonly Item[], size: number): Item[][] {
-  const count = Math.max(1, Math.ceil(items.length / size));
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 function gather<Key>(posts: readonly Post[], keysOf: (post: Post) => Key[]): Map<Key, Post[]> {

@@ -7,12 +7,9 @@ import { textFile } from "../base/files.ts";
 import { cachedFile } from "../cache/blob_store.ts";
 import { digest } from "../cache/cache.ts";
 import { iconPng, iconsIco } from "../media/icon.ts";
-import { CARD_PACKAGES, socialCard } from "../media/og_image.ts";
-import { blogCard, type SocialCard, socialCardOf } from "../views/head/head.ts";
 import { THEME_COLOURS } from "../views/site.ts";
 import { HOME, href } from "../views/urls.ts";
 import type { Published } from "./context.ts";
-import { publishedPosts } from "./context.ts";
 
 /** A mask may crop a maskable icon to a circle of four fifths of its width. */
 const WITHIN_MASK = 0.64;
@@ -60,15 +57,4 @@ export function icons({ blog: { site, words }, icon, maker }: Published): SiteFi
     png("icon-maskable-512.png", 512, WITHIN_MASK, ground),
     textFile("manifest.webmanifest", text, text),
   ];
-}
-
-/** Renders the social images of posts and of the blog. */
-export function socialCards({ blog, maker, development }: Published): SiteFile[] {
-  if (development) return [];
-  const by = digest(...CARD_PACKAGES.map((name) => maker.versions[name] ?? ""));
-  const file = ({ address, facts }: SocialCard): SiteFile =>
-    cachedFile(address.slice(1), digest(address, by), maker.lasting, () => socialCard(facts, maker.root));
-  const cards = publishedPosts(blog.collections.posts).flatMap((post) => socialCardOf(blog, post).card ?? []);
-  const ofBlog = blogCard(blog.site);
-  return [...cards, ...(ofBlog ? [ofBlog] : [])].map(file);
 }

@@ -5,12 +5,13 @@
 import type { SiteFile } from "../base/files.ts";
 import type { Published } from "./context.ts";
 import { feeds } from "./feeds.ts";
-import { icons, socialCards } from "./icons.ts";
+import { icons } from "./icons.ts";
 import { llms } from "./llms.ts";
 import { pageTitles } from "./page_index.ts";
 import { rawMarkdown } from "./raw_markdown.ts";
 import { robots } from "./robots.ts";
 import { sitemap } from "./sitemap.ts";
+import { socialCards } from "./social_cards.ts";
 
 /** Images come first: other threads encode them while this one writes the rest. */
 const OUTPUTS: readonly ((from: Published) => SiteFile[])[] = [

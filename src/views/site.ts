@@ -1,7 +1,8 @@
 import { analyticsScript } from "../config/services.ts";
 import type { Site } from "../config/site.ts";
 import type { Look } from "../media/bundle.ts";
-import { blogCard, cardHead, direction } from "./head/head.ts";
+import { direction } from "./head/head.ts";
+import { blogCard, cardHead } from "./head/social_card.ts";
 import type { Words } from "./i18n/i18n.ts";
 import type { LinkView, SizedPicture } from "./part_types.ts";
 import { headerCta } from "./parts/cta.ts";

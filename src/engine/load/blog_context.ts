@@ -12,7 +12,7 @@ import type { Group } from "../../content/taxonomies.ts";
 import type { Picture } from "../../media/image_variants.ts";
 import type { AssetFile } from "../../media/static_files.ts";
 import type { Blog } from "../../views/context.ts";
-import { wantedCards } from "../../views/head/head.ts";
+import { wantedCards } from "../../views/head/social_card.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
 import type { Additions } from "../extensions.ts";
 import type { CachedPost, PostCache } from "./post_cache.ts";

@@ -1,22 +1,24 @@
-import type { Repository } from "../../config/site.ts";
 import type { PostInContext } from "../../content/collections.ts";
 import type { Post } from "../../content/post.ts";
 import type { TextOutline } from "../../content/post_text.ts";
 import { isListed } from "../../content/status.ts";
 import type { Group, Series } from "../../content/taxonomies.ts";
-import type { Heading } from "../../markdown/rendered.ts";
 import type { Frame } from "../context.ts";
-import { cardHead, page, sharedPicture, socialCardOf } from "../head/head.ts";
+import { page } from "../head/head.ts";
+import { cardHead, sharedPicture, socialCardOf } from "../head/social_card.ts";
 import { article } from "../head/structured_data.ts";
 import { dateView } from "../i18n/dates.ts";
 import type { Words } from "../i18n/i18n.ts";
 import { filled } from "../i18n/numbers.ts";
-import type { ContentsEntry, LinkView } from "../part_types.ts";
+import type { LinkView } from "../part_types.ts";
 import { withPictures } from "../parts/body_images.ts";
 import { cardView, statusOf, tagLinks } from "../parts/cards.ts";
+import { contentsOf } from "../parts/contents.ts";
 import { ctaView } from "../parts/cta.ts";
 import { picturesIn, standsBeside, thumbnailOf } from "../parts/images.ts";
-import { authorsOf, readingTime } from "../parts/people.ts";
+import { authorsOf } from "../parts/people.ts";
+import { readingTime } from "../parts/reading_time.ts";
+import { repositoryLinks } from "../parts/repository_links.ts";
 import type { ArticleView, HeadView, ShownArticle } from "../types.ts";
 import { absoluteUrl, BLOG, HOME, href, markdownUrl, seriesUrl } from "../urls.ts";
 
@@ -161,54 +163,4 @@ function shareLinks(words: Words, title: string, url: string): LinkView[] {
 
 function postLink(frame: Frame, post: Post): LinkView {
   return { label: post.title, url: href(frame.site, post.url) };
-}
-
-/**
- * Links to a post's source file, if the repository is public.
- */
-
-/** Builds the address of a file. */
-interface Form {
-  edit: string;
-  see: string;
-  /** Appended to the address of a file to edit it. */
-  editEnd?: string;
-}
-
-const GITHUB: Form = { edit: "edit/", see: "blob/" };
-
-/** Hosts that differ from GitHub. */
-const OTHERS: readonly [host: RegExp, form: Form][] = [
-  [/(?:^|\.)gitlab\./, { edit: "-/edit/", see: "-/blob/" }],
-  [/(?:^|\.)(?:codeberg|gitea|forgejo)\./, { edit: "_edit/", see: "src/branch/" }],
-  [/(?:^|\.)bitbucket\./, { edit: "src/", see: "src/", editEnd: "?mode=edit" }],
-];
-
-/** Where a file, as in `content/posts/x.md`, can be edited and viewed. Empty if no repository is named. */
-export function repositoryLinks(
-  repository: Repository | undefined,
-  file: string,
-  words: Pick<Words, "editPage" | "seeSource">,
-): LinkView[] {
-  if (repository === undefined) return [];
-  const { host } = new URL(repository.url);
-  const [, { edit, see, editEnd = "" }] = OTHERS.find(([pattern]) => pattern.test(host)) ?? [host, GITHUB];
-  const path = encodeURI([repository.branch, repository.folder, file].filter((part) => part !== "").join("/"));
-  return [
-    { label: words.editPage, url: `${repository.url}/${edit}${path}${editEnd}` },
-    { label: words.seeSource, url: `${repository.url}/${see}${path}` },
-  ];
-}
-
-/** With fewer sections, readers need no table of contents. */
-const FEWEST_SECTIONS = 3;
-
-/** The table of contents, or empty if there are too few sections. */
-export function contentsOf(headings: readonly Omit<Heading, "place">[]): ContentsEntry[] {
-  const sections: ContentsEntry[] = [];
-  for (const { level, id, text } of headings) {
-    if (level === 2) sections.push({ id, text, children: [] });
-    if (level === 3) sections.at(-1)?.children.push({ id, text, children: [] });
-  }
-  return sections.length < FEWEST_SECTIONS ? [] : sections;
 }

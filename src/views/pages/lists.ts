@@ -5,7 +5,7 @@
 import { yearLabel } from "../../base/dates.ts";
 import type { Author, Tag } from "../../config/authors_and_tags.ts";
 import type { Post } from "../../content/post.ts";
-import { byYear, type Group, paged, type Series } from "../../content/taxonomies.ts";
+import { byYear, type Group, type Series } from "../../content/taxonomies.ts";
 import type { Blog, Frame } from "../context.ts";
 import { page } from "../head/head.ts";
 import { profilePage } from "../head/structured_data.ts";
@@ -15,7 +15,7 @@ import { counted, filled } from "../i18n/numbers.ts";
 import type { LinkView, PersonView } from "../part_types.ts";
 import { cardView, tagLinks } from "../parts/cards.ts";
 import { ctaView } from "../parts/cta.ts";
-import { pageNumbers } from "../parts/pagination.ts";
+import { paged, pageNumbers } from "../parts/pagination.ts";
 import { personView } from "../parts/people.ts";
 import { hueOf, tagView } from "../parts/topics.ts";
 import { planned, plannedFrom } from "../planned_page.ts";

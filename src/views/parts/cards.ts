@@ -5,7 +5,8 @@ import { dateView } from "../i18n/dates.ts";
 import type { CardView, TopicView } from "../part_types.ts";
 import { href, tagUrl } from "../urls.ts";
 import { thumbnailOf } from "./images.ts";
-import { authorsOf, readingTime } from "./people.ts";
+import { authorsOf } from "./people.ts";
+import { readingTime } from "./reading_time.ts";
 import { hueOf } from "./topics.ts";
 
 export const cardView = memoizeByPair((frame: Frame, post: Post): CardView => {

@@ -3,6 +3,12 @@ import { filled, numeral } from "../i18n/numbers.ts";
 import type { PageNumbers } from "../part_types.ts";
 import { href, pageUrl } from "../urls.ts";
 
+/** Cuts a list into pages. An empty list is one empty page. */
+export function paged<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.max(1, Math.ceil(items.length / size));
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
 /** The links to the other pages of a list. */
 export function pageNumbers({ site, words }: Frame, list: string, current: number, count: number): PageNumbers {
   const address = (number: number): string => href(site, pageUrl(list, number));

@@ -2,7 +2,6 @@ import { memoizeByPair } from "../../base/memoize.ts";
 import type { Author } from "../../config/authors_and_tags.ts";
 import type { Group } from "../../content/taxonomies.ts";
 import type { Frame } from "../context.ts";
-import type { Words } from "../i18n/i18n.ts";
 import { counted } from "../i18n/numbers.ts";
 import type { AuthorView, PersonView } from "../part_types.ts";
 import { authorUrl, href } from "../urls.ts";
@@ -34,14 +33,6 @@ export function authorsOf(frame: Frame, ids: readonly string[]): AuthorView[] {
     const author = frame.authors.get(id);
     return author ? [authorView(frame, author)] : [];
   });
-}
-
-const WORDS_PER_MINUTE = 230;
-
-/** Reading time of a number of words, in whole minutes, at least one, with its label. */
-export function readingTime(words: Words, length: number): { minutes: number; readingTime: string } {
-  const minutes = Math.max(1, Math.round(length / WORDS_PER_MINUTE));
-  return { minutes, readingTime: counted(words, words.readingTime, minutes) };
 }
 
 /** One or two initials of a person without a picture. */

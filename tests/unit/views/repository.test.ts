@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { repositoryLinks } from "../../../src/views/pages/article.ts";
+import { repositoryLinks } from "../../../src/views/parts/repository_links.ts";
 
 const WORDS = { editPage: "Edit", seeSource: "See" };
 
