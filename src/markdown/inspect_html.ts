@@ -9,7 +9,7 @@ import { urlOf } from "../base/urls.ts";
 import { type Context, offsetOfLine, report } from "./context.ts";
 import { texOfPicture } from "./plugins/math.ts";
 import { offsetOfToken } from "./plugins/source_positions.ts";
-import { attributeIssue, TAGS, UNREMARKABLE, VOID, WITHOUT_TEXT } from "./sanitize_policy.ts";
+import { attributeIssue, losesAddress, TAGS, UNREMARKABLE, VOID, WITHOUT_TEXT } from "./sanitize_policy.ts";
 
 type Attributes = Record<string, string>;
 
@@ -122,6 +122,13 @@ function inspectTag(name: string, attributes: Attributes, offset: number, contex
       leftOut(
         `The address in \`${attribute}\` ${issue}, so it is left out.`,
         "Use an address that begins with https:// or with a slash.",
+      );
+    } else if (losesAddress(name, attribute)) {
+      leftOut(
+        `\`${attribute}\` is left out of \`<${name}>\`.`,
+        attribute === "srcset"
+          ? "Remove it: the build makes the sizes of a picture itself."
+          : "Remove it, or link to its address in the text.",
       );
     }
   }

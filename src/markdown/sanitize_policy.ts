@@ -2,7 +2,6 @@
  * The sanitize policy: which HTML a post may contain. Everything that reads or cleans an author's HTML uses it.
  */
 
-import type sanitize from "sanitize-html";
 import { linkIssue, resourceIssue } from "../base/urls.ts";
 
 const TEXT =
@@ -30,7 +29,7 @@ export const UNREMARKABLE = new Set([
   "strike",
 ]);
 
-export const ATTRIBUTES: sanitize.IOptions["allowedAttributes"] = {
+export const ATTRIBUTES: Record<string, string[]> = {
   "*": ["id", "class", "lang", "dir", "title"],
   div: ["role", "tabindex", "aria-label"],
   section: ["aria-label"],
@@ -39,9 +38,11 @@ export const ATTRIBUTES: sanitize.IOptions["allowedAttributes"] = {
   blockquote: ["cite"],
   col: ["span"],
   colgroup: ["span"],
+  del: ["cite", "datetime"],
   details: ["open"],
   iframe: ["src", "width", "height", "allowfullscreen", "loading"],
   img: ["src", "alt", "width", "height", "loading", "decoding"],
+  ins: ["cite", "datetime"],
   li: ["value"],
   ol: ["start", "type", "reversed"],
   q: ["cite"],
@@ -104,4 +105,13 @@ export const VOID = new Set([
 export function attributeIssue(name: string, value: string, linkSchemes: readonly string[]): string | undefined {
   if (name === "href") return linkIssue(value, linkSchemes);
   return /^(?:src|cite|poster)$/.test(name) ? resourceIssue(value) : undefined;
+}
+
+/** Attributes that hold an address, or a whole document. */
+const ADDRESS =
+  /^(?:(?:xlink:)?href|src|srcdoc|(?:image)?srcset|cite|poster|data|action|formaction|ping|background|longdesc|usemap|lowsrc|dynsrc|attributionsrc|manifest|profile)$/;
+
+/** Whether an element loses an attribute with an address, wherever that leads. */
+export function losesAddress(tag: string, attribute: string): boolean {
+  return ADDRESS.test(attribute) && ATTRIBUTES[tag]?.includes(attribute) !== true;
 }

@@ -15,7 +15,10 @@ export function addressesIn(html: string): { name: string; address: string }[] {
   const parser = new Parser({
     onopentag: (name, attributes) => {
       for (const [attribute, address] of Object.entries(attributes)) {
-        if (/^(?:href|src|cite|poster|srcset|action|data)$/.test(attribute)) found.push({ name, address });
+        if (
+          /^(?:(?:xlink:)?href|src|cite|poster|srcset|(?:form)?action|data|ping|background|longdesc)$/.test(attribute)
+        )
+          found.push({ name, address });
       }
     },
   });
@@ -82,6 +85,11 @@ export const FORMS: readonly ((address: string) => string)[] = [
   (to) => `<blockquote cite="${to}">word</blockquote>`,
   (to) => `<video src="${to}" poster="${to}"></video>\n\nword`,
   (to) => `<iframe src="${to}"></iframe>\n\nword`,
+  (to) => `<img src="/a.png" alt="A" srcset="${to} 2x" longdesc="${to}"> word`,
+  (to) => `<a href="/" ping="${to}" xlink:href="${to}">word</a>`,
+  (to) => `<svg><a xlink:href="${to}"><text>a</text></a></svg> word`,
+  (to) => `<table background="${to}"><tr><td>word</td></tr></table>`,
+  (to) => `<button formaction="${to}">word</button> <del cite="${to}">a</del>`,
   (to) => `[word](${to})\n\n<b>mixed</b>`,
   (to) => `<b>mixed</b> [word][ref] ![a](${to})\n\n[ref]: ${to}\n`,
 ];

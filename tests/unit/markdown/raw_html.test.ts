@@ -5,6 +5,7 @@ describe("allowed raw HTML", () => {
   it.each([
     "<b>a</b> <i>a</i> <u>a</u> <s>a</s> <del>a</del> <ins>a</ins> <small>a</small>",
     "<sub>a</sub> <sup>a</sup> <kbd>a</kbd> <mark>a</mark> <q>a</q> <samp>a</samp> <var>a</var>",
+    '<del cite="/a/" datetime="2024-01-01">a</del> <ins cite="https://a.example/">b</ins>',
     '<abbr title="a">b</abbr> <time datetime="2024-01-01">c</time>',
     "<details>\n<summary>a</summary>\n<p>b</p>\n</details>",
     "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>",
@@ -113,6 +114,21 @@ describe("forbidden raw HTML", () => {
     expect(result).not.toMatch(/script|onclick|style|<form|<object|<embed|<svg|<base|<meta|<link|data:/);
     expect(problems[0]).toMatchObject({ rule: "unsafe-html", severity: "warn", line: 3, column: 7 });
     expect(problems[0]?.message).toContain(named);
+  });
+
+  it.each([
+    ['<img src="/a.png" alt="A" srcset="/b.png 2x">', "srcset"],
+    ['<img src="/a.png" alt="A" longdesc="/b/">', "longdesc"],
+    ['<a href="/" ping="https://a.example/">a</a>', "ping"],
+    ['<a href="/" xlink:href="javascript:x()">a</a>', "xlink:href"],
+    ['<span background="/b.png">a</span>', "background"],
+    ['<iframe src="https://video.example/" title="A" srcdoc="<p>b"></iframe>', "srcdoc"],
+    ['<b cite="/b/">a</b>', "cite"],
+  ])("is reported when an attribute with an address is removed: %s", async (html, attribute) => {
+    const { html: result, problems } = await rendered(`Line one.\n\nHere: ${html}\n`);
+    expect(result).not.toContain(attribute);
+    expect(problems).toMatchObject([{ rule: "unsafe-html", line: 3, column: 7 }]);
+    expect(problems[0]?.message).toContain(`\`${attribute}\``);
   });
 
   it("is reported at its line in a block", async () => {
