@@ -16,7 +16,8 @@ const PASSIVE =
 
 /** What browsers take for HTML if a host names no type. @see https://mimesniff.spec.whatwg.org/ */
 const SNIFFED = /^\s*<(?:!doctype html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|!--)[\s>/]/i;
-const SNIFFED_XML = /^\s*<(?:\?xml|svg|\w+:svg|!doctype)/i;
+/** Hosts give many endings a type of XML: `.gpx`, `.kml`, `.opml` and others. */
+const MARKUP = /^[\s\0]*</;
 
 const LOADS_FRAMES = new Set([
   "script",
@@ -44,8 +45,8 @@ export function activity(address: string, bytes: Uint8Array): string | undefined
   if (DOCUMENTS.test(extension)) return `is a \`${extension}\` file, which browsers open as a page or run`;
   const text = decoded(bytes);
   if (SNIFFED.test(text)) return "holds HTML";
-  if (XML.test(extension) && text.includes("\0")) return "is written in UTF-16 or UTF-32 without saying so";
-  return XML.test(extension) || SNIFFED_XML.test(text) ? activityOfXml(text) : undefined;
+  if (!XML.test(extension) && !MARKUP.test(text)) return undefined;
+  return text.includes("\0") ? "is written in UTF-16 or UTF-32 without saying so" : activityOfXml(text);
 }
 
 /** Decodes text like browsers. Unknown encodings are read as UTF-8, so that nothing can hide in them. */
@@ -86,8 +87,7 @@ function activityOfElement(name: string, attributes: Readonly<Record<string, str
     const attribute = local(written);
     if (attribute.startsWith("on")) return `has the event handler \`${written}\``;
     if (/^xmlns(?::|$)/i.test(written) && NAMESPACES_THAT_RUN.test(value.trim())) return "has elements of HTML in it";
-    if (attribute === "attributename" && /^\s*(?:on|(?:xlink:)?href)/i.test(value))
-      return "changes a handler or a link";
+    if (attribute === "attributename" && /^(?:on|href)/.test(local(value.trim()))) return "changes a handler or a link";
     if ((attribute === "href" || attribute === "src") && !isHarmless(name, value))
       return `refers to \`${value.slice(0, 40)}\``;
     if (/url\(\s*["']?(?!\s*["']?(?:#|data:image\/(?!svg)))/i.test(withoutEscapes(value)))
@@ -100,7 +100,7 @@ function activityOfElement(name: string, attributes: Readonly<Record<string, str
 function isHarmless(name: string, address: string): boolean {
   const shown = address.replace(/[\0-\x20\x7f]/g, "");
   if (shown === "" || shown.startsWith("#") || /^data:image\/(?:avif|gif|jpe?g|png|webp)[;,]/i.test(shown)) return true;
-  return name === "a" && /^(?:https?:|mailto:)/i.test(shown);
+  return /^(?:a|link)$/.test(name) && /^(?:https?:|mailto:)/i.test(shown);
 }
 
 /** The name without its prefix, in lower case. */

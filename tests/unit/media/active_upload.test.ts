@@ -18,6 +18,7 @@ describe("a harmless upload", () => {
     ["x.xml", "<rss><channel/></rss>"],
     ["x.jpg", "<html><script>alert(1)</script>"],
     ["x.pdf", "%PDF-1.7"],
+    ["x.gpx", '<?xml version="1.0"?><gpx><link href="https://a.example/"/><trk><name>Our walk</name></trk></gpx>'],
     ["x.txt", "1 < 2"],
   ])("is accepted: %s %s", (name, text) => expect(of(name, text)).toBeUndefined());
 });
@@ -35,6 +36,9 @@ describe("an upload that can run scripts", () => {
     ["x.xml", '<a xmlns:h="http://www.w3.org/1999/xhtml"><h:script/></a>'],
     ["x.xml", '<a xmlns:h="http&#58;//www.w3.org/1999/xhtml"><h:p/></a>'],
     ["x.unknown", svg("<script/>")],
+    ["x.gpx", '<gpx xmlns:h="http://www.w3.org/1999/xhtml"><h:script/></gpx>'],
+    ["x.opml", '\n<!-- a --><opml xmlns:h="http://www.w3.org/1999/xhtml"><h:p/></opml>'],
+    ["x", "<math><mi xlink:href='javascript:a()'/></math>"],
     ["x.svg", `\ufeff${svg("<script>alert(1)</script>")}`],
     ["x.svg", `<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:ScRiPt/></s:svg>`],
     ["x.svg", svg("<foreignObject/>")],
@@ -45,6 +49,7 @@ describe("an upload that can run scripts", () => {
     ["x.svg", svg('<image xlink:href="data:image/svg+xml,x"/>')],
     ["x.svg", svg('<set attributeName="onclick" to="a()"/>')],
     ["x.svg", svg('<animate attributeName="href" values="javascript:a()"/>')],
+    ["x.svg", '<svg xmlns:q="http://www.w3.org/1999/xlink"><set attributeName=" q:href" to="javascript:a()"/></svg>'],
     ["x.svg", svg("<style>@import 'https://a.example'</style>")],
     ["x.svg", svg("<style>a{fill:u\\72l(https://a.example)}</style>")],
     ["x.svg", svg("<rect style=\"fill:url( '//a.example' )\"/>")],
@@ -56,6 +61,8 @@ describe("an upload that can run scripts", () => {
     const text = Buffer.from(`\ufeff${svg("<script/>")}`, "utf16le");
     expect(activity("/assets/img/uploads/x.svg", text)).toContain("script");
     // Browsers recognise it without the mark at the beginning, too.
-    expect(activity("/assets/img/uploads/x.svg", text.subarray(2))).toContain("UTF-16");
+    for (const name of ["x.svg", "x.gpx", "x"]) {
+      expect(activity(`/assets/img/uploads/${name}`, text.subarray(2)), name).toContain("UTF-16");
+    }
   });
 });
