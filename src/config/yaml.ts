@@ -19,12 +19,13 @@ import {
 import type { Problem } from "../base/diagnostic.ts";
 import { DEEPEST_FIELDS, MOST_ALIASES, MOST_SETTINGS } from "../base/limits.ts";
 import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
+import { withoutInvisible } from "../base/text.ts";
 import { mistakenLines, warnOfLostWords } from "./yaml_mistakes.ts";
 
 export type FieldPath = readonly (string | number)[];
 
 export interface YamlText {
-  /** Plain maps, lists and scalars; `{}` if the text is unreadable. Dates stay strings. */
+  /** Plain maps, lists and scalars; `{}` if the text is unreadable. Dates stay strings. No value has control characters. */
   value: Readonly<Record<string, unknown>>;
   /** Errors that make the text unreadable. */
   problems: Problem[];
@@ -100,6 +101,7 @@ export function yamlText(
   if (problems.length === 0) {
     if (keepDigits) keepWrittenDigits(document);
     warnOfLostWords(document, text, warn);
+    cleanValues(document);
   }
   if (document.contents !== null && !isMap(document.contents) && problems.length === 0) {
     fail(
@@ -120,7 +122,16 @@ export function yamlText(
 }
 
 /** Reports a problem at an offset. */
-export type Fail = (offset: number, message: string, hint: string) => void;
+export /** Removes control characters. Keys stay as written: cleaned, one could be a forbidden key. */
+function cleanValues(document: Document): void {
+  visit(document, {
+    Scalar(role, scalar) {
+      if (role !== "key" && typeof scalar.value === "string") scalar.value = withoutInvisible(scalar.value);
+    },
+  });
+}
+
+type Fail = (offset: number, message: string, hint: string) => void;
 
 function keepWrittenDigits(document: Document): void {
   visit(document, {

@@ -62,7 +62,8 @@ const FEW = 8;
 function textOf({ lineOf, paint = plain }: ReportOptions): (problem: Problem, withLine: boolean) => string {
   const told = new Set<RuleName>();
   return (problem, withLine) => {
-    const { file, line, column, severity, rule, message, hint } = problem;
+    const { line, column, severity, rule } = problem;
+    const [file, message, hint] = [problem.file, problem.message, problem.hint].map(printable);
     const source = withLine ? lineOf(problem) : undefined;
     const excerpt = source === undefined || source.trim() === "" ? [] : sourceExcerpt(problem, source);
     const reason = told.has(rule) ? [] : [paint("dim", `    ${ruleOf(rule).why}`)];
@@ -74,9 +75,14 @@ function textOf({ lineOf, paint = plain }: ReportOptions): (problem: Problem, wi
   };
 }
 
+/** Control characters would steer the terminal, and line breaks the log of a host. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ");
+}
+
 /** The source line with a caret under the place. Long lines are cut. */
 function sourceExcerpt(problem: Problem, line: string): string[] {
-  const flat = line.replace(/\t/g, " ");
+  const flat = printable(line);
   const start = problem.column > LONGEST_LINE - 20 ? problem.column - 40 : 0;
   const shown = flat.slice(start, start + LONGEST_LINE);
   const number = String(problem.line).padStart(6);

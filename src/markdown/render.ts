@@ -4,6 +4,7 @@
 
 import type { Token } from "markdown-it";
 import { placeAt, type Source } from "../base/source.ts";
+import { withoutInvisible } from "../base/text.ts";
 import { linkIssue, resourceIssue } from "../base/urls.ts";
 import {
   type Context,
@@ -33,7 +34,7 @@ export async function render(from: Source, bodyStart: number, settings: Markdown
   if (isMixed) context.trusted.mark = placeholderMark(body);
   const within = isMixed ? inspectHtml(tokens, context) : new Set<Token>();
   const written = md.renderer.render(tokens, md.options, env);
-  const html = isMixed ? withTrusted(sanitized(written, context), context.trusted) : written;
+  const html = withoutInvisible(isMixed ? withTrusted(sanitized(written, context), context.trusted) : written);
   const texts = tokens.map((token) => withoutGaps(textOf(token)));
   const words = texts.map(wordCount);
   return {

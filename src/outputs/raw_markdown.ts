@@ -1,4 +1,5 @@
 import type { SiteFile } from "../base/files.ts";
+import { withoutInvisible } from "../base/text.ts";
 import type { Post } from "../content/post.ts";
 import { absoluteUrl, markdownUrl } from "../views/urls.ts";
 import { listedPosts, type Published } from "./context.ts";
@@ -13,7 +14,10 @@ export function rawMarkdown({ blog, markdownOf }: Published): SiteFile[] {
       path: markdownUrl(post).slice(1),
       // The post's cache key covers its file and the settings; this adds everything else.
       key: [blog.textKeyOf(post), post.updated, ...authors, ...topics].join(" "),
-      bytes: () => Buffer.from(`${frontMatter({ post, url: url(), authors, topics })}\n${markdownOf(post).trim()}\n`),
+      bytes: () =>
+        Buffer.from(
+          `${frontMatter({ post, url: url(), authors, topics })}\n${withoutInvisible(markdownOf(post)).trim()}\n`,
+        ),
     };
   });
 }

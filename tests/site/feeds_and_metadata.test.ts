@@ -28,7 +28,7 @@ const POSTS = [
     ].join("\n\n"),
   ),
   post("two", "title: Two\ndate: 2025-01-01\naliases: [/blog/first-name/, /blog/second-name/]", "Text â€™ here."),
-  post("german", "title: Über\nlang: de\ndate: 2024-12-01\ntags: [career]", "Wörter\u0007."),
+  post("german", 'title: "\\x07Ü\\x7fber"\nlang: de\ndate: 2024-12-01\ntags: [career]', "Wörter\u0007 &#7;."),
   post("hidden", "title: Not for search\nnoindex: true\ndate: 2024-11-01", "Text."),
   post("elsewhere", "title: Original elsewhere\ncanonical: https://example.org/original/\ndate: 2024-10-01", "Text."),
   post("draft", "title: Secret draft\ndraft: true", "Secret."),
@@ -180,6 +180,14 @@ describe("feeds, sitemap, structured data and llms.txt", () => {
       'type="text/markdown" title="As Markdown" href="/blog/rich.md"',
     );
     expect(site.has("blog/hidden.md")).toBe(false);
+  });
+
+  it("no file contains invisible control characters", () => {
+    for (const [path, text] of files) {
+      if (/\.(?:css|html|js|json|md|txt|webmanifest|xml|yml)$/.test(path))
+        expect(text, path).not.toMatch(/[^\P{Cc}\t\n\r]|\\u00[01]|\\x0/u);
+    }
+    expect(site.page("blog/german.md")).toContain('title: "Über"');
   });
 
   it("llms.txt lists posts by topic, with links to their Markdown", () => {

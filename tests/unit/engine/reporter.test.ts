@@ -29,6 +29,13 @@ describe("the problem report", () => {
     expect(text.split("\n\n")[1]).toMatch(/a\.md:3:2[\s\S]*a\.md:9:2/);
   });
 
+  it("prints no control characters of an author, which steer terminals and the logs of hosts", () => {
+    const bad = "a\u001b]0;b\u0007c\u009b2J\n::error::d\r";
+    const text = report([problem(bad, { message: bad, hint: bad, column: 4 })], { lineOf: () => bad });
+    expect(text).not.toMatch(/[^\P{Cc}\n]|^::/mu);
+    expect(text).toContain("     3 | a ]0;b c 2J ::error::d \n       |    ^\n");
+  });
+
   it("explains each rule once", () => {
     const text = report([problem("a"), problem("b")], { lineOf });
     expect(text.match(/nothing happens/g)).toHaveLength(1);
