@@ -97,12 +97,14 @@ export function resolved(target: string, page: string): { path: string; fragment
 }
 
 /**
- * What output paths are compared by: many disks and some hosts tell neither letter case nor Unicode forms apart.
+ * What output paths are compared by: many disks and some hosts tell neither letter case nor Unicode forms apart, and
+ * Windows ignores dots and spaces at the end of a name.
  *
- * `Blog/Früher/` and `blog/früher/` are one path, whether the `ü` is one character or two.
+ * `Blog/Früher/` and `blog/früher./` are one path, whether the `ü` is one character or two.
  */
 export function pathKey(path: string): string {
-  return ASCII.test(path) ? path.toLowerCase() : path.normalize("NFD").toUpperCase().toLowerCase().normalize("NFC");
+  const plain = path.replace(/[. ]+(?=\/|$)/g, "");
+  return ASCII.test(plain) ? plain.toLowerCase() : plain.normalize("NFD").toUpperCase().toLowerCase().normalize("NFC");
 }
 
 const ASCII = /^[\x20-\x7e]*$/;

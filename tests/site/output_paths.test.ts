@@ -61,6 +61,10 @@ describe("an alias", () => {
     "/blog/two/index.html",
     "/BLOG/Two",
     "/feed.xml/more/",
+    "/feed.xml.",
+    "/robots.txt%20/",
+    "/pagefind./more/",
+    "/blog/two. ./",
   ];
 
   it("is an error at its line when it is the path of a generated file", async () => {

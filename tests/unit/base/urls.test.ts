@@ -123,6 +123,8 @@ describe("pathKey", () => {
     ["CAF\u00c9", "cafe\u0301"],
     ["straße", "STRASSE"],
     ["ΟΔΥΣΣΕΥΣ", "οδυσσευς"],
+    ["feed.xml. ./index.html", "feed.xml/index.html"],
+    ["Über./a ", "über/a"],
   ])("is the same for %s and %s", (one, other) => expect(pathKey(one)).toBe(pathKey(other)));
 
   it("differs for different paths", () => expect(pathKey("blog/one")).not.toBe(pathKey("blog/òne")));
