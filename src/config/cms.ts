@@ -15,7 +15,11 @@ export const branchName = textLike(
   "Write it as in main or feature/new-look.",
 );
 
-const word = textLike(/^[\w.:/-]+$/, "This is not a name.", "Use letters, digits, hyphens and slashes.");
+const word = textLike(
+  /^\/?[\w.-]+(?::\d+)?(?:\/[\w.-]+)*$/,
+  "This is not a name.",
+  "Use letters, digits, hyphens and slashes.",
+);
 
 export const cms = z.object({
   backend: z.enum(BACKENDS).default("github").describe("Where authors log in and where their changes are written."),

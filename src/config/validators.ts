@@ -70,7 +70,8 @@ const HIDDEN = /[\s\p{C}]/u;
 
 /** A full address with a valid host name and without credentials. */
 export function isWebAddress(text: string, protocols: readonly string[]): boolean {
-  const url = HIDDEN.test(text) ? undefined : urlOf(text);
+  // On a page, browsers read `https:a` as an address below that page.
+  const url = HIDDEN.test(text) || !/^[a-z]+:\/\//i.test(text) ? undefined : urlOf(text);
   if (url === undefined) return false;
   const { protocol, hostname, username, password } = url;
   const isHost = isHostName(hostname) || /^\[[\da-f:.]+\]$/.test(hostname);

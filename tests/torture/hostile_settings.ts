@@ -73,6 +73,15 @@ const settings = fc.record({
     fc.record({ repo: value(GOOD.repo), repo_id: value("R_1"), category: value("Talk"), category_id: value("D_1") }),
   ),
   cta_beacon: optional(value(GOOD.url)),
+  cms: optional(
+    fc.record({
+      repo: value(GOOD.repo),
+      base_url: value(GOOD.url),
+      branch: value("main"),
+      auth_endpoint: value("auth"),
+      site_domain: value(GOOD.host),
+    }),
+  ),
   redirects: optional(
     fc.array(fc.record({ from: value("/old/page.html"), to: fc.oneof(value(GOOD.page), value(GOOD.url)) }), {
       maxLength: 2,

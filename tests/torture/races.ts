@@ -193,11 +193,13 @@ export async function raceCms(count: number, seed: number): Promise<Raced & { re
         call("persistEntry", { dataFiles: [{ slug: "x", path, raw: postText(marker) }], assets: [], options });
       const saving = [persist(path, `cms ${run}`), persist(`content/posts/new-${run}.md`, `new ${run}`)];
       if (early > 1) await setTimeout(delay).then(edit);
-      const [status, statusOfNew] = (await Promise.all(saving)).map((answer) => answer.status);
+      const answers = await Promise.all(saving);
+      const [status, statusOfNew] = answers.map((answer) => answer.status);
       if (status === 200) kept.push(`cms ${run}`);
       else done.refused += 1;
       if (![200, 409].includes(status ?? 0) || statusOfNew !== 200) {
-        return { ...done, failure: `The CMS answered ${status} and ${statusOfNew} (seed ${seed}).` };
+        const texts = await Promise.all(answers.map((answer) => answer.text()));
+        return { ...done, failure: `The CMS answered ${texts.join(" and ")} (run ${run}, seed ${seed}).` };
       }
       kept.push(`new ${run}`);
       // The author may overwrite their own earlier save.

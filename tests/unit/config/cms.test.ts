@@ -33,7 +33,13 @@ describe("the login of the editor", () => {
   });
 
   it("is refused with values that no host could have", () => {
-    for (const cms of ['{ app_id: "a b" }', '{ api_root: "javascript:x" }', '{ auth_endpoint: "a;b" }']) {
+    for (const cms of [
+      '{ app_id: "a b" }',
+      '{ api_root: "javascript:x" }',
+      '{ auth_endpoint: "a;b" }',
+      '{ app_id: "a:b" }',
+      '{ base_url: "https:a.example" }',
+    ]) {
       expect(said(cms)).toContainEqual(expect.stringMatching(/^wrong-type/));
     }
   });

@@ -38,7 +38,9 @@ describe("a setting for headers, host files and robots.txt", () => {
     'cms: { repo: "o/n?x" }',
     'cms: { branch: "a b" }',
     'cms: { base_url: "https://x\\ny.example" }',
+    'cms: { site_domain: "//evil.example" }',
     'repository: "https://me:secret@git.example/o/n"',
+    'newsletter: { action: "https:letters.example" }',
     "colour: '#fff; x'",
   ];
 
