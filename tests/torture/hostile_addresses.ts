@@ -85,13 +85,13 @@ export const FORMS: readonly ((address: string) => string)[] = [
   (to) => `<blockquote cite="${to}">word</blockquote>`,
   (to) => `<video src="${to}" poster="${to}"></video>\n\nword`,
   (to) => `<iframe src="${to}"></iframe>\n\nword`,
+  (to) => `[word](${to})\n\n<b>mixed</b>`,
+  (to) => `<b>mixed</b> [word][ref] ![a](${to})\n\n[ref]: ${to}\n`,
   (to) => `<img src="/a.png" alt="A" srcset="${to} 2x" longdesc="${to}"> word`,
   (to) => `<a href="/" ping="${to}" xlink:href="${to}">word</a>`,
   (to) => `<svg><a xlink:href="${to}"><text>a</text></a></svg> word`,
   (to) => `<table background="${to}"><tr><td>word</td></tr></table>`,
   (to) => `<button formaction="${to}">word</button> <del cite="${to}">a</del>`,
-  (to) => `[word](${to})\n\n<b>mixed</b>`,
-  (to) => `<b>mixed</b> [word][ref] ![a](${to})\n\n[ref]: ${to}\n`,
 ];
 
 const rarely = fc.oneof({ weight: 8, arbitrary: fc.constant("/blog/") }, { weight: 1, arbitrary: ADDRESS });
