@@ -4,7 +4,7 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { didYouMean, nearest } from "../base/nearest.ts";
-import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
+import { type Finding, type Place, placeAt, problemAt, type Source } from "../base/source.ts";
 import { decodeAddress, isLocal, resolved } from "../base/urls.ts";
 import type { Author } from "../config/authors_and_tags.ts";
 import type { Site } from "../config/site.ts";
@@ -82,7 +82,17 @@ function deadLink(from: Referrer, place: Place, target: string, path: string, to
       ? `\`${target}\` leads to a post that is not published: it is ${hidden}.`
       : `\`${target}\` leads to no page of this site.`,
     hint: meantElsewhere(target) ?? (suggestion || "Correct the address, or remove the link."),
+    ...(path.startsWith("/assets/") ? missingFile(target, to) : {}),
   });
+}
+
+/** What is said of a video, a document or another file that is not there. */
+function missingFile(target: string, to: LinkTargets): Pick<Finding, "message" | "hint"> {
+  const namesake = namesakeOf(target, to);
+  return {
+    message: `There is no file at \`${target}\`.`,
+    hint: namesake ? `Did you mean \`${namesake}\`?` : "Upload it to assets/img/uploads, or correct the path.",
+  };
 }
 
 /** Addresses without a scheme, which lead to a page of this site by mistake. */
@@ -153,19 +163,21 @@ function missingPicture(
   to: LinkTargets,
   less: { severity?: "warn" },
 ): Problem {
-  const assets = [...to.assets];
-  const nameOf = (path: string): string => decodeAddress(path.split("/").at(-1) ?? "").toLowerCase();
-  const names = new Map(assets.map((asset) => [nameOf(asset), asset]));
-  const namesake =
-    target === ""
-      ? undefined
-      : (names.get(nameOf(target)) ?? names.get(nearest(nameOf(target), [...names.keys()]) ?? ""));
+  const namesake = namesakeOf(target, to);
   return problemAt(from, place, {
     rule: "missing-image",
     message: target === "" ? "This picture has no address." : `There is no picture at \`${target}\`.`,
     hint: namesake ? `Did you mean \`${namesake}\`?` : "Upload it to assets/img/uploads, or correct the path.",
     ...less,
   });
+}
+
+/** The file of the same or nearly the same name. */
+function namesakeOf(target: string, { assets }: LinkTargets): string | undefined {
+  const nameOf = (path: string): string => decodeAddress(path.split("/").at(-1) ?? "").toLowerCase();
+  const names = new Map([...assets].map((asset) => [nameOf(asset), asset]));
+  if (target === "") return undefined;
+  return names.get(nameOf(target)) ?? names.get(nearest(nameOf(target), [...names.keys()]) ?? "");
 }
 
 /** Redirects in site.yaml that lead to no page of this site. */

@@ -4,6 +4,7 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { placeAt, problemAt } from "../base/source.ts";
+import { matches, problemIn } from "./post/prose.ts";
 import type { TextContext } from "./rule_context.ts";
 import { fences } from "./syntax_rules.ts";
 
@@ -38,6 +39,25 @@ export function pastedHtml({ from, bodyStart }: TextContext): Problem[] {
       rule: "pasted-html",
       message: "This was pasted from a word processor, with its markup.",
       hint: "Paste it again as plain text, then add headings and emphasis.",
+    }),
+  ];
+}
+
+/** A `style`, but for the alignment that is kept, or an obsolete element that is one. Hosts give their frames a style. */
+const STYLE =
+  /<font\b|<(?!iframe\b)[a-z][a-z0-9]*\b[^<>]{0,500}?\s(?:bgcolor|style)\s*=(?!\s*["']?\s*text-align\s*:\s*\w+\s*;?\s*["'>])/gi;
+
+/** The first style of a post: where there is one, there are many. */
+export function lostStyles(on: TextContext): Problem[] {
+  const [first, ...others] = WORD_PROCESSOR.test(on.from.text) ? [] : matches(on, STYLE);
+  if (first === undefined) return [];
+  const what = /^<font/i.test(first.text) ? "<font>" : /bgcolor\s*=$/i.test(first.text) ? "bgcolor" : "style";
+  const more = others.length === 0 ? "" : `, and ${others.length} more in this post`;
+  return [
+    problemIn(on, first.index, {
+      rule: "pasted-html",
+      message: `\`${what}\` is left out${more}: the design of the blog decides how text looks.`,
+      hint: "Remove it, or emphasise words by `**bold**` or `*italics*`.",
     }),
   ];
 }

@@ -15,7 +15,7 @@ import {
   updatedBeforeDate,
 } from "./front_matter_rules.ts";
 import { altTexts, picturesAsText } from "./image_rules.ts";
-import { insecureLinks, pastedHtml, quotesInCode } from "./link_rules.ts";
+import { insecureLinks, lostStyles, pastedHtml, quotesInCode } from "./link_rules.ts";
 import { boldHeadings, emptyTableHeads, repeatedHeadings, unlistedSections } from "./outline_rules.ts";
 import { listNumbers, mistakenBlocks } from "./post/block_rules.ts";
 import { lookAlikes, lostCharacters, softHyphens, textEntities } from "./post/character_rules.ts";
@@ -54,6 +54,7 @@ const TEXT_RULES: readonly ((on: TextContext) => Problem[])[] = [
   strayEscapes,
   insecureLinks,
   pastedHtml,
+  lostStyles,
   quotesInCode,
   altTexts,
   picturesAsText,

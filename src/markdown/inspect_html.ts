@@ -24,7 +24,9 @@ export function inspectHtml(tokens: readonly Token[], context: Context): Set<Tok
   for (const token of tokens) {
     if (depth > 0) within.add(token);
     if (token.type === "html_block") {
-      inspectPiece(token.content, offsetOfBlock(token, context), context);
+      const offset = offsetOfBlock(token, context);
+      inspectPiece(token.content, offset, context);
+      inspectMarkdown(token.content, offset, context);
       depth = Math.max(0, depth + openedIn(token.content));
     }
     // Elements opened within a paragraph are closed with it.
@@ -55,11 +57,57 @@ function openedIn(html: string): number {
 /** A piece of HTML at an offset of the file. */
 function inspectPiece(html: string, offset: number, context: Context): void {
   const parser = new Parser(
-    { onopentag: (name, attributes) => inspectTag(name, attributes, offset + parser.startIndex, context) },
+    {
+      onopentag: (name, attributes) => inspectTag(name, attributes, offset + parser.startIndex, context),
+      oncomment: (text) => {
+        if (text.startsWith("[CDATA[")) inspectSection("<![CDATA[", "]]>", offset + parser.startIndex, context);
+      },
+      onprocessinginstruction: (name) => {
+        if (name.startsWith("?")) inspectSection(`<${name}`, "?>", offset + parser.startIndex, context);
+      },
+    },
     { recognizeSelfClosing: false },
   );
   parser.end(html);
   inspectEnd(html, offset, context);
+}
+
+function inspectSection(opening: string, closing: string, offset: number, context: Context): void {
+  report(context, offset, {
+    rule: "unsafe-html",
+    message: `\`${opening}\` is left out, with everything up to \`${closing}\`.`,
+    hint: opening.startsWith("<?")
+      ? "Posts run no programs: write what it prints, or put code between lines of three backticks."
+      : "Remove both marks, and keep the text between them.",
+  });
+}
+
+/** Markdown that a reader would see as typed. Not a single asterisk or dash, which text may contain. */
+const MARKDOWN =
+  /(\*\*|__)(?=[^\s*_])[^*_\n]{0,200}[^\s*_]\1|!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|`[^`\n]{1,200}`|^[ \t]*#{1,6}[ \t]+\S.*$|^[ \t]*([-*]|\d{1,3}[.)])[ \t]+\S.*\n[ \t]*([-*]|\d{1,3}[.)])[ \t]+\S/m;
+
+/** Elements whose text nobody takes for Markdown. */
+const VERBATIM = new Set([...WITHOUT_TEXT, "pre", "code", "kbd", "samp", "xmp"]);
+
+/** Markdown within an HTML block is text. Reports the first of a block. */
+function inspectMarkdown(html: string, offset: number, context: Context): void {
+  const open: string[] = [];
+  let isFound = false;
+  const parser = new Parser({
+    onopentagname: (name) => void open.push(name),
+    onclosetag: () => void open.pop(),
+    ontext: (text) => {
+      const found = isFound || open.some((name) => VERBATIM.has(name)) ? null : MARKDOWN.exec(text);
+      if (found === null) return;
+      isFound = true;
+      report(context, offset + parser.startIndex + found.index + found[0].search(/\S/), {
+        rule: "mistyped-markup",
+        message: `Markdown is not read within \`<${open.at(-1) ?? "…"}>\`: readers see \`${found[0].trim().split("\n", 1)[0]}\`.`,
+        hint: "Put an empty line before it and after it, or write HTML.",
+      });
+    },
+  });
+  parser.end(html);
 }
 
 /** An unclosed element takes everything after it along. */
@@ -133,14 +181,12 @@ function inspectTag(name: string, attributes: Attributes, offset: number, contex
     }
   }
   if (name === "iframe") inspectFrame(attributes, leftOut, context);
-  if (name === "a" && attributes.href !== undefined) {
-    context.links.push({
-      target: attributes.href,
-      text: "",
-      place: placeOf(context, offset),
-      targetStart: undefined,
-      targetEnd: undefined,
-    });
+  const { src, href } = attributes;
+  const files = /^(?:audio|video|source|track)$/.test(name) ? [src, attributes.poster] : name === "a" ? [href] : [];
+  for (const target of files) {
+    if (target === undefined) continue;
+    const place = placeOf(context, offset);
+    context.links.push({ target, text: "", place, targetStart: undefined, targetEnd: undefined });
   }
   if (name === "img" && attributes.src !== undefined && texOfPicture(attributes.src) === undefined) {
     context.pictures.push({

@@ -42,8 +42,12 @@ export function rawHtml(md: MarkdownIt): void {
   }
 }
 
+/** Obsolete elements after which parsers read no more tags. */
+const WITHOUT_TAGS = /^<(?:plaintext|xmp|noembed|noframes|listing)(?![\w-])/i;
+
 /** An author's tag with the base path in its addresses, and without an id that is taken. */
 function settled(tag: string, { settings, ids }: Context): string {
+  if (WITHOUT_TAGS.test(tag)) return " ";
   return tag
     .replace(
       /(\s(?:href|src|poster)\s*=\s*["']?)(\/[^"'\s>]*)/gi,
