@@ -200,8 +200,11 @@ export function includesFolder({ root }: BuildOptions): string {
 
 /** The path on this machine of a problem's file. */
 export function pathOfFile(options: BuildOptions, file: string): string {
-  const label = contentLabel(options);
-  return file.startsWith(`${label}/`) ? join(options.content, file.slice(label.length + 1)) : join(options.root, file);
+  const folders = { [contentLabel(options)]: options.content, theme: themeFolder(options) };
+  for (const [label, folder] of Object.entries(folders)) {
+    if (file.startsWith(`${label}/`)) return join(folder, file.slice(label.length + 1));
+  }
+  return join(options.root, file);
 }
 
 /** The part of a site that one machine builds. */

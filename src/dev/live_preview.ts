@@ -19,7 +19,7 @@ import { CacheMiss } from "../engine/load/post_cache.ts";
 import { paintFor } from "../engine/paint.ts";
 import { prepare } from "../engine/plan/plan_site.ts";
 import { readTemplates } from "../engine/plan/template_deps.ts";
-import { causes, templateProblem } from "../engine/render/eleventy.ts";
+import { causes, templateProblem } from "../engine/render/template_error.ts";
 import { lineReader, report } from "../engine/reporter.ts";
 import { runBuild } from "../engine/run_build.ts";
 import { WorkerPool } from "../engine/workers/worker_pool.ts";
@@ -84,7 +84,7 @@ export class LivePreview {
       // Let the watcher report pending changes first, which may have caused the error.
       await yieldToEventLoop();
       if (!this.#changes.isEmpty) return true;
-      const { file, line, message, hint } = templateProblem(error);
+      const { file, line, message, hint } = templateProblem(error, this.#options);
       const words = `${file}:${line}  ${message}\n    ${hint}\n`;
       this.#print(`The preview was not updated.\n${words}`);
       this.#pages.warn(words);

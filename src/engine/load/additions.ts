@@ -11,8 +11,9 @@ import { digest } from "../../cache/cache.ts";
 import { type BuildOptions, pagesFolder } from "../../config/options.ts";
 import { type Additions, type Extensions, NO_ADDITIONS } from "../extensions.ts";
 import { CONFIG_FILE, refuseUnsupported } from "../refused_config.ts";
-import { causes, eleventyConfig, loadEleventy } from "../render/eleventy.ts";
+import { eleventyConfig, loadEleventy } from "../render/eleventy.ts";
 import type { EleventyConfig } from "../render/eleventy_api.ts";
+import { causes } from "../render/template_error.ts";
 
 /** The extensions found in configurations that are only looked at; undefined until `blog()` is called. */
 const looked = new WeakMap<EleventyConfig, Partial<Extensions> | undefined>();

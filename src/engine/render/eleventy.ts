@@ -3,8 +3,6 @@
  */
 
 import { relative, resolve } from "node:path";
-import type { Problem } from "../../base/diagnostic.ts";
-import { problemAt } from "../../base/source.ts";
 import { detachedCopy } from "../../base/text.ts";
 import { type BuildOptions, type Program, pagesFolder } from "../../config/options.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
@@ -22,7 +20,7 @@ export interface Page {
  * Renders the views and ordinary templates that are handed over, in this process.
  *
  * @param reusesTemplates whether to reuse the templates that this process read for the same build options
- * @throws what a template throws; see {@link templateProblem} for its words
+ * @throws what a template throws; see `templateProblem` for its words
  */
 export async function renderPages(handed: EleventyInput, reusesTemplates = true): Promise<Page[]> {
   const { options } = handed;
@@ -39,6 +37,8 @@ export async function renderPages(handed: EleventyInput, reusesTemplates = true)
       setEleventyInput(config, handed);
     },
   });
+  // It would print a stack; the build reports what went wrong.
+  run.errorHandler.logger = { isVerbose: false, message: () => {} };
   const pages = await run.toJSON();
   return pages.flatMap(({ outputPath, inputPath, content }) =>
     outputPath === false
@@ -67,28 +67,4 @@ export function loadEleventy() {
 /** The configuration that the launcher compiled, or the TypeScript itself where nothing was compiled. */
 export function eleventyConfig({ eleventyConfig }: Program): string {
   return eleventyConfig ?? "eleventy.config.ts";
-}
-
-/** An error and its causes: Eleventy wraps template errors several times. */
-export function causes(error: unknown): Error[] {
-  const found: Error[] = [];
-  for (let at = error; at instanceof Error; at = "originalError" in at ? at.originalError : at.cause) found.push(at);
-  return found;
-}
-
-/** Where Nunjucks and esbuild say that an error is: `(./_includes/a.njk) [Line 3, Column 7]`, `assets/css/a.css:3:7`. */
-const PLACE = /\(?((?:[\w.-]+\/)+[\w.-]+\.(?:njk|html|md|css|[jt]s))\)?(?:(?: \[Line |:)(\d+)(?:, Column |:)(\d+))?/g;
-
-/** What went wrong in a template, in the engine's words, at the place that they name last. */
-export function templateProblem(error: unknown): Problem {
-  const messages = causes(error).map(({ message }) => message.trim());
-  const words = messages.length === 0 ? String(error) : [...new Set(messages)].join("\n  ");
-  const named = [...words.matchAll(PLACE)];
-  const [, file = "_includes", line = "1", column = "1"] =
-    named.findLast(([, , at]) => at !== undefined) ?? named.at(-1) ?? [];
-  return problemAt(
-    { file: file.replace(/^\.\//, "") },
-    { line: Number(line), column: Number(column) },
-    { rule: "template", message: words, hint: "Correct this file. No post causes this." },
-  );
 }

@@ -13,6 +13,7 @@ declare module "@11ty/eleventy" {
     constructor(input: string, output: string, options: Options);
     /** Runs the configuration with its plugins. */
     initializeConfig(): Promise<void>;
+    errorHandler: { logger: { isVerbose: boolean; message(text: string): void } };
     /** Renders every page without writing one. */
     toJSON(): Promise<RenderedPage[]>;
   }

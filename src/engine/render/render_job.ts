@@ -14,8 +14,9 @@ import { CacheMiss } from "../load/post_cache.ts";
 import { exhaustion, RenderError } from "../workers/messages.ts";
 import { belongsTo } from "../write/shard.ts";
 import type { Staging, WrittenFile } from "../write/staging.ts";
-import { causes, renderPages, templateProblem } from "./eleventy.ts";
+import { renderPages } from "./eleventy.ts";
 import { byKind, type EleventyInput } from "./eleventy_input.ts";
+import { causes, templateProblem } from "./template_error.ts";
 
 /** A page to render, and its cache key. */
 export interface RenderJob {
@@ -87,7 +88,7 @@ export async function renderBatch(
         staging.place(path, Buffer.from(text), keys.get(path) ?? templateKeys.get(template) ?? ""),
       );
   } catch (error) {
-    throw causes(error).find(isNoFaultOfTemplate) ?? new RenderError(templateProblem(error));
+    throw causes(error).find(isNoFaultOfTemplate) ?? new RenderError(templateProblem(error, input.options));
   }
 }
 
