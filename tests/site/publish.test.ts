@@ -147,10 +147,10 @@ describe("npm run build", () => {
 
   it("reports a template error without a stack trace", async () => {
     const site = blog(`${SETTINGS}-- content/pages/home.njk --\n---\npermalink: /\n---\n{% if %}\n`);
-    const { code, result } = await site.build();
-    expect(code).toBe(1);
-    expect(result.problems.map(({ rule }) => rule)).toEqual(["template"]);
-    expect(result.problems[0]?.message).toMatch(/home\.njk/);
+    const { code, result, stderr } = await site.build();
+    expect([code, stderr]).toEqual([1, ""]);
+    expect(result.problems.map(({ rule, line }) => `${line} ${rule}`)).toEqual(["4 template"]);
+    expect(result.problems[0]?.file).toMatch(/home\.njk$/);
   });
 
   it("runs no code from the front matter of pages", async () => {

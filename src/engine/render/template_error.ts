@@ -162,7 +162,11 @@ function lastOpened(text: string): number {
 
 /** What Nunjucks says of a syntax error, in plain words. */
 const SYNTAX: readonly (readonly [RegExp, message: string, hint: string])[] = [
-  [/unknown block tag: end(\w+)/, "`{% end$1 %}` ends nothing.", "Remove it, or write `{% $1 … %}` where it begins."],
+  [
+    /unknown block tag: end(\w+)/,
+    "`{% end$1 %}` ends nothing.",
+    "Is the end of a tag above it missing, such as `{% endif %}`? Otherwise remove it.",
+  ],
   [/unknown block tag: (\w+)/, "There is no tag `{% $1 %}`.", "Correct its name."],
   [
     /parse(If|For)\b.*end of file/,

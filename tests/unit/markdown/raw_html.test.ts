@@ -56,6 +56,58 @@ describe("allowed raw HTML", () => {
   });
 });
 
+describe("HTML that a page does not show as written", () => {
+  it.each([
+    ["a section of XML", "Text.\n\n<![CDATA[ words ]]>", "3:1 `<![CDATA[` is left out, with everything up to `]]>`."],
+    ["a program", '<?php echo "a"; ?>', "1:1 `<?php` is left out, with everything up to `?>`."],
+    [
+      "bold Markdown",
+      "<div>\nSome **bold** words.\n</div>",
+      "2:6 Markdown is not read within `<div>`: readers see `**bold**`.",
+    ],
+    [
+      "a link of Markdown",
+      "<center>[a](/b/)</center>",
+      "1:9 Markdown is not read within `<center>`: readers see `[a](/b/)`.",
+    ],
+    [
+      "a list of Markdown",
+      "<details>\n<summary>A</summary>\n- one\n- two\n</details>",
+      "3:1 Markdown is not read within `<details>`: readers see `- one`.",
+    ],
+    [
+      "a heading of Markdown",
+      "<div>\n## Two\n</div>",
+      "2:1 Markdown is not read within `<div>`: readers see `## Two`.",
+    ],
+  ])("is reported: %s", async (_, text, finding) => {
+    const { problems } = await rendered(text);
+    expect(problems.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([finding]);
+  });
+
+  it.each([
+    "<div>\n\nSome **bold** words.\n\n</div>",
+    "<pre>\n**a** [b](c)\n</pre>",
+    "<div><code>**a**</code> 2 * 3 * 4, a - b, snake_case_name, [a] (b)</div>",
+    "<p>- a dash</p>",
+  ])("is nothing of these: %s", async (text) => {
+    expect((await rendered(text)).problems).toEqual([]);
+  });
+
+  it.each(["plaintext", "xmp", "noembed", "noframes", "listing"])("does not end with <%s>", async (name) => {
+    const { html, problems } = await rendered(`<${name}>a\n\nMore **bold** words.`);
+    expect(html).toContain("<p>More <strong>bold</strong> words.</p>");
+    expect(problems).toMatchObject([{ rule: "unsafe-html", line: 1 }]);
+  });
+
+  it("refers to the files of videos and sounds", async () => {
+    const { links } = await rendered(
+      '<video src="/a.mp4" poster="/b.jpg"></video>\n\n<audio><source src="/c.mp3"></audio>\n',
+    );
+    expect(links.map(({ target, place }) => `${place.line} ${target}`)).toEqual(["1 /a.mp4", "1 /b.jpg", "3 /c.mp3"]);
+  });
+});
+
 describe("encoded characters", () => {
   const encoded = [...Array(16).keys()].map((digit) => `%EE%80%${(0x80 + digit).toString(16)}`);
   it.each([
