@@ -60,10 +60,8 @@ function inspectPiece(html: string, offset: number, context: Context): void {
     {
       onopentag: (name, attributes) => inspectTag(name, attributes, offset + parser.startIndex, context),
       oncomment: (text) => {
-        if (text.startsWith("[CDATA[")) inspectSection("<![CDATA[", "]]>", offset + parser.startIndex, context);
-      },
-      onprocessinginstruction: (name) => {
-        if (name.startsWith("?")) inspectSection(`<${name}`, "?>", offset + parser.startIndex, context);
+        const [mark] = /^(?:\[CDATA\[|\?\w*)/.exec(text) ?? [];
+        if (mark !== undefined) inspectSection(mark, offset + parser.startIndex, context);
       },
     },
     { recognizeSelfClosing: false },
@@ -72,11 +70,13 @@ function inspectPiece(html: string, offset: number, context: Context): void {
   inspectEnd(html, offset, context);
 }
 
-function inspectSection(opening: string, closing: string, offset: number, context: Context): void {
+/** A section of XML, or a program: HTML takes both for comments. */
+function inspectSection(mark: string, offset: number, context: Context): void {
+  const isProgram = mark.startsWith("?");
   report(context, offset, {
     rule: "unsafe-html",
-    message: `\`${opening}\` is left out, with everything up to \`${closing}\`.`,
-    hint: opening.startsWith("<?")
+    message: `\`<${isProgram ? mark : `!${mark}`}\` is left out, with everything up to \`${isProgram ? "?>" : "]]>"}\`.`,
+    hint: isProgram
       ? "Posts run no programs: write what it prints, or put code between lines of three backticks."
       : "Remove both marks, and keep the text between them.",
   });
