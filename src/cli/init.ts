@@ -17,7 +17,7 @@ import { buildOptions } from "../config/options.ts";
 import { readSite } from "../config/site.ts";
 import { themeColour } from "../media/theme_colour.ts";
 import { INIT } from "./commands.ts";
-import { command } from "./run.ts";
+import { command, untilAccepted } from "./run.ts";
 
 const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 
@@ -37,17 +37,11 @@ async function answer(
 ): Promise<string> {
   if (given !== undefined || !isTerminal) return given?.trim() || usual;
   const hint = usual === "" ? "" : ` (${usual})`;
-  for (;;) {
+  const ask = async (): Promise<string> => {
     const lines = createInterface({ input: process.stdin, output: process.stdout });
-    const written = (await lines.question(`${question}${hint}: `).finally(() => lines.close())).trim() || usual;
-    try {
-      check(written);
-      return written;
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      process.stdout.write(`${error.message}\n`);
-    }
-  }
+    return (await lines.question(`${question}${hint}: `).finally(() => lines.close())).trim() || usual;
+  };
+  return untilAccepted(ask, check);
 }
 
 /** Checks an answer as if all others were right. */

@@ -19,7 +19,7 @@ import { buildOptions } from "../config/options.ts";
 import { readDate } from "../content/date.ts";
 import { yamlValue } from "../content/front_matter.ts";
 import { NEW } from "./commands.ts";
-import { command } from "./run.ts";
+import { command, untilAccepted } from "./run.ts";
 
 const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 
@@ -37,18 +37,9 @@ async function ask(question: string, words: readonly string[] = []): Promise<str
   }
 }
 
-/** Asks until `check` accepts the answer; says what is wrong with it otherwise. */
-async function askUntil(question: string, words: readonly string[], check: (answer: string) => void): Promise<string> {
-  for (;;) {
-    const answer = await ask(question, words);
-    try {
-      check(answer);
-      return answer;
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      process.stdout.write(`${error.message}\n`);
-    }
-  }
+/** Asks until `check` accepts the answer. */
+function askUntil(question: string, words: readonly string[], check: (answer: string) => void): Promise<string> {
+  return untilAccepted(() => ask(question, words), check);
 }
 
 async function titleOf(given: string | undefined): Promise<string> {

@@ -201,3 +201,21 @@ export function portFrom(asked: string): number {
   if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
   throw new UsageError(`--port takes a number from 1 to 65535, not “${asked}”.`);
 }
+
+/**
+ * Asks a question until the answer is right, and says what is wrong with each other one.
+ *
+ * @param check throws a UsageError for a wrong answer
+ */
+export async function untilAccepted(ask: () => Promise<string>, check: (answer: string) => void): Promise<string> {
+  for (;;) {
+    const answer = await ask();
+    try {
+      check(answer);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      process.stdout.write(`${error.message}\n`);
+    }
+  }
+}

@@ -27,7 +27,7 @@ export const STATE = "state";
 const written = z.object({
   /** The file up to the text. */
   head: z.string(),
-  /** In a form lines end with one character; in the text of the file perhaps with two. */
+  /** Lines in the form end with `\n`; those of the file may end with `\r\n`. */
   lineEnd: z.enum(["\n", "\r\n"]),
   /** How the last line ends, which the form does not show. */
   end: z.enum(["", "\n", "\r\n"]),
@@ -97,7 +97,7 @@ function newHead(fields: readonly [name: string, value: unknown][], order: reado
   return `---\n${stringify(Object.fromEntries(sorted), STYLE)}---\n`;
 }
 
-/** Whether a field says something that would not be so without it. */
+/** Whether a field differs from its default, so that it has to be written. */
 function isUnusual([name, value]: readonly [name: string, value: unknown]): boolean {
   const schema = new Map<string, z.ZodType>(Object.entries(frontMatterSchema.shape)).get(name);
   return typeof value !== "boolean" || schema?.safeParse(undefined).data !== value;

@@ -50,8 +50,8 @@ function isUnusable(part: string): boolean {
 }
 
 /**
- * The first sign with which a host's rule is for more than one address: `*` of all of them, `:name` of Cloudflare,
- * Netlify and Vercel, braces of Caddy.
+ * The first characters that a host would read as a pattern for several addresses: `*` on every host, `:name` on
+ * Cloudflare, Netlify and Vercel, braces on Caddy.
  */
 export function patternSign(path: string): string | undefined {
   return /[*{}]|(?<=^|\/):[^/]*/.exec(path)?.[0];

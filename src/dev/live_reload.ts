@@ -92,7 +92,11 @@ export class LiveReload {
     this.#send({ changed: urls });
   }
 
-  /** Shows what keeps the preview from being updated over every open page. @param trouble in words; empty when it is gone */
+  /**
+   * Shows, over every open page, why the preview cannot be updated.
+   *
+   * @param trouble in words; empty once it is gone
+   */
   warn(trouble: string): void {
     if (trouble === this.#trouble) return;
     this.#trouble = trouble;

@@ -42,7 +42,7 @@ export interface Blog extends Frame {
   htmlOf(textKey: string): string;
   /** Hash of everything besides posts that views are built from. */
   frameHash: string;
-  /** Hash, for each post, of everything that views are built from of it. */
+  /** For each post, a hash of everything that views show of it. */
   postHashes: ReadonlyMap<unknown, string>;
 }
 

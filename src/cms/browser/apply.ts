@@ -1,7 +1,11 @@
 import type { EditorView } from "@codemirror/view";
 import type { Change, Range } from "./markdown_commands.ts";
 
-/** Runs a command on the text. @returns false when it changes nothing, so that the key does what it usually does */
+/**
+ * Runs a command on the text.
+ *
+ * @returns false when it changes nothing, so that the key does what it usually does
+ */
 export function applied(view: EditorView, command: (text: string, selected: Range) => Change | undefined): boolean {
   const { state } = view;
   const change = command(state.doc.toString(), state.selection.main);

@@ -153,7 +153,7 @@ function dataOf(names: ReadonlySet<string>, { data, key }: Additions): string[] 
 }
 
 function isReaderOfPlan({ name, kind, names }: Template): boolean {
-  // The `pagination` of an ordinary page is its own.
+  // A template of pages is given its own part of the plan by `pagination`.
   return name === undefined && kind === undefined && names.includes("plan");
 }
 
@@ -176,7 +176,7 @@ function factsIn({ path, text }: Text, tags: Tags): Facts {
   };
 }
 
-/** What a template paginates over; of the plan, whose items are views, only the kind of these. */
+/** What a template paginates over: the name of a list, or the kind of pages if it is a part of the plan. */
 function listPaginatedOver(pagination: unknown): { list?: string | undefined; kind?: string | undefined } {
   if (typeof pagination !== "object" || pagination === null || !("data" in pagination)) return {};
   const [, name = "", rest] = /^([^.[]*)\.?(.*)$/.exec(String(pagination.data)) ?? [];

@@ -38,7 +38,7 @@ const lastBuild = schemaOf((value): value is LastBuild => {
 
 /**
  * A hash of the paths, sizes and times of every file that a build reads. Undefined if a file changed a moment ago,
- * since it may change again without showing it.
+ * since another change might leave the same time.
  */
 export function inputsOf(options: BuildOptions): string | undefined {
   const { root, content, assets, output, shard, development } = options;

@@ -26,49 +26,25 @@ interface Told {
   own: Change[];
 }
 
+/** Reports each change once, on the page it comes from; other pages with it are counted there. */
 export function sortedOut(compared: readonly Compared[], manifests: readonly (SiteManifest | undefined)[]): SortedOut {
   const kinds = manifests.flatMap((manifest) => Object.entries(manifest?.pages ?? {}));
   const lists = new Set(kinds.filter(([, { kind }]) => !OWN_TEXT.has(kind)).map(([address]) => address));
-  const shownOn = new Map<string, Set<string>>();
-  const noteShown = (cause: string, on: string): void => {
-    shownOn.set(cause, (shownOn.get(cause) ?? new Set()).add(on));
-  };
-  const titles = titlesOf(manifests);
-  const retitled = compared.filter(({ before, after }) => before.heading !== after.heading);
-  const causeOf = causes(compared, retitled);
-  const told = compared.map((page): Told => {
-    const ownTitles = [page.before.heading, page.after.heading];
-    const all = contentChanges(page.before, page.after, {
-      isTitle: (text) => titles.all.has(text) && !ownTitles.includes(text),
-      titlesOf: titles.byAddress,
-      isRenamed: (before, after) => retitled.some((other) => isReworded(other, before, after)),
-    });
-    const own = all.filter((change) => {
-      const cause = causeOf(change);
-      if (cause !== undefined && cause !== page.address) noteShown(cause, page.address);
-      return cause === undefined;
-    });
-    return { page, all, own };
-  });
+  const shownOn = new Counts();
+  const told = tellChanges(compared, manifests, shownOn);
   const sharing = sharers(told);
-  // A summary in a list is the text of one post, and is reported with the post.
-  const beginning = (change: Change): string | undefined => {
-    const pages = sharing.get(keyOf(change)) ?? [];
-    const origins = pages.filter((address) => !lists.has(address));
-    return pages.length > 1 && origins.length === 1 ? origins[0] : undefined;
-  };
-  const quoted = quotes(told.filter(({ page }) => !lists.has(page.address)));
+  const originOf = origins(told, sharing, lists);
   const result: SortedOut = { changed: [], shared: [], markupOnly: [], following: [] };
   const shared = new Map<string, Change>();
   for (const { page, all, own } of told) {
-    const left = own.filter((change) => {
-      const origin = beginning(change) ?? (lists.has(page.address) ? quoted(change) : undefined);
-      if (origin === page.address) return true;
-      if (origin !== undefined) noteShown(origin, page.address);
+    const left: Change[] = [];
+    for (const change of own) {
+      const origin = originOf(change, page.address);
+      if (origin === page.address) left.push(change);
+      else if (origin !== undefined) shownOn.add(origin, page.address);
       else if ((sharing.get(keyOf(change))?.length ?? 0) > 1) shared.set(keyOf(change), change);
-      else return !(lists.has(page.address) && isCount(change));
-      return false;
-    });
+      else if (!lists.has(page.address) || !isCount(change)) left.push(change);
+    }
     const change = pageChange(page, left);
     if (left.length > 0 || change.movedFrom || change.heading || change.metaTitle || change.description)
       result.changed.push(change);
@@ -76,9 +52,63 @@ export function sortedOut(compared: readonly Compared[], manifests: readonly (Si
       result.following.push(page.address);
     else result.markupOnly.push(page.address);
   }
-  result.changed = result.changed.map((page) => ({ ...page, shownOn: shownOn.get(page.address)?.size ?? 0 }));
+  result.changed = result.changed.map((page) => ({ ...page, shownOn: shownOn.of(page.address) }));
   result.shared = [...shared].map(([key, change]) => ({ change, pages: sharing.get(key) ?? [] }));
   return result;
+}
+
+/** On how many other pages the changes of a page are shown. */
+class Counts {
+  readonly #pages = new Map<string, Set<string>>();
+
+  add(cause: string, on: string): void {
+    this.#pages.set(cause, (this.#pages.get(cause) ?? new Set()).add(on));
+  }
+
+  of(cause: string): number {
+    return this.#pages.get(cause)?.size ?? 0;
+  }
+}
+
+/** The changes of every page. Those that follow from a new title or address of another page are only counted. */
+function tellChanges(
+  compared: readonly Compared[],
+  manifests: readonly (SiteManifest | undefined)[],
+  shownOn: Counts,
+): Told[] {
+  const titles = titlesOf(manifests);
+  const retitled = compared.filter(({ before, after }) => before.heading !== after.heading);
+  const causeOf = causes(compared, retitled);
+  return compared.map((page): Told => {
+    const ownTitles = [page.before.heading, page.after.heading];
+    const all = contentChanges(page.before, page.after, {
+      isTitle: (text) => titles.all.has(text) && !ownTitles.includes(text),
+      titlesOf: titles.byAddress,
+      isRenamed: (before, after) => retitled.some((other) => isReworded(other, before, after)),
+    });
+    const own: Change[] = [];
+    for (const change of all) {
+      const cause = causeOf(change);
+      if (cause === undefined) own.push(change);
+      else if (cause !== page.address) shownOn.add(cause, page.address);
+    }
+    return { page, all, own };
+  });
+}
+
+/** Finds the page whose text a change is. A summary in a list is the text of one post, and is reported with the post. */
+function origins(
+  told: readonly Told[],
+  sharing: ReadonlyMap<string, readonly string[]>,
+  lists: ReadonlySet<string>,
+): (change: Change, on: string) => string | undefined {
+  const quoted = quotes(told.filter(({ page }) => !lists.has(page.address)));
+  return (change, on) => {
+    const pages = sharing.get(keyOf(change)) ?? [];
+    const [origin, ...more] = pages.filter((address) => !lists.has(address));
+    if (pages.length > 1 && origin !== undefined && more.length === 0) return origin;
+    return lists.has(on) ? quoted(change) : undefined;
+  };
 }
 
 /** Kinds of pages with a text of their own. All others list what other pages contain. */

@@ -38,10 +38,23 @@ export const pageFactsSchema = z.object({
 
 export type PageFacts = z.infer<typeof pageFactsSchema>;
 
+/** @param weight bytes of the page */
+export function pageFacts(html: string, weight: number): PageFacts {
+  const collector = new Collector();
+  const parser = new Parser({
+    onopentag: (name, attributes) => collector.open(name, attributes),
+    ontext: (text) => collector.text(text),
+    onclosetag: (name) => collector.close(name),
+  });
+  parser.end(html);
+  return collector.facts(weight);
+}
+
 type Attributes = Readonly<Record<string, string>>;
 
-export function pageFacts(html: string, weight: number): PageFacts {
-  const parts: Record<Part, number> = {
+/** Collects the facts of a page while its tags are read. */
+class Collector {
+  readonly #parts: Record<Part, number> = {
     title: 0,
     description: 0,
     canonical: 0,
@@ -51,94 +64,97 @@ export function pageFacts(html: string, weight: number): PageFacts {
     charset: 0,
     viewport: 0,
   };
-  const sets = {
-    links: new Set<string>(),
-    loads: new Set<string>(),
-    ids: new Set<string>(),
-    metadata: new Set<string>(),
-  };
-  const facts: Omit<PageFacts, "links" | "loads" | "ids" | "metadata"> = {
+  readonly #links = new Set<string>();
+  readonly #loads = new Set<string>();
+  readonly #ids = new Set<string>();
+  readonly #metadata = new Set<string>();
+  readonly #lists: Pick<PageFacts, "styles" | "scripts" | "repeatedIds" | "canonical" | "alternates"> = {
     styles: [],
     scripts: [],
     repeatedIds: [],
-    parts,
     canonical: [],
     alternates: [],
-    brokenData: 0,
-    refresh: undefined,
-    weight,
   };
-  let data: string | undefined;
-  let foreign = 0;
-  const load = (address: string | undefined): void => {
-    if (address) sets.loads.add(address);
-  };
-  const noteLink = (rel: string, href: string): void => {
+  #brokenData = 0;
+  #refresh: string | undefined;
+  /** The JSON-LD script that is being read. */
+  #data: string | undefined;
+  #openDrawings = 0;
+
+  open(name: string, attributes: Attributes): void {
+    const { id, href = "", src, srcset, poster } = attributes;
+    if (id !== undefined) this.#id(id);
+    if (name === "svg") this.#openDrawings++;
+    if (name === "html" && attributes.lang) this.#parts.lang++;
+    else if (name === "a" || name === "area") this.#links.add(href);
+    else if (name === "link") this.#link(attributes.rel ?? "", href);
+    else if (name === "meta") this.#meta(attributes);
+    else if (name === "h1" || name === "main") this.#parts[name]++;
+    // A drawing may have a title of its own.
+    else if (name === "title" && this.#openDrawings === 0) this.#parts.title++;
+    else if (name === "script" && attributes.type === JSON_LD) this.#data = "";
+    else if (name === "script" && src) this.#lists.scripts.push(src);
+    if (name !== "iframe") this.#load(src);
+    this.#load(poster);
+    for (const candidate of srcset?.split(/,\s+/) ?? []) this.#load(candidate.trim().split(/\s/)[0]);
+  }
+
+  text(text: string): void {
+    if (this.#data !== undefined) this.#data += text;
+  }
+
+  close(name: string): void {
+    if (name === "svg") this.#openDrawings--;
+    if (name !== "script" || this.#data === undefined) return;
+    const found = addressesIn(this.#data);
+    if (found === undefined) this.#brokenData++;
+    else for (const address of found) this.#metadata.add(address);
+    this.#data = undefined;
+  }
+
+  facts(weight: number): PageFacts {
+    return {
+      ...this.#lists,
+      links: [...this.#links],
+      loads: [...this.#loads],
+      ids: [...this.#ids],
+      metadata: [...this.#metadata],
+      parts: this.#parts,
+      brokenData: this.#brokenData,
+      refresh: this.#refresh,
+      weight,
+    };
+  }
+
+  #id(id: string): void {
+    if (this.#ids.has(id)) this.#lists.repeatedIds.push(id);
+    this.#ids.add(id);
+  }
+
+  #load(address: string | undefined): void {
+    if (address) this.#loads.add(address);
+  }
+
+  #link(rel: string, href: string): void {
     if (rel === "canonical") {
-      parts.canonical++;
-      facts.canonical.push(href);
-    } else if (rel === "alternate") facts.alternates.push(href);
+      this.#parts.canonical++;
+      this.#lists.canonical.push(href);
+    } else if (rel === "alternate") this.#lists.alternates.push(href);
     else if (rel === "stylesheet") {
-      facts.styles.push(href);
-      load(href);
-    } else if (LOADED.test(rel)) load(href);
-  };
-  const noteMeta = ({
-    name = "",
-    property = "",
-    content = "",
-    charset,
-    "http-equiv": equivalent,
-  }: Attributes): void => {
-    if (charset !== undefined) parts.charset++;
-    if (name === "description") parts.description++;
-    if (name === "viewport") parts.viewport++;
-    if (METADATA.test(property)) sets.metadata.add(content);
-    if (equivalent?.toLowerCase() === "refresh") facts.refresh = /url=\s*(.+)$/i.exec(content)?.[1]?.trim();
-  };
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      const { id, href, src, srcset, poster } = attributes;
-      if (id !== undefined) {
-        if (sets.ids.has(id)) facts.repeatedIds.push(id);
-        sets.ids.add(id);
-      }
-      if (name === "svg") foreign++;
-      if (name === "html" && attributes.lang) parts.lang++;
-      else if (name === "a" || name === "area") sets.links.add(href ?? "");
-      else if (name === "link") noteLink(attributes.rel ?? "", href ?? "");
-      else if (name === "meta") noteMeta(attributes);
-      else if (name === "h1") parts.h1++;
-      else if (name === "main") parts.main++;
-      else if (name === "title" && foreign === 0) parts.title++;
-      else if (name === "script" && attributes.type === "application/ld+json") data = "";
-      else if (name === "script" && src) facts.scripts.push(src);
-      if (name !== "iframe") load(src);
-      load(poster);
-      for (const candidate of srcset?.split(/,\s+/) ?? []) load(candidate.trim().split(/\s/)[0]);
-    },
-    ontext(text) {
-      if (data !== undefined) data += text;
-    },
-    onclosetag(name) {
-      if (name === "svg") foreign--;
-      if (name !== "script" || data === undefined) return;
-      const found = addressesIn(data);
-      if (found === undefined) facts.brokenData++;
-      else for (const address of found) sets.metadata.add(address);
-      data = undefined;
-    },
-  });
-  parser.end(html);
-  return {
-    ...facts,
-    links: [...sets.links],
-    loads: [...sets.loads],
-    ids: [...sets.ids],
-    metadata: [...sets.metadata],
-  };
+      this.#lists.styles.push(href);
+      this.#load(href);
+    } else if (LOADED.test(rel)) this.#load(href);
+  }
+
+  #meta({ name = "", property = "", content = "", charset, "http-equiv": equivalent }: Attributes): void {
+    if (charset !== undefined) this.#parts.charset++;
+    if (name === "description" || name === "viewport") this.#parts[name]++;
+    if (METADATA.test(property)) this.#metadata.add(content);
+    if (equivalent?.toLowerCase() === "refresh") this.#refresh = /url=\s*(.+)$/i.exec(content)?.[1]?.trim();
+  }
 }
 
+const JSON_LD = "application/ld+json";
 const LOADED = /^(?:icon|apple-touch-icon|mask-icon|manifest|preload|modulepreload|search)$/;
 const METADATA = /^og:(?:url|image|video|audio)(?::secure_url)?$|^twitter:image$/;
 

@@ -39,13 +39,16 @@ async function itself(pixels: Pixels): Promise<Pixels> {
   return pixels;
 }
 
-/** Of what is cut off along one side, how much lies before the crop. Hardly anything is cut off of an image of that shape. */
+/**
+ * Where the crop begins along one axis, in percent of what is cut off there. The middle if hardly anything is.
+ */
 function positionOf(before: number, cut: number): number {
   return cut < 2 ? 50 : Math.round((Math.min(before, cut) / cut) * 100);
 }
 
-/** Drawings have few colours and an even ground: the least share of their four commonest colours, and of their edges. */
+/** A drawing has few colours: its four commonest make up at least this share of its pixels. */
 const FEW_COLOURS = 0.6;
+/** And it has an even background: at least this share of the pixels at its edges has one colour. */
 const EVEN_EDGE = 0.75;
 /** The least share of the commonest colour of a picture whose edges are even. */
 const EVEN_GROUND = 0.25;

@@ -60,7 +60,7 @@ describe("the key of a page", () => {
     expect(build(new Page("/new/"), "other templates")).not.toBe(key);
   });
 
-  it("is the key of the view that is rendered", () => {
+  it("equals the key that is computed from the rendered view", () => {
     const keys = new PageKeys(() => "templates", new Cache(folder, "version"));
     const page = new Page("/new/");
     expect(keys.viewOf(page)).toMatchObject({ key: build(new Page("/new/")), view: { to: "/new/" } });

@@ -6,7 +6,7 @@ const range = fc
   .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 12 }))
   .map(([start, length]): Range => [start, start + length]);
 
-describe("within", () => {
+describe("within(ranges)", () => {
   it("is true exactly if a range overlaps one of the given ranges", () => {
     fc.assert(
       fc.property(fc.array(range), range, (ranges, [start, end]) => {

@@ -33,7 +33,7 @@ describe("the focus of a photograph", () => {
     expect(y).toBeLessThanOrEqual(most);
   });
 
-  it("is the middle where nothing is cut", async () => {
+  it("is the middle along the axis on which nothing is cut", async () => {
     expect(await focusOf(image(128, 72, blurred))).toEqual({ x: 50, y: 50 });
   });
 });
@@ -53,7 +53,7 @@ describe("a picture", () => {
     expect(isDrawn((x, y) => blurred(x * 9, y * 9))).toBe(false);
   });
 
-  it("stands on the colour of its edges when they are even", () => {
+  it("gets the colour of its edges as background when they have one colour", () => {
     const { ground } = coloursOf(image(40, 40, (x, y) => (inside(x, y) ? blurred(x * 9, y * 9) : [255, 255, 255])));
     expect(new Set(ground)).toEqual(new Set([255]));
   });

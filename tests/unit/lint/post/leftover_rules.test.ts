@@ -32,14 +32,14 @@ describe("links named by words that say nothing", () => {
     expect((await findings(body, { language })).join()).toContain("link-text");
   });
 
-  it("are not seen where they name the page", async () => {
+  it("are not reported where the words name the page", async () => {
     const found = await findings("[What is here](https://x.example/) and [this guide to SQL](https://x.example/).");
     expect(found.filter((one) => one.endsWith("link-text"))).toEqual([]);
   });
 });
 
 describe("curly quotation marks in a code span", () => {
-  it("are found in code, and not where they are shown", async () => {
+  it("are reported, except in text about quotation marks", async () => {
     expect(await findings("Write `print(“a”)`.")).toContain("1:14 quotes-in-code");
     expect((await findings("The marks `“` and `”`.")).filter((found) => found.endsWith("quotes-in-code"))).toEqual([]);
   });
@@ -51,7 +51,7 @@ describe("a table without a row of dashes", () => {
     expect(await findings("| a | b |\n| === | === |\n| 1 | 2 |")).toContain("1:1 table-columns");
   });
 
-  it("is not seen in a table", async () => {
+  it("is not reported for a complete table", async () => {
     const found = await findings("| a | b |\n| --- | - |\n| 1 | 2 |\n| 3 | 4 |\n\n|x|");
     expect(found.filter((one) => one.endsWith("table-columns"))).toEqual([]);
   });
