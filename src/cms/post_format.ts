@@ -39,7 +39,9 @@ export function entryFromFile(file: string): Entry {
   const { yaml, bodyStart } = split(source("", file.slice(start)));
   const head = yaml.problems.length > 0 ? "" : file.slice(0, start + bodyStart);
   const body = file.slice(head.length);
-  const isWindows = body.includes("\r\n") && !/(?<!\r)\n|\r(?!\n)/.test(body);
+  // A text that is yet to be written ends its lines like the front matter.
+  const sample = body === "" ? head : body;
+  const isWindows = sample.includes("\r\n") && !/(?<!\r)\n|\r(?!\n)/.test(sample);
   const text = isWindows ? body.replaceAll("\r\n", "\n") : body;
   const [end = ""] = /\r?\n$/.exec(text) ?? [];
   return {
@@ -56,8 +58,9 @@ export function entryFromFile(file: string): Entry {
  * @returns undefined for a new post
  */
 export function fieldsAsWritten(kept: unknown): Entry | undefined {
-  const { head = "" } = written.safeParse(kept).data ?? {};
-  return head === "" ? undefined : fieldsIn(head, ...bounds(head));
+  const { head } = written.safeParse(kept).data ?? {};
+  if (head === undefined) return undefined;
+  return head === "" ? {} : fieldsIn(head, ...bounds(head));
 }
 
 /** @param order of the fields of a new post */
@@ -68,7 +71,10 @@ export function fileFromEntry(
   const { head, lineEnd, end } = written.safeParse(kept).data ?? NEW;
   const given = Object.entries(fields).filter(([, value]) => !isEmpty(value));
   const front = head === "" ? newHead(given, order) : withFields(head, Object.fromEntries(given), ...bounds(head));
-  return front + textIn(body, end).replaceAll(/\r?\n/g, lineEnd === "\n" ? "$&" : lineEnd);
+  const text = textIn(body, end);
+  // The dashes may have been the end of the file, or have spaces behind them.
+  const gap = /(?:^|\n)$/.test(front) || /^[ \t]*(?:\n|$)/.test(text) ? "" : "\n";
+  return front + (gap + text).replaceAll(/\r?\n/g, lineEnd === "\n" ? "$&" : lineEnd);
 }
 
 const NEW: z.infer<typeof written> = { head: "", lineEnd: "\n", end: "\n" };

@@ -64,6 +64,14 @@ describe("the file of a post in the CMS editor", () => {
     expect(fileFromEntry(entryFromFile(file))).toBe(file);
   });
 
+  it.each([
+    ["\n", "---\ntitle: A\n---"],
+    ["\r\n", "---\r\ntitle: A\r\n---"],
+  ])("begins its first text on a line of its own, with %j", (lineEnd, file) => {
+    expect(changed({ body: "Text." }, file)).toBe(`${file}${lineEnd}Text.${lineEnd}`);
+    expect(changed({ body: "Text." }, file + lineEnd)).toBe(`${file}${lineEnd}Text.${lineEnd}`);
+  });
+
   it("is parsed as YAML, with dates as written", () => {
     expect(entryFromFile(FILE)).toMatchObject({
       title: "Two words",

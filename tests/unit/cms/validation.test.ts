@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { source } from "../../../src/base/source.ts";
-import { type CmsSettings, chosen, refusals } from "../../../src/cms/validation.ts";
+import { entryFromFile } from "../../../src/cms/post_format.ts";
+import { type CmsSettings, chosen, newRefusals, refusals } from "../../../src/cms/validation.ts";
 import { authorsOf, tagsOf } from "../../../src/config/authors_and_tags.ts";
 import { parsePost } from "../../../src/content/parse_post.ts";
 
@@ -56,6 +57,17 @@ describe("validation in the CMS", () => {
   it("reports all invalid fields at once", () => {
     const said = refusals({ ...FINE, author: [], slug: "a/b" }, SETTINGS);
     expect([...said.keys()].sort()).toEqual(["author", "slug"]);
+  });
+
+  it.each(["Only a text.\n", '---\ntitle: "open\n---\nText.\n', "---\ndraft: false\n---\nText.\n"])(
+    "lets a word be corrected in a file that lacks what a post needs: %j",
+    (file) => {
+      expect(newRefusals({ ...entryFromFile(file), body: "Corrected." }, SETTINGS)).toEqual(new Map());
+    },
+  );
+
+  it("refuses a new post that lacks what a post needs", () => {
+    expect([...newRefusals({ body: "Text." }, SETTINGS).keys()].sort()).toEqual(["author", "date", "title"]);
   });
 
   it("accepts an incomplete draft", () => {
