@@ -23,17 +23,18 @@ export function preview(): Component {
     const found = await inspectEntry(entry);
     if (found?.view === undefined || host === null) return;
     const html = rendered(found.view, await editorSettings());
-    // The parser runs no scripts of a text, and the policy of the page allows none in it.
-    host.innerHTML = html;
-    for (const script of host.querySelectorAll("script")) script.remove();
-    for (const details of host.querySelectorAll("details.contents")) details.setAttribute("open", "");
-    for (const picture of host.querySelectorAll("img")) {
+    // A document that nobody sees runs no scripts and loads no pictures.
+    const { body } = new DOMParser().parseFromString(html, "text/html");
+    for (const script of body.querySelectorAll("script")) script.remove();
+    for (const details of body.querySelectorAll("details.contents")) details.setAttribute("open", "");
+    for (const picture of body.querySelectorAll("img")) {
       const address = decodeURI(picture.getAttribute("src") ?? "");
       const asset = /\/assets\/img\/uploads\/.*/.exec(address)?.[0];
       // The build draws it.
       if (address.includes("/assets/social/")) picture.remove();
       else if (asset !== undefined) picture.src = String(getAsset(asset) ?? "") || address;
     }
+    host.replaceChildren(...body.childNodes);
   };
   return window.createClass<Self, PreviewProps>({
     componentDidMount() {
