@@ -9,7 +9,7 @@ export default mergeConfig(usual, {
       "tests/unit/!(markdown)/**",
       "tests/unit/*.test.ts",
       "tests/unit/markdown/!(robustness).test.ts",
-      "tests/browser/!(accessibility|budgets|cms_posts|search).test.ts",
+      "tests/browser/!(accessibility|budgets|cms_posts|login|search).test.ts",
       "tests/site/corpus.test.ts",
     ],
   },

@@ -8,7 +8,7 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { createFile, removeIfUnchanged, replaceIfUnchanged } from "../base/files.ts";
 import { sha256 } from "./reads.ts";
-import type { Change, Save } from "./write_requests.ts";
+import { type Change, conflictText, type Save } from "./write_requests.ts";
 
 /** A file as a tab of the CMS has it. */
 interface Shown {
@@ -65,7 +65,7 @@ export class Saves {
     const turn = this.#last.then(async () => {
       const before = changes.map((change) => this.#checked(tab, change));
       changes.forEach((change, at) => {
-        if (!this.#write(change, before[at])) throw new Conflict(conflictText(change));
+        if (!this.#write(change, before[at])) throw new Conflict(conflictText(change.path));
         this.#note(tab, change.path, change.bytes === undefined ? null : sha256(change.bytes), true);
       });
       await this.#commit(changes, message);
@@ -81,7 +81,7 @@ export class Saves {
     const isDone = change.bytes === undefined ? found === undefined : found?.equals(change.bytes) === true;
     const foundId = found === undefined ? null : sha256(found);
     if (!isDone && foundId !== (this.#shownTo(tab).get(change.path)?.id ?? null)) {
-      throw new Conflict(conflictText(change));
+      throw new Conflict(conflictText(change.path));
     }
     return found;
   }
@@ -104,8 +104,4 @@ export class Saves {
   #note(tab: string, path: string, id: string | null, isOpen: boolean): void {
     this.#shownTo(tab).set(path, { id, isOpen });
   }
-}
-
-function conflictText({ path }: Change): string {
-  return `${path} was changed outside this tab since you opened it. Nothing was written: the file and your text here are both kept. Copy your text, reload this page and put the two together.`;
 }

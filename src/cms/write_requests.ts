@@ -19,6 +19,11 @@ export interface Save {
   media: string | undefined;
 }
 
+/** Refuses a save of a file that somebody else has saved since it was opened. */
+export function conflictText(path: string): string {
+  return `${path} was changed outside this tab since you opened it. Nothing was written: the file and your text here are both kept. Copy your text, reload this page and put the two together.`;
+}
+
 /** What a request asks to write; undefined if it only reads. */
 export function saveIn(asked: CmsRequest): Save | undefined {
   switch (asked.action) {

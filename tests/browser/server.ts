@@ -40,8 +40,9 @@ const COMPRESSED = new Set([".html", ".css", ".js", ".json", ".webmanifest", ".x
 /**
  * @param folder the built site
  * @param base the base path of the site, as in `/blog`
+ * @param compresses whether it answers with compressed files, which takes long for large ones
  */
-export async function serve(folder: string, base = ""): Promise<Served> {
+export async function serve(folder: string, base = "", compresses = true): Promise<Served> {
   const rules = headerRules(folder);
   /** Cached, like on a CDN. */
   const atHand = new Map<string, Buffer>();
@@ -73,7 +74,8 @@ export async function serve(folder: string, base = ""): Promise<Served> {
       }
     }
     const bytes = readFileSync(path);
-    const isCompressed = COMPRESSED.has(kind) && /\bbr\b/.test(String(request.headers["accept-encoding"]));
+    const isCompressed =
+      compresses && COMPRESSED.has(kind) && /\bbr\b/.test(String(request.headers["accept-encoding"]));
     if (isCompressed) response.setHeader("content-encoding", "br");
     response.writeHead(found === undefined ? 404 : 200).end(isCompressed ? compressedOnce(path, bytes) : bytes);
   });

@@ -83,12 +83,30 @@ export interface BackendEntry {
   init(...given: unknown[]): Backend;
 }
 
-interface Backend {
-  persistEntry(entry: Persisted, options: object): Promise<unknown>;
+/** Reads and writes a repository. */
+export interface Backend {
+  branch?: string;
+  /** What calls a host; absent before the login. */
+  api?: Api | null;
+  authenticate(login: object): Promise<unknown>;
+  /** @returns an empty text if there is no such file */
+  getEntry(path: string): Promise<{ data: string }>;
+  persistEntry(entry: Persisted, options: { useWorkflow?: boolean }): Promise<unknown>;
+}
+
+interface Api {
+  branch: string;
+  repoURL: string;
+  readFile(path: string, id: null, options: { parseText: false }): Promise<Blob>;
+  request(path: string): Promise<unknown>;
+  /** GitLab's `request` answers with a response instead. */
+  requestJSON?(path: string): Promise<unknown>;
 }
 
 /** A save. Each data file is the text of an entry. */
-type Persisted = Readonly<Record<string, unknown>> & { dataFiles: readonly { raw: string }[] };
+type Persisted = Readonly<Record<string, unknown>> & {
+  dataFiles: readonly { path: string; newPath?: string; raw: string }[];
+};
 
 interface Format {
   fromFile(file: string): Entry;

@@ -8,10 +8,21 @@ import { de, es, fa, fr } from "decap-cms-locales";
 import { parse } from "yaml";
 import { z } from "zod";
 import { wallClock } from "../../base/clock.ts";
-import { entryFromFile, fileFromEntry, POST_FORMAT, STATE, withMarkedEnd, withoutAddedEnd } from "../post_format.ts";
+import {
+  type Entry,
+  entryFromFile,
+  fieldsAsWritten,
+  fileFromEntry,
+  HEAD,
+  POST_FORMAT,
+  STATE,
+  withMarkedEnd,
+  withoutAddedEnd,
+} from "../post_format.ts";
 import { type CmsSettings, chosen, fileRefusals, newRefusals, stateOf } from "../validation.ts";
 import { BLOG_FORMAT, blogFormat } from "../yaml_formats.ts";
-import type { BackendEntry, Component, Control, Props } from "./decap.ts";
+import { GUESSING, HOSTS, keepByteOrderMark, keepEnds, refuseConflicts, useDefaultBranch } from "./backends.ts";
+import type { Component, Control, Props } from "./decap.ts";
 import { editorSettings } from "./inspect_entry.ts";
 import { preview } from "./preview.ts";
 import { textField } from "./text_field.ts";
@@ -30,8 +41,7 @@ function held(control: Component, settings: CmsSettings): Component {
       const own = this.inner?.isValid?.() ?? true;
       if (own !== true && !(typeof own === "object" && own !== null && "error" in own && own.error === false))
         return own;
-      const data = this.props.getEntry().getIn(["data"])?.toJS() ?? {};
-      const message = newRefusals(data, settings).get(String(this.props.field.get("name")));
+      const message = newRefusals(dataOf(this.props), settings).get(String(this.props.field.get("name")));
       return message === undefined ? true : { error: { type: "CUSTOM", message } };
     },
     shouldComponentUpdate(next) {
@@ -42,8 +52,9 @@ function held(control: Component, settings: CmsSettings): Component {
     },
     getValidateValue() {
       // A pattern cannot make an exception for drafts. Decap does not validate empty values.
-      if (!isPost(this.props)) return this.inner?.getValidateValue?.();
-      return this.props.field.get("pattern") === undefined ? this.inner?.getValidateValue?.() : [];
+      if (isPost(this.props) && this.props.field.get("pattern") !== undefined) return [];
+      // A file that lacks a field may go on lacking it; `isValid` refuses the rest.
+      return this.inner?.getValidateValue?.() || this.props.value || (isOldPost(this.props) ? [[]] : undefined);
     },
     render() {
       const inner = (control: Control | null): void => {
@@ -61,6 +72,14 @@ function isPost({ collection }: Props): boolean {
   return collection.get("name") === "posts";
 }
 
+function isOldPost(props: Props): boolean {
+  return isPost(props) && fieldsAsWritten(dataOf(props)[HEAD]) !== undefined;
+}
+
+function dataOf({ getEntry }: Props): Entry {
+  return getEntry().getIn(["data"])?.toJS() ?? {};
+}
+
 /** Decap keeps lists in Immutable.js structures. */
 function plain(value: unknown): unknown {
   return isImmutable(value) ? value.toJS() : value;
@@ -68,23 +87,6 @@ function plain(value: unknown): unknown {
 
 function isImmutable(value: unknown): value is { toJS(): unknown } {
   return typeof value === "object" && value !== null && "toJS" in value && typeof value.toJS === "function";
-}
-
-const BACKENDS = ["proxy", "github", "gitlab", "gitea", "forgejo", "git-gateway"];
-
-/** Has a backend write files without the line end that Decap adds to them. */
-function keepEnds(entry: BackendEntry | undefined): void {
-  const init = entry?.init.bind(entry);
-  if (entry === undefined || init === undefined) return;
-  entry.init = (...given) => {
-    const backend = init(...given);
-    const persist = backend.persistEntry.bind(backend);
-    backend.persistEntry = (saved, options) => {
-      const dataFiles = saved.dataFiles.map((file) => ({ ...file, raw: withoutAddedEnd(file.raw) }));
-      return persist({ ...saved, dataFiles }, options);
-    };
-    return backend;
-  };
 }
 
 const OPEN_ENTRY = /(#\/collections\/[^/]+)\/entries\/.+/;
@@ -155,12 +157,15 @@ async function start(): Promise<void> {
       if (refused !== undefined) throw new Error(refused);
     },
   });
-  for (const name of BACKENDS) keepEnds(CMS.getBackend(name));
   for (const [name, words] of Object.entries(LOCALES)) CMS.registerLocale(name, words);
   // No login on an author's own machine.
   const isLocal = document.documentElement.dataset.cms === "local";
   if (isLocal) localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
   const config = configOf(await (await fetch("config.yml")).text());
+  keepByteOrderMark(CMS.getBackend("gitlab"));
+  for (const name of HOSTS) refuseConflicts(CMS.getBackend(name));
+  for (const name of config.backend.branch === undefined ? GUESSING : []) useDefaultBranch(CMS.getBackend(name));
+  for (const name of ["proxy", ...HOSTS]) keepEnds(CMS.getBackend(name));
   // The server compares a save with what it showed to this tab: the file may have been saved elsewhere since.
   const local = isLocal ? { backend: { ...config.backend, proxy_url: `/api/v1?tab=${crypto.randomUUID()}` } } : {};
   CMS.init({ config: { ...config, ...local, load_config_file: false } });

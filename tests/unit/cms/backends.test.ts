@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { keepByteOrderMark, refuseConflicts, useDefaultBranch } from "../../../src/cms/browser/backends.ts";
+import type { Backend } from "../../../src/cms/browser/decap.ts";
+
+const PATH = "content/posts/first.md";
+
+/** A backend for files in memory. */
+function opened(files: Map<string, string>, change: typeof refuseConflicts): Backend {
+  const api = {
+    branch: "master",
+    repoURL: "/repos/a/b",
+    request: async () => ({ default_branch: "trunk" }),
+    readFile: async (path: string) => new Blob([files.get(path) ?? ""]),
+  };
+  const backend: Backend = {
+    api,
+    authenticate: async () => "Ada",
+    getEntry: async (path) => ({ data: (files.get(path) ?? "").replace("\ufeff", "") }),
+    persistEntry: async ({ dataFiles }) => {
+      for (const { path, raw } of dataFiles) files.set(path, raw);
+    },
+  };
+  const entry = { init: () => backend };
+  change(entry);
+  return entry.init();
+}
+
+describe("the editor at a host", () => {
+  const save = (backend: Backend, raw: string, path = PATH, options = {}): Promise<unknown> =>
+    backend.persistEntry({ dataFiles: [{ path, raw }] }, options);
+
+  it("refuses to write over what somebody else saved since the file was opened", async () => {
+    const files = new Map([[PATH, "one"]]);
+    const [ada, max] = [opened(files, refuseConflicts), opened(files, refuseConflicts)];
+    await ada.getEntry(PATH);
+    await max.getEntry(PATH);
+    await save(ada, "two");
+    await save(ada, "three");
+    await expect(save(max, "other")).rejects.toThrow(`${PATH} was changed outside this tab`);
+    expect(files.get(PATH)).toBe("three");
+    await max.getEntry(PATH);
+    await save(max, "other");
+    expect(files.get(PATH)).toBe("other");
+  });
+
+  it("refuses to write a new post over one of the same name, and saves what is already there", async () => {
+    const files = new Map([[PATH, "one"]]);
+    await expect(save(opened(files, refuseConflicts), "two")).rejects.toThrow("was changed");
+    await save(opened(files, refuseConflicts), "one");
+    await save(opened(files, refuseConflicts), "two", "content/posts/other.md");
+    expect(files.get("content/posts/other.md")).toBe("two");
+  });
+
+  it("leaves conflicts to the pull request where there is one", async () => {
+    const files = new Map([[PATH, "one"]]);
+    await save(opened(files, refuseConflicts), "two", PATH, { useWorkflow: true });
+    expect(files.get(PATH)).toBe("two");
+  });
+
+  it("writes to the default branch of the repository", async () => {
+    const backend = opened(new Map(), useDefaultBranch);
+    expect(await backend.authenticate({})).toBe("Ada");
+    expect([backend.branch, backend.api?.branch]).toEqual(["trunk", "trunk"]);
+  });
+
+  it("reads a byte order mark", async () => {
+    const files = new Map([[PATH, "\ufeffone"]]);
+    expect((await opened(files, keepByteOrderMark).getEntry(PATH)).data).toBe("\ufeffone");
+  });
+});
