@@ -5,6 +5,7 @@ import type { Command } from "../../src/cli/commands.ts";
 import { toolArguments } from "../tool.ts";
 import { buildAccepted } from "./accepted.ts";
 import { cannotMount, fillDisk, killBuilds } from "./crashes.ts";
+import { importDamaged } from "./damaged_imports.ts";
 import { fuzz } from "./fuzz.ts";
 import { complaintAboutAddresses, hostileAddresses } from "./hostile_addresses.ts";
 import { VECTORS } from "./hostile_markup.ts";
@@ -26,6 +27,7 @@ const TORTURE = {
     kills: { type: "string", value: "N", default: "200", does: "builds to kill (200)" },
     races: { type: "string", value: "N", default: "200", does: "saves of an author to race with (200)" },
     disks: { type: "string", value: "N", default: "20", does: "disks to fill (20)" },
+    imports: { type: "string", value: "N", default: "5000", does: "damaged exports and folders to import (5000)" },
     requests: { type: "string", value: "N", default: "10000", does: "requests to the server of npm start (10000)" },
     markup: {
       type: "string",
@@ -109,6 +111,12 @@ await part("100 KB of one thing", texts, async () => {
     accepted: _,
     ...figures
   } = await fuzz({ blogs: longPost, count: texts, seed, patience: PATIENCE_MS });
+  return { figures, failure };
+});
+
+const imports = wholeNumber(values.imports);
+await part("damaged imports", imports, async () => {
+  const { failure, ...figures } = await importDamaged(imports, seed);
   return { figures, failure };
 });
 
