@@ -242,7 +242,7 @@ export interface SearchView extends BaseView {
   /** Texts of the script, as JSON: sentences, and plural forms. */
   sentences: string;
   /** What is offered before anything is asked: the topics with the most posts, and the latest posts. */
-  topics: LinkView[];
+  topics: TopicView[];
   latest: LinkView[];
   /** Links for browsing without search. */
   browse: LinkView[];

@@ -2,6 +2,7 @@ import type { Blog } from "../context.ts";
 import { page } from "../head/head.ts";
 import { fill } from "../i18n/filters.ts";
 import type { LinkView } from "../part_types.ts";
+import { hueOf } from "../parts/topics.ts";
 import type { SearchView } from "../types.ts";
 import { ARCHIVE, AUTHORS, HOME, href, SEARCH, SEARCH_INDEX, TAGS, tagUrl } from "../urls.ts";
 
@@ -29,7 +30,9 @@ export function searchView({ site, words, collections }: Blog): SearchView {
       nothingChosen: words.searchNothingChosen,
       failed: words.searchFailed,
     }),
-    topics: collections.tags.slice(0, MOST_TOPICS).map(({ key }) => link(key.label, tagUrl(key.id))),
+    topics: collections.tags
+      .slice(0, MOST_TOPICS)
+      .map(({ key }) => ({ ...link(key.label, tagUrl(key.id)), hue: hueOf(key.id) })),
     latest: collections.posts.slice(0, MOST_LATEST).map((post) => link(post.title, post.url)),
     browse: [link(words.tags, TAGS), link(words.authors, AUTHORS), link(words.archive, ARCHIVE)],
   };
