@@ -17,18 +17,23 @@ export function typesetSettings<Settings extends BlogSettings>(settings: Setting
   return {
     ...settings,
     site: typesetSite(site, shown),
-    authors: authors && typesetEntries<Author>(authors, ["name", "role", "bio"], shown),
-    tags: tags && typesetEntries<Tag>(tags, ["label", "description"], shown),
+    authors: authors && typesetEntries<Author>(authors, (author) => typesetAuthor(author, shown)),
+    tags: tags && typesetEntries<Tag>(tags, (tag) => typesetFields(tag, ["label", "description"], shown)),
   };
 }
 
 type Shown = (text: string) => string;
 
 function typesetSite(site: Site, shown: Shown): Site {
-  const { cta, navigation } = site;
+  const { cta, footer, navigation, proof } = site;
   return {
     ...typesetFields(site, ["name", "tagline", "description"], shown),
     navigation: navigation?.map((link) => typesetFields(link, ["label"], shown)),
+    proof: proof && typesetFields(proof, ["quote", "name", "role"], shown),
+    footer: {
+      ...typesetFields(footer, ["text"], shown),
+      links: footer.links.map((link) => typesetFields(link, ["label"], shown)),
+    },
     cta: cta && {
       ...cta,
       ...(cta.default ? { default: typesetAction(cta.default, shown) } : {}),
@@ -48,12 +53,19 @@ function typesetAction(action: CallToAction, shown: Shown): CallToAction {
   };
 }
 
+function typesetAuthor(author: Author, shown: Shown): Author {
+  const { offer } = author;
+  return {
+    ...typesetFields(author, ["name", "role", "bio"], shown),
+    ...(offer ? { offer: typesetFields(offer, ["label", "text"], shown) } : {}),
+  };
+}
+
 function typesetEntries<Entry extends { id: string }>(
   { entries, find }: Registry<Entry>,
-  fields: readonly (keyof Entry)[],
-  shown: Shown,
+  typesetEntry: (entry: Entry) => Entry,
 ): Registry<Entry> {
-  const byId = new Map(entries.map((entry) => [entry.id, typesetFields(entry, fields, shown)]));
+  const byId = new Map(entries.map((entry) => [entry.id, typesetEntry(entry)]));
   return { entries: [...byId.values()], find: (name) => byId.get(find(name)?.id ?? "") };
 }
 
