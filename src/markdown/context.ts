@@ -15,6 +15,7 @@ export interface MarkdownLabels {
   important: string;
   warning: string;
   caution: string;
+  takeaways: string;
   footnotes: string;
   backToText: string;
   table: string;

@@ -64,6 +64,7 @@ export const CLASSES = [
   "footnotes",
   "footnote-*",
   "formula",
+  "pull-quote",
   "table",
   "task",
 ];

@@ -40,6 +40,7 @@ const UNSEEN: MarkdownSettings = {
     important: "",
     warning: "",
     caution: "",
+    takeaways: "",
     footnotes: "",
     backToText: "",
     table: "",

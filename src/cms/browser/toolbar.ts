@@ -38,7 +38,7 @@ const BUTTONS: readonly Button[] = [
   { label: "Formula", sign: "Formula", run: edit(block("$$\n", "x = \\frac{1}{2}", "\n$$")) },
 ];
 
-const CALLOUTS = ["Note", "Tip", "Important", "Warning", "Caution"];
+const CALLOUTS = ["Note", "Tip", "Important", "Warning", "Caution", "Takeaways", "Quote"];
 
 export function shortcuts(props: () => Props): KeyBinding[] {
   return BUTTONS.flatMap(({ key, run }) =>

@@ -53,7 +53,7 @@ const CURLY_TITLE = /(?<=\]\([^\s()]+[ \t]+)[“”„‘«]([^"“”„‘’�
 
 /** Backslashes that the rich text of a CMS puts before the marks of callouts and tasks. */
 const ESCAPED =
-  /(?<=^[ \t>]*>[ \t]*)\\\[!(?:note|tip|important|warning|caution)\\?\]|(?<=^[ \t>]*[-*+][ \t]+)\\\[[ xX]\\?\](?=[ \t])/gim;
+  /(?<=^[ \t>]*>[ \t]*)\\\[!(?:note|tip|important|warning|caution|takeaways|quote)\\?\]|(?<=^[ \t>]*[-*+][ \t]+)\\\[[ xX]\\?\](?=[ \t])/gim;
 
 /** Folders of the site that belong to the blog alone; the rest of the host may belong to others. */
 const OWN_FOLDERS = "(?:blog|tags|authors|series|archive)/";

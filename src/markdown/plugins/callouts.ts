@@ -1,5 +1,6 @@
 /**
- * GitHub's callouts: a quote whose first line is `[!NOTE]`, optionally followed by a title.
+ * GitHub's callouts: a quote whose first line is `[!NOTE]`, optionally followed by a title. `[!TAKEAWAYS]` is one more kind;
+ * `[!QUOTE]` is a pull quote, whose title is its source.
  *
  * @see
  * https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
@@ -8,7 +9,10 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import { contextOf, type MarkdownLabels } from "../context.ts";
 
-export const CALLOUT_KINDS = ["note", "tip", "important", "warning", "caution"] as const;
+const BOXES = ["note", "tip", "important", "warning", "caution", "takeaways"] as const;
+const QUOTE = "quote";
+
+export const CALLOUT_KINDS = [...BOXES, QUOTE] as const;
 
 const MARKER = new RegExp(`^\\[!(${CALLOUT_KINDS.join("|")})\\][ \\t]*([^\\n]*)(?:\\n|$)`, "i");
 
@@ -21,55 +25,76 @@ export function callouts(md: MarkdownIt): void {
       if (token?.type === "blockquote_open") {
         open.push(token);
         index += calloutAt(state, index);
-      } else if (token?.type === "blockquote_close" && open.pop()?.tag === "div") token.tag = "div";
+      } else if (token?.type === "blockquote_close") index += closeAt(state, index, open.pop());
     }
   });
 }
+
+/** The source of each pull quote, or an empty text. */
+const sources = new WeakMap<Token, string>();
 
 /** Turns the quote at an index into a callout if it is one. Returns the number of tokens added. */
 function calloutAt(state: StateCore, index: number): number {
   const [quote, paragraph, inline] = state.tokens.slice(index, index + 3);
   const match = inline?.type === "inline" ? MARKER.exec(inline.content) : null;
   if (!quote || !inline || paragraph?.type !== "paragraph_open" || match === null) return 0;
-  const kind = kindOf(match[1]);
+  const kind = BOXES.find((name) => name === match[1]?.toLowerCase());
+  const title = match[2]?.trim() ?? "";
+  inline.content = inline.content.slice(match[0].length);
+  if (inline.map) inline.map = [inline.map[0] + 1, inline.map[1]];
+  // Removes the marker's paragraph if it is otherwise empty.
+  const removed = inline.content.trim() === "" ? 3 : 0;
+  const added = kind === undefined ? pullQuote(state, quote, title) : box(state, quote, kind, title);
+  state.tokens.splice(index + 1, removed, ...added);
+  return removed > 0 ? 0 : added.length;
+}
+
+function box(state: StateCore, quote: Token, kind: (typeof BOXES)[number], title: string): Token[] {
   quote.tag = "div";
   quote.attrs = [
     ["class", `callout callout-${kind}`],
     ["role", "note"],
   ];
-  inline.content = inline.content.slice(match[0].length);
-  if (inline.map) inline.map = [inline.map[0] + 1, inline.map[1]];
-  const line = (quote.map ?? [0, 1])[0];
-  const titled = titleTokens(state, match[2]?.trim() || labelOf(state, kind), paragraph.level, line);
-  // Removes the marker's paragraph if it is otherwise empty.
-  const isEmpty = inline.content.trim() === "";
-  state.tokens.splice(index + 1, isEmpty ? 3 : 0, ...titled);
-  return isEmpty ? 0 : titled.length;
-}
-
-type Kind = "note" | "tip" | "important" | "warning" | "caution";
-
-function kindOf(written: string | undefined): Kind {
-  const kind = written?.toLowerCase();
-  return kind === "tip" || kind === "important" || kind === "warning" || kind === "caution" ? kind : "note";
-}
-
-function labelOf(state: StateCore, kind: Kind): string {
   const labels: MarkdownLabels | undefined = contextOf(state.env)?.settings.labels;
-  return labels?.[kind] ?? kind;
+  return words(state, quote, ["paragraph", "p"], title || (labels?.[kind] ?? kind), "callout-title");
 }
 
-function titleTokens(state: StateCore, title: string, level: number, line: number): Token[] {
-  const open = new state.Token("paragraph_open", "p", 1);
-  open.attrs = [["class", "callout-title"]];
-  const inline = new state.Token("inline", "", 0);
-  inline.content = title;
+/** A figure around the quote. */
+function pullQuote(state: StateCore, quote: Token, source: string): Token[] {
+  sources.set(quote, source);
+  quote.tag = "figure";
+  quote.attrs = [["class", "pull-quote"]];
+  return [block(state, quote, "pull_quote_open", "blockquote", 1)];
+}
+
+/** Closes what the quote has become. Returns the number of tokens added. */
+function closeAt(state: StateCore, index: number, quote: Token | undefined): number {
+  const close = state.tokens[index];
+  if (!close || !quote || quote.tag === close.tag) return 0;
+  close.tag = quote.tag;
+  const source = sources.get(quote);
+  if (source === undefined) return 0;
+  const caption = source === "" ? [] : words(state, quote, ["figcaption", "figcaption"], source);
+  const added = [block(state, quote, "pull_quote_close", "blockquote", -1), ...caption];
+  state.tokens.splice(index, 0, ...added);
+  return added.length;
+}
+
+/** Words in an element of their own, in a quote. */
+function words(state: StateCore, quote: Token, [type, tag]: [string, string], text: string, name?: string): Token[] {
+  const open = block(state, quote, `${type}_open`, tag, 1);
+  if (name !== undefined) open.attrs = [["class", name]];
+  const inline = block(state, quote, "inline", "", 0);
+  inline.content = text;
   inline.children = [];
-  const close = new state.Token("paragraph_close", "p", -1);
-  for (const token of [open, inline, close]) {
-    token.block = true;
-    token.level = level;
-    token.map = [line, line + 1];
-  }
-  return [open, inline, close];
+  return [open, inline, block(state, quote, `${type}_close`, tag, -1)];
+}
+
+function block(state: StateCore, quote: Token, type: string, tag: string, nesting: -1 | 0 | 1): Token {
+  const token = new state.Token(type, tag, nesting);
+  const line = (quote.map ?? [0, 1])[0];
+  token.block = true;
+  token.level = quote.level + 1;
+  token.map = [line, line + 1];
+  return token;
 }

@@ -2,14 +2,17 @@ import { describe, expect, it } from "vitest";
 import { htmlOf, structured } from "./sample.ts";
 
 describe("callouts", () => {
-  it.each(["note", "tip", "important", "warning", "caution"])("may be of type %s, in any case", async (kind) => {
-    for (const written of [kind, kind.toUpperCase()]) {
-      const html = await htmlOf(`> [!${written}]\n> Text.`);
-      expect(html).toContain(`class="callout callout-${kind}"`);
-      expect(html).toContain("<p>Text.</p>");
-      expect(html).not.toContain("blockquote");
-    }
-  });
+  it.each(["note", "tip", "important", "warning", "caution", "takeaways"])(
+    "may be of type %s, in any case",
+    async (kind) => {
+      for (const written of [kind, kind.toUpperCase()]) {
+        const html = await htmlOf(`> [!${written}]\n> Text.`);
+        expect(html).toContain(`class="callout callout-${kind}"`);
+        expect(html).toContain("<p>Text.</p>");
+        expect(html).not.toContain("blockquote");
+      }
+    },
+  );
 
   it("are titled in the blog's language, or by the author", async () => {
     expect(await htmlOf("> [!NOTE]\n> x")).toContain('<p class="callout-title">Note</p>');
@@ -30,6 +33,21 @@ describe("callouts", () => {
     for (const text of ["> [!NEWS]\n> x", "> x [!NOTE]", "> [NOTE]\n> x"]) {
       expect(await htmlOf(text)).toContain("<blockquote>");
     }
+  });
+});
+
+describe("pull quotes", () => {
+  it("are figures around a quote, with its source", async () => {
+    const html = await htmlOf("> [!QUOTE] Ada *Lovelace*\n> One line.\n>\n> > Inside.\n\nAfter.");
+    expect(html.replace(/\s*\n\s*/g, "")).toBe(
+      '<figure class="pull-quote"><blockquote><p>One line.</p><blockquote><p>Inside.</p></blockquote></blockquote>' +
+        "<figcaption>Ada <em>Lovelace</em></figcaption></figure><p>After.</p>",
+    );
+  });
+
+  it("need no source, and are no quotes of the author's own", async () => {
+    expect(await htmlOf("> [!quote]\n> x")).not.toContain("figcaption");
+    expect(await htmlOf("> [!QUOTE]\n> x\n\n---\n\n> y")).toMatch(/<\/figure>\s*<hr>\s*<blockquote>\s*<p>y/);
   });
 });
 

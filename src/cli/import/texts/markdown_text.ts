@@ -41,6 +41,8 @@ const CALLOUTS = new Map(
     IMPORTANT: "important",
     WARNING: "warning attention",
     CAUTION: "caution danger error failure bug",
+    TAKEAWAYS: "takeaways summary tldr",
+    QUOTE: "quote",
   }).flatMap(([kind, others]) => others.split(" ").map((other) => [other, kind] as const)),
 );
 
