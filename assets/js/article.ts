@@ -1,6 +1,10 @@
-/** Article features: current section in the contents, copyable code, zoomable images, links to share. */
+/**
+ * Article features: current section in the contents, copyable code, zoomable images, links to share, and the
+ * place where a reader left off.
+ */
 
 import { followContents } from "./article/contents.ts";
+import { offerToContinue } from "./article/continue.ts";
 import { offerCopies } from "./article/copy.ts";
 import { offerPassages } from "./article/passage.ts";
 import { offerSharing } from "./article/share.ts";
@@ -13,4 +17,5 @@ if (article) {
   offerSharing(article);
   offerPassages(article);
   offerZoom(article);
+  offerToContinue(article);
 }

@@ -44,6 +44,7 @@ describe("a page in a browser", () => {
   it("remembers the chosen theme and applies it before the next page is painted", async () => {
     const page = await site.open("/", { colorScheme: "light" });
     await page.getByRole("button", { name: "Switch between light and dark" }).click();
+    await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
     expect(await theme(page)).toBe("dark");
     await page.addInitScript(() => {
       const seen = new MutationObserver(() => {
@@ -55,7 +56,48 @@ describe("a page in a browser", () => {
     expect(await theme(page)).toBe("dark");
     expect(await page.evaluate(() => document.documentElement.dataset.atFirst)).toBe("dark");
     await page.getByRole("button", { name: "Switch between light and dark" }).click();
+    await page.waitForFunction(() => document.documentElement.dataset.theme === undefined);
     expect(await theme(page)).toBe("light dark");
+  });
+
+  it("offers to continue where the reader left a long post, until it is read to the end", async () => {
+    const page = await site.open("/blog/long/", { viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });
+    const offer = page.getByRole("button", { name: "Continue where you left off" });
+    const scrollTo = (id: string): Promise<void> =>
+      page.locator(`#${id}`).evaluate((heading) => heading.scrollIntoView());
+    expect(await offer.count()).toBe(0);
+    await scrollTo("section-3");
+    await page.goto(`${site.served.origin}/`);
+    await page.goto(`${site.served.origin}/blog/long/`);
+    await offer.click();
+    await page.waitForFunction(() => {
+      const top = document.querySelector("#section-3")?.getBoundingClientRect().top ?? -1;
+      return top >= 0 && top < innerHeight / 2;
+    });
+    expect(await offer.count()).toBe(0);
+    await page.locator(".article-end").evaluate((end) => end.scrollIntoView());
+    await page.goto(`${site.served.origin}/`);
+    await page.goto(`${site.served.origin}/blog/long/`);
+    await page.waitForLoadState("load");
+    expect(await offer.count()).toBe(0);
+  });
+
+  it("shows the header again when the reader scrolls up, but not when they jump to a heading", async () => {
+    const page = await site.open("/blog/long/", { reducedMotion: "reduce" });
+    const bottom = async (): Promise<number> =>
+      page.locator(".site-header").evaluate((header) => Math.round(header.getBoundingClientRect().bottom));
+    const scrolledTo = async (top: number): Promise<number> => {
+      await page.evaluate((to) => scrollTo(0, to), top);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      return bottom();
+    };
+    await page.locator("[data-returns]").waitFor();
+    expect(await scrolledTo(3000)).toBeLessThanOrEqual(0);
+    expect(await scrolledTo(2900)).toBeGreaterThan(40);
+    expect(await scrolledTo(3000)).toBeLessThanOrEqual(0);
+    await page.locator(".contents").getByRole("link", { name: "Section 1" }).click();
+    await page.waitForFunction(() => scrollY < 2900);
+    expect(await bottom()).toBeLessThanOrEqual(0);
   });
 
   it("highlights the current section in the table of contents without shifting it", async () => {

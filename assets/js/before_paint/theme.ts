@@ -40,7 +40,15 @@ function switchTheme(): void {
   const wanted = shown === "dark" ? "light" : "dark";
   const theme = wanted === systemTheme() ? undefined : wanted;
   keep(KEY, theme);
-  show(theme);
+  fade(() => show(theme));
+}
+
+/** Fades from what is shown to what a change shows, unless the browser cannot or the reader asks for no motion. */
+function fade(change: () => void): void {
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (isStill || !("startViewTransition" in document)) change();
+  // A page that is not seen has no transition, but the change takes place.
+  else document.startViewTransition(change).ready.catch(() => undefined);
 }
 
 /** Shows the chosen theme, and listens for changes here and in other tabs. */

@@ -36,6 +36,7 @@ export const ar: Table = {
   shareElsewhere: "مشاركة…",
   copyPassage: "انسخ رابط هذا المقطع",
   enlarge: "تكبير الصورة",
+  continueReading: "تابع من حيث توقفت",
 
   feed: "موجز الويب",
   followFeed: "تابع عبر موجز الويب",
@@ -106,6 +107,7 @@ export const ar: Table = {
   important: "مهم",
   warning: "تحذير",
   caution: "انتبه",
+  takeaways: "أهم النقاط",
   footnotes: "الحواشي",
   backToText: "العودة إلى النص",
   table: "جدول",

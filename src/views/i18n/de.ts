@@ -29,6 +29,7 @@ export const de: Table = {
   shareElsewhere: "Teilen …",
   copyPassage: "Link zu dieser Stelle kopieren",
   enlarge: "Bild vergrößern",
+  continueReading: "Weiterlesen, wo Sie aufgehört haben",
 
   feed: "Feed",
   followFeed: "Per Feed folgen",
@@ -90,6 +91,7 @@ export const de: Table = {
   important: "Wichtig",
   warning: "Warnung",
   caution: "Vorsicht",
+  takeaways: "Das Wichtigste in Kürze",
   footnotes: "Fußnoten",
   backToText: "Zurück zum Text",
   table: "Tabelle",

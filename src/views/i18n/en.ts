@@ -33,6 +33,7 @@ export const en = {
   shareElsewhere: "Share …",
   copyPassage: "Copy link to this passage",
   enlarge: "Enlarge the picture",
+  continueReading: "Continue where you left off",
 
   // Lists
   feed: "Feed",
@@ -95,6 +96,7 @@ export const en = {
   important: "Important",
   warning: "Warning",
   caution: "Caution",
+  takeaways: "Key takeaways",
   footnotes: "Footnotes",
   backToText: "Back to the text",
   table: "Table",

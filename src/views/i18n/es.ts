@@ -29,6 +29,7 @@ export const es: Table = {
   shareElsewhere: "Compartir…",
   copyPassage: "Copiar enlace a este pasaje",
   enlarge: "Ampliar la imagen",
+  continueReading: "Continuar donde lo dejaste",
 
   feed: "Canal",
   followFeed: "Seguir por canal web",
@@ -87,6 +88,7 @@ export const es: Table = {
   important: "Importante",
   warning: "Atención",
   caution: "Cuidado",
+  takeaways: "Ideas clave",
   footnotes: "Notas al pie",
   backToText: "Volver al texto",
   table: "Tabla",

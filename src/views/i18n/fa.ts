@@ -29,6 +29,7 @@ export const fa: Table = {
   shareElsewhere: "هم‌رسانی…",
   copyPassage: "رونوشت پیوند این بخش",
   enlarge: "بزرگ‌نمایی تصویر",
+  continueReading: "ادامه از جایی که رها کردید",
 
   feed: "خوراک",
   followFeed: "دنبال کردن با خوراک",
@@ -85,6 +86,7 @@ export const fa: Table = {
   important: "مهم",
   warning: "هشدار",
   caution: "احتیاط",
+  takeaways: "نکته‌های کلیدی",
   footnotes: "پانویس‌ها",
   backToText: "بازگشت به متن",
   table: "جدول",

@@ -29,6 +29,7 @@ export const fr: Table = {
   shareElsewhere: "Partager…",
   copyPassage: "Copier le lien vers ce passage",
   enlarge: "Agrandir l’image",
+  continueReading: "Reprendre là où vous en étiez",
 
   feed: "Flux",
   followFeed: "Suivre par flux",
@@ -88,6 +89,7 @@ export const fr: Table = {
   important: "Important",
   warning: "Attention",
   caution: "Prudence",
+  takeaways: "À retenir",
   footnotes: "Notes",
   backToText: "Retour au texte",
   table: "Tableau",
