@@ -3,7 +3,7 @@
  */
 
 import { parseArgs } from "node:util";
-import { isRepaired } from "../base/diagnostic.ts";
+import { isRepaired, type Problem, withSeverities } from "../base/diagnostic.ts";
 import { plural } from "../base/text.ts";
 import { openCacheFor } from "../config/open_cache.ts";
 import { type BuildOptions, buildOptions, contentLabel, pathOfFile } from "../config/options.ts";
@@ -17,9 +17,10 @@ import { BUILD } from "./commands.ts";
 import { command } from "./run.ts";
 
 function summary(options: BuildOptions, result: BuildResult): string {
-  const { problems } = result;
+  const problems = withSeverities([...result.problems, ...result.advice], {});
   const clear = process.stdout.isTTY ? "\r\u001b[2K" : "";
-  const found = report(problems, {
+  const isShown = ({ severity }: Problem): boolean => severity !== "suggestion";
+  const found = report(problems.filter(isShown), {
     lineOf: lineReader((file) => pathOfFile(options, file)),
     posts: listPosts(options.content, contentLabel(options)).files.length,
     paint: paintFor(process.stdout),
@@ -31,7 +32,8 @@ function summary(options: BuildOptions, result: BuildResult): string {
   const closing = succeeded(result)
     ? `${plural(result.pages, "page")} in ${seconds} (${result.written} written, ${result.removed} removed): ${counts}${repaired}.`
     : `Not published: ${counts}${repaired}. The site stays as it was. (${seconds})`;
-  return `${clear}\n${found}${closing}\n`;
+  const more = problems.every(isShown) ? "" : "`npm run check` says more of the suggestions.\n";
+  return `${clear}\n${found}${closing}\n${more}`;
 }
 
 export default command(BUILD, async (program, args) => {

@@ -2,13 +2,14 @@
  * `npm run check`: runs every rule on the sources and on the built site.
  */
 
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { mapConcurrent } from "../base/concurrency.ts";
 import { decode } from "../base/decode.ts";
 import { isError, isRepaired, type Problem, withSeverities } from "../base/diagnostic.ts";
 import { nearest } from "../base/nearest.ts";
+import { slug } from "../base/slug.ts";
 import { plural } from "../base/text.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { BuildOptions } from "../config/options.ts";
@@ -64,21 +65,38 @@ function listed(files: readonly string[]): string {
   return [...files.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
 
-/** The posts that a person names, as problems name them. */
-function namedPosts(options: BuildOptions, given: readonly string[]): Set<string> {
-  const { files } = listPosts(options.content, contentLabel(options));
-  const named = given.map((path) => {
-    const name = basename(path).replace(/\.md$/i, "");
-    const found = files.find((post) => post.name === name);
-    if (found !== undefined) return found.file;
-    const guess = nearest(
-      name,
-      files.map((post) => post.name),
-    );
-    const hint = guess === undefined ? "" : ` Did you mean ${contentLabel(options)}/posts/${guess}.md?`;
-    throw new UsageError(`There is no post ${path}.${hint}`);
-  });
-  return new Set(named);
+/**
+ * Whether a problem lies in one of the files that a person names: posts by name, path or address, other files of the
+ * content, or all posts of a folder.
+ */
+function namedFiles(options: BuildOptions, given: readonly string[]): (file: string) => boolean {
+  const named = new Set(given.flatMap((one) => filesNamed(options, one)));
+  return (file) => named.has(file);
+}
+
+/** @throws UsageError if there is no such file */
+function filesNamed(options: BuildOptions, given: string): string[] {
+  const label = contentLabel(options);
+  const { files } = listPosts(options.content, label);
+  const path = resolve(given);
+  const inContent = path.startsWith(options.content + sep) ? `${label}/${relative(options.content, path)}` : undefined;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) {
+    const inside = files.filter((post) => post.path.startsWith(path + sep)).map(({ file }) => file);
+    if (inside.length > 0) return inside;
+    throw new UsageError(`The folder ${given} has no posts. Name one, as in ${label}/posts/my-first-post.md.`);
+  }
+  if (found !== undefined && inContent !== undefined) return [inContent.split(sep).join("/")];
+  const name = basename(given).replace(/\.(?:md|markdown|mdx|txt)$/i, "");
+  const post = files.find((one) => one.name === name) ?? files.find((one) => slug(one.name) === name);
+  if (post !== undefined) return [post.file];
+  const guess = nearest(
+    name,
+    files.map((one) => one.name),
+  );
+  const hint = guess === undefined ? `Posts lie in ${label}/posts.` : `Did you mean ${label}/posts/${guess}.md?`;
+  const what = found === undefined ? `There is no post ${given}.` : `${given} is no post of this blog.`;
+  throw new UsageError(`${what} ${hint}`);
 }
 
 /** What to check besides the sources. */
@@ -160,11 +178,11 @@ async function adviceOnUploads({ assets, options }: LoadedBlog): Promise<Problem
 export default command(CHECK, async (program, args) => {
   const { values, positionals } = parseArgs({ args, options: CHECK.flags, allowPositionals: true });
   const options = buildOptions(program, values, process.env);
-  const named = namedPosts(options, positionals);
+  const isNamed = namedFiles(options, positionals);
   // The default output folder was built from the default content.
   const withSite = values.output !== undefined || options.content === join(options.root, "content");
   const found = await check(options, { withSite, withLinks: values.links });
-  const problems = named.size === 0 ? found : found.filter(({ file }) => named.has(file));
+  const problems = positionals.length === 0 ? found : found.filter(({ file }) => isNamed(file));
   if (withSite && isBuilt(options.output) && !(await canValidate())) {
     process.stderr.write("HTML validity was not checked: html-validate is not installed (npm ci).\n");
   }
@@ -173,7 +191,7 @@ export default command(CHECK, async (program, args) => {
     const text = report(problems, {
       lineOf: lineReader((file) => pathOfFile(options, file)),
       posts: listPosts(options.content, contentLabel(options)).files.length,
-      isWhole: values.all || named.size > 0,
+      isWhole: values.all || positionals.length > 0,
       paint: paintFor(process.stdout),
     });
     process.stdout.write(text + summary(problems));

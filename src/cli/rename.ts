@@ -21,7 +21,7 @@ import { UsageError } from "../base/usage_error.ts";
 import { isUsable, readSettings, type UsableSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
 import { aliasPath } from "../content/alias.ts";
-import { withListItems, withValue } from "../content/front_matter.ts";
+import { withListItems, withoutListItems, withValue } from "../content/front_matter.ts";
 import { listPosts, type PostFile, readPost } from "../content/list_files.ts";
 import { parsePost } from "../content/parse_post.ts";
 import type { Post } from "../content/post.ts";
@@ -157,7 +157,8 @@ function movedPost({ source: from, post, file }: ReadPost, name: string, newUrl:
     (url) => url !== newUrl && !written.includes(url) && aliasPath(url) !== undefined,
   );
   const aliased = withListItems(inFile(slugged), "aliases", [...new Set(old)]);
-  return withMovedLinks(inFile(aliased), move);
+  const own = withoutListItems(inFile(aliased), "aliases", (written) => aliasPath(written) === newUrl);
+  return withMovedLinks(inFile(own), move);
 }
 
 /**

@@ -108,7 +108,8 @@ function linkTarget(path: string): string {
 
 /** The output folder is replaced as a whole, so it must not contain sources or lie inside them. */
 function refuseSources(output: string, outside: readonly string[], inside: readonly string[]): void {
-  const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(outer + sep);
+  const holds = (outer: string, inner: string): boolean =>
+    inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
   const replaced = outside.find((source) => holds(output, source));
   if (replaced !== undefined) throw new UsageError(`Publishing into ${output} would take away ${replaced}.`);
   const around = inside.find((source) => holds(source, output));

@@ -68,8 +68,17 @@ function schemaProblem(from: Source, yaml: YamlText, issue: z.core.$ZodIssue): P
   return problemAt(from, yaml.placeOf(path), {
     rule: "wrong-type",
     message: `\`${field}\` has the wrong value: ${expected(issue)}.`,
-    hint: `Change the value of \`${field}\`.`,
+    hint: instead(issue, path.at(-1), valueAt(yaml.value, path)),
   });
+}
+
+const YES = /^(?:yes|y|on|1|true|ja|si|oui)$/i;
+const NO = /^(?:no|n|off|0|false|nein|non)$/i;
+
+function instead(issue: z.core.$ZodIssue, name: string | number | undefined, given: unknown): string {
+  if (issue.code !== "invalid_type" || issue.expected !== "boolean") return `Change the value of \`${name}\`.`;
+  const [yes, no] = [`\`${name}: true\``, `\`${name}: false\``];
+  return `Write ${YES.test(String(given)) ? yes : NO.test(String(given)) ? no : `${yes} or ${no}`}.`;
 }
 
 function isReason(params: unknown): params is Reason {

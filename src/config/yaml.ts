@@ -154,6 +154,14 @@ function refuseWhatNobodyMeans(document: Document, fail: Fail, lineOf: (offset: 
       return visit.BREAK;
     },
     Alias(_, alias, path) {
+      if (alias.resolve(document) === undefined) {
+        const word = `*${alias.source}`;
+        fail(
+          offsetOf(alias),
+          "A value that begins with `*` is taken for a reference to another.",
+          `Put it between quotation marks: \`"${word}"\`.`,
+        );
+      }
       if (!path.some((node) => isCollection(node) && node.anchor === alias.source)) return;
       fail(
         offsetOf(alias),
@@ -194,7 +202,9 @@ function refuseKeys(map: YAMLMap, fail: Fail, lineOf: (offset: number) => number
 function unclosedQuote(text: string): number | undefined {
   for (const match of text.matchAll(/^[ \t-]*(?:\w[\w-]*:[ \t]+)?(["'])(.*)$/gm)) {
     const [line, mark = "", rest = ""] = match;
-    const closed = mark === '"' ? /(?:^|[^\\])(?:\\\\)*"/.test(rest) : rest.includes("'");
+    // A quoted text may go on in lines that begin with spaces.
+    const [below = ""] = /^(?:\r?\n(?:[ \t]+[^\r\n]*)?)*/.exec(text.slice(match.index + line.length)) ?? [];
+    const closed = mark === '"' ? /(?:^|[^\\])(?:\\\\)*"/.test(rest + below) : (rest + below).includes("'");
     if (!closed) return match.index + line.length - rest.length - 1;
   }
   return undefined;

@@ -17,6 +17,28 @@ export function withListItems(from: Source, field: string, values: readonly stri
   return values.length === 0 ? from.text : applyEdits(from.text, [additionTo(from, field, values)]);
 }
 
+/** Removes the items of a list in the front matter for which `isGone` holds. */
+export function withoutListItems(from: Source, field: string, isGone: (value: string) => boolean): string {
+  const { start, map } = fieldsOf(from);
+  const list = map?.items.find(({ key }) => isScalar(key) && key.value === field)?.value;
+  if (!isSeq(list)) return from.text;
+  const gone = list.items.flatMap((item): Edit[] => {
+    if (!isScalar(item) || !item.range || !isGone(String(item.value))) return [];
+    const [first, last] = [start + item.range[0], start + item.range[1]];
+    const before = from.text.slice(0, first);
+    const after = from.text.slice(last);
+    if (!list.flow) {
+      return [
+        { start: before.lastIndexOf("\n") + 1, end: last + (/^[^\n]*\n?/.exec(after)?.[0].length ?? 0), text: "" },
+      ];
+    }
+    const comma = /^\s*,\s*/.exec(after)?.[0].length;
+    const earlier = comma === undefined ? (/,\s*$/.exec(before)?.[0].length ?? 0) : 0;
+    return [{ start: first - earlier, end: last + (comma ?? 0), text: "" }];
+  });
+  return applyEdits(from.text, gone);
+}
+
 /** Sets a field of the front matter. A text without that field stays unchanged. */
 export function withValue(from: Source, field: string, value: string): string {
   const { start, map } = fieldsOf(from);

@@ -97,10 +97,16 @@ async function planBuild(loaded: LoadedBlog, signal: AbortSignal): Promise<Build
   return { plan, report, served, work, pending };
 }
 
-function outcome({ problems, repairs, nextChange }: Report, update: SiteUpdate, read: number, total = read): Outcome {
+function outcome(
+  { problems, advice, repairs, nextChange }: Report,
+  update: SiteUpdate,
+  read: number,
+  total = read,
+): Outcome {
   return {
     ...update,
     problems,
+    advice,
     repairs: repairs.length,
     nextChange: nextChange === undefined ? null : new Date(nextChange).toISOString(),
     phases: { read, render: total - read },

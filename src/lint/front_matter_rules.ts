@@ -57,15 +57,18 @@ export function descriptionLength(advised: RuleContext): Problem[] {
 
 /** Too few significant words to judge by. */
 const WORDS_TO_JUDGE_BY = 5;
+/** A text of fewer words says little more than its description, so that one word in common is enough. */
+const SHORT_TEXT = 60;
 /** Even a description of another text shares some words. */
 const SHARE_BY_CHANCE = 1 / 3;
 
 export function offTopicDescription(advised: RuleContext): Problem[] {
   const { post, rendered } = advised;
+  const share = rendered.words < SHORT_TEXT ? 0 : SHARE_BY_CHANCE;
   const fields = unlike({ description: post.description, meta_description: post.metaDescription });
   return Object.entries(fields).flatMap(([field, description]) => {
     const words = new Set(stems(description));
-    if (words.size < WORDS_TO_JUDGE_BY || isAbout(`${post.title} ${rendered.text}`, words)) return [];
+    if (words.size < WORDS_TO_JUDGE_BY || isAbout(`${post.title} ${rendered.text}`, words, share)) return [];
     return on(advised, field, {
       rule: "off-topic-description",
       message: "The description has hardly any words in common with the post.",
@@ -75,10 +78,10 @@ export function offTopicDescription(advised: RuleContext): Problem[] {
 }
 
 /** Whether a text contains more of some words than by chance. Usually its first paragraphs do. */
-function isAbout(text: string, words: ReadonlySet<string>): boolean {
+function isAbout(text: string, words: ReadonlySet<string>, share: number): boolean {
   const shared = new Set<string>();
   for (const stem of stems(text)) {
-    if (words.has(stem) && shared.add(stem).size / words.size > SHARE_BY_CHANCE) return true;
+    if (words.has(stem) && shared.add(stem).size / words.size > share) return true;
   }
   return false;
 }

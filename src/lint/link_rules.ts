@@ -43,9 +43,9 @@ export function pastedHtml({ from, bodyStart }: TextContext): Problem[] {
   ];
 }
 
-/** A `style`, but for the alignment that is kept, or an obsolete element that is one. Hosts give their frames a style. */
+/** A `style`, but for the alignment that is kept, or an obsolete element that is one. Hosts give their frames a style, and pages decide how large pictures are. */
 const STYLE =
-  /<font\b|<(?!iframe\b)[a-z][a-z0-9]*\b[^<>]{0,500}?\s(?:bgcolor|style)\s*=(?!\s*["']?\s*text-align\s*:\s*\w+\s*;?\s*["'>])/gi;
+  /<font\b|<(?!(?:iframe|img)\b)[a-z][a-z0-9]*\b[^<>]{0,500}?\s(?:bgcolor|style)\s*=(?!\s*["']?\s*text-align\s*:\s*\w+\s*;?\s*["'>])/gi;
 
 /** The first style of a post: where there is one, there are many. */
 export function lostStyles(on: TextContext): Problem[] {

@@ -42,16 +42,15 @@ export function gluedEmphasis({ from, bodyStart }: TextContext): Problem[] {
     !line.text.includes("**")
       ? []
       : boldRuns(withoutCode(line.text)).flatMap(({ start, content, before, after }) => {
-          if (content.trim().length < PART_OF_A_WORD) return [];
           const words = line.text.slice(start + 2, start + 2 + content.length).trim();
-          if (/^\s|\s$/.test(content)) {
+          if (/^\s|\s$/.test(content) && /\p{L}/u.test(words)) {
             return problemAt(from, at(line, start), {
               rule: "glued-emphasis",
               message: `A space inside the asterisks keeps “${words}” from being bold.`,
               hint: `Move the space outside: \`**${words}**\`.`,
             });
           }
-          if (!isLetter(before) && !isLetter(after)) return [];
+          if (content.trim().length < PART_OF_A_WORD || (!isLetter(before) && !isLetter(after))) return [];
           return problemAt(from, at(line, start), {
             rule: "glued-emphasis",
             message: `“${isLetter(before) ? before : ""}${words}${isLetter(after) ? after : ""}…” runs into the next word.`,

@@ -52,6 +52,28 @@ export const BLOG_KINDS: Readonly<Record<string, Put>> = {
   })),
   "words before the fields": whole((on) => ({ text: `Hello\n${on.lines.join("\n")}`, lines: [1] })),
 
+  "tags in a comment": field("tags", "tags: #mentoring", "tags: [#mentoring, careers]", "tags: #mentoring #careers"),
+  "a tag in a comment": field("tags", "tags:\n  - #mentoring\n  - careers"),
+  "a title that is a comment": value("title", (text) => `#1 ${text.replace(/^["']|["']$/g, "")}`),
+  "a list that is never closed": field("tags", "tags: [mentoring, careers"),
+  "quotation marks within a value": field("title", 'title: "She said "yes" to me"', "title: 'It's mine'"),
+  "a quoted word that begins a value": field("title", 'title: "Best" mentors of the year'),
+  "a name of YAML": field("title", "title: &tips Tips of a mentor"),
+  "a date between curly quotation marks": field("date", "date: “2024-05-02”"),
+  "an item with too many spaces": field("tags", "tags:\n- mentoring\n - careers"),
+  "a field with spaces before it": (on) => replaced(on, on.close, on.close, ["  series: Spaces"], [0]),
+  "two dashes below the fields": whole((on) => ({
+    text: [...on.lines.slice(0, on.close), "--", ...on.lines.slice(on.close + 1)].join("\n"),
+    lines: [on.close + 1],
+  })),
+  "a long dash above the fields": whole((on) => ({ text: ["—", ...on.lines.slice(1)].join("\n"), lines: [1] })),
+  "a mistake below fields that cannot be read": whole((on) => ({
+    text: [...on.lines.slice(0, on.close), "series: A: B", ...on.lines.slice(on.close), "", "Some **bold words."].join(
+      "\n",
+    ),
+    lines: [on.lines.length + 3],
+  })),
+
   // Fields.
   "a title that is missing": whole((on) => ({
     text: replaced(on, lineOf(on, "title") - 1, fieldAt(on, "title").end, [], []).text,

@@ -15,6 +15,7 @@ const MISTAKES = {
     count: { type: "string", value: "N", default: "1600", does: "how many mistakes (1600)" },
     seed: { type: "string", value: "N", default: "1", does: "what the random places begin from (1)" },
     kind: { type: "string", value: "WORDS", does: "only kinds whose name contains this (all)" },
+    kinds: { type: "boolean", default: false, does: "print how many were found of each kind" },
     said: { type: "boolean", default: false, does: "print what was said of each mistake" },
   },
 } as const satisfies Command;
@@ -41,7 +42,9 @@ for (const kind of Object.keys(kinds)) {
   const isLow = ofKind.length > 0 && share(ofKind) < BAR.kind;
   isBelow ||= isLow;
   if (ofKind.length === 0) console.log(`${kind}: no post has a place for it`);
-  if (isLow) console.log(`${kind}: ${ofKind.filter(({ isFound }) => isFound).length} of ${ofKind.length}`);
+  if (isLow || (values.kinds && ofKind.length > 0)) {
+    console.log(`${kind}: ${ofKind.filter(({ isFound }) => isFound).length} of ${ofKind.length}`);
+  }
   for (const { isFound, file, lines, text, said } of ofKind) {
     if (isFound && !values.said) continue;
     if (!isFound && !isLow && !values.said) continue;

@@ -31,6 +31,7 @@ export const TEXT_KINDS: Readonly<Record<string, Put>> = {
   // Tables.
   "a row of dashes with too few columns": block("| A | B | C |\n| --- | --- |\n| 1 | 2 | 3 |", 0, 1),
   "a row of dashes with too many columns": block("| A | B |\n|---|---|---|\n| 1 | 2 |", 0, 1),
+  "a row with two cells too many": block("| A | B |\n| --- | --- |\n| 1 | 2 | 3 | 4 |", 2),
   "a row with too many cells": block("| A | B |\n| --- | --- |\n| 1 | 2 | 3 |", 2),
   "a bar in a cell's code": block("| A | B |\n| --- | --- |\n| `a || b` | or |", 2),
   "a table without a row of dashes": block("| Name | Age |\n| Ada | 36 |\n| Max | 41 |"),
@@ -51,6 +52,9 @@ export const TEXT_KINDS: Readonly<Record<string, Put>> = {
   "an item without a space": block("- One\n-Two\n- Three", 1),
   "numbers without a space": block("1)First\n2)Second", 0),
   "pasted bullets": block("• One\n• Two\n• Three"),
+  "lettered items": block("a) One\nb) Two\nc) Three"),
+  "numbers in brackets": block("(1) One\n(2) Two\n(3) Three"),
+  "dashes of a word processor": block("– One\n– Two\n– Three"),
   "a year that begins a list": inParagraph((text) => `1986. ${text}`),
   "a task without a space": block("- [] Write\n- [] Read", 0, 1),
   "a task with a wrong mark": block("- [ x ] Write\n- [ ] Read"),
@@ -171,6 +175,19 @@ export const TEXT_KINDS: Readonly<Record<string, Put>> = {
   "text from a word processor": block('<p class="MsoNormal">Text</p>'),
   "a closing tag that closes nothing": words("word</b>", "word</div>"),
 
+  "a section of XML": block("<![CDATA[ These words ]]>"),
+  "a program": block('<?php echo "words"; ?>'),
+  "a style": words('<span style="color: red">red</span>', '<font size="5">large</font>'),
+  "an obsolete element": words("<marquee>news</marquee>", "<blink>news</blink>"),
+  "an element that swallows tags": block("<plaintext>Words", 0),
+  "Markdown within HTML": block("<div>\nSome **bold** words and [a link](https://example.com/).\n</div>", 1),
+  "a list within HTML": block("<center>\n- one\n- two\n</center>", 1),
+  "a video that is missing": block('<video src="/assets/img/uploads/no-such-talk.mp4"></video>'),
+  "a sound that is missing": block('<audio controls><source src="/assets/img/uploads/no-such-talk.mp3"></audio>'),
+  "a document that is missing": words("[the slides](/assets/img/uploads/no-such-slides-anywhere.pdf)"),
+  "a comment of the wrong form": words("<!- fix this ->", "<-- fix this -->"),
+  "an end of an element without one": words("a line</br>"),
+
   // Words.
   "filler text": block("Lorem ipsum dolor sit amet, consectetur adipiscing elit."),
   "a note to oneself": words("TODO: add a source", "(TBD)", "FIXME: check", "TK TK", "XXX"),
@@ -184,6 +201,7 @@ export const TEXT_KINDS: Readonly<Record<string, Put>> = {
     0,
     1,
   ),
+  "an answer of an assistant": block("Certainly! Here is a blog post about mentors.", 0),
   "marks of an assistant": words("【12†source】", ":contentReference[oaicite:0]{index=0}", "citeturn0search1"),
 
   // Leftovers.
@@ -221,6 +239,15 @@ export const TEXT_KINDS: Readonly<Record<string, Put>> = {
   BBCode: words("[b]bold[/b]", "[url=https://example.com]a[/url]"),
   "a command of LaTeX": words("\\textbf{bold}", "\\section{One}", "\\cite{knuth}"),
   "a highlight of another tool": words("==this=="),
+  "inserted text of another tool": words("++added++"),
+  "a subscript of another tool": words("H~2~O", "CO~2~"),
+  "a superscript of another tool": words("x^2^", "10^th^"),
+  "a grid table": block("+-----+-----+\n| A   | B   |\n+=====+=====+\n| 1   | 2   |\n+-----+-----+"),
+  "a definition": block("Mentor\n: Somebody who helps", 1),
+  "an abbreviation": block("*[CV]: A list of what you did"),
+  "a spoiler": words("||the end||", ">!the end!<"),
+  "a mark of an editor": words("{++added++}", "{--removed--}", "{>>why?<<}"),
+  "code of Org mode": block("#+BEGIN_SRC python\nprint(1)\n#+END_SRC"),
   "a comment of Obsidian": words("%% hidden %%"),
   "the markup of Jira or Textile": block("h2. A heading"),
 

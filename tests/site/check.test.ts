@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../src/base/diagnostic.ts";
-import { blog, command, post, type Run, SETTINGS } from "./site.ts";
+import { type Blog, blog, command, post, type Run, SETTINGS } from "./site.ts";
 
 /** Runs `npm run check` on a blog. */
 async function check(files: string, ...more: string[]): Promise<{ run: Run; problems: Problem[] }> {
@@ -71,6 +71,7 @@ describe("npm run check", () => {
     ["bold text without a space after it", "", "It is **very good**to read.", "post-0.md:6 glued-emphasis"],
     ["asterisks shown as text", "", "And **Note:**this too.", "post-0.md:6 glued-emphasis"],
     ["spaces inside emphasis marks", "", "This is ** not ** bold.", "post-0.md:6 glued-emphasis"],
+    ["spaces around a single letter", "", "This is ** a ** letter.", "post-0.md:6 glued-emphasis"],
     ["text that became a formula", "", "As said \\(in the morning\\) before.", "post-0.md:6 stray-escape"],
     ["an escaped link", "", "See \\[this\\](https://x.example/a).", "post-0.md:6 stray-escape"],
     ["an empty heading", "", "## One\n\nText.\n\n##\n\nText.", "post-0.md:10 empty-heading"],
@@ -112,6 +113,11 @@ describe("npm run check", () => {
     ["formulas", "", "Where \\(x + y\\) and \\(\\lambda\\) and \\[ n \\] are, and `**code**text`."],
     ["curly quotation marks in code comments and strings", "", "```python\nprint('“a”')  # don’t\n```"],
     ["a decorative image", "", '<img src="https://x.example/line.png" alt="">'],
+    [
+      "a description of a short text that shares a word with it",
+      "description: What to prepare before the first call with somebody who advises you.",
+      "Bring three questions to every call.",
+    ],
     [
       "a description in another script",
       "description: 数据职业导师可以帮助你更快成长，找到适合自己的方向。".padEnd(90, "。"),
@@ -183,6 +189,52 @@ describe("npm run check", () => {
       "dead-link: Write `https://www.x.example/a`.",
       "dead-link: Write `mailto:ada@x.example`.",
     ]);
+  });
+
+  describe("with the name of a file", () => {
+    let site: Blog;
+    const said = async (...given: string[]): Promise<Run> => {
+      const folders = ["content", "assets", "cache"].flatMap((name) => [`--${name}`, join(site.folder, name)]);
+      return command("check", [...folders, ...given]);
+    };
+
+    beforeAll(() => {
+      site = blog(
+        SETTINGS +
+          post("first-steps", "", "[a](/nowhere/)") +
+          post("second", "title: Second", "[b](/nowhere/)") +
+          "-- content/posts/third.markdown --\nText.\n-- content/pages/about.md --\n---\ntitle: About\n---\n[c](/nowhere/)\n",
+      );
+    });
+
+    it.each([
+      ["a name", "first-steps", "first-steps.md:6:1"],
+      ["an address", "/blog/first-steps/", "first-steps.md:6:1"],
+      ["another suffix", "content/posts/first-steps.MD", "first-steps.md:6:1"],
+      ["a file that is not published", "posts/third.markdown", "third.markdown:1:1"],
+    ])("finds a post by %s", async (_, given, place) => {
+      const { stdout } = await said(given.startsWith("posts/") ? join(site.folder, "content", given) : given);
+      expect(stdout).toContain(`content/posts/${place}`);
+      expect(stdout).not.toContain("second.md");
+    });
+
+    it("finds another file of the content, and all posts of a folder", async () => {
+      expect((await said(join(site.folder, "content/pages/about.md"))).stdout).toContain("content/pages/about.md:4:1");
+      const { stdout } = await said(join(site.folder, "content/posts"));
+      for (const name of ["first-steps", "second"]) expect(stdout).toContain(`content/posts/${name}.md:6:1`);
+    });
+
+    it.each([
+      ["frist-steps", "There is no post frist-steps. Did you mean content/posts/first-steps.md?"],
+      [
+        "content/posts/nothing-at-all.md",
+        "There is no post content/posts/nothing-at-all.md. Posts lie in content/posts.",
+      ],
+      ["package.json", "package.json is no post of this blog. Posts lie in content/posts."],
+      ["docs", "The folder docs has no posts. Name one, as in content/posts/my-first-post.md."],
+    ])("exits with 2 where there is none: %s", async (given, words) => {
+      expect(await said(given)).toEqual({ code: 2, stdout: "", stderr: `${words}\n` });
+    });
   });
 
   describe("with --links", () => {
@@ -282,7 +334,7 @@ describe("npm run check", () => {
 describe("npm run fix", () => {
   const BROKEN =
     "---\r\ntitle: 'A post'   # mine\r\ndate: 2024-05-02\r\nauthor: Ada Lovelace\r\n---\r\n# A post\r\n\r\nIt isnâ€™t\u00a0\r\nfar to [x](https://x.example/?utm_source=a).\r\n";
-  const FIXED = BROKEN.replace("# A post\r\n\r\n", "\r\n\r\n")
+  const FIXED = BROKEN.replace("# A post\r\n\r\n", "\r\n")
     .replace("â€™", "’")
     .replace("\u00a0", "")
     .replace("?utm_source=a", "");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { clone, ownersEnvironment, removeClone } from "./clone.ts";
-import { type Blog, blog, command, post, type Run, SETTINGS, snapshot } from "./site.ts";
+import { type Blog, blog, command, post, ROOT, type Run, SETTINGS, snapshot } from "./site.ts";
 
 /** Runs a shell command in a folder. */
 function typed(line: string, cwd: string): Promise<Run> {
@@ -144,6 +144,11 @@ describe("each command", () => {
     const { code, stdout, stderr } = await command(name, ["--help"]);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^npm (?:run )?\w+ -- .*\[flags\]\n\n/);
+  });
+
+  it("refuses to publish into the root of the disk", async () => {
+    const { code, stderr } = await command("build", ["--output", "/"]);
+    expect([code, stderr]).toEqual([2, `Publishing into / would take away ${ROOT}.\n`]);
   });
 
   it("exits with 2 for an unknown flag", async () => {

@@ -112,6 +112,7 @@ describe("npm run rename", () => {
     const { result } = await site.build();
     expect(result.problems).toEqual([]);
     expect(site.page("blog/one/index.html")).toContain("Text.");
+    expect(read(site, "posts/one.md")).not.toContain("/blog/one/");
     expect(read(site, "posts/other.md")).toContain("[x](/blog/one/)");
   });
 

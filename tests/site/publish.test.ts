@@ -133,6 +133,7 @@ describe("npm run build", () => {
     expect(result).toMatchObject({ removed: 0, problems: [], repairs: 0, nextChange: "2031-01-01T06:00:00.000Z" });
     expect(result.pages).toBe(result.rendered);
     expect(Object.keys(result).sort()).toEqual([
+      "advice",
       "ms",
       "nextChange",
       "pages",

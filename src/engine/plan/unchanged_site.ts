@@ -26,13 +26,14 @@ interface LastBuild {
 
 const lastBuild = schemaOf((value): value is LastBuild => {
   if (!isObject(value) || !isObject(value.result)) return false;
-  const { pages, repairs, problems, nextChange } = value.result;
+  const { pages, repairs, problems, advice, nextChange } = value.result;
   return (
     isString(value.inputs) &&
     [value.now, pages, repairs].every((number) => typeof number === "number") &&
     (nextChange === null || isString(nextChange)) &&
-    isList(problems, isObject) &&
-    problems.every(({ rule }) => isString(rule) && isRuleName(rule))
+    [problems, advice].every(
+      (list) => isList(list, isObject) && list.every(({ rule }) => isString(rule) && isRuleName(rule)),
+    )
   );
 });
 

@@ -15,6 +15,8 @@ export interface BuildResult {
   /** Files that the site no longer has. */
   removed: number;
   problems: Problem[];
+  /** Advice on single posts. */
+  advice: Problem[];
   /** How many of the problems were repaired in memory. */
   repairs: number;
   /** ISO 8601 time at which a scheduled post appears or an expiring one disappears. */

@@ -22,8 +22,17 @@ function repeatedTitle(from: Source, heading: SourceHeading): Problem {
     rule: "repeated-title",
     message: "This heading repeats the post's title.",
     hint: "Remove it: the page shows the title anyway.",
-    edit: [{ start: heading.start, end: heading.end, text: "" }],
+    edit: [{ start: heading.start, end: heading.end + emptyLinesAfter(from.text, heading), text: "" }],
   });
+}
+
+/** How many characters of empty lines go with a heading, so that one empty line is left where it stood. */
+function emptyLinesAfter(text: string, { start, end }: SourceHeading): number {
+  const [, lineAbove] = /(?:^|\n)([^\r\n]*)\r?\n$/.exec(text.slice(Math.max(0, start - 200), start)) ?? [];
+  const isBelowFields = lineAbove?.trimEnd() === "---";
+  if (!isBelowFields && lineAbove?.trim() !== "") return 0;
+  const [empty = ""] = /^(?:[ \t]*\r?\n)+/.exec(text.slice(end)) ?? [];
+  return (isBelowFields ? empty.replace(/[ \t]*\r?\n$/, "") : empty).length;
 }
 
 /** Whether readers would call two texts the same: ignores case, punctuation and spaces. */

@@ -23,6 +23,7 @@ type LineRule = (line: string, at: number, lines: readonly Line[], on: TextConte
 const LINE_RULES: readonly LineRule[] = [
   wrongTask,
   pastedBullet,
+  letteredItem,
   deepHeading,
   accidentalHeading,
   accidentalList,
@@ -58,18 +59,35 @@ function wrongTask(line: string, at: number, lines: readonly Line[]): Found | un
   };
 }
 
-const BULLET = /^\s*(?:>\s*)?([•●▪◦‣⁃➢·])[\s\u00a0]*(?=\S)/;
+const BULLET = /^\s*(?:>\s*)?([•●▪◦‣⁃➢·–])[\s\u00a0]*(?=\S)/;
 
 /** Bullets of a word processor. A single one may separate words. */
-function pastedBullet(line: string, at: number, lines: readonly Line[]): Found | undefined {
+function pastedBullet(line: string, at: number, lines: readonly Line[], on: TextContext): Found | undefined {
   const [, bullet] = BULLET.exec(line) ?? [];
-  if (bullet === undefined) return undefined;
+  // In other languages, dashes begin what people say.
+  if (bullet === undefined || (bullet === "–" && !/^(?:en|de)\b/i.test(on.language))) return undefined;
   const near = [at - 2, at - 1, at + 1, at + 2].map((other) => lines[other]?.text ?? "");
   if (!near.some((other) => BULLET.test(other))) return undefined;
   if ([at - 1, at - 2].some((other) => BULLET.test(lines[other]?.text ?? ""))) return undefined;
   return {
-    message: `\`${bullet}\` makes no list, and the lines run together.`,
+    message: `\`${bullet}\` makes no list${isBlank(lines[at + 1]) ? "." : ", and the lines run together."}`,
     hint: "Begin each line with `- ` instead.",
+  };
+}
+
+const LETTERED = /^ {0,3}(?:\(([a-z\d]{1,2})\)|([a-z])[.)])[ \t]+\S/i;
+
+/** Items that are lettered, or numbered in brackets, on lines that follow one another. */
+function letteredItem(line: string, at: number, lines: readonly Line[]): Found | undefined {
+  const markOf = (other: Line | undefined): string | undefined => {
+    const [, bracketed, letter] = LETTERED.exec(other?.text ?? "") ?? [];
+    return (bracketed ?? letter)?.toLowerCase();
+  };
+  const [mark, next] = [markOf(lines[at]), markOf(lines[at + 1])];
+  if (!/^(?:a|1)$/.test(mark ?? "") || !/^(?:b|2)$/.test(next ?? "")) return undefined;
+  return {
+    message: `\`${line.trim().split(/\s/, 1)[0]}\` makes no list, and the lines run together.`,
+    hint: "Begin each line with `1. ` or `- ` instead.",
   };
 }
 
@@ -151,7 +169,7 @@ function wrongFence(line: string, at: number, lines: readonly Line[]): Found | u
   if (lines.slice(0, at).filter((other) => FENCE.exec(other.text)?.[1] === mark).length % 2 === 1) return undefined;
   return {
     message: `\`${mark}\` begins no code.`,
-    hint: "Write three backticks, ```` ``` ````, before the code and after it.",
+    hint: "Write three backticks (```) before the code and after it.",
   };
 }
 

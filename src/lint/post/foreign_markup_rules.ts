@@ -100,9 +100,54 @@ const FOREIGN: readonly Foreign[] = [
     hint: "Write Markdown: `**bold**`, `## Heading`, `[text](https://…)`; formulas stand between `$$`.",
   },
   {
-    pattern: /(?<![=\w!<>])==(?=[^\s=])[^=\r\n]{0,150}[^\s=]==(?![=\w])/g,
+    pattern: /(?<![=\w!<>{])==(?=[^\s=])[^=\r\n]{0,150}[^\s=]==(?![=\w])/g,
     name: "a highlight of another tool",
     hint: "Write `<mark>…</mark>`.",
+  },
+  {
+    pattern: /(?<![+\w{])\+\+(?=[^\s+])[^+\r\n]{0,150}[^\s+]\+\+(?![+\w])/g,
+    name: "inserted text of another tool",
+    hint: "Write `<ins>…</ins>`.",
+  },
+  {
+    pattern: /(?<=[\p{L}\d)\]])~(?!~)[\p{L}\d+-]{1,10}~(?!~)/gu,
+    name: "a subscript of Pandoc",
+    hint: "Write `<sub>…</sub>`.",
+  },
+  {
+    pattern: /(?<=[\p{L}\d)\]])\^(?!\^)[\p{L}\d+-]{1,10}\^(?!\^)/gu,
+    name: "a superscript of Pandoc",
+    hint: "Write `<sup>…</sup>`.",
+  },
+  {
+    pattern: /^\+(?:[-=]{2,}\+)+[ \t]*(?:\r?\n[|+][^\r\n]*)*/gm,
+    name: "a grid table of Pandoc",
+    hint: "Write a line `| A | B |`, below it `| --- | --- |`, and each row on a line of its own.",
+  },
+  {
+    pattern: /(?<=^[^\s#>|:<][^\r\n]{0,80}\r?\n):[ \t]+\S[^\r\n]*/gm,
+    name: "a definition of Markdown Extra",
+    hint: "Write `- **Term**: what it means`.",
+  },
+  {
+    pattern: /^\*\[[^\]\r\n]{1,40}\]:[^\r\n]*/gm,
+    name: "an abbreviation of Markdown Extra",
+    hint: 'Write `<abbr title="what it means">…</abbr>` where the word stands.',
+  },
+  {
+    pattern: /(?<![|\w])\|\|(?=[^\s|])[^|\r\n]{1,150}[^\s|]\|\|(?!\|)|(?<!\w)>!(?=\S)[^\r\n<]{1,200}!</g,
+    name: "a spoiler of another tool",
+    hint: "Write `<details><summary>…</summary>…</details>`.",
+  },
+  {
+    pattern: /\{(?:\+\+|--|~~|==|>>)[^{}\r\n]{1,300}(?:\+\+|--|~~|==|<<)\}/g,
+    name: "a mark of CriticMarkup",
+    hint: "Accept or reject the change, and remove the marks.",
+  },
+  {
+    pattern: /^#\+(?:begin_|title:|author:|date:)[^\r\n]*/gim,
+    name: "a line of Org mode",
+    hint: "Write Markdown: code stands between lines of three backticks.",
   },
   { pattern: /%%[^%\r\n]{1,300}%%/g, name: "a comment of Obsidian", hint: "Write `<!-- … -->`, or remove it." },
   {
@@ -148,7 +193,7 @@ export function foreignMarkup(on: TextContext): Problem[] {
       seen.add(index);
       return problemIn(on, index, {
         rule: "foreign-markup",
-        message: `\`${shortened(text.trim(), 60)}\` is ${name}, which has no meaning here.`,
+        message: `\`${shortened(text.trim().split(/[\r\n]/, 1)[0] ?? "", 60)}\` is ${name}, which has no meaning here.`,
         hint,
       });
     }),

@@ -30,7 +30,7 @@ const LEFTOVERS: readonly Leftover[] = [
   {
     pattern: /^ {0,3}(?:\\`){3}/gm,
     message: "Backslashes keep this from being a block of code.",
-    hint: () => "Write three backticks, ```` ``` ````.",
+    hint: () => "Write three backticks: ```",
   },
   {
     pattern: /^ {0,3}\\\|[^\r\n]*\\\|[ \t]*$/gm,

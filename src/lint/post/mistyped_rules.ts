@@ -51,6 +51,16 @@ const MISTYPED: readonly Mistyped[] = [
     message: () => "This is not an item of a list, since there is no space after the number.",
     hint: (_, [number = "", words = ""]) => `Write \`${number} ${shortened(words, 60)}\`.`,
   },
+  {
+    pattern: /<(?:!-(?!-)|--|!—|! --)[^\r\n<>]{1,200}-{1,2}>/g,
+    message: () => "This is no comment, so readers see it.",
+    hint: (text) => `Write \`<!-- ${shortened(text.replace(/^<[!\s—-]*|[\s-]*>$/g, ""), 40)} -->\`.`,
+  },
+  {
+    pattern: /<\/(br|hr)\s*>/gi,
+    message: (text) => `\`${text}\` is left out: this element has no end.`,
+    hint: (_, [name = "br"]) => `Write \`<${name}>\`.`,
+  },
 ];
 
 export function mistypedMarkup(on: TextContext): Problem[] {

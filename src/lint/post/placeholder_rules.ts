@@ -43,12 +43,23 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /\b(?:your (?:text|title|content) (?:goes )?here|(?:text|content) goes here)\b/gi,
 ];
 
+/** What an assistant says beside the text that it was asked for. */
+const ANSWER =
+  /^(?:as an AI (?:language )?model\b|(?:certainly|sure(?: thing)?|of course|absolutely)[!,.] (?:here(?:['’]s| is| are)|below is)\b[^.:\r\n]{0,60}\b(?:post|article|version|draft|outline|text|summary|description)s?\b|here(?:['’]s| is) (?:a|the|your) (?:revised|rewritten|polished|updated|draft) (?:version|blog post|post|article)\b)|\bregenerate response\b|\[(?:continue|end of) (?:generating|response|article|post)[^\]\r\n]{0,20}\]/gim;
+
 /** A template of a letter has several, and readers fill them in. */
 const FEWEST_OF_A_TEMPLATE = 3;
 
 export function placeholders(on: TextContext): Problem[] {
   const blanks = matches(on, /\[\p{L}[^[\]\r\n]{1,60}\](?![([:])/gu).length;
-  return PLACEHOLDERS.flatMap((pattern) =>
+  const answers = matches(on, ANSWER).map(({ index, text }) =>
+    problemIn(on, index, {
+      rule: "placeholder",
+      message: `“${text}” looks like the answer of an assistant, pasted with the text.`,
+      hint: "Remove what is not for readers.",
+    }),
+  );
+  const blank = PLACEHOLDERS.flatMap((pattern) =>
     matches(on, pattern)
       .filter(({ text }) => !text.startsWith("[") || blanks < FEWEST_OF_A_TEMPLATE || /^\[insert\b/i.test(text))
       .map(({ index, text }) =>
@@ -59,6 +70,7 @@ export function placeholders(on: TextContext): Problem[] {
         }),
       ),
   );
+  return [...blank, ...answers];
 }
 
 /** A post without a word, picture or embedded content. */

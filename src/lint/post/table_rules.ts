@@ -31,7 +31,7 @@ export function tableColumns({ from, bodyStart }: TextContext): Problem[] {
       const row = lines[next];
       if (row === undefined || !row.text.includes("|") || row.line !== (lines[next - 1]?.line ?? 0) + 1) break;
       const lost = cellsOf(row.text).slice(columns);
-      const [first] = lost.filter(({ text }) => text !== "");
+      const [first, ...others] = lost.filter(({ text }) => text !== "");
       if (first === undefined) continue;
       problems.push(
         problemAt(
@@ -39,7 +39,7 @@ export function tableColumns({ from, bodyStart }: TextContext): Problem[] {
           { line: row.line, column: first.column },
           {
             rule: "table-columns",
-            message: `This row has ${count(columns + lost.length)}, and the head has ${columns}: “${first.text}” is not published.`,
+            message: `This row has ${count(columns + lost.length)}, and the head has ${columns}: ${[first, ...others].map(({ text }) => `“${text}”`).join(", ")} ${others.length === 0 ? "is" : "are"} not published.`,
             hint: "Add a column to the head and the row of dashes, or write `\\|` for a bar within a cell.",
           },
         ),

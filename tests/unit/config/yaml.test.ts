@@ -19,6 +19,8 @@ describe("a line that YAML cannot read", () => {
     ["title: @home", '1:8 Write `title: "@home"`.'],
     ["title: `code` first", '1:8 Write: title: "`code` first"'],
     ["title: %d mentors", '1:8 Write `title: "%d mentors"`.'],
+    ["title: *star", '1:8 Put it between quotation marks: `"*star"`.'],
+    ['description: "A text\n  of two lines"\ntags: [#one, two]', "3:7 Write `tags: [one, two]`."],
     ["title: *star* power", '1:8 Write `title: "*star* power"`.'],
     ["title: !Important", '1:8 Write `title: "!Important"`.'],
     ["title: - a dash", '1:8 Write `title: "- a dash"`.'],

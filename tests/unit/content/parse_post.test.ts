@@ -218,6 +218,16 @@ describe("invalid front matter", () => {
   );
 });
 
+describe("a field that is on or off", () => {
+  it.each([
+    ["draft: yes", "Write `draft: true`."],
+    ["featured: 'No'", "Write `featured: false`."],
+    ["noindex: maybe", "Write `noindex: true` or `noindex: false`."],
+  ])("is told with what to write: %s", (field, hint) => {
+    expect(parse(`${USUAL}\n${field}`).problems[0]?.hint).toBe(hint);
+  });
+});
+
 describe("other lines of dashes around the front matter", () => {
   const fields = "title: A\ndate: 2024-05-02\nauthor: Ada Lovelace";
   const said = (text: string): string[] => {

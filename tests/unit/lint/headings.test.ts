@@ -26,6 +26,13 @@ describe("a heading that repeats the title", () => {
     expect(rules).toEqual(["4:1 repeated-title"]);
   });
 
+  it("is removed with the empty lines below it", () => {
+    expect(repaired("\n# My title\n\nText.").text).toBe("\nText.");
+    expect(repaired("# My title\n\nText.").text).toBe("\nText.");
+    expect(repaired("\n# My title\n\n    code\n").text).toBe("\n    code\n");
+    expect(repaired("One.\n# My title\n\nTwo.").text).toBe("One.\n\n\nTwo.");
+  });
+
   it("is kept below the first level", () => {
     expect(repaired("## My title\n\nText.")).toEqual({ text: "## My title\n\nText.", rules: [] });
   });
@@ -148,9 +155,7 @@ describe("repairs in ambiguous cases", () => {
   });
 
   it("compute links from the repaired outline", () => {
-    expect(repaired("# My title\n\n[My title](<>)\n\n## My title").text).toBe(
-      "\n\n[My title](#my-title)\n\n## My title",
-    );
+    expect(repaired("# My title\n\n[My title](<>)\n\n## My title").text).toBe("\n[My title](#my-title)\n\n## My title");
   });
 
   it("respect rules that are switched off", () => {

@@ -9,6 +9,9 @@ describe("lines that become another block", () => {
     ["a task without a space", "- [] Write\n- [ ] Read", "1:1"],
     ["a task with two spaces", "- [ x ] Write", "1:1"],
     ["pasted bullets", "• One\n• Two", "1:1"],
+    ["dashes of a word processor", "– One\n– Two", "1:1"],
+    ["letters", "a) One\nb) Two\nc) Three", "1:1"],
+    ["numbers in brackets", "(1) One\n(2) Two", "1:1"],
     ["a heading of level 7", "####### Deep", "1:1"],
     ["a sentence above a line of dashes", "This is a sentence.\n---\n\nText.", "1:1"],
     ["a year that begins a list", "1986. A good year for wine.", "1:1"],
@@ -25,6 +28,8 @@ describe("lines that become another block", () => {
   it.each([
     ["tasks", "- [ ] Write\n- [x] Read\n- [a](https://x.example/)"],
     ["dots between words", "One • Two • Three"],
+    ["boxes to tick on paper", "☐ One\n\n☐ Two"],
+    ["letters in a sentence", "Either\na) this or\n\nthat."],
     ["headings with an underline", "A heading\n---\n\nText."],
     ["a rule", "Text.\n\n---\n\nText."],
     ["indented code", "Text.\n\n    const answer = compute(all, of, them);"],

@@ -24,6 +24,15 @@ describe("foreign-markup", () => {
     ['[caption id="a" width="3"]A picture[/caption]', "1:1"],
     ['[gallery ids="1,2"]', "1:1"],
     [".. note::\n\nText.", "1:1"],
+    ["It is ++new++.", "1:7"],
+    ["H~2~O is water.", "1:2"],
+    ["The 10^th^ day.", "1:7"],
+    ["+---+---+\n| A | B |\n+===+===+\n| 1 | 2 |\n+---+---+", "1:1"],
+    ["Mentor\n: Somebody who helps", "2:1"],
+    ["*[CV]: A list", "1:1"],
+    ["It is ||hidden||.", "1:7"],
+    ["Text {++added++} text.", "1:6"],
+    ["#+BEGIN_SRC python\nprint(1)\n#+END_SRC", "1:1"],
   ])("reports %j", async (body, place) => {
     expect((await findings(body)).filter((found) => found.endsWith("foreign-markup"))[0]).toBe(
       `${place} foreign-markup`,
@@ -41,6 +50,8 @@ describe("foreign-markup", () => {
     ["A set \\[\\{x_1\\}\\] and $\\frac{{a}}{{b}}$."],
     ["Compare List<String> and Map<K>.\n\n<Br>"],
     ["> [!NOTE]\n> A callout."],
+    ["C++ and g++ and x ~ y ~ z, 2^10 and a || b || c, ~~struck~~."],
+    ["Note\n\n: a colon\n\n| a || b |"],
   ])("accepts %j", async (body) => {
     expect((await findings(body)).filter((found) => found.endsWith("foreign-markup"))).toEqual([]);
   });

@@ -1,6 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { findings } from "./sample.ts";
 
+describe("HTML that is mistyped", () => {
+  it.each([
+    ["Text <!- fix this -> text.", "1:6"],
+    ["Text <-- fix this --> text.", "1:6"],
+    ["A line</br>", "1:7"],
+  ])("is reported: %s", async (body, place) => {
+    expect(await findings(body)).toContain(`${place} mistyped-markup`);
+  });
+
+  it.each(["Text <!-- a comment --> text.", "An arrow -> and <- another --> of them.", "A line<br>"])(
+    "is none of these: %s",
+    async (body) => {
+      expect(await findings(body)).toEqual([]);
+    },
+  );
+});
+
 describe("mistyped-markup", () => {
   it.each([
     ["Text.\n\n##Heading\n\nText.", "3:1"],

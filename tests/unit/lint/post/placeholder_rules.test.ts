@@ -1,6 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { findings } from "./sample.ts";
 
+describe("an answer of an assistant", () => {
+  it.each([
+    "Certainly! Here is a blog post about mentors.",
+    "As an AI language model, I have no opinion.",
+    "Sure, here’s the text.",
+  ])("is found: %s", async (body) => {
+    expect(await findings(body)).toContain("1:1 placeholder");
+  });
+
+  it.each([
+    "Sure! Mentors help.",
+    "Absolutely! Here are some reasons.",
+    "Certainly, here and there it fails.",
+    "She said: as an AI model it fails.",
+  ])("is not seen in: %s", async (body) => {
+    expect(await findings(body)).toEqual([]);
+  });
+});
+
 describe("placeholders, private links and doubled words", () => {
   it.each([
     ["Lorem ipsum dolor sit amet.", "1:1 placeholder"],

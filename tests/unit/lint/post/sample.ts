@@ -1,3 +1,4 @@
+import type { Problem } from "../../../../src/base/diagnostic.ts";
 import { source } from "../../../../src/base/source.ts";
 import { readSite } from "../../../../src/config/site.ts";
 import { parsePost } from "../../../../src/content/parse_post.ts";
@@ -13,11 +14,20 @@ const FRONT = "---\ntitle: A post\ndate: 2024-05-02\nauthor: Ada\n";
 
 /** The findings in a text, as `line:column rule`, with lines counted from the beginning of the text. */
 export async function findings(body: string, { fields = "", language = "en" } = {}): Promise<string[]> {
+  const before = `${FRONT}${fields}---`.split("\n").length;
+  return (await found(body, fields, language)).map(({ line, column, rule }) => `${line - before}:${column} ${rule}`);
+}
+
+/** What is said of a text. */
+export async function messages(body: string): Promise<string[]> {
+  return (await found(body, "", "en")).map(({ message }) => message);
+}
+
+async function found(body: string, fields: string, language: string): Promise<Problem[]> {
   const from = source("content/posts/x.md", `${FRONT}${fields}---\n${body}`);
   const { post, bodyStart } = parsePost(from, "x", AROUND);
   if (post === undefined) throw new Error("The front matter of this test is wrong.");
   const rendered = await render(from, bodyStart, { ...SETTINGS, language });
   const advice = lintPost({ from, bodyStart, post, rendered, timezone: "UTC", now: AROUND.now, language }, {});
-  const before = `${FRONT}${fields}---`.split("\n").length;
-  return [...rendered.problems, ...advice].map(({ line, column, rule }) => `${line - before}:${column} ${rule}`);
+  return [...rendered.problems, ...advice];
 }

@@ -18,6 +18,7 @@ describe("styles that a page does not keep", () => {
   it.each([
     '<p style="text-align:center">Centred</p>',
     '<iframe style="border: 0" src="https://video.example/a" title="A"></iframe>',
+    '<img src="https://x.example/a.png" alt="A" style="width: 95%">',
     '`<p style="color: red">`',
     "A style = something else",
   ])("are none of these: %s", async (body) => {

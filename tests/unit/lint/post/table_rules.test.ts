@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { findings } from "./sample.ts";
+import { findings, messages } from "./sample.ts";
 
 const HEAD = "| A | B |\n| --- | --- |\n";
+
+describe("a row with cells that are lost", () => {
+  it("is told with each of them", async () => {
+    const body = "| A | B |\n| - | - |\n| 1 | 2 | 3 | | 4 |";
+    expect(await messages(body)).toEqual(["This row has 5 columns, and the head has 2: “3”, “4” are not published."]);
+  });
+});
 
 describe("table rules", () => {
   it.each([
