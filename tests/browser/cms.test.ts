@@ -19,6 +19,29 @@ Some **bold** "words", \`code\` and a [link](/about/).[^1]
 > [!TIP]
 > A callout.
 
+> [!WARNING] Mind the step
+> A callout with a title of its own.
+
+> A quotation, with ~~words struck through~~ and $x^2$, {{ braces }} and \\(y\\).
+
+![Two stairs](/assets/img/uploads/stairs.jpg "The stairs at noon")
+
+### A smaller heading
+
+1. One
+   - inside
+2. Two<br>with <kbd>Ctrl</kbd>
+
+<details><summary>More</summary>
+
+Hidden at first.
+
+</details>
+
+---
+
+See https://www.example.com/ and *this*.
+
 | a | b |
 | :- | -: |
 | 1 | 2 |

@@ -24,7 +24,7 @@ import { BLOG_FORMAT, blogFormat } from "../yaml_formats.ts";
 import { GUESSING, HOSTS, keepByteOrderMark, keepEnds, refuseConflicts, useDefaultBranch } from "./backends.ts";
 import type { Component, Control, Props } from "./decap.ts";
 import { editorSettings } from "./inspect_entry.ts";
-import { preview } from "./preview.ts";
+import { LOOK_STYLE, preview } from "./preview.ts";
 import { textField } from "./text_field.ts";
 
 interface Self {
@@ -139,6 +139,7 @@ async function start(): Promise<void> {
   for (const style of ["stylesheet", "notInArticlesStylesheet"] as const) {
     CMS.registerPreviewStyle(settings.siteView[style]);
   }
+  CMS.registerPreviewStyle(LOOK_STYLE, { raw: true });
   CMS.registerCustomFormat(POST_FORMAT, "md", {
     fromFile(file) {
       const entry = entryFromFile(withoutAddedEnd(file));

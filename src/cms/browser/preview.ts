@@ -9,6 +9,7 @@ import type { ShownArticle } from "../../views/types.ts";
 import { absoluteUrl } from "../../views/urls.ts";
 import type { EditorSettings } from "../inspection.ts";
 import type { Component, PreviewProps } from "./decap.ts";
+import { element } from "./dom.ts";
 import { editorSettings, inspectEntry } from "./inspect_entry.ts";
 
 interface Self {
@@ -51,7 +52,8 @@ export function preview(): Component {
       const host = (element: HTMLElement | null): void => {
         this.host = element;
       };
-      return window.h("main", { className: "site-main", ref: host });
+      const look = { className: "preview-look", role: "group", "aria-label": "Look", ref: addLook };
+      return window.h("div", {}, window.h("div", look), window.h("main", { className: "site-main", ref: host }));
     },
   });
 }
@@ -70,4 +72,47 @@ function rendered(view: ShownArticle, { site, siteView }: EditorSettings): strin
     environment = made;
   }
   return environment.render(view.layout, { view, site: siteView, words: wordsFor(site.language) });
+}
+
+/** How the buttons above the preview look, inside its frame. */
+export const LOOK_STYLE = `
+  .preview-look { display: flex; gap: 0.5rem; padding: 0.5rem; }
+  .preview-look button { min-width: 2.75rem; min-height: 2.75rem; border: 1px solid; border-radius: 4px; }
+  .preview-look [aria-pressed="true"] { outline: 2px solid; }`;
+
+const WIDTHS = { Phone: 390, Desk: 1280 } as const;
+
+/** Buttons for the page in the dark, on a phone and on a desk. */
+function addLook(place: HTMLElement | null): void {
+  if (place === null || place.childElementCount > 0) return;
+  const { documentElement: page, defaultView } = place.ownerDocument;
+  const frame = defaultView?.frameElement;
+  const setTheme = (isDark: boolean): void => void page.setAttribute("data-theme", isDark ? "dark" : "light");
+  setTheme(false);
+  const widths = Object.entries(WIDTHS).map(([label, width]) =>
+    toggle(label, (isOn, pressed) => {
+      for (const other of widths) if (other !== pressed) other.setAttribute("aria-pressed", "false");
+      if (frame instanceof HTMLElement) setWidth(frame, isOn ? width : undefined);
+    }),
+  );
+  place.append(toggle("Dark", setTheme), ...widths);
+}
+
+function toggle(label: string, press: (isOn: boolean, pressed: HTMLElement) => void): HTMLElement {
+  const made = element("button", { type: "button", "aria-pressed": "false" }, label);
+  made.addEventListener("click", () => {
+    const isOn = made.getAttribute("aria-pressed") === "false";
+    made.setAttribute("aria-pressed", String(isOn));
+    press(isOn, made);
+  });
+  return made;
+}
+
+/** Gives a frame the width of a device, and scales it down if there is less room. */
+function setWidth(frame: HTMLElement, width: number | undefined): void {
+  frame.removeAttribute("style");
+  if (width === undefined) return;
+  const scale = Math.min(1, (frame.parentElement?.clientWidth ?? width) / width);
+  const height = frame.clientHeight / scale;
+  frame.style.cssText = `width: ${width}px; max-width: none; height: ${height}px; transform: scale(${scale}); transform-origin: 0 0`;
 }
