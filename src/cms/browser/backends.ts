@@ -38,7 +38,7 @@ export function keepByteOrderMark(entry: BackendEntry | undefined): void {
   });
 }
 
-/** Has a backend refuse a save if somebody else saved the file since it was opened. */
+/** Has a backend refuse a save if somebody else saved the file since it was opened, and save nothing if nothing changed. */
 export function refuseConflicts(entry: BackendEntry | undefined): void {
   changed(entry, (backend) => {
     const opened = new Map<string, string>();
@@ -51,13 +51,16 @@ export function refuseConflicts(entry: BackendEntry | undefined): void {
     };
     backend.persistEntry = async (saved, options) => {
       // A pull request shows what differs, and the host refuses to merge what it cannot.
-      for (const { path, raw } of options.useWorkflow ? [] : saved.dataFiles) {
-        const { data } = await read(path);
-        if (![opened.get(path) ?? "", raw, ""].includes(data)) throw new Error(conflictText(path));
+      const compared = options.useWorkflow ? [] : saved.dataFiles;
+      const now = await Promise.all(compared.map(async ({ path }) => (await read(path)).data));
+      for (const [at, { path, raw }] of compared.entries()) {
+        if (![opened.get(path) ?? "", raw, "", undefined].includes(now[at])) throw new Error(conflictText(path));
       }
-      const answer = await persist(saved, options);
+      const isSame = compared.every(({ raw, newPath }, at) => raw === now[at] && newPath === undefined);
+      // A host would make a commit without a change.
+      if (compared.length > 0 && isSame && saved.assets.length === 0) return;
+      await persist(saved, options);
       for (const { path, newPath = path, raw } of saved.dataFiles) opened.set(newPath, raw);
-      return answer;
     };
   });
 }

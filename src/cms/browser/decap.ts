@@ -106,6 +106,7 @@ interface Api {
 /** A save. Each data file is the text of an entry. */
 type Persisted = Readonly<Record<string, unknown>> & {
   dataFiles: readonly { path: string; newPath?: string; raw: string }[];
+  assets: readonly object[];
 };
 
 interface Format {

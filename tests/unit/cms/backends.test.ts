@@ -5,7 +5,7 @@ import type { Backend } from "../../../src/cms/browser/decap.ts";
 const PATH = "content/posts/first.md";
 
 /** A backend for files in memory. */
-function opened(files: Map<string, string>, change: typeof refuseConflicts): Backend {
+function opened(files: Map<string, string>, change: typeof refuseConflicts, commits: string[] = []): Backend {
   const api = {
     branch: "master",
     repoURL: "/repos/a/b",
@@ -18,6 +18,7 @@ function opened(files: Map<string, string>, change: typeof refuseConflicts): Bac
     getEntry: async (path) => ({ data: (files.get(path) ?? "").replace("\ufeff", "") }),
     persistEntry: async ({ dataFiles }) => {
       for (const { path, raw } of dataFiles) files.set(path, raw);
+      commits.push(...dataFiles.map(({ path }) => path));
     },
   };
   const entry = { init: () => backend };
@@ -27,7 +28,7 @@ function opened(files: Map<string, string>, change: typeof refuseConflicts): Bac
 
 describe("the editor at a host", () => {
   const save = (backend: Backend, raw: string, path = PATH, options = {}): Promise<unknown> =>
-    backend.persistEntry({ dataFiles: [{ path, raw }] }, options);
+    backend.persistEntry({ dataFiles: [{ path, raw }], assets: [] }, options);
 
   it("refuses to write over what somebody else saved since the file was opened", async () => {
     const files = new Map([[PATH, "one"]]);
@@ -43,12 +44,21 @@ describe("the editor at a host", () => {
     expect(files.get(PATH)).toBe("other");
   });
 
-  it("refuses to write a new post over one of the same name, and saves what is already there", async () => {
+  it("refuses to write a new post over one of the same name", async () => {
     const files = new Map([[PATH, "one"]]);
     await expect(save(opened(files, refuseConflicts), "two")).rejects.toThrow("was changed");
-    await save(opened(files, refuseConflicts), "one");
     await save(opened(files, refuseConflicts), "two", "content/posts/other.md");
     expect(files.get("content/posts/other.md")).toBe("two");
+  });
+
+  it("commits nothing if nothing changed", async () => {
+    const commits: string[] = [];
+    const backend = opened(new Map([[PATH, "one"]]), refuseConflicts, commits);
+    await backend.getEntry(PATH);
+    await save(backend, "one");
+    expect(commits).toEqual([]);
+    await backend.persistEntry({ dataFiles: [{ path: PATH, raw: "one" }], assets: [{}] }, {});
+    expect(commits).toEqual([PATH]);
   });
 
   it("leaves conflicts to the pull request where there is one", async () => {
