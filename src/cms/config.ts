@@ -153,7 +153,7 @@ function blogFiles({ content, site }: CmsSurroundings): object {
         fields: fieldsOf(
           siteSchema,
           SETTINGS.filter((name) => name !== "cta" || site.cta !== false),
-        ),
+        ).map((field) => (field.name === "name" ? { ...field, required: true } : field)),
       },
     ],
   };

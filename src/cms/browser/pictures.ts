@@ -4,6 +4,7 @@
 
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { z } from "zod";
 import { wallClock } from "../../base/clock.ts";
 import { slug } from "../../base/slug.ts";
 import { applied } from "./apply.ts";
@@ -21,7 +22,7 @@ export function pictureDrop(props: () => Props): Extension {
     const pictures = [...(files ?? [])].filter(({ type }) => type.startsWith("image/"));
     if (pictures.length === 0) return false;
     event.preventDefault();
-    void insert(pictures, view, props());
+    void insert(pictures, view, props);
     return true;
   };
   return EditorView.domEventHandlers({
@@ -35,24 +36,42 @@ export function pictureDrop(props: () => Props): Extension {
 }
 
 /** Has the author choose pictures on the device. */
-export function choosePicture(view: EditorView, props: Props): void {
+export function choosePicture(view: EditorView, props: () => Props): void {
   const input = element("input", { type: "file", accept: "image/*", multiple: "" });
   input.addEventListener("change", () => void insert([...(input.files ?? [])], view, props));
   input.click();
 }
 
-async function insert(files: readonly File[], view: EditorView, { onPersistMedia, field }: Props): Promise<void> {
+async function insert(files: readonly File[], view: EditorView, props: () => Props): Promise<void> {
   for (const file of files) {
-    const name = nameFor(file);
-    await onPersistMedia(new File([file], name, { type: file.type }), { field });
+    const { onPersistMedia, field } = props();
+    const known = await nameOfSame(file, props());
+    const name = known ?? nameFor(file);
+    if (known === undefined) await onPersistMedia(new File([file], name, { type: file.type }), { field });
     applied(view, picture(UPLOADS + name));
   }
 }
 
+const mediaFiles = z.array(z.object({ id: z.string(), name: z.string() }));
+
+/** The name under which the post has a picture already: Decap keeps only one of two files with the same bytes. */
+async function nameOfSame(file: File, { getEntry }: Props): Promise<string | undefined> {
+  const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  const id = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const kept = mediaFiles.safeParse(getEntry().getIn(["mediaFiles"])?.toJS()).data ?? [];
+  return kept.find((one) => one.id === id)?.name;
+}
+
 /** A name that is safe in addresses. Pasted pictures, which all have the same name, get the time in theirs. */
 function nameFor({ name, type }: File): string {
-  const [, base = "", ending = ""] = /^(.*?)(?:\.([a-z\d]+))?$/i.exec(name) ?? [];
+  const lower = name.toLowerCase();
+  const [, base = "", ending = ""] = /^(.*?)(?:\.([a-z\d]+))?$/.exec(lower) ?? [];
   const cleaned = slug(base);
-  const unique = USUAL_NAME.test(cleaned) ? `picture-${wallClock().toString(36)}` : cleaned;
-  return `${unique}.${(ending || type.replace(/^image\//, "").replace(/\+.*/, "")).toLowerCase()}`;
+  if (USUAL_NAME.test(cleaned)) return `picture-${wallClock().toString(36)}.${ending || endingOf(type)}`;
+  // Decap's own library keeps such names, too, so that a picture has one name wherever it is chosen.
+  return /^[\w-]+\.[a-z\d]+$/.test(lower) ? lower : `${cleaned}.${ending || endingOf(type)}`;
+}
+
+function endingOf(type: string): string {
+  return type.replace(/^image\//, "").replace(/\+.*/, "");
 }

@@ -3,6 +3,7 @@
  */
 
 import nunjucks from "nunjucks/browser/nunjucks-slim.js";
+import { isError } from "../../base/diagnostic.ts";
 import { fill, trimmed } from "../../views/i18n/filters.ts";
 import { wordsFor } from "../../views/i18n/i18n.ts";
 import type { ShownArticle } from "../../views/types.ts";
@@ -22,7 +23,12 @@ const PAUSE_MS = 250;
 export function preview(): Component {
   const show = async ({ entry, getAsset }: PreviewProps, host: HTMLElement | null): Promise<void> => {
     const found = await inspectEntry(entry);
-    if (found?.view === undefined || host === null) return;
+    if (found === undefined || host === null) return;
+    if (found.view === undefined) {
+      // There is no page yet.
+      host.replaceChildren(...found.problems.filter(isError).map(({ message }) => element("p", {}, message)));
+      return;
+    }
     const html = rendered(found.view, await editorSettings());
     // A document that nobody sees runs no scripts and loads no pictures.
     const { body } = new DOMParser().parseFromString(html, "text/html");
@@ -89,6 +95,7 @@ function addLook(place: HTMLElement | null): void {
   const frame = defaultView?.frameElement;
   const setTheme = (isDark: boolean): void => void page.setAttribute("data-theme", isDark ? "dark" : "light");
   setTheme(false);
+  frame?.setAttribute("title", "Preview");
   const widths = Object.entries(WIDTHS).map(([label, width]) =>
     toggle(label, (isOn, pressed) => {
       for (const other of widths) if (other !== pressed) other.setAttribute("aria-pressed", "false");

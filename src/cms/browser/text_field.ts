@@ -56,6 +56,7 @@ const THEME = EditorView.theme({
   "&": { border: "2px solid #dfdfe3", borderRadius: "0 0 5px 5px", background: "#fff", fontSize: "1rem" },
   "&.cm-focused": { outline: "2px solid #3a69c7", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "system-ui, sans-serif", lineHeight: "1.6" },
+  ".cm-tooltip": { color: "#1d2430" },
   ".cm-content": { minHeight: "18rem", padding: "0.75rem 0.5rem", color: "#1d2430" },
 });
 

@@ -26,7 +26,7 @@ const BUTTONS: readonly Button[] = [
   { label: "Bold", sign: "B", key: "Mod-b", run: edit(mark("**", "bold")) },
   { label: "Italic", sign: "I", key: "Mod-i", run: edit(mark("*", "italic")) },
   { label: "Link", sign: "Link", key: "Mod-k", run: toggleLinkPanel },
-  { label: "Picture", sign: "Picture", run: choosePicture },
+  { label: "Picture", sign: "Picture", run: (view, props) => choosePicture(view, () => props) },
   { label: "Quotation", sign: "Quote", key: "Mod-Shift-9", run: edit(prefix(() => "> ", /^> ?/)) },
   { label: "List", sign: "List", key: "Mod-Shift-8", run: edit(prefix(() => "- ", /^[-*+] (?!\[)/)) },
   { label: "Numbered list", sign: "1. 2.", key: "Mod-Shift-7", run: edit(prefix((at) => `${at + 1}. `, /^\d+[.)] /)) },
