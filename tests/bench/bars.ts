@@ -20,6 +20,7 @@ export interface Bar {
 
 const MB = 2 ** 20;
 const GB = 2 ** 30;
+const TINY = 35;
 const SMALL = 350;
 const LARGE = 10_000;
 const HUGE = 100_000;
@@ -34,16 +35,23 @@ export function bars(results: Results): Bar[] {
   const save = (posts: number): number | undefined => median(at(posts)?.saves ?? []);
   const peak = (posts: number): number | undefined => peakOf(at(posts));
   return [
+    bar("350 posts, one edited, against Hugo", 0.35, "times", against(SMALL, "one post edited", "hugo")),
+    bar("350 posts, colour changed, against Hugo", 1.2, "times", against(SMALL, "colour changed", "hugo")),
+    bar("350 posts, settings changed, against Hugo", 1.2, "times", against(SMALL, "settings changed", "hugo")),
     bar("350 posts, cold, against Hugo", 1.5, "times", against(SMALL, "cold", "hugo")),
-    bar("10,000 posts, cold, against Hugo", 0.75, "times", against(LARGE, "cold", "hugo")),
+    bar("350 posts, nothing changed, against Hugo", 0.1, "times", against(SMALL, "nothing changed", "hugo")),
+    bar("35 posts, cold, against plain Eleventy", 1.2, "times", against(TINY, "cold", "eleventy")),
+    bar("10,000 posts, one edited, against Hugo", 0.03, "times", against(LARGE, "one post edited", "hugo")),
+    bar("10,000 posts, nothing changed, against Hugo", 0.05, "times", against(LARGE, "nothing changed", "hugo")),
+    bar("10,000 posts, cold, against Hugo", 0.55, "times", against(LARGE, "cold", "hugo")),
     bar("10,000 posts, cold, against plain Eleventy", 0.4, "times", against(LARGE, "cold", "eleventy")),
     bar("10,000 posts, cold, against Astro", 0.45, "times", against(LARGE, "cold", "astro")),
-    bar("10,000 posts, one edited, against Hugo", 0.08, "times", against(LARGE, "one post edited", "hugo")),
-    bar("10,000 posts, nothing changed, against Hugo", 0.05, "times", against(LARGE, "nothing changed", "hugo")),
     bar("100,000 posts against 10,000, cold", 11, "times", growth("cold")),
     bar("100,000 posts against 10,000, one edited", 11, "times", growth("one post edited")),
-    bar("10,000 posts, memory of the largest process", 700 * MB, "bytes", peak(LARGE)),
+    bar("350 posts, memory of the largest process", 250 * MB, "bytes", peak(SMALL)),
+    bar("10,000 posts, memory of the largest process", 600 * MB, "bytes", peak(LARGE)),
     bar("100,000 posts, memory of the largest process", 1.5 * GB, "bytes", peak(HUGE)),
+    bar("350 posts, npm start to the first page", 2_300, "ms", at(SMALL)?.starts[1]),
     bar("350 posts, from saving to seeing it", 150, "ms", save(SMALL)),
     bar("10,000 posts, from saving to seeing it", 300, "ms", save(LARGE)),
   ];

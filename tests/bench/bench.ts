@@ -24,7 +24,7 @@ const BENCH = {
   name: "npm run bench",
   does: "Measures how long the blog takes to build, beside other generators that build the same blog.",
   flags: {
-    sizes: { type: "string", value: "NUMBERS", default: "350,1000,10000", does: "numbers of posts (350,1000,10000)" },
+    sizes: { type: "string", value: "NUMBERS", default: "35,350,10000", does: "numbers of posts (35,350,10000)" },
     runs: { type: "string", value: "N", default: "3", does: "how many times each is measured (3)" },
     peers: {
       type: "string",
@@ -32,7 +32,12 @@ const BENCH = {
       default: OTHERS.map(({ name }) => name).join(","),
       does: "the generators to compare with, or none (all)",
     },
-    saves: { type: "string", value: "N", default: "0", does: "how many saves under npm start to measure (0)" },
+    saves: {
+      type: "string",
+      value: "N",
+      default: "0",
+      does: "how many saves under npm start to measure, besides its start (0)",
+    },
     json: { type: "boolean", default: false, does: "print the results for other programs" },
     chart: { type: "string", value: "FILE", does: "draw the times into a file, as SVG" },
     from: { type: "string", value: "FILE", does: "show results that --json printed, instead of measuring" },

@@ -42,6 +42,8 @@ export interface Peer {
   /** Its cache, which is deleted before a cold build. */
   caches: readonly string[];
   scenarios: readonly Scenario[];
+  /** The file of the settings, and the changes to it that are measured. */
+  settings?: { path: string; edits: Partial<Record<Scenario, (before: string) => string>> };
 }
 
 /** Writes a file and creates its folders. */

@@ -13,7 +13,16 @@ const measurementSchema = z.object({
 });
 
 const peerNameSchema = z.enum(["ours", "hugo", "eleventy", "astro"]);
-const scenarioSchema = z.enum(["cold", "search index", "nothing changed", "one post edited"]);
+const scenarioSchema = z.enum([
+  "cold",
+  "search index",
+  "nothing changed",
+  "one post edited",
+  "one post added",
+  "one post retitled",
+  "colour changed",
+  "settings changed",
+]);
 
 const seriesSchema = z.object({
   peer: peerNameSchema,
@@ -32,6 +41,8 @@ const sizeSchema = z.object({
   series: z.array(seriesSchema),
   /** Milliseconds from save to updated page with `npm start`. */
   saves: z.array(z.number()),
+  /** Milliseconds from `npm start` to the first page: with nothing built before, and a second time. */
+  starts: z.array(z.number()),
   /** What did not run, and why. */
   notes: z.array(z.string()),
   /** Differences between sites. */

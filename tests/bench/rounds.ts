@@ -1,12 +1,12 @@
 /** Builds a corpus several times with each peer, and collects the costs. */
 
 import {
-  appendFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -14,11 +14,12 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { differences, type Parts, sitePages } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
+import { type Edit, POST_EDITS } from "./edits.ts";
 import { type Finished, measured } from "./measure.ts";
 import { duration, size as sizeText } from "./numbers.ts";
 import { layOut, type Peer } from "./peer.ts";
+import { measurePreview, type PreviewTimes } from "./preview_times.ts";
 import { type Measurement, median, type Scenario, type Series, type SizeResults } from "./results.ts";
-import { measureSaves } from "./saves.ts";
 
 export interface RoundOptions {
   corpus: Corpus;
@@ -58,13 +59,13 @@ export async function measureSize(options: RoundOptions): Promise<SizeResults> {
     tried = tried.filter((one) => !failed.has(one));
     if (run === 1) differing.push(...comparedSites(tried, folder));
   }
-  const saves: number[] = [];
+  let preview: PreviewTimes = { starts: [], saves: [] };
   const [first] = tried;
   if (options.saves > 0 && first?.peer.name === "ours") {
     progress(`${corpus.size} posts: npm start`);
     const { postFile, name } = first.peer;
     const failure = await failureOf(async () => {
-      saves.push(...(await measureSaves({ corpus, folder: join(folder, name), postFile, saves: options.saves })));
+      preview = await measurePreview({ corpus, folder: join(folder, name), postFile, saves: options.saves });
     });
     if (failure !== undefined) notes.push(`npm start failed at ${corpus.size} posts. ${failure}`);
   }
@@ -73,7 +74,7 @@ export async function measureSize(options: RoundOptions): Promise<SizeResults> {
     bytes: bytesOf(corpus, peers, folder),
     pages: first === undefined ? 0 : pagesOf(first, folder).size,
     series: tried.flatMap(seriesOf),
-    saves,
+    ...preview,
     notes,
     differences: differing,
   };
@@ -119,15 +120,28 @@ async function measureScenario(peer: Peer, scenario: Scenario, { corpus, folder 
   const own = join(folder, peer.name);
   if (scenario === "cold") for (const made of [peer.output, ...peer.caches]) setAside(join(own, made), folder);
   if (scenario === "search index" && peer.searchIndex) return measured(peer.searchIndex(own));
-  if (scenario !== "one post edited") return measured(peer.build(own));
-  const edited = join(own, peer.postFile(corpus.post(Math.floor(corpus.size / 2))).path);
-  const before = readFileSync(edited);
-  appendFileSync(edited, "\nA sentence that was not here before.\n");
+  const edit = editOf(peer, scenario, corpus);
+  if (edit === undefined) return measured(peer.build(own));
+  const path = join(own, edit.path);
+  const before = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  writeFileSync(path, edit.text(before ?? ""));
   try {
     return await measured(peer.build(own));
   } finally {
-    writeFileSync(edited, before);
+    if (before === undefined) rmSync(path);
+    else writeFileSync(path, before);
+    // So that the next build has only its own change to make.
+    await measured(peer.build(own));
+    await sleep(SETTLED_AFTER_MS);
   }
+}
+
+function editOf(peer: Peer, scenario: Scenario, corpus: Corpus): Edit | undefined {
+  const { settings } = peer;
+  const text = settings?.edits[scenario];
+  if (settings !== undefined && text !== undefined) return { path: settings.path, text };
+  const edits: Partial<Record<Scenario, (peer: Peer, corpus: Corpus) => Edit>> = POST_EDITS;
+  return edits[scenario]?.(peer, corpus);
 }
 
 /**

@@ -33,6 +33,7 @@ function sizeReport(size: SizeResults, { titles }: Results): string {
     about,
     columns([head, ...rows]),
     ...size.series.flatMap((series) => phaseLine(series, titles)),
+    ...startLine(size),
     ...(saved === undefined ? [] : [`${INDENT}npm start shows a post ${duration(saved)} after it was saved.`]),
     ...aloneLine(size, others, titles),
     ...busyLine(size, others, titles),
@@ -56,6 +57,13 @@ function seriesRow(
     shown(peakBytes, sizeText),
     shown(ratio(size.pages * 1_000, wallMs), count),
     ...against.map((value) => shown(value, times)),
+  ];
+}
+
+function startLine({ starts: [first, again] }: SizeResults): string[] {
+  if (first === undefined || again === undefined) return [];
+  return [
+    `${INDENT}npm start shows its first page after ${duration(first)}, and after ${duration(again)} the next time.`,
   ];
 }
 

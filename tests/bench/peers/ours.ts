@@ -33,7 +33,22 @@ export const ours: Peer = {
   },
   output: FOLDERS["--output"],
   caches: [FOLDERS["--cache"]],
-  scenarios: ["cold", "nothing changed", "one post edited"],
+  scenarios: [
+    "cold",
+    "nothing changed",
+    "one post edited",
+    "one post added",
+    "one post retitled",
+    "colour changed",
+    "settings changed",
+  ],
+  settings: {
+    path: join(FOLDERS["--content"], "site.yaml"),
+    edits: {
+      "colour changed": (before) => `colour: "#1d5c88"\n${before}`,
+      "settings changed": (before) => before.replace(/^tagline: .*$/m, "tagline: Another tagline"),
+    },
+  },
 };
 
 /** The relevant part of `--json` output. */
