@@ -11,7 +11,8 @@ import { leadsIntoGit } from "../hosting/loopback_only.ts";
 const path = z.string();
 const entry = z.object({ path, raw: z.string(), newPath: path.optional() });
 const asset = z.object({ path, content: z.base64() });
-const options = z.object({ commitMessage: z.string() });
+// Git takes no NUL.
+const options = z.object({ commitMessage: z.string().refine((text) => !text.includes("\0")) });
 
 /** The requests of Decap's proxy backend. Those of its editorial workflow are left out: this server has no branches. */
 const request = z.discriminatedUnion("action", [
@@ -72,6 +73,11 @@ export function pathsIn(asked: CmsRequest): string[] {
     default:
       return [asked.params.path];
   }
+}
+
+/** Whether a request reads or writes the files at its paths, and does not list folders. */
+export function isOfFiles({ action }: CmsRequest): boolean {
+  return action !== "entriesByFolder" && action !== "getMedia";
 }
 
 /**

@@ -2,7 +2,7 @@
  * The CMS on an author's own machine: edits this checkout, without a login, for this machine only.
  */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { join, relative, resolve, sep } from "node:path";
 import { fileBelow, type SiteFile } from "../base/files.ts";
@@ -15,7 +15,7 @@ import type { Look } from "../media/bundle.ts";
 import { ADMIN, cmsFiles, decapFolder } from "./admin_files.ts";
 import { checkoutOf, commitFiles } from "./git_commit.ts";
 import { answerTo, mediaFile } from "./reads.ts";
-import { isAllowed, pathsIn, requestIn } from "./requests.ts";
+import { isAllowed, isOfFiles, pathsIn, requestIn } from "./requests.ts";
 import { Conflict, Saves } from "./saves.ts";
 import { saveIn } from "./write_requests.ts";
 
@@ -91,6 +91,8 @@ function handler(home: string, checkout: string | undefined, mayUse: (path: stri
     if (asked === undefined) return failed(400, NO_REQUEST);
     const refused = pathsIn(asked).find((path) => !mayUse(path));
     if (refused !== undefined) return failed(403, `The editor may not use ${refused}: ${MAY_USE}`);
+    const folder = isOfFiles(asked) ? pathsIn(asked).find((path) => isFolder(resolve(home, path))) : undefined;
+    if (folder !== undefined) return failed(400, `${folder} is a folder, not a file.`);
     const save = saveIn(asked);
     try {
       if (save === undefined) {
@@ -102,6 +104,9 @@ function handler(home: string, checkout: string | undefined, mayUse: (path: stri
       return { status: 200, json: save.media === undefined ? { message: "saved" } : mediaFile(home, save.media) };
     } catch (error) {
       if (error instanceof Conflict) return failed(409, error.message);
+      if (save === undefined && error instanceof Error && "code" in error && error.code === "ENOENT") {
+        return failed(404, `There is no file ${pathsIn(asked).join(", ")}.`);
+      }
       return failed(500, save === undefined ? String(error) : `It was not saved and committed: ${String(error)}`);
     }
   };
@@ -109,6 +114,10 @@ function handler(home: string, checkout: string | undefined, mayUse: (path: stri
 
 const NO_REQUEST = "This is not a request of the editor.";
 const MAY_USE = "it reads and writes posts, Markdown pages, uploads, authors, topics and settings only.";
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
 
 function failed(status: number, error: string): { status: number; json: unknown } {
   return { status, json: { error } };
@@ -165,6 +174,7 @@ async function answer(
       request.method === "POST" ? await handle(await jsonIn(request), tabOf(query)) : failed(400, NO_REQUEST);
     return void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(json));
   }
+  if (request.method !== "GET" && request.method !== "HEAD") return void response.writeHead(405).end();
   if (path === "/" || path === `/${ADMIN}`) return void response.writeHead(302, { location: `/${ADMIN}/` }).end();
   const asked = path.endsWith("/") ? `${path}index.html` : path;
   const made = await served.get(asked)?.bytes();

@@ -38,8 +38,12 @@ describe("npm run cms in a fresh clone", () => {
   }
 
   /** Requests a path without normalising it, as `fetch` would. */
-  function ask(path: string, headers: Readonly<Record<string, string>> = {}, body?: string): Promise<Answer> {
-    const method = body === undefined ? "GET" : "POST";
+  function ask(
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+    body?: string,
+    method = body === undefined ? "GET" : "POST",
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const asked = request({ host: "127.0.0.1", port: server.port, path, headers, method }, (response) => {
         let text = "";
@@ -158,11 +162,22 @@ describe("npm run cms in a fresh clone", () => {
       "{}",
       '{"action":"persistEntry"}',
       '{"action":"publishUnpublishedEntry"}',
+      '{"action":"getEntry","params":{"path":"content/posts"}}',
+      '{"action":"deleteFile","params":{"path":"content/posts","options":{"commitMessage":"x"}}}',
+      '{"action":"persistEntry","params":{"entry":{"path":"content/posts","raw":"x"},"options":{"commitMessage":"x"}}}',
+      '{"action":"deleteFile","params":{"path":"content/posts/x.md","options":{"commitMessage":"\\u0000"}}}',
       "",
     ]) {
       const { status, text } = await ask("/api/v1", json, body);
       expect(status, body).toBe(400);
       expect(text).not.toMatch(/\bat .*:\d+:\d+/);
+    }
+    expect(await call("getMediaFile", { path: "assets/img/uploads/none.png" })).toMatchObject({
+      status: 404,
+      text: '{"error":"There is no file assets/img/uploads/none.png."}',
+    });
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"]) {
+      expect((await ask("/admin/", {}, undefined, method)).status, method).toBe(405);
     }
     expect((await ask("/api/v1", { "content-type": "text/plain" }, '{"action":"info"}')).status).toBe(400);
     for (const path of ["/%", "//", "/100%", "/assets/%00.svg", "/assets/%c0%ae", "/assets/%2e%2e/%2e%2e/secret.svg"]) {
