@@ -8,7 +8,7 @@ import type { RedirectStatus } from "../config/site_schema.ts";
 import { LOOK_FOLDERS } from "../media/bundle.ts";
 import { href, NOT_FOUND } from "../views/urls.ts";
 import { adminPolicy, contentPolicy, UPLOAD_POLICY } from "./csp.ts";
-import type { PatternRedirect, Redirect } from "./redirects.ts";
+import { hasRule, type PatternRedirect, type Redirect } from "./redirects.ts";
 
 export interface HeaderRule {
   /** The folder whose files and pages get these headers, with the site's base path, as in `/assets/css/`. */
@@ -126,22 +126,6 @@ export function hostingOf(
       keepsRest,
     })),
   };
-}
-
-/**
- * Whether every host can express a redirect as a rule; otherwise a page redirects. In paths, characters such as `$`,
- * `%` and `:`, which come from file names, have a meaning on some hosts. Vercel reads `:name` and brackets in a
- * target's query as patterns, even when encoded.
- */
-export function hasRule({ from, to, isCaseOnly = false, isOfPattern = false }: Redirect): boolean {
-  const isPlain = /^(?:[\w/.~\-+ ,;=@&!'()]|[^\p{ASCII}\p{C}\p{Z}])*$/u.test(from);
-  // A host that ignores case would redirect the new address to itself.
-  return (
-    isPlain &&
-    !isCaseOnly &&
-    !isOfPattern &&
-    ![...new URL(to, "https://here.invalid").searchParams.values()].some((value) => /:\w|[(){}*?+]/.test(value))
-  );
 }
 
 /** An address for a `Location` header, without anything that a host would substitute or split at. */

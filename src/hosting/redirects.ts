@@ -91,6 +91,22 @@ export function redirectsOf(
   return { redirects, patterns, problems: [...problems, ...stepProblems(written, redirects)] };
 }
 
+/**
+ * Whether every host can express a redirect as a rule; otherwise a page redirects. In paths, characters such as `$`,
+ * `%` and `:`, which come from file names, have a meaning on some hosts. Vercel reads `:name` and brackets in a
+ * target's query as patterns, even when encoded.
+ */
+export function hasRule({ from, to, isCaseOnly = false, isOfPattern = false }: Redirect): boolean {
+  const isPlain = /^(?:[\w/.~\-+ ,;=@&!'()]|[^\p{ASCII}\p{C}\p{Z}])*$/u.test(from);
+  // A host that ignores case would redirect the new address to itself.
+  return (
+    isPlain &&
+    !isCaseOnly &&
+    !isOfPattern &&
+    ![...new URL(to, "https://here.invalid").searchParams.values()].some((value) => /:\w|[(){}*?+]/.test(value))
+  );
+}
+
 /** Whether a redirect is for all addresses below a folder: `/tag/*`. */
 export function isPattern({ from }: Pick<WrittenRedirect, "from">): boolean {
   return /^\/.*[^/*]\/\*$/.test(from);
@@ -114,7 +130,9 @@ function patternsOf(
     if (from === undefined || covered !== undefined) continue;
     const keepsRest = redirect.to.endsWith("/*");
     const to = onThisSite(keepsRest ? redirect.to.slice(0, -1) : redirect.to, site);
-    patterns.push({ from, to, keepsRest, status });
+    const pattern = { from, to, keepsRest, status };
+    if (hasRule(pattern)) patterns.push(pattern);
+    else problems.push(problemAt({ file }, fromPlace, noRule(redirect.from)));
     const targets = keepsRest ? addresses.filter((address) => address.startsWith(to) && address.endsWith("/")) : [];
     for (const target of targets) {
       const old = from + target.slice(to.length);
@@ -129,6 +147,14 @@ function covers(pattern: string, address: string): Finding {
   return {
     rule: "duplicate-url",
     message: `\`${pattern}\` is also for \`${address}\`, which is a page of this site.`,
+    hint: "Redirect single addresses instead.",
+  };
+}
+
+function noRule(pattern: string): Finding {
+  return {
+    rule: "unsafe-path",
+    message: `\`${pattern}\` or its target holds characters in which hosts read a pattern.`,
     hint: "Redirect single addresses instead.",
   };
 }

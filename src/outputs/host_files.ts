@@ -8,14 +8,14 @@ import { digest } from "../cache/cache.ts";
 import type { Site } from "../config/site.ts";
 import type { HostName } from "../config/site_schema.ts";
 import { policyForMeta } from "../hosting/csp.ts";
-import { type Hosting, hasRule, hostingOf } from "../hosting/headers.ts";
+import { type Hosting, hostingOf } from "../hosting/headers.ts";
 import { caddyFile } from "../hosting/hosts/caddy.ts";
 import { headersFile, redirectsFile } from "../hosting/hosts/cloudflare_netlify.ts";
 import { cloudFrontFile } from "../hosting/hosts/cloudfront.ts";
 import { domainFile, noJekyllFile } from "../hosting/hosts/github_pages.ts";
 import { nginxFile } from "../hosting/hosts/nginx.ts";
 import { vercelFile } from "../hosting/hosts/vercel.ts";
-import type { PatternRedirect, Redirect } from "../hosting/redirects.ts";
+import { hasRule, type PatternRedirect, type Redirect } from "../hosting/redirects.ts";
 
 /** The files of a host by path; a host may need none. */
 export type HostFormat = Readonly<Record<string, (hosting: Hosting) => string | undefined>>;

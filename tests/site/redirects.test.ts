@@ -58,6 +58,8 @@ describe("invalid redirects", () => {
     ["{ from: /c/, to: /blog/secret/ }", "dead-link", 22, /it is draft/],
     ["{ from: /../d/, to: /blog/ }", "unsafe-path", 13, /cannot be the address of a page/],
     ["{ from: '/o*d/', to: /blog/ }", "unsafe-path", 13, /holds `\*`, which hosts read as a pattern/],
+    ["{ from: '/o$d/*', to: /blog/ }", "unsafe-path", 13, /holds characters in which hosts read a pattern/],
+    ["{ from: '/[a-z]/*', to: '/blog/*' }", "unsafe-path", 13, /holds characters in which hosts read a pattern/],
   ];
   let built: Built;
 
