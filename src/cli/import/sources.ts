@@ -14,9 +14,9 @@ import { medium, substack } from "./sources/newsletters.ts";
 import { wordpress } from "./sources/wordpress.ts";
 
 const SOURCES: readonly Source[] = [
+  eleventy,
   docusaurus,
   astro,
-  eleventy,
   jekyll,
   hugo,
   wordpress,

@@ -170,21 +170,23 @@ const ELSEWHERE =
   /linkedin\.com|twitter\.com|\/\/x\.com|github\.com|medium\.com|instagram\.com|facebook\.com|youtube\.com|scholar\.google|researchgate|orcid|kaggle|mastodon|bsky\.app|substack\.com/i;
 const SHARING = /sharer|share\?|intent\/|shareArticle|share-offsite/i;
 
+/** Where a picture lies: of an element, one that is loaded late, or one in the background. */
+function sourceOf({ src = "", style = "", ...attribs }: Element["attribs"]): string {
+  const behind = /url\(\s*["']?([^"')]+)/.exec(style)?.[1];
+  const later = attribs["data-src"] ?? attribs["data-lazy-src"] ?? behind ?? "";
+  return src === "" || src.startsWith("data:") ? later : src;
+}
+
 function factsIn(path: string, nodes: Node[], name: string): OldAuthor {
   const faces = elementsIn(nodes, ({ name: tag, attribs }) => {
-    const src = attribs.src ?? attribs["data-src"] ?? "";
-    return (
-      tag === "img" &&
-      src !== "" &&
-      !src.includes(CONTENT) &&
-      !NO_FACE.test(`${src.split("/").at(-1)} ${attribs.class ?? ""}`)
-    );
+    const src = tag === "img" || /background/.test(attribs.style ?? "") ? sourceOf(attribs) : "";
+    return src !== "" && !src.includes(CONTENT) && !NO_FACE.test(`${src.split("/").at(-1)} ${attribs.class ?? ""}`);
   });
   const parts = slug(name)
     .split("-")
     .filter((part) => part.length > 2);
   const isTheirs = ({ attribs }: Element): boolean =>
-    parts.some((part) => slug(`${attribs.src ?? ""} ${attribs.alt ?? ""}`).includes(part));
+    parts.some((part) => slug(`${sourceOf(attribs)} ${attribs.alt ?? ""}`).includes(part));
   const face = faces.find(isTheirs) ?? faces[0];
   const sentences = elementsIn(nodes, ({ name: tag }) => /^(?:p|div|span|td|blockquote|dd)$/.test(tag))
     .filter(
@@ -204,7 +206,7 @@ function factsIn(path: string, nodes: Node[], name: string): OldAuthor {
   return {
     name,
     path,
-    picture: face === undefined ? undefined : (face.attribs.src ?? face.attribs["data-src"]),
+    picture: face === undefined ? undefined : sourceOf(face.attribs),
     bio,
     links: links.filter(({ url }, index) => links.findIndex((link) => link.url === url) === index).slice(0, 8),
     aliases: [],

@@ -2,75 +2,15 @@
  * Authors in data files of an old blog, and in Markdown files of their own.
  */
 
-import { parse as parseToml } from "smol-toml";
-import { parse as parseYaml } from "yaml";
 import { isRecord } from "../../../config/yaml.ts";
 import { type Files, listOf, type OldAuthor, textOf } from "../old_blog.ts";
+import { dataIn } from "../texts/data_files.ts";
 import { parsed, valueAt } from "../texts/front_matter.ts";
 
 const DATA_FILE =
   /(?:^|\/)\.?(?:_?authors?|people|team|members|contributors)\.(?:ya?ml|json|toml|c?js|mjs|ts|11tydata\.js)$/i;
 const DATA_FOLDER = /(?:^|\/)_?(?:authors?|people|team)\/([^/]+)\.(?:ya?ml|json|toml)$/i;
 const TEXT_FOLDER = /(?:^|\/)_?(?:authors?|people|team)\/([^/]+?)(?:\/_?index)?\.(?:md|mdx|markdown)$/i;
-
-/** Reads YAML, TOML, JSON, or the object that a script exports. Undefined for what cannot be read. */
-export function dataIn(path: string, text: string): unknown {
-  try {
-    if (path.endsWith(".toml")) return parseToml(text);
-    if (/\.(?:ya?ml|json)$/.test(path)) return parseYaml(text);
-    return objectIn(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The object or list that a script exports, as far as it is plain data. Nothing is run. */
-export function objectIn(script: string): unknown {
-  const start =
-    /(?:module\.exports\s*=|export\s+default|return|=>|const\s+\w+(?:\s*:[^=]+)?\s*=)\s*\(?\s*(?=[[{])/.exec(script);
-  if (start === null) return undefined;
-  const from = start.index + start[0].length;
-  const end = closing(script, from);
-  if (end === undefined) return undefined;
-  const plain = script
-    .slice(from, end + 1)
-    .replace(
-      /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
-      (_, text: string | undefined) => quoted(text),
-    )
-    .replace(/,(\s*[}\]])/g, "$1")
-    .replace(/([{,]\s*)([A-Za-z_$][\w$]*)\s*:/g, '$1"$2": ');
-  try {
-    return parseYaml(plain);
-  } catch {
-    return undefined;
-  }
-}
-
-function quoted(text: string | undefined): string {
-  if (text === undefined) return "";
-  return JSON.stringify(
-    text
-      .slice(1, -1)
-      .replace(/\\(["'`])/g, "$1")
-      .replace(/\\n/g, "\n"),
-  );
-}
-
-function closing(text: string, from: number): number | undefined {
-  let depth = 0;
-  let quote = "";
-  for (let at = from; at < text.length; at++) {
-    const sign = text[at] ?? "";
-    if (quote !== "") {
-      if (sign === "\\") at++;
-      else if (sign === quote) quote = "";
-    } else if (/["'`]/.test(sign)) quote = sign;
-    else if (/[{[(]/.test(sign)) depth++;
-    else if (/[}\])]/.test(sign) && --depth === 0) return at;
-  }
-  return undefined;
-}
 
 /** Whether a Markdown file describes a person. */
 export function isPerson(path: string, data: Readonly<Record<string, unknown>>): boolean {
@@ -89,6 +29,22 @@ export function isPerson(path: string, data: Readonly<Record<string, unknown>>):
     "github",
   ];
   return TEXT_FOLDER.test(path) && names.some((name) => data[name] !== undefined) && data.date === undefined;
+}
+
+/** Authors whom a text describes itself: `author: { name, image, bio }`, or `author_image` beside `author`. */
+export function peopleBeside(path: string, data: Readonly<Record<string, unknown>>): OldAuthor[] {
+  const written = data.author ?? data.authors;
+  const listed = (Array.isArray(written) ? written : [written]).filter(isRecord);
+  const apart = Object.entries(data).flatMap(([key, value]): [string, unknown][] => {
+    const name = /^author[_-]?(?=[A-Za-z])(.+)$/.exec(key)?.[1];
+    return name === undefined || name === "s" ? [] : [[name.charAt(0).toLowerCase() + name.slice(1), value]];
+  });
+  const own = Object.fromEntries(apart);
+  const named = { name: textOf(written), ...own };
+  const described: Readonly<Record<string, unknown>>[] = [...listed, ...(apart.length > 0 ? [named] : [])];
+  return described
+    .flatMap((one) => personOf(path, textOf(one.id), one))
+    .filter(({ picture, bio, links }) => picture ?? bio ?? links[0]);
 }
 
 /** Authors from all files that are about people. */

@@ -2,22 +2,22 @@
  * Blogs of Eleventy: any input folder, data of folders and files, and permalinks without template code.
  */
 
+import { plural } from "../../../base/text.ts";
 import { isRecord } from "../../../config/yaml.ts";
 import { authorsInLayouts } from "../authors/author_layouts.ts";
-import { dataIn, objectIn } from "../authors/people.ts";
-import {
-  type Files,
-  holds,
-  listOf,
-  type OldBlog,
-  type OldPage,
-  type OldText,
-  type Source,
-  textOf,
-} from "../old_blog.ts";
+import { type Files, holds, listOf, type OldBlog, type Source, textOf } from "../old_blog.ts";
+import { dataIn } from "../texts/data_files.ts";
 import { parsed, valueAt } from "../texts/front_matter.ts";
-import { filledIn, published } from "./eleventy_permalinks.ts";
-import { addPage, type Data, isPost, readMarkdown, setting } from "./markdown_folder.ts";
+import { type ListSource, pagesOf } from "./eleventy_lists.ts";
+import {
+  computedPermalink,
+  type DateFilters,
+  dateFilters,
+  filledIn,
+  published,
+  withoutSuffix,
+} from "./eleventy_permalinks.ts";
+import { addPage, type Data, isPost, isText, readMarkdown, setting } from "./markdown_folder.ts";
 
 const CONFIG = /^(?:\.eleventy|eleventy\.config)\.(?:c|m)?[jt]s$/;
 const TEMPLATE = /\.(?:njk|liquid|html|hbs|ejs|webc|11ty\.[cm]?js|haml|pug|mustache)$/i;
@@ -28,6 +28,15 @@ export const eleventy: Source = {
     files.paths.some((path) => /(?:^|\/)_includes\/.*\.(?:njk|webc|11ty\.js)$/.test(path)),
   read,
 };
+
+function configOf(files: Files): string {
+  const isCode = (path: string): boolean =>
+    CONFIG.test(path) || /(?:^|[/_-])(?:filters?|dates?|collections?)\.[cm]?[jt]s$/.test(path);
+  return files.paths
+    .filter(isCode)
+    .map((path) => files.text(path))
+    .join("\n");
+}
 
 interface Folders {
   /** With a slash at the end, or empty. */
@@ -70,14 +79,24 @@ function read(files: Files): OldBlog {
     path.startsWith(input) &&
     ![...includes, dataFolder].some((folder) => path.startsWith(folder)) &&
     !/(?:^|\/)(?:_site|dist)\//.test(path);
+  const config = configOf(files);
+  const formats = dateFilters(config);
+  // Nunjucks escapes what it writes into a permalink.
+  const isEscaped = setting(config, "markdownTemplateEngine") === "njk";
   const directoryData = memoized((folder: string) => folderData(files, folder));
   const dataOf = (path: string, data: Data): Data => {
     const steps = path.slice(input.length).split("/").slice(0, -1);
     const above = steps.map((_, index) => directoryData(input + steps.slice(0, index + 1).join("/")));
     const tags = [...above, data].flatMap((one) => listOf(one.tags));
     const merged: Data = Object.assign({}, ...above, fileData(files, path), data);
-    const layout = layoutData(files, includes, merged.layout);
-    return { ...layout, ...merged, ...(tags.length > 0 ? { tags: [...new Set(tags)] } : {}) };
+    const layout = layoutData(files, includes, merged.layout, 0);
+    const isOut = data.permalink !== false;
+    return {
+      ...layout,
+      ...merged,
+      ...(tags.length > 0 ? { tags: [...new Set(tags)] } : {}),
+      ...(isOut ? {} : { draft: true }),
+    };
   };
   const blog = readMarkdown(files, {
     kind: "Eleventy",
@@ -85,19 +104,64 @@ function read(files: Files): OldBlog {
     withoutDate: () => true,
     roleOf: (path, data) => (!isInput(path) ? undefined : isPost(path.slice(input.length), data) ? "post" : "page"),
     dataOf,
-    addressesOf: (text, path, data) => addressOf(path.slice(input.length), data, textOf(text.fields.date)),
+    addressesOf: (text, path, data) =>
+      addressOf(path.slice(input.length), data, textOf(text.fields.date), formats, isEscaped),
     site: siteOf(files, dataFolder),
   });
+  const source: ListSource = {
+    posts: blog.posts
+      .filter(({ fields }) => fields.draft !== true)
+      .map(({ path, fields }) => ({
+        path: path.slice(input.length),
+        tags: listOf(fields.tags),
+        year: textOf(fields.date)?.slice(0, 4),
+      })),
+    config,
+    dataOf: (name) => globalData(files, dataFolder + name),
+  };
   for (const text of [...blog.posts, ...blog.pages]) dropInherited(text);
+  for (const path of new Set(blog.authors.map((author) => author.path).filter((one) => isInput(one) && isText(one)))) {
+    const data = dataOf(path, parsed(path, files.text(path))?.data ?? {});
+    if (blog.posts.some((post) => post.path === path)) continue;
+    const addresses = addressOf(path.slice(input.length), data, undefined, formats, isEscaped);
+    blog.others.push({ path, addresses, holds: "the page of an author" });
+  }
   blog.authors.push(...authorsInLayouts(files, includes, blog.posts));
-  const collections = collectionsOf(files, blog.posts);
   for (const path of files.paths.filter((one) => isInput(one) && TEMPLATE.test(one))) {
-    const { data: own = {}, body = files.text(path) } = parsed(path, files.text(path)) ?? {};
+    const { data: own = scriptPage(path, files), body = files.text(path) } = parsed(path, files.text(path)) ?? {};
     const data = dataOf(path, own);
-    const page = templatePage(path, body, own, data, path.slice(input.length), collections);
+    const below = path.slice(input.length);
+    const { pagination } = own;
+    const page = isRecord(pagination)
+      ? pagesOf(path, pagination, data, below, source)
+      : { path, addresses: addressOf(below, data, undefined, formats), holds: holds(body) };
+    if (page.addresses.length === 0 && own.permalink !== undefined && own.permalink !== false)
+      blog.open.push(
+        `${path}: its addresses, \`${textOf(own.permalink) ?? "computed by code"}\`, cannot be told without running it. ${AGAINST}`,
+      );
     addPage(blog, page, data, body);
   }
+  const untold = blog.posts.filter(({ addresses, fields }) => addresses.length === 0 && fields.draft !== true);
+  if (untold.length > 0)
+    blog.open.push(
+      `${plural(untold.length, "post")}: the old address is computed by code of the old blog, which is not run (${untold
+        .slice(0, 3)
+        .map(({ path }) => path)
+        .join(", ")}${untold.length > 3 ? " …" : ""}). ${AGAINST}`,
+    );
   return blog;
+}
+
+/** A permalink that only the code of the old blog knows. */
+const UNREAD: readonly never[] = [];
+
+const AGAINST = "Import with `--against` and the address of the old blog or its built folder, so that none is lost.";
+
+/** A page that is a script says its address itself. */
+function scriptPage(path: string, files: Files): Data {
+  const text = /\.[cm]?js$/.test(path) ? files.text(path) : "";
+  const permalink = setting(text, "permalink") ?? computedPermalink(text);
+  return permalink === undefined ? {} : { permalink: permalink ?? UNREAD };
 }
 
 /** A marker of Eleventy's own is no topic; a `published` of the data is none of ours. */
@@ -126,24 +190,54 @@ function fileData(files: Files, path: string): Data {
   return dataFiles(files, path.replace(/\.[^./]+$/, ""));
 }
 
-function dataFiles(files: Files, stem: string): Data {
-  const names = [".json", ".yaml", ".yml", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs"].map(
-    (suffix) => stem + suffix,
-  );
-  const found = names.filter((name) => files.has(name)).map((name) => dataIn(name, files.text(name)));
-  return Object.assign({}, ...found.filter(isRecord));
+const SCRIPTS = [".js", ".cjs", ".mjs"];
+const PLAIN = [".json", ".yaml", ".yml"];
+
+function globalData(files: Files, stem: string): unknown {
+  const path = [...PLAIN, ...SCRIPTS].map((suffix) => stem + suffix).find((one) => files.has(one));
+  return path === undefined ? undefined : dataIn(path, files.text(path));
 }
 
-/** A layout's front matter is data of the pages that use it; only what an address is made of counts here. */
-function layoutData(files: Files, includes: readonly string[], layout: unknown): Data {
+function dataFiles(files: Files, stem: string): Data {
+  const suffixes = [...PLAIN, ".11tydata.json", ...SCRIPTS.map((suffix) => `.11tydata${suffix}`)];
+  return Object.assign(
+    {},
+    ...suffixes.map((suffix) => (files.has(stem + suffix) ? dataFile(stem + suffix, files.text(stem + suffix)) : {})),
+  );
+}
+
+function dataFile(path: string, text: string): Data {
+  const data = dataIn(path, text);
+  const record = isRecord(data) ? data : {};
+  const code = path.endsWith("js") ? computedPermalink(text) : undefined;
+  const nested = isRecord(record.eleventyComputed) ? record.eleventyComputed.permalink : undefined;
+  // What cannot be read counts as computed: the usual address would be invented.
+  if (code === null || (!isRecord(data) && code === undefined && text.includes("permalink")))
+    return { ...record, permalink: UNREAD };
+  const permalink = code ?? nested ?? undefined;
+  return permalink === undefined ? record : { ...record, permalink };
+}
+
+const DEEPEST = 10;
+
+/** The front matter of a layout, and of the layouts around it, is data of the pages that use it. */
+function layoutData(files: Files, includes: readonly string[], layout: unknown, depth: number): Data {
   const name = textOf(layout);
-  const path = name === undefined ? undefined : includes.map((folder) => folder + name).find((one) => files.has(one));
-  const data = path === undefined ? undefined : parsed(path, files.text(path))?.data;
-  return data?.permalink === undefined ? {} : { permalink: data.permalink };
+  if (name === undefined || depth > DEEPEST) return {};
+  const names = /\.\w+$/.test(name) ? [name] : [".njk", ".liquid", ".html", ".webc"].map((suffix) => name + suffix);
+  const path = names.flatMap((one) => includes.map((folder) => folder + one)).find((one) => files.has(one));
+  const { layout: outer, title: _, tags: __, ...data } = (path && parsed(path, files.text(path))?.data) || {};
+  return { ...layoutData(files, includes, outer, depth + 1), ...data };
 }
 
 /** Where Eleventy writes a file. */
-function addressOf(path: string, data: Data, date: string | undefined): string[] {
+function addressOf(
+  path: string,
+  data: Data,
+  date: string | undefined,
+  formats: DateFilters,
+  isEscaped = false,
+): string[] {
   if (data.permalink === false) return [];
   const stem = stemOf(path);
   const parts = stem.split("/");
@@ -151,17 +245,27 @@ function addressOf(path: string, data: Data, date: string | undefined): string[]
     parts.at(-1) === "index" ? (parts.at(-2) ?? "").replace(/^.*\d{4}-\d{2}-\d{2}-/, "") : (parts.at(-1) ?? "");
   const permalink = isRecord(data.permalink) ? data.permalink.build : data.permalink;
   const written = textOf(permalink);
-  const page = { fileSlug, filePathStem: `/${stem}`, date: date?.slice(0, 10), inputPath: path };
-  const filled = written === undefined ? undefined : filledIn(written, { ...data, page });
+  const page = {
+    fileSlug: isEscaped ? fileSlug.replace(/&/g, "&amp;").replace(/'/g, "&#39;") : fileSlug,
+    filePathStem: `/${stem}`,
+    date: date === undefined ? undefined : utcDay(date),
+    inputPath: path,
+  };
+  const filled = written === undefined ? undefined : filledIn(written, { ...data, page }, formats);
   if (written !== undefined) return filled === undefined ? [] : [published(filled)];
   if (permalink !== undefined) return [];
   // Without a permalink, a date at the beginning of the name stays.
   const usual = withoutSuffix(path);
-  return [published(/(?:^|\/)index$/.test(usual) ? usual.replace(/index$/, "") : `${usual}/`)];
+  return [
+    published(
+      /(?:^|\/)index$/.test(usual) || /(?:^|\/)([^/]+)\/\1$/.test(usual) ? usual.replace(/[^/]+$/, "") : `${usual}/`,
+    ),
+  ];
 }
 
-function withoutSuffix(path: string): string {
-  return path.replace(/\.(?:11ty\.)?[^./]+$/, "");
+function utcDay(date: string): string {
+  const time = /[+-]\d\d:?\d\d$/.test(date) ? Date.parse(date) : Number.NaN;
+  return (Number.isNaN(time) ? date : new Date(time).toISOString()).slice(0, 10);
 }
 
 /** As in `page.filePathStem`. */
@@ -171,77 +275,10 @@ function stemOf(path: string): string {
   return [...parts, /\d{4}-\d{2}-\d{2}-(.*)/.exec(last)?.[1] ?? last].join("/");
 }
 
-/** The collections of a blog, by name: how many posts are in each, if that is known. */
-type Collections = ReadonlyMap<string, number | undefined>;
-
-/** A page for each topic of the posts, and for each collection that the configuration adds. */
-function collectionsOf(files: Files, posts: readonly OldText[]): Collections {
-  const counts = new Map<string, number | undefined>();
-  const config = files.paths
-    .filter((path) => CONFIG.test(path))
-    .map((path) => files.text(path))
-    .join("\n");
-  for (const { fields } of posts) for (const tag of listOf(fields.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  for (const [, name = ""] of config.matchAll(/addCollection\(\s*["'`]([^"'`]+)["'`]/g)) counts.set(name, undefined);
-  return counts;
-}
-
-/** What a template makes: one page, or several by pagination. */
-function templatePage(
-  path: string,
-  body: string,
-  own: Data,
-  data: Data,
-  below: string,
-  collections: Collections,
-): OldPage {
-  const pagination = isRecord(own.pagination) ? own.pagination : undefined;
-  if (pagination === undefined) return { path, addresses: addressOf(below, data, undefined), holds: holds(body) };
-  const written = textOf(data.permalink);
-  const alias = textOf(pagination.alias);
-  const of = String(pagination.data ?? "");
-  if (of === "collections" && alias !== undefined && written !== undefined && pagination.size === 1) {
-    const excluded = new Set([...listOf(pagination.filter)]);
-    const names = ["all", ...collections.keys()].filter((name) => !excluded.has(name));
-    const lists = names.flatMap((name) => filledIn(written, { ...data, [alias]: name }) ?? []);
-    return { path, addresses: [...new Set(lists.map(published))], holds: "a list for each topic" };
-  }
-  const count = collections.get(/^collections\.(\w+)$/.exec(of)?.[1] ?? "");
-  const size = typeof pagination.size === "number" && pagination.size > 0 ? pagination.size : 10;
-  const pages = count === undefined ? 1 : Math.max(1, Math.ceil(count / size));
-  const addresses = Array.from({ length: pages }, (_, number) => numbered(written, below, data, number) ?? []).flat();
-  return { path, addresses, holds: count === undefined ? "a list, perhaps on several pages" : "a list of posts" };
-}
-
-/** The address of one page of a list. Eleventy counts from 0. */
-function numbered(written: string | undefined, below: string, data: Data, number: number): string | undefined {
-  if (written === undefined) {
-    const stem = withoutSuffix(below)
-      .replace(/(^|\/)index$/, "$1")
-      .replace(/([^/])$/, "$1/");
-    return published(number === 0 ? stem : `${stem}${number}/`);
-  }
-  const plain = written
-    .replace(
-      /\{%-?\s*if\s+pagination\.pageNumber\s*(?:(?:>|!=)\s*0|>=\s*1)?\s*-?%\}([\s\S]*?)(?:\{%-?\s*else\s*-?%\}([\s\S]*?))?\{%-?\s*endif\s*-?%\}/g,
-      (_, further: string, first: string | undefined) => (number === 0 ? (first ?? "") : further),
-    )
-    .replace(
-      /\{\{-?\s*["']?([^"'{}]*?)["']?\s*\+?\s*\(?pagination\.pageNumber\s*(?:(?:\+|\|\s*plus:)\s*(\d+))?\s*\)?\s*-?\}\}/g,
-      (_, before: string, plus: string | undefined) =>
-        `${before.replace(/["'\s+]+$/, "")}${number + Number(plus ?? 0)}`,
-    );
-  const filled = filledIn(plain, data);
-  return filled === undefined ? undefined : published(filled);
-}
-
 function siteOf(files: Files, dataFolder: string): OldBlog["site"] {
-  const names = ["site", "metadata", "meta", "config"].flatMap((name) =>
-    [".json", ".js", ".cjs", ".mjs", ".yaml", ".yml"].map((end) => dataFolder + name + end),
-  );
-  const path = names.find((name) => files.has(name));
-  const text = path === undefined ? "" : files.text(path);
-  const data = path === undefined ? undefined : path.endsWith("js") ? objectIn(text) : dataIn(path, text);
+  const data = ["site", "metadata", "meta", "config"]
+    .map((name) => globalData(files, dataFolder + name))
+    .find((one) => one !== undefined);
   const value = (...keys: string[]): string | undefined =>
     keys.map((key) => textOf(valueAt(data, key))).find((one) => one !== undefined);
   return {

@@ -3,9 +3,9 @@
  */
 
 import { isRecord } from "../../../config/yaml.ts";
-import { dataIn } from "../authors/people.ts";
 import { type Files, listOf, type OldBlog, type Source, textOf } from "../old_blog.ts";
 import { filledIn, permalinksIn } from "../old_permalinks.ts";
+import { dataIn } from "../texts/data_files.ts";
 import { parsed } from "../texts/front_matter.ts";
 import { type Data, readMarkdown } from "./markdown_folder.ts";
 

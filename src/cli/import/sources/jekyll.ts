@@ -4,9 +4,9 @@
 
 import { isRecord } from "../../../config/yaml.ts";
 import { authorsInLayouts } from "../authors/author_layouts.ts";
-import { dataIn } from "../authors/people.ts";
 import { type Files, holds, listOf, type OldBlog, type OldText, type Source, textOf } from "../old_blog.ts";
 import { filledIn, permalinksIn } from "../old_permalinks.ts";
+import { dataIn } from "../texts/data_files.ts";
 import { parsed } from "../texts/front_matter.ts";
 import { addPage, type Data, readMarkdown } from "./markdown_folder.ts";
 

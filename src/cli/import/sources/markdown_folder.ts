@@ -4,7 +4,7 @@
  */
 
 import { basename } from "node:path";
-import { isPerson, peopleIn } from "../authors/people.ts";
+import { isPerson, peopleBeside, peopleIn } from "../authors/people.ts";
 import { emptyBlog, type Files, listOf, type OldBlog, type OldPage, type OldText } from "../old_blog.ts";
 import { convert, type Parsed, parsed } from "../texts/front_matter.ts";
 import { markdownOf } from "../texts/html_text.ts";
@@ -43,7 +43,10 @@ export function readMarkdown(files: Files, dialect: Dialect): OldBlog {
   for (const path of files.paths.filter(isText)) {
     const read = readText(path, files.text(path), dialect);
     if (read === undefined) blog.open.push(`${path}: its front matter cannot be read, so it was left out.`);
-    else if (read !== "nothing") (read.role === "post" ? blog.posts : blog.pages).push(read.text);
+    else if (read !== "nothing") {
+      (read.role === "post" ? blog.posts : blog.pages).push(read.text);
+      if (read.role === "post") blog.authors.push(...peopleBeside(path, read.data));
+    }
   }
   return blog;
 }
@@ -52,7 +55,7 @@ function readText(
   path: string,
   written: string,
   dialect: Dialect,
-): { role: "post" | "page"; text: OldText } | "nothing" | undefined {
+): { role: "post" | "page"; text: OldText; data: Data } | "nothing" | undefined {
   const own = parsed(path, written);
   if (own === undefined && /^\ufeff?(?:---|\+\+\+)\r?\n/.test(written)) return undefined;
   // Some posts have no front matter: their first heading is the title.
@@ -64,7 +67,7 @@ function readText(
   const text = convert(path, { ...given, data }, dialect.withoutDate(path));
   text.dropped = text.dropped.filter((name) => Object.hasOwn(given.data, name));
   text.addresses = dialect.addressesOf(text, path, data);
-  return { role, text };
+  return { role, text, data };
 }
 
 const POST_FOLDER = /(?:^|\/)_?(?:posts?|blogs?|articles?|news|notes|writing|journal|entries|essays)\//i;

@@ -10,6 +10,7 @@ import { isRecord } from "../../../config/yaml.ts";
 import { readDate } from "../../../content/date.ts";
 import { split } from "../../../content/parse_post.ts";
 import { listOf, type OldText, oldText, textOf } from "../old_blog.ts";
+import { objectIn } from "./data_files.ts";
 
 /** The names of a field in other generators, the most likely first. A dot leads into a nested mapping or list. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +18,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   description: ["description", "summary", "excerpt", "subtitle", "spoiler", "brief"],
   meta_title: ["meta_title", "seo.title", "seo_title", "seoTitle"],
   meta_description: ["meta_description", "seo.description", "seo_description", "seoDescription"],
-  author: ["author", "authors", "by", "writer"],
+  author: ["author", "authors", "by", "writer", "authorName", "author_name"],
   date: "date pubDate pubDatetime publishDate published publishedAt datePublished published_at publish_date created createdAt".split(
     " ",
   ),
@@ -68,7 +69,12 @@ export function parsed(path: string, text: string): Parsed | undefined {
     const [whole, fence = "", head = ""] = fenced;
     const body = plain.slice(whole.length);
     if (fence === "+++" || fence === "---toml") return tried(() => parseToml(head), body) ?? rescued(head, body);
-    if (fence === "---json" || fence === "---js") return tried(() => JSON.parse(head), body) ?? rescued(head, body);
+    if (fence === "---json" || fence === "---js")
+      return (
+        tried(() => JSON.parse(head), body) ??
+        tried(() => objectIn(`export default ${head}`), body) ??
+        rescued(head, body)
+      );
     const from = source(path, plain.replace(/^---yaml/, "---"));
     const { yaml, bodyStart } = split(from);
     return yaml.problems.length === 0 ? { data: yaml.value, body: from.text.slice(bodyStart) } : rescued(head, body);
