@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { source } from "../../../src/base/source.ts";
 import { entryFromFile } from "../../../src/cms/post_format.ts";
-import { type CmsSettings, chosen, newRefusals, refusals } from "../../../src/cms/validation.ts";
+import { type CmsSettings, chosen, newRefusals, refusals, stateOf } from "../../../src/cms/validation.ts";
 import { authorsOf, tagsOf } from "../../../src/config/authors_and_tags.ts";
 import { parsePost } from "../../../src/content/parse_post.ts";
 
@@ -65,6 +65,16 @@ describe("validation in the CMS", () => {
       expect(newRefusals({ ...entryFromFile(file), body: "Corrected." }, SETTINGS)).toEqual(new Map());
     },
   );
+
+  it("says of a post in a list what becomes of it, with a date that people can read", () => {
+    const now = Date.parse("2026-01-01");
+    expect(stateOf({ ...FINE, date: "2026-03-31T09:00:00.000+02:00" }, SETTINGS, now)).toBe(
+      "Scheduled for 2026-03-31 09:00",
+    );
+    expect(stateOf({ ...FINE, date: "2026-03-31" }, SETTINGS, now)).toBe("Scheduled for 2026-03-31");
+    expect(stateOf({ ...FINE, date: "2025-03-31" }, SETTINGS, now)).toBe("Published");
+    expect(stateOf({ ...FINE, draft: true }, SETTINGS, now)).toBe("Draft");
+  });
 
   it("refuses a new post that lacks what a post needs", () => {
     expect([...newRefusals({ body: "Text." }, SETTINGS).keys()].sort()).toEqual(["author", "date", "title"]);
