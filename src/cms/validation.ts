@@ -84,10 +84,10 @@ const READERS: Readonly<Record<string, (from: Source) => Problem[]>> = {
 /** What lists say of a post. */
 export function stateOf({ date, draft }: Entry, { site }: Pick<CmsSettings, "site">, now: number): string {
   if (draft === true) return "Draft";
-  const read = typeof date === "string" ? readDate(date, site.timezone) : undefined;
-  return read && "time" in read && read.time > now
-    ? `Scheduled for ${date.slice(0, 16).replace("T", " ")}`
-    : "Published";
+  if (typeof date !== "string") return "Published";
+  const read = readDate(date, site.timezone);
+  const isLater = "time" in read && read.time > now;
+  return isLater ? `Scheduled for ${date.slice(0, 16).replace("T", " ")}` : "Published";
 }
 
 /** The field that contains a line of the front matter. */
