@@ -67,7 +67,7 @@ function schemaProblem(from: Source, yaml: YamlText, issue: z.core.$ZodIssue): P
   }
   return problemAt(from, yaml.placeOf(path), {
     rule: "wrong-type",
-    message: `\`${field}\` has the wrong value: ${expected(issue)}.`,
+    message: `\`${field}\` has the wrong value: ${expected(issue, valueAt(yaml.value, path))}.`,
     hint: instead(issue, path.at(-1), valueAt(yaml.value, path)),
   });
 }
@@ -94,7 +94,8 @@ const KINDS: Readonly<Record<string, string>> = {
   record: "a group of fields is expected",
 };
 
-function expected(issue: z.core.$ZodIssue): string {
+function expected(issue: z.core.$ZodIssue, given: unknown): string {
+  if (Array.isArray(given)) return "one value is expected, not a list";
   if (issue.code === "invalid_type") return KINDS[issue.expected] ?? `${issue.expected} is expected`;
   if (issue.code === "invalid_value")
     return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")} is expected`;
@@ -147,11 +148,53 @@ function objectIn(schema: unknown): z.ZodObject | undefined {
   return undefined;
 }
 
+/** What other tools call fields, and what to write here. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  published: "draft: true",
+  publish: "draft: true",
+  hidden: "unlisted: true",
+  private: "draft: true",
+  summary: "description: …",
+  excerpt: "description: …",
+  subtitle: "description: …",
+  image: "thumbnail: …",
+  cover: "thumbnail: …",
+  hero: "thumbnail: …",
+  banner: "thumbnail: …",
+  featured_image: "thumbnail: …",
+  image_alt: "thumbnail_alt: …",
+  alt: "thumbnail_alt: …",
+  categories: "tags: […]",
+  category: "tags: […]",
+  keywords: "tags: […]",
+  topics: "tags: […]",
+  authors: "author: […]",
+  by: "author: …",
+  writer: "author: …",
+  permalink: "slug: …",
+  url: "slug: …",
+  redirect_from: "aliases: […]",
+  lastmod: "updated: …",
+  modified: "updated: …",
+  last_modified_at: "updated: …",
+  expiryDate: "expires: …",
+  canonical_url: "canonical: …",
+  language: "lang: …",
+  pubDate: "date: …",
+  publishDate: "date: …",
+};
+
+function otherName(key: string, known: readonly string[]): string | undefined {
+  const instead = Object.hasOwn(OTHER_NAMES, key) ? OTHER_NAMES[key] : undefined;
+  const isKnown = instead !== undefined && known.includes(instead.slice(0, instead.indexOf(":")));
+  return isKnown ? `Write \`${instead}\` here${/^(?:published?)$/.test(key) ? " to hide a post" : ""}.` : undefined;
+}
+
 function unknownKey(from: Source, yaml: YamlText, path: string[], known: string[]): Problem {
   const key = path.at(-1) ?? "";
   return problemAt(from, yaml.placeOfKey(path), {
     rule: "unknown-key",
     message: `Unknown field \`${key}\`.`,
-    hint: didYouMean(key, known) || "Remove it, or check the spelling.",
+    hint: otherName(key, known) || didYouMean(key, known) || "Remove it, or check the spelling.",
   });
 }

@@ -164,7 +164,7 @@ function timeOf(written: string, field: string, zone: string, report: Report): n
     message: read.reason,
     hint: read.suggestion
       ? `Write \`${field}: ${read.suggestion}\` (year, month, day).`
-      : `Write a day that exists as year, month and day, as in \`${field}: 2026-03-31\`.`,
+      : `Write a day that exists as year, month and day, as in \`${field}: ${/^\d{4}-\d{2}-\d{2}[T ]/.test(written) ? "2026-03-31 09:30" : "2026-03-31"}\`${field === "date" ? "" : ", or remove the line"}.`,
   });
   return undefined;
 }
@@ -192,10 +192,13 @@ function unknownAuthor(written: string, front: FrontMatter, authors: Registry<Au
   }
   const names = authors.entries.map((author) => author.name);
   const several = written.split(/\s*(?:,|&| and )\s*/);
+  const known = several.filter((name) => authors.find(name));
   const hint =
-    several.length > 1 && several.every((name) => authors.find(name))
+    several.length > 1 && known.length === several.length
       ? `Write them as a list: \`author: [${several.join(", ")}]\`.`
-      : didYouMean(written, names);
+      : known.length > 0 && known.length < several.length
+        ? `Write them as a list, \`author: [${several.join(", ")}]\`, and add ${several.filter((name) => !known.includes(name)).join(" and ")} to authors.yaml.`
+        : didYouMean(written, names);
   return {
     rule: "unknown-author",
     message: `authors.yaml has no author “${shortened(written, 60)}”.`,
@@ -210,7 +213,7 @@ function layoutOf(front: FrontMatter, around: Surroundings, report: Report): str
     rule: "unknown-layout",
     message: `There is no layout \`${layout}\` that shows posts.`,
     hint:
-      didYouMean(layout, around.layouts) ||
+      didYouMean(around.layouts.includes(`${layout}.njk`) ? `${layout}.njk` : layout, around.layouts) ||
       `Remove the line to use \`${DEFAULT_LAYOUT}\`. A template in _includes or theme/_includes is a layout for posts if it prints \`view.text\`.`,
   });
   return DEFAULT_LAYOUT;

@@ -209,6 +209,9 @@ function inspectFrame(
       `A frame from ${host === "" ? "this address" : host} is left out.`,
       `Frames may come from ${settings.embeds.join(", ")}; others are added in site.yaml under \`embeds\`.`,
     );
+  } else if (/(?:^|\.)youtube\.com$/.test(host) && /\/watch\b/.test(url)) {
+    const video = urlOf(url)?.searchParams.get("v") ?? "…";
+    leftOut("YouTube shows this page in no frame.", `Write the address \`https://${host}/embed/${video}\`.`);
   } else if (!title?.trim()) {
     leftOut(
       "The frame has no title, so those who do not see it cannot know what it holds.",

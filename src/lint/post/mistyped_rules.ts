@@ -57,7 +57,7 @@ const MISTYPED: readonly Mistyped[] = [
     hint: (text) => `Write \`<!-- ${shortened(text.replace(/^<[!\s—-]*|[\s-]*>$/g, ""), 40)} -->\`.`,
   },
   {
-    pattern: /<\/(br|hr)\s*>/gi,
+    pattern: /<\/\s*(br|hr)\s*>/gi,
     message: (text) => `\`${text}\` is left out: this element has no end.`,
     hint: (_, [name = "br"]) => `Write \`<${name}>\`.`,
   },

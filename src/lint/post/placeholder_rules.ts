@@ -88,7 +88,7 @@ export function emptyText({ from, bodyStart, rendered }: TextContext): Problem[]
 
 /** Hosts and paths that only the author can open. */
 const PRIVATE =
-  /^(?:https?:)?\/\/(?:[^/@]*@)?(?:localhost|[\w-]+\.(?:localhost|local|internal|lan|test)|127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|\[::1\])(?=[:/?#]|$)|^(?:https?:)?\/\/(?:staging|stage|deploy-preview-\d+)(?:[.-]|--)|^(?:https?:)?\/\/[^/]+\.(?:staging|stage)\.|[?&]preview=true\b|\/wp-admin\/|^localhost[:/]|^file:|^[a-z]:[\\/]|^\/(?:Users|home)\/[^/]+\/(?:Desktop|Documents|Downloads|Pictures)\//i;
+  /^(?:https?:)?\/\/(?:[^/@]*@)?(?:localhost|[\w-]+\.(?:localhost|local|internal|lan|test)|127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|\[::1\])(?=[:/?#]|$)|^(?:https?:)?\/\/(?:staging|stage|deploy-preview-\d+)(?:[.-]|--)|^(?:https?:)?\/\/[^/]+\.(?:staging|stage)\.|[?&]preview=true\b|\/wp-admin\/|^(?:https?:)?\/\/[\w-]+(?=[:/?#]|$)|^localhost[:/]|^file:|^[a-z]:[\\/]|^\/(?:Users|home)\/[^/]+\/(?:Desktop|Documents|Downloads|Pictures)\//i;
 
 /** Addresses in the text itself; those with numbers do not become links. */
 const BARE = /(?<![\w(<"'=/])https?:\/\/[^\s<>()[\]"']+/g;

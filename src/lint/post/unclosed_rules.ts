@@ -21,6 +21,8 @@ export function unclosedEmphasis(on: TextContext): Problem[] {
       else if (canOpen) open.push(index);
       else return [];
     }
+    // Both marks of one line, with a space on the wrong side, are glued emphasis.
+    if (open.length === 2 && !/[\r\n]/.test(text.slice(open[0], open[1]))) return [];
     return open.map((index) => {
       const words = shortened(
         text

@@ -55,6 +55,9 @@ function languageOf(info: string): string {
   return PLAIN.has(name) ? "" : name;
 }
 
+/** Languages that other tools draw. */
+const DIAGRAMS = /^(?:mermaid|plantuml|puml|graphviz|dot|vega|vega-lite|d2|flow|sequence|gantt)$/;
+
 export function highlight(md: MarkdownIt): void {
   md.renderer.rules.fence = (tokens, index, _options, env) => {
     const token = tokens[index];
@@ -66,10 +69,13 @@ export function highlight(md: MarkdownIt): void {
     if (context && name !== "" && language === undefined) {
       report(context, offsetOfLine(context, token.map?.[0] ?? 0), {
         rule: "unknown-language",
-        message: `The language “${name}” is unknown, so the code is shown without colours.`,
-        hint:
-          didYouMean(name, [...languages.keys()]) ||
-          "Write a usual name, such as `python` or `sql`, or `text` for none.",
+        message: DIAGRAMS.test(name)
+          ? `“${name}” is not drawn: readers see the source of the diagram.`
+          : `The language “${name}” is unknown, so the code is shown without colours.`,
+        hint: DIAGRAMS.test(name)
+          ? "Save the diagram as a picture, and upload it to assets/img/uploads; or name the language `text`."
+          : didYouMean(name, [...languages.keys()]) ||
+            "Write a usual name, such as `python` or `sql`, or `text` for none.",
       });
     }
     return `${trusted(env, codeHtml(token.content, language))}\n`;

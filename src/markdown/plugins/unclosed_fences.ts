@@ -32,6 +32,6 @@ function reportFence({ map, markup }: Token, context: Context): void {
   report(context, start + Math.max(0, column), {
     rule: "unclosed-code",
     message: "This code block is never closed, so the text below is shown as code.",
-    hint: `Write \`${markup}\` on a line of its own where the code ends.`,
+    hint: `Write ${markup} on a line of its own where the code ends.`,
   });
 }

@@ -218,6 +218,43 @@ describe("invalid front matter", () => {
   );
 });
 
+describe("a field of another tool", () => {
+  it.each([
+    ["published: false", "Write `draft: true` here to hide a post."],
+    ["summary: What it is", "Write `description: …` here."],
+    ["categories: [a]", "Write `tags: […]` here."],
+    ["titel: A", "Did you mean `title`?"],
+  ])("is told with what it is called here: %s", (field, hint) => {
+    expect(parse(`${USUAL}\n${field}`).problems[0]?.hint).toBe(hint);
+  });
+});
+
+describe("a value that does not fit", () => {
+  it.each([
+    ["layout: blog_base", "Did you mean `blog_base.njk`?"],
+    [
+      "expires: never",
+      "Write a day that exists as year, month and day, as in `expires: 2026-03-31`, or remove the line.",
+    ],
+    [
+      "updated: 2024-06-01 25:00",
+      "Write a day that exists as year, month and day, as in `updated: 2026-03-31 09:30`, or remove the line.",
+    ],
+  ])("is told with what to write: %s", (field, hint) => {
+    expect(parse(`${USUAL}\n${field}`).problems[0]?.hint).toBe(hint);
+  });
+
+  it("is told as a list where one value is expected", () => {
+    expect(parse(`${USUAL}\nseries: [A, B]`).problems[0]?.message).toContain("one value is expected, not a list");
+  });
+
+  it("is told which of several authors is unknown", () => {
+    expect(parse("title: A\ndate: 2024-05-02\nauthor: Ada Lovelace, Max Planck").problems[0]?.hint).toBe(
+      "Write them as a list, `author: [Ada Lovelace, Max Planck]`, and add Max Planck to authors.yaml.",
+    );
+  });
+});
+
 describe("a field that is on or off", () => {
   it.each([
     ["draft: yes", "Write `draft: true`."],

@@ -6,6 +6,7 @@ describe("HTML that is mistyped", () => {
     ["Text <!- fix this -> text.", "1:6"],
     ["Text <-- fix this --> text.", "1:6"],
     ["A line</br>", "1:7"],
+    ["A line</ br>", "1:7"],
   ])("is reported: %s", async (body, place) => {
     expect(await findings(body)).toContain(`${place} mistyped-markup`);
   });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { findings } from "./sample.ts";
 
+describe("bold text with a space on the wrong side", () => {
+  it("is one finding", async () => {
+    expect(await findings("**Bold **text here.")).toEqual(["1:1 glued-emphasis"]);
+  });
+});
+
 describe("unclosed markup", () => {
   it.each([
     ["a code block", "Text.\n\n```python\nx = 1\n\n## A heading\n\nThe rest.\n", "3:1 unclosed-code"],
