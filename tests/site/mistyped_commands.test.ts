@@ -151,6 +151,37 @@ describe("each command", () => {
     expect([code, stderr]).toEqual([2, `Publishing into / would take away ${ROOT}.\n`]);
   });
 
+  it.each(names)("%s exits with 2 for an unknown flag, and names the nearest", async (name) => {
+    const { code, stdout, stderr } = await command(name, ["--hlep"]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^npm (?:run )?\w+ has no flag --hlep\. Did you mean --help\?\n$/);
+  });
+
+  it.each([
+    ["start", ["--content", "/nowhere/content"]],
+    ["cms", ["--content", "/nowhere/content"]],
+    ["check", ["--content", "/nowhere/content"]],
+    ["rename", ["a", "b", "--content", "/nowhere/content"]],
+    ["rename", ["no-such-post", "b"]],
+    ["check", ["no-such-post"]],
+    ["diff", ["/nowhere/site", "/nowhere/other"]],
+    ["merge", ["/nowhere/part"]],
+    ["init", ["--assets", "/nowhere/at/all"]],
+  ])("%s exits with 2 for a path that leads nowhere, in one line: %j", async (name, args) => {
+    const { code, stdout, stderr } = await command(name, args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+  });
+
+  it("ends quietly when nobody reads what it prints", async () => {
+    const site = blog(SETTINGS + post("one", "", "[a](/nowhere/)"));
+    const folders = ["content", "assets", "cache"].map((name) => `--${name} ${join(site.folder, name)}`).join(" ");
+    for (const line of ["build --help", `check ${folders}`, `check --json ${folders}`]) {
+      const { stdout, stderr } = await typed(`node src/cli/launch.mjs ${line} | true`, ROOT);
+      expect([stdout, stderr]).toEqual(["", ""]);
+    }
+  });
+
   it("exits with 2 for an unknown flag", async () => {
     const { code, stderr } = await command("diff", ["--unheard-of"]);
     expect([code, stderr]).toEqual([
