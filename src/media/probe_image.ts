@@ -7,7 +7,7 @@ import { Parser } from "htmlparser2";
 import { coloursOf, focusOf } from "./crop/composition.ts";
 import type { PictureFacts, Refusal } from "./image_variants.ts";
 import { CLEAR, tintOf } from "./placeholder_colour.ts";
-import { describedBy, MOST_PIXELS, openPicture } from "./sharp.ts";
+import { describedBy, MOST_PIXELS, openPicture, openPixels, type Pixels } from "./sharp.ts";
 
 /** Formats that browsers show, or that sharp can convert into one. */
 const FORMATS = new Set(["avif", "gif", "heif", "jpeg", "png", "tiff", "webp"]);
@@ -18,8 +18,9 @@ const MOVING = new Set(["gif", "webp"]);
 /** WebP's limit is 16,383 pixels. Narrower strips are shown as uploaded. */
 const TALLEST = 8;
 
-/** Enough pixels to tell colours and composition: crops are compared in steps of 8 pixels, too coarse for a smaller sample. */
+/** Enough pixels to compare crops, which is done in steps of 8 pixels, and to tell drawings from photographs. */
 const SAMPLE = 200;
+const COLOUR_SAMPLE = 128;
 
 /** @param address its extension tells whether the file is served as SVG */
 export async function lookAtPicture(address: string, bytes: Uint8Array): Promise<PictureFacts | Refusal> {
@@ -75,13 +76,20 @@ async function decoded(bytes: Uint8Array): Promise<PictureFacts | Refusal> {
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const sample = { data, width: info.width, height: info.height };
-  const { isDrawn, ground } = coloursOf(sample);
+  const small = (await openPixels({ data, info }))
+    .resize(COLOUR_SAMPLE, COLOUR_SAMPLE, { fit: "inside" })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { isDrawn, ground } = coloursOf(sampleOf(await small));
   const tint = tintOf(ground);
   if (isMoving) return { kind: "animation", width, height: pageHeight, tint };
   const upright = { width: autoOrient.width, height: autoOrient.height, tint };
   if (upright.height > TALLEST * upright.width) return { kind: "original", ...upright };
-  return { kind: "photo", ...upright, focus: isDrawn ? undefined : await focusOf(sample) };
+  return { kind: "photo", ...upright, focus: isDrawn ? undefined : await focusOf(sampleOf({ data, info })) };
+}
+
+function sampleOf({ data, info: { width, height } }: Pixels): { data: Uint8Array; width: number; height: number } {
+  return { data, width, height };
 }
 
 const LONGEST_PROLOGUE = 4096;
