@@ -104,7 +104,7 @@ function breaksOf(
 /** The visible text of a token. */
 function textOf(token: Token): string {
   if (token.type === "inline") return plainText(readable(token.children ?? []));
-  return token.type === "html_block" ? textOfHtml(token.content) : "";
+  return token.type === "html_block" ? withoutInvisible(textOfHtml(token.content)) : "";
 }
 
 /** Collapses a text to one line, with single spaces between words. */

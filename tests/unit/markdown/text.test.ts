@@ -129,3 +129,13 @@ describe("HTML without visible text", () => {
     expect(breaks).toHaveLength(2);
   });
 });
+
+describe("control characters", () => {
+  it("are neither in the HTML nor in the plain text, headings and alternative texts", async () => {
+    const { html, text, headings, pictures } = await rendered(
+      "A\u0007 `b\u0001` [c\u007f](/c/)\n\n<p>d\u009f</p>\n\n## E\u0002\n\n![F\u001b](/f.png)\n",
+    );
+    expect([html, text].join()).not.toMatch(/[^\P{Cc}\n]/u);
+    expect([text, headings[0]?.text, pictures[0]?.alt]).toEqual(["A b c d E F", "E", "F"]);
+  });
+});
