@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
+import { violations } from "./axe.ts";
 import { openBrowser } from "./browser.ts";
 import { answers, type CmsServer, startCms } from "./cms_server.ts";
 
@@ -58,6 +59,9 @@ x = \\frac{1}{2}
 $$
 
 [^1]: A note.`;
+
+/** What axe names parts of the editor that are not Decap's. */
+const OWN_PARTS = /text-toolbar|button\[title=|\.cm-|preview-pane|preview-look/;
 
 describe("npm run cms", { timeout: 150_000 }, () => {
   let site: Blog;
@@ -118,6 +122,7 @@ describe("npm run cms", { timeout: 150_000 }, () => {
     await page.getByLabel("What the picture shows").fill("A stair in the sun");
     await page.locator("[contenteditable=true]").first().click();
     await page.keyboard.insertText(TEXT);
+    expect((await violations(page)).filter((violation) => OWN_PARTS.test(violation))).toEqual([]);
     await save(page);
     await page.getByText("Changes saved").first().waitFor();
 
