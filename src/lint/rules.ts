@@ -20,7 +20,7 @@ import { boldHeadings, emptyTableHeads, repeatedHeadings, unlistedSections } fro
 import { listNumbers, mistakenBlocks } from "./post/block_rules.ts";
 import { lookAlikes, lostCharacters, softHyphens, textEntities } from "./post/character_rules.ts";
 import { foreignMarkup } from "./post/foreign_markup_rules.ts";
-import { unclosedLinks, unclosedMarks } from "./post/inline_marks_rules.ts";
+import { unclosedLinks, unclosedMarks, unevenMarks } from "./post/inline_marks_rules.ts";
 import { cmsLeftovers, quotesInSpans, tablesWithoutHead, vagueLinks } from "./post/leftover_rules.ts";
 import { gluedItems, mistypedMarkup, pastedRows } from "./post/mistyped_rules.ts";
 import { doubledWords, emptyText, placeholderFields, placeholders, privateLinks } from "./post/placeholder_rules.ts";
@@ -73,6 +73,7 @@ const TEXT_RULES: readonly ((on: TextContext) => Problem[])[] = [
   privateLinks,
   doubledWords,
   unclosedMarks,
+  unevenMarks,
   unclosedLinks,
   mistakenBlocks,
   listNumbers,

@@ -84,7 +84,7 @@ function inspectSection(mark: string, offset: number, context: Context): void {
 
 /** Markdown that a reader would see as typed. Not a single asterisk or dash, which text may contain. */
 const MARKDOWN =
-  /(\*\*|__)(?=[^\s*_])[^*_\n]{0,200}[^\s*_]\1|!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|`[^`\n]{1,200}`|^[ \t]*#{1,6}[ \t]+\S.*$|^[ \t]*([-*]|\d{1,3}[.)])[ \t]+\S.*\n[ \t]*([-*]|\d{1,3}[.)])[ \t]+\S/m;
+  /(\*\*|__)(?=[^\s*_])[^*_\n]{0,200}[^\s*_]\1|(?<![\w*])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![\w*])|!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|`[^`\n]{1,200}`|^[ \t]*#{1,6}[ \t]+\S.*$|^[ \t]*([-*]|\d{1,3}[.)])[ \t]+\S.*\n[ \t]*([-*]|\d{1,3}[.)])[ \t]+\S/m;
 
 /** Elements whose text nobody takes for Markdown. */
 const VERBATIM = new Set([...WITHOUT_TEXT, "pre", "code", "kbd", "samp", "xmp"]);

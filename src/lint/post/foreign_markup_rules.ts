@@ -145,6 +145,12 @@ const FOREIGN: readonly Foreign[] = [
     hint: "Accept or reject the change, and remove the marks.",
   },
   {
+    pattern:
+      /@\[\w+\]\([^)\s]{1,200}\)|\[(?:youtube|vimeo|twitter|tweet|instagram|gist|spotify|soundcloud)[: ][^\]\r\n]{3,80}\](?![([:])/gi,
+    name: "an embed of another tool",
+    hint: 'Write `<iframe src="https://…" title="…"></iframe>`, or a link.',
+  },
+  {
     pattern: /^#\+(?:begin_|title:|author:|date:)[^\r\n]*/gim,
     name: "a line of Org mode",
     hint: "Write Markdown: code stands between lines of three backticks.",

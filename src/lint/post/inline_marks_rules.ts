@@ -46,7 +46,29 @@ const MARKS: readonly Mark[] = [
     opens: /(?<=^|[\s("“])`(?=[\p{L}\p{N}])/gmu,
     closes: /(?<=[^\s`\\])`(?!`)/g,
   },
+  {
+    mark: "``",
+    name: "code",
+    rule: "unclosed-code",
+    opens: /(?<=^|[\s("“])``(?!`)(?=[\p{L}\p{N}])/gmu,
+    closes: /(?<!`)``(?!`)/g,
+  },
 ];
+
+/** `***x**` and `**x***`, unless another asterisk closes the rest. */
+const UNEVEN =
+  /(?<![*\\])(?:\*{3}(?=[^\s*])[^*\r\n]{0,200}[^\s*]\*\*(?!\*)(?![^*\r\n]*\*)|(?<!\*[^*\r\n]*)\*\*(?=[^\s*])[^*\r\n]{0,200}[^\s*]\*{3}(?!\*))/g;
+
+/** Emphasis that opens with three asterisks and closes with two, or the other way round. */
+export function unevenMarks(on: TextContext): Problem[] {
+  return matches(on, UNEVEN).map(({ index, text }) =>
+    problemIn(on, index, {
+      rule: "unclosed-emphasis",
+      message: `“${shortened(text, 60)}” begins and ends with different numbers of asterisks.`,
+      hint: `Write \`**${shortened(text.replace(/^\*+|\*+$/g, ""), 40)}**\`.`,
+    }),
+  );
+}
 
 /** Emphasis and code within a line that is opened and never closed in its paragraph. */
 export function unclosedMarks(on: TextContext): Problem[] {
@@ -68,7 +90,7 @@ export function unclosedMarks(on: TextContext): Problem[] {
       return problemIn(on, start + first.index, {
         rule,
         message: `The ${name} that begins at “${words}” is never closed.`,
-        hint: `Write \`${mark}\` where it ends, or \`\\${mark.charAt(0)}\` for the character itself.`,
+        hint: `Write ${mark === "`" ? "a backtick" : mark === "``" ? "two backticks" : `\`${mark}\``} where it ends, or \`\\${mark.charAt(0)}\` for the character itself.`,
       });
     }),
   );
@@ -112,6 +134,14 @@ export function unclosedLinks(on: TextContext): Problem[] {
       ),
     ),
   );
+  const angled = matches(on, /!?\[([^[\]\r\n]{1,300})\]\(<([^<>\s]{1,500})(?![^<>\r\n]*>)/g).map(
+    ({ index, groups: [words = "", address = ""] }) =>
+      mistyped(
+        index,
+        "The address of this link lacks the `>` at its end.",
+        `Write \`[${shortened(words, 40)}](<${address.replace(/\)$/, "")}>)\`.`,
+      ),
+  );
   const apart = matches(
     on,
     /(?:^[ \t]{0,3}|(?<=\s))![ \t]+\[[^[\]\r\n]{0,300}\]\([^()\s]{1,500}\.(?:avif|gif|jpe?g|png|svg|webp)\)/gim,
@@ -122,7 +152,7 @@ export function unclosedLinks(on: TextContext): Problem[] {
       `Write \`![\` without a space between.`,
     ),
   );
-  return [...unclosed, ...texts, ...unopened, ...apart];
+  return [...unclosed, ...texts, ...unopened, ...angled, ...apart];
 }
 
 /** The offsets of `](https://…)` before which no bracket is open. */

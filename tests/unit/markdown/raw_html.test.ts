@@ -66,6 +66,11 @@ describe("HTML that a page does not show as written", () => {
       "2:6 Markdown is not read within `<div>`: readers see `**bold**`.",
     ],
     [
+      "italic Markdown",
+      "<div>Some *italic* words, 2 * 3 * 4</div>",
+      "1:11 Markdown is not read within `<div>`: readers see `*italic*`.",
+    ],
+    [
       "a link of Markdown",
       "<center>[a](/b/)</center>",
       "1:9 Markdown is not read within `<center>`: readers see `[a](/b/)`.",

@@ -32,6 +32,8 @@ describe("foreign-markup", () => {
     ["*[CV]: A list", "1:1"],
     ["It is ||hidden||.", "1:7"],
     ["Text {++added++} text.", "1:6"],
+    ["[youtube:abc123]", "1:1"],
+    ["@[vimeo](123)", "1:1"],
     ["#+BEGIN_SRC python\nprint(1)\n#+END_SRC", "1:1"],
   ])("reports %j", async (body, place) => {
     expect((await findings(body)).filter((found) => found.endsWith("foreign-markup"))[0]).toBe(

@@ -33,3 +33,23 @@ describe("marks within a line", () => {
     expect(await of(body)).toEqual([]);
   });
 });
+
+describe("marks that differ at both ends", () => {
+  it.each([
+    ["***Note: this matters.**", "1:1 unclosed-emphasis"],
+    ["Text with **bold*** words", "1:11 unclosed-emphasis"],
+    ["Type ``code` here.", "1:6 unclosed-code"],
+    ["See [the docs](<https://example.com/docs for more.", "1:5 mistyped-markup"],
+  ])("are reported: %s", async (body, finding) => {
+    expect(await findings(body)).toContain(finding);
+  });
+
+  it.each([
+    "***Both.*** and ***bold** italic* and *italic **both***",
+    "Type ``a ` b`` and `c`.",
+    "See [the docs](<https://example.com/a b>).",
+    "2 ** 3 *** 4",
+  ])("are none of these: %s", async (body) => {
+    expect(await findings(body)).toEqual([]);
+  });
+});
