@@ -4,19 +4,14 @@
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join, normalize } from "node:path";
-import { mapConcurrent } from "../../base/concurrency.ts";
 import { createFile } from "../../base/files.ts";
 import { decodeAddress, isElsewhere, isLocal, urlOf } from "../../base/urls.ts";
+import { fetchPictures, suffixOf } from "./fetch_pictures.ts";
 import type { Files } from "./old_blog.ts";
 
 const PICTURE = /\.(?:avif|gif|jpe?g|png|svg|webp|bmp|tiff?|heic)$/i;
 const DOWNLOAD = /\.(?:pdf|zip|docx?|xlsx?|pptx?|csv|ipynb|mp3|mp4|webm|txt|epub)$/i;
 const LONGEST_NAME = 120;
-
-/** Limits for pictures that are fetched. */
-const MOST_PICTURES = 5_000;
-const MOST_PICTURE_BYTES = 25_000_000;
-const PATIENCE_MS = 30_000;
 
 /** A target in a text: of a picture, or of a link to a file. */
 const TARGETS =
@@ -47,13 +42,8 @@ export class Uploads {
 
   /** Fetches pictures of other hosts. Returns the addresses that could not be fetched, each with the reason. */
   async fetch(addresses: readonly string[]): Promise<Map<string, string>> {
-    const failed = new Map<string, string>();
-    const wanted = [...new Set(addresses)].filter((one) => isElsewhere(one)).slice(0, MOST_PICTURES);
-    await mapConcurrent(wanted, async (address) => {
-      const bytes = await pictureAt(address);
-      if (typeof bytes === "string") failed.set(address, bytes);
-      else this.#fetched.set(address, bytes);
-    });
+    const { pictures, failed } = await fetchPictures([...new Set(addresses)].filter((one) => isElsewhere(one)));
+    for (const [address, bytes] of pictures) this.#fetched.set(address, bytes);
     return failed;
   }
 
@@ -133,30 +123,4 @@ function cleanName(path: string): string {
     .replace(/^[.\s]+/, "");
   const end = extname(name);
   return `${basename(name, end).slice(0, LONGEST_NAME) || "picture"}${end}`;
-}
-
-/** What a picture is by its first bytes. */
-function suffixOf(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.subarray(0, 300)).toString("latin1");
-  if (head.startsWith("\x89PNG")) return "png";
-  if (head.startsWith("\xff\xd8\xff")) return "jpg";
-  if (head.startsWith("GIF8")) return "gif";
-  if (head.startsWith("RIFF") && head.slice(8, 12) === "WEBP") return "webp";
-  if (head.slice(4, 12) === "ftypavif") return "avif";
-  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<svg[\s>]/.test(head) ? "svg" : undefined;
-}
-
-/** The bytes of a picture on the web, or why there are none. */
-async function pictureAt(address: string): Promise<Buffer | string> {
-  try {
-    const response = await fetch(address.replace(/^\/\//, "https://"), { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (!response.ok) return `it answers ${response.status}`;
-    if (Number(response.headers.get("content-length")) > MOST_PICTURE_BYTES) return "it is too large";
-    const bytes = Buffer.from(await response.arrayBuffer());
-    if (bytes.length > MOST_PICTURE_BYTES) return "it is too large";
-    return suffixOf(bytes) === undefined ? "it is no picture" : bytes;
-  } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    return cause instanceof Error ? cause.message : String(cause);
-  }
 }

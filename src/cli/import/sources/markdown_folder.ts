@@ -48,8 +48,27 @@ export function readMarkdown(files: Files, dialect: Dialect): OldBlog {
       if (read.role === "post") blog.authors.push(...peopleBeside(path, read.data));
     }
   }
+  for (const path of files.paths.filter((one) => /\.html?$/i.test(one))) {
+    const own = parsed(path, files.text(path));
+    const read =
+      own && dialect.roleOf(path, dialect.dataOf(path, own.data)) === "post"
+        ? readText(path, files.text(path), dialect)
+        : "nothing";
+    if (read === undefined || read === "nothing") continue;
+    const body = markdownOf(read.text.body);
+    if (body === undefined) blog.open.push(`${path}: its HTML cannot be read, so it was left out.`);
+    else blog.posts.push({ ...read.text, body });
+  }
+  const others = files.paths.filter((path) => OTHER_TEXT.test(path));
+  if (others.length > 0)
+    blog.open.push(
+      `${others.length === 1 ? "A text is" : `${others.length} texts are`} in another language than Markdown and left out; convert them first, with Pandoc for example: ${others.slice(0, 5).join(", ")}${others.length > 5 ? " …" : ""}.`,
+    );
   return blog;
 }
+
+/** Texts in languages that are not read here. */
+const OTHER_TEXT = /(?:^|\/)(?:content|_posts|posts|blog)\/.*\.(?:org|rst|adoc|asciidoc|textile|rmd|pandoc)$/i;
 
 function readText(
   path: string,

@@ -117,7 +117,7 @@ function textFrom(
     title,
     slug: textIn(item, "wp:post_name"),
     address: isOut ? textIn(item, "link") : undefined,
-    html: paragraphs(textIn(item, "content:encoded") ?? ""),
+    html: paragraphs(withGalleries(textIn(item, "content:encoded") ?? "", pictures)),
     fields: {
       date,
       updated: updatedAfter(
@@ -158,13 +158,37 @@ function plain(text: string | undefined): string | undefined {
   return text === undefined || text.includes("%") ? undefined : text;
 }
 
-const BLOCK = /^\s*<(?:p|div|h[1-6]|ul|ol|li|blockquote|pre|table|figure|hr|iframe|section|form|script|!--|\/)/i;
+/** `[gallery ids="7,8"]` as its pictures. */
+function withGalleries(html: string, pictures: ReadonlyMap<string | undefined, string | undefined>): string {
+  return html.replace(/\[gallery\b[^\]]*\bids=["']([\d,\s]+)["'][^\]]*\]/g, (whole, ids: string) => {
+    const found = ids.split(",").flatMap((id) => pictures.get(id.trim()) ?? []);
+    return found.length === 0 ? whole : found.map((src) => `<figure><img src="${src}"></figure>`).join("\n\n");
+  });
+}
+
+const BLOCK =
+  /^\s*<(?:p|div|h[1-6]|ul|ol|li|dl|blockquote|pre|table|tbody|thead|tr|td|th|details|figure|hr|iframe|section|form|script|!--|\/)/i;
+
+/** A formula as a picture of one, which the converter knows. It would escape signs of a plain text. */
+function formula(tex: string): string {
+  const plain = tex.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").trim();
+  return `<img src="https://latex.codecogs.com/svg.image?${encodeURIComponent(plain)}">`;
+}
 
 /** What WordPress shows for a text: shortcodes as HTML, and paragraphs where lines are empty. */
 function paragraphs(written: string): string {
   const html = written
     .replace(/<!--\s*\/?wp:[\s\S]*?-->/g, "")
     .replace(/<!--(?:more|nextpage).*?-->/g, "")
+    // Builders of pages write shortcodes around every text.
+    .replace(/\[\/?(?:vc|et_pb|fusion|av|cs|mk|tatsu|x)_\w+[^\]]*\]/g, "\n\n")
+    .replace(/\$latex\s+([^$]+)\$|\[latex\]([\s\S]*?)\[\/latex\]/g, (_, one: string | undefined, other = "") =>
+      formula(one ?? other),
+    )
+    .replace(
+      /\[(audio|video)\b[^\]]*?\b(?:src|mp3|mp4|m4a|ogg|wav|webm)=["']([^"']+)["'][^\]]*\](?:\s*\[\/\1\])?/g,
+      (_, kind: string, src: string) => `<figure><${kind} src="${src}"></${kind}></figure>`,
+    )
     .replace(
       /\[caption[^\]]*\]\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?)([\s\S]*?)\[\/caption\]/g,
       "<figure>$1<figcaption>$2</figcaption></figure>",
@@ -178,7 +202,7 @@ function paragraphs(written: string): string {
       (_, language: string | undefined, code: string) =>
         `<pre><code class="language-${language ?? ""}">${code}</code></pre>`,
     );
-  if (/<p\b|<!-- wp:/i.test(written)) return html;
+  if (/<!-- wp:/i.test(written)) return html;
   const kept: string[] = [];
   return html
     .replace(/<pre\b[\s\S]*?<\/pre>/gi, (block) => `\n\n\ue001${kept.push(block) - 1}\ue001\n\n`)

@@ -148,7 +148,9 @@ export function convert(path: string, { data, body, isRescued = false }: Parsed,
   const text = oldText(path, name, fields, body);
   if (isRescued) text.notes.push({ message: "Its front matter had mistakes and was read line by line; compare it." });
   for (const field of ["date", "updated", "expires"]) readable(text, field);
-  text.aliases = [...listOf(data.aliases), ...listOf(data.redirect_from)];
+  text.aliases = [...listOf(data.aliases), ...listOf(data.redirect_from)].map((one) =>
+    /^(?:\/|https?:)/.test(one) ? one : `/${one}`,
+  );
   text.dropped = Object.keys(data).filter((key) => !used.has(key));
   text.layout = textOf(data.layout);
   return text;
@@ -203,12 +205,16 @@ function plainValue(field: string, value: unknown): unknown {
 
 /** `_posts/2020-01-02-first.md` is the post `first` of that day; `first/index.md` is `first`. */
 export function nameOf(path: string, withoutDate: boolean): { name: string; day: string | undefined } {
-  const parts = path.replace(/\.(?:md|markdown|mdx)$/i, "").split("/");
+  const parts = path.replace(/\.(?:md|markdown|mdx|html?)$/i, "").split("/");
   const last = parts.at(-1) ?? "";
   const named = /^_?index$/i.test(last) && parts.length > 1 ? (parts.at(-2) ?? last) : last;
-  const dated = /^(\d{4}-\d{2}-\d{2})-(.+)$/.exec(named);
-  const day = dated?.[1] ?? /(?:^|\/)(\d{4})[/-](\d{2})[/-](\d{2})(?:[/-]|$)/.exec(path)?.slice(1, 4).join("-");
-  return { name: withoutDate ? (dated?.[2] ?? named) : named, day };
+  const dated = /^(\d{4})-(\d{1,2})-(\d{1,2})-(.+)$/.exec(named);
+  const day =
+    dated
+      ?.slice(1, 4)
+      .map((part) => part.padStart(2, "0"))
+      .join("-") ?? /(?:^|\/)(\d{4})[/-](\d{2})[/-](\d{2})(?:[/-]|$)/.exec(path)?.slice(1, 4).join("-");
+  return { name: withoutDate ? (dated?.[4] ?? named) : named, day };
 }
 
 function titleIn(body: string): string | undefined {

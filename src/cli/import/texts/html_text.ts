@@ -14,6 +14,7 @@ const service = new TurndownService({
   hr: "---",
 });
 service.use([strikethrough, tables, taskListItems, highlightedCodeBlock]);
+service.keep(["details"]);
 service.remove(["style", "noscript", "title"]);
 
 type Node = TurndownService.Node & HTMLElement;
@@ -45,6 +46,8 @@ service.addRule("figure", {
   filter: "figure",
   replacement: (content, node) => {
     const figure = node as Node;
+    // A gallery: each picture has its own caption.
+    if (find(figure, "figure") !== undefined) return `\n\n${content.trim()}\n\n`;
     const images = all(figure, "img");
     const caption = find(figure, "figcaption")?.textContent ?? "";
     const frame = find(figure, "iframe");

@@ -53,6 +53,26 @@ function callout(kind: string, title: string, text: string): string {
 }
 
 const RULES: Rule[] = [
+  { does: "a comment was removed", find: /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g, to: () => "" },
+  {
+    does: "a shortcode around a text was taken off",
+    find: /\{\{[<%]\s*\/?\s*(?:raw-?html|html|unsafe|center|tabs?|columns?|div)\b[^>%]*[>%]\}\}/g,
+    to: () => "",
+  },
+  {
+    does: "a diagram became a block of code",
+    find: /\{\{[<%]\s*mermaid\b[^>%]*[>%]\}\}([\s\S]*?)\{\{[<%]\s*\/\s*mermaid\s*[>%]\}\}/g,
+    to: ([, code = ""]) => fence("mermaid", code),
+  },
+  {
+    does: "a shortcode became details to open",
+    find: /\{\{[<%]\s*(details|expand|collapse|spoiler)\s([^>%]*)[>%]\}\}([\s\S]*?)\{\{[<%]\s*\/\s*\1\s*[>%]\}\}/g,
+    to: ([, , attributes = "", text = ""]) => {
+      const { 0: first, title, summary } = attributesIn(attributes);
+      return `<details><summary>${summary ?? title ?? first ?? "More"}</summary>\n\n${text.trim()}\n\n</details>`;
+    },
+  },
+  { does: "attributes of Goldmark were removed", find: /\n\{[.#][\w-][^{}\n]*\}[ \t]*$/gm, to: () => "" },
   {
     does: "a link to another post became its address here",
     find: /\{%-?\s*(?:post_url|link)\s+["']?([^\s"'%]+)["']?\s*-?%\}|\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?["']?([^\s"'>%]+)["']?[^>%]*[>%]\}\}/g,
@@ -221,18 +241,25 @@ const SCRIPT = /<script\b[^>]*>[\s\S]*?<\/script>/gi;
 /** Rewrites a text in place, and notes what a person has to look at. */
 export function rewrite(text: OldText, linkTo: LinkTo): void {
   const isMdx = /\.mdx$/i.test(text.path);
-  const isRaw = /\{%-?\s*(?:raw|verbatim)/.test(text.body);
-  const made = CODE_RULES.reduce((body, rule) => applied(rule, body, text, linkTo), text.body);
+  // What stands in `raw` is text, whatever it looks like.
+  const raw: string[] = [];
+  const shown = text.body.replace(
+    /(\{%-?\s*(raw|verbatim)\s*-?%\})([\s\S]*?)(?=\{%-?\s*end\2\s*-?%\})/g,
+    (_, tag: string, __, words: string) => `${tag}${RAW}${raw.push(words) - 1}${RAW}`,
+  );
+  const withRaw = (body: string): string =>
+    body.replace(/\ue002(\d+)\ue002/g, (_, at: string) => raw[Number(at)] ?? "");
+  const made = CODE_RULES.reduce((body, rule) => applied(rule, body, text, linkTo), shown);
   const { plain, restore } = withoutCode(made);
   const rules = isMdx ? [...MDX_RULES, ...RULES] : RULES;
   const done = rules.reduce((body, rule) => applied(rule, body, text, linkTo), plain);
   const left = [
-    ...noted(done, isRaw ? /(?!)/g : CODE, "it calls code of the old blog, which would be shown as it is"),
+    ...noted(done, CODE, "it calls code of the old blog, which would be shown as it is"),
     ...(isMdx ? noted(done, COMPONENT, "it uses a component of the old blog, which is not shown") : []),
     ...noted(done, SCRIPT, "it holds a script, which is not taken over"),
   ];
-  text.notes.push(...left.map((note) => ({ ...note, words: restore(note.words ?? "") })));
-  text.body = restore(done);
+  text.notes.push(...left.map((note) => ({ ...note, words: withRaw(restore(note.words ?? "")) })));
+  text.body = withRaw(restore(done));
 }
 
 function noted(text: string, find: RegExp, message: string): Note[] {
@@ -254,6 +281,7 @@ function applied(rule: Rule, body: string, { changes }: OldText, linkTo: LinkTo)
 
 /** Stands around the number of what is set aside: a sign that no text has. */
 const MARK = "\ue000";
+const RAW = "\ue002";
 const KEPT = /\ue000(\d+)\ue000/g;
 
 /** Sets blocks and spans of code aside, in which nothing is rewritten. */
