@@ -32,7 +32,7 @@ export function reportText(
     "",
     `- ${of(blog.posts.length, "post", count("posts/"))}${drafts > 0 ? `; ${plural(drafts, "draft")} among them` : ""}.`,
     `- ${of(blog.pages.length, "page", count("pages/"))}.`,
-    `- ${plural(count("img/"), "picture or file")}${count("img/authors/") > 0 ? `, ${count("img/authors/")} of them portraits` : ""}.`,
+    `- ${count("img/") === 1 ? "1 picture or file" : `${count("img/")} pictures and files`}${count("img/authors/") > 0 ? `, ${count("img/authors/")} of them portraits` : ""}.`,
     ...(total === 0
       ? []
       : [

@@ -61,6 +61,15 @@ it.each([
   expect(posts[0]).toMatchObject({ body: expect.stringContaining(markdown), notes: [] });
 });
 
+it("makes callouts of shortcodes around a text, and names other code once", () => {
+  const body = '{% callout "tip" %}Be **kind**.{% endcallout %}\n\n{% chart x %}1{% endchart %}\n';
+  const { posts } = read({ ".eleventy.js": "", "blog/a.md": `---\ntitle: A\n---\n${body}` });
+  expect(posts[0]).toMatchObject({
+    body: "\n> [!TIP]\n> Be **kind**.\n\n\n{% chart x %}1{% endchart %}\n",
+    notes: [{ words: "{% chart x %}" }],
+  });
+});
+
 it("keeps what stands in `raw` as it is, and names code beside it", () => {
   const body = "{% raw %}{{ shown }} {: .x }{% endraw %} {% comment %}hidden{% endcomment %}\n\n{{ site.title }}\n";
   const { posts } = read({ "_posts/2021-3-9-a.md": `---\ntitle: A\n---\n${body}` });

@@ -210,8 +210,8 @@ const RULES: Rule[] = [
   },
   {
     does: "a shortcode became a callout",
-    find: /\{\{[<%]\s*(?:notice|callout|admonition|alert|hint)\s([^>%]*?)[>%]\}\}([\s\S]*?)\{\{[<%]\s*\/\s*(?:notice|callout|admonition|alert|hint)\s*[>%]\}\}/g,
-    to: ([, attributes = "", text = ""]) => {
+    find: /(?:\{\{[<%]|\{%-?)\s*(notice|callout|admonition|alert|hint)\s([^>%]*?)-?[>%]\}{1,2}([\s\S]*?)(?:\{\{[<%]\s*\/|\{%-?\s*end)\s*\1\s*-?[>%]\}{1,2}/g,
+    to: ([, , attributes = "", text = ""]) => {
       const { type, 0: first = "note", title = "", 1: second = "" } = attributesIn(attributes);
       return `\n${callout(type ?? first, title || second, text)}\n`;
     },
@@ -233,8 +233,8 @@ const MDX_RULES: Rule[] = [
   },
 ];
 
-/** Code of the old blog that no rule knows. */
-const CODE = /\{%-?\s*\w[^%]*%\}|\{\{[<%]\s*\/?\s*\w[^}]*[>%]\}\}|\{\{-?\s*[\w.]+(?:\s*\|[^}]*|\[[^}]*)?\s*-?\}\}/g;
+/** Code of the old blog that no rule knows; where it ends is not said again. */
+const CODE = /\{%-?\s*(?!end)\w[^%]*%\}|\{\{[<%]\s*\w[^}]*[>%]\}\}|\{\{-?\s*[\w.]+(?:\s*\|[^}]*|\[[^}]*)?\s*-?\}\}/g;
 const COMPONENT = /<\/?[A-Z][\w.]*(?:\s[^>]*)?>|^\s*\{[\w.]+(?:\([^)]*\))?\}\s*$/gm;
 const SCRIPT = /<script\b[^>]*>[\s\S]*?<\/script>/gi;
 
