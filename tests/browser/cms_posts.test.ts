@@ -71,4 +71,10 @@ describe("typing a word at the end of a post in the editor", () => {
     },
     60_000,
   );
+
+  it("is possible at the address with the whole name of the file", async () => {
+    await page.goto(`${cms.address}#/collections/posts/entries/html.md`);
+    await page.getByText("Kept").first().waitFor();
+    expect(page.url()).toMatch(/\/html$/);
+  });
 });

@@ -89,6 +89,12 @@ function isImmutable(value: unknown): value is { toJS(): unknown } {
   return typeof value === "object" && value !== null && "toJS" in value && typeof value.toJS === "function";
 }
 
+/** Leads from the name of a file to its entry. */
+function dropEnding(): void {
+  if (/^#\/collections\/\w+\/entries\/.+\.md$/.test(location.hash))
+    location.replace(location.hash.slice(0, -".md".length));
+}
+
 const OPEN_ENTRY = /(#\/collections\/[^/]+)\/entries\/.+/;
 
 /** Decap goes on showing an open entry when the address of another one is opened, so the list comes in between. */
@@ -173,5 +179,7 @@ async function start(): Promise<void> {
 }
 
 window.CMS_MANUAL_INIT = true;
+dropEnding();
+window.addEventListener("hashchange", dropEnding);
 window.addEventListener("hashchange", leaveEntry);
 window.addEventListener("DOMContentLoaded", () => void start());
