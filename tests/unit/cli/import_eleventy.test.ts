@@ -21,6 +21,7 @@ const addressesOf = (files: Record<string, string>): string[] => read(files).pos
 
 it.each([
   ["a template", "{{ title | slugify }}/", "/what-s-new-in-the-80-s/"],
+  ["its older filter", "{{ title | slug }}/", "/what's-new-in-the-80's/"],
   ["a date with a format", '{{ page.date | date: "%Y/%m" }}/{{ page.fileSlug }}.html', "/2020/03/first.html"],
   ["a filter that the configuration adds", "{{ page.date | stamp }}/{{ page.fileSlug }}/", "/2020-03/first/"],
   ["a method of a date", "{{ page.date.getFullYear() }}/{{ page.fileSlug }}/", "/2020/first/"],

@@ -4,7 +4,6 @@
 
 import slugify from "@sindresorhus/slugify";
 import { DateTime } from "luxon";
-import { slug } from "../../../base/slug.ts";
 import { textOf } from "../old_blog.ts";
 import { endOfValue, withoutComments } from "../texts/data_files.ts";
 import { valueAt } from "../texts/front_matter.ts";
@@ -104,7 +103,7 @@ function valueIn(expression: string, data: Data, formats: DateFilters): string |
     if (value === undefined) return undefined;
     const known = format === undefined ? formats.get(name) : undefined;
     if (/^slugify(?:String)?$/.test(name)) value = slugified(value);
-    else if (name === "slug") value = slug(value);
+    else if (name === "slug") value = oldSlug(value);
     else if (known !== undefined) value = dated(value, known);
     else if (/^(?:lower|downcase)$/.test(name)) value = value.toLowerCase();
     else if (name === "date" || /date/i.test(name)) value = format === undefined ? undefined : dated(value, format);
@@ -116,6 +115,37 @@ function valueIn(expression: string, data: Data, formats: DateFilters): string |
 /** As Eleventy's `slugify`, for which most apostrophes are signs like others. */
 function slugified(text: string): string {
   return slugify(text.replace(/(\w)'([ts])(?=\s|$)/gi, "$1$2").replace(/['’]/g, "-"), { decamelize: false });
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  "&": "and",
+  "%": "percent",
+  $: "dollar",
+  "<": "less",
+  ">": "greater",
+  "|": "or",
+  "’": "'",
+  "‘": "'",
+  "“": '"',
+  "”": '"',
+  "-": " ",
+  ß: "ss",
+  æ: "ae",
+  ø: "o",
+  œ: "oe",
+  ł: "l",
+};
+
+/** As Eleventy's older `slug`, which keeps some signs and writes others as words. */
+function oldSlug(text: string): string {
+  return text
+    .replace(/[&%$<>|’‘“”ßæøœł-]/g, (sign) => WORDS[sign] ?? sign)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\w\s$*_+~.()'"!:@-]+/g, "")
+    .trim()
+    .replace(/\s+/g, "-")
+    .toLowerCase();
 }
 
 const LIQUID: Readonly<Record<string, string>> = {
