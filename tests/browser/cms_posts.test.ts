@@ -22,6 +22,7 @@ const ODD: Readonly<Record<string, string>> = {
   windows: `${HEAD}One.\n\nTwo lines,\nof one paragraph.\n`.replaceAll("\n", "\r\n"),
   mixed: `${HEAD}One.\n\nTwo.\r\n\r\n`,
   "no-line-end": `${HEAD}The last line has no end.`,
+  unreadable: '---\ntitle: "No quotation mark ends this\n---\nText.\n',
   "byte-order-mark": `\ufeff${HEAD}Text.\n`,
 };
 
