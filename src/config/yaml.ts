@@ -121,8 +121,7 @@ export function yamlText(
   };
 }
 
-/** Reports a problem at an offset. */
-export /** Removes control characters. Keys stay as written: cleaned, one could be a forbidden key. */
+/** Removes control characters. Keys stay as written: cleaned, one could be a forbidden key. */
 function cleanValues(document: Document): void {
   visit(document, {
     Scalar(role, scalar) {
@@ -131,6 +130,7 @@ function cleanValues(document: Document): void {
   });
 }
 
+/** Reports a problem at an offset. */
 type Fail = (offset: number, message: string, hint: string) => void;
 
 function keepWrittenDigits(document: Document): void {
