@@ -81,6 +81,13 @@ it("keeps what stands in `raw` as it is, and names code beside it", () => {
   });
 });
 
+it("reads posts and pages of Hugo in HTML", () => {
+  const html = "---\ntitle: A\ndate: 2020-01-01\n---\n<p>Some <b>bold</b> text</p>\n";
+  const { posts, pages } = read({ ...HUGO, "content/posts/a.html": html, "content/about.html": html });
+  expect(posts).toMatchObject([{ body: "Some **bold** text\n", addresses: ["/posts/a/"] }]);
+  expect(pages).toMatchObject([{ body: "Some **bold** text\n", addresses: ["/about/"] }]);
+});
+
 it("reads posts in HTML, and names those in other languages", () => {
   const { posts, open } = read({
     "_posts/2021-03-09-a.html": "---\ntitle: A\n---\n<p>Some <b>bold</b> text</p>\n",

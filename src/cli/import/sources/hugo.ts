@@ -52,7 +52,7 @@ function read(files: Files): OldBlog {
   const folders = bundlesIn(files, content);
   const roleOf = (path: string, data: Data): "post" | "page" | undefined => {
     const below = path.slice(content.length);
-    if (!path.startsWith(content) || /(?:^|\/)_index\./.test(below) || !/\.(?:md|markdown)$/.test(below))
+    if (!path.startsWith(content) || /(?:^|\/)_index\./.test(below) || !/\.(?:md|markdown|html)$/.test(below))
       return undefined;
     // Files beside a bundle's index are its resources.
     if (!/(?:^|\/)index\.\w+$/.test(below) && folders.some((folder) => path.startsWith(folder))) return undefined;

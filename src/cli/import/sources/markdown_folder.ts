@@ -50,14 +50,14 @@ export function readMarkdown(files: Files, dialect: Dialect): OldBlog {
   }
   for (const path of files.paths.filter((one) => /\.html?$/i.test(one))) {
     const own = parsed(path, files.text(path));
-    const read =
-      own && dialect.roleOf(path, dialect.dataOf(path, own.data)) === "post"
-        ? readText(path, files.text(path), dialect)
-        : "nothing";
+    const role = own && dialect.roleOf(path, dialect.dataOf(path, own.data));
+    // Other generators take such pages for templates, which are read elsewhere.
+    if (role === undefined || (role === "page" && dialect.kind !== "Hugo")) continue;
+    const read = readText(path, files.text(path), dialect);
     if (read === undefined || read === "nothing") continue;
     const body = markdownOf(read.text.body);
     if (body === undefined) blog.open.push(`${path}: its HTML cannot be read, so it was left out.`);
-    else blog.posts.push({ ...read.text, body });
+    else (role === "post" ? blog.posts : blog.pages).push({ ...read.text, body });
   }
   const others = files.paths.filter((path) => OTHER_TEXT.test(path));
   if (others.length > 0)
