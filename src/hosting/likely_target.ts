@@ -35,7 +35,7 @@ function listOf(parts: readonly string[], has: (address: string) => boolean): st
   if (parts.length > 1 && /^\d+$/.test(last) && !/^\d{4}$/.test(first)) {
     return listOf(parts.slice(0, /^(?:page|p)$/i.test(parts.at(-2) ?? "") ? -2 : -1), has) ?? BLOG;
   }
-  if (/^(?:page|p)\d*$/i.test(last)) return parts.length === 1 ? BLOG : listOf(parts.slice(0, -1), has);
+  if (/^(?:page|p)[-_]?\d*$/i.test(last)) return parts.length === 1 ? BLOG : listOf(parts.slice(0, -1), has);
   if (parts.length > 1 && POSTS.test(first) && [TOPICS, PEOPLE].some((list) => list.test(second ?? ""))) {
     return listOf(parts.slice(1), has);
   }
