@@ -25,15 +25,16 @@ function summary(options: BuildOptions, result: BuildResult): string {
     posts: listPosts(options.content, contentLabel(options)).files.length,
     paint: paintFor(process.stdout),
   });
-  const open = problems.filter((problem) => !isRepaired(problem));
+  const open = problems.filter((problem) => isShown(problem) && !isRepaired(problem));
   const counts = open.length === 0 ? "no problems" : problemCounts(open);
   const repaired = result.repairs === 0 ? "" : `, ${plural(result.repairs, "repair")}`;
   const seconds = `${(result.ms / 1000).toFixed(1)} s`;
   const closing = succeeded(result)
     ? `${plural(result.pages, "page")} in ${seconds} (${result.written} written, ${result.removed} removed): ${counts}${repaired}.`
     : `Not published: ${counts}${repaired}. The site stays as it was. (${seconds})`;
-  const more = problems.every(isShown) ? "" : "`npm run check` says more of the suggestions.\n";
-  return `${clear}\n${found}${closing}\n${more}`;
+  const suggested = problems.filter((problem) => !isShown(problem)).length;
+  const more = suggested === 0 ? "" : `${plural(suggested, "suggestion")}: \`npm run check\` shows more.\n`;
+  return `${clear}\n${found}${more}${closing}\n`;
 }
 
 export default command(BUILD, async (program, args) => {
