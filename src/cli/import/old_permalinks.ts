@@ -47,7 +47,7 @@ export function permalinksIn(texts: Readonly<Record<string, string>>): Permalink
 /** Unreadable settings count as absent. */
 function read(name: string, text: string): unknown {
   try {
-    return name.endsWith(".toml") ? parseToml(text) : parseYaml(text);
+    return name.endsWith(".toml") ? parseToml(text) : parseYaml(text, { logLevel: "error" });
   } catch {
     return undefined;
   }

@@ -9,7 +9,7 @@ import { parse as parseYaml } from "yaml";
 export function dataIn(path: string, text: string): unknown {
   try {
     if (path.endsWith(".toml")) return parseToml(text);
-    if (/\.(?:ya?ml|json)$/.test(path)) return parseYaml(text);
+    if (/\.(?:ya?ml|json)$/.test(path)) return parseYaml(text, { logLevel: "error" });
     return objectIn(text);
   } catch {
     return undefined;
@@ -30,7 +30,7 @@ export function objectIn(written: string): unknown {
     .replace(/,(\s*[}\]])/g, "$1")
     .replace(/([{,]\s*)([A-Za-z_$][\w$]*)\s*:/g, '$1"$2": ');
   try {
-    return parseYaml(plain);
+    return parseYaml(plain, { logLevel: "error" });
   } catch {
     return undefined;
   }
