@@ -7,8 +7,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/commands/pool.ts"],
     setupFiles: ["tests/setup.ts"],
-    // Vitest would leave one core idle.
-    maxWorkers: availableParallelism(),
+    // One more than cores, since tests wait for browsers and servers much of the time.
+    maxWorkers: availableParallelism() + 1,
     // Loads what test files share once for each process, not for each file.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -64,3 +64,8 @@ export function characterName(char: string): string {
  */
 export const HIDDEN =
   /(?<=\p{L}{2})\u00a0(?=\p{L}{2})|\u00a0{2}|[\u00ad\u061c\u115f\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\ufffc]|[^\P{Cc}\t\r\n\u0085]|[\u2000-\u200a\u205f]/u;
+
+/** Control characters would steer the terminal, and line breaks the log of a host. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ");
+}

@@ -9,7 +9,7 @@ import { createTwoFilesPatch } from "diff";
 import { decode, encodeLike } from "../base/decode.ts";
 import type { Problem } from "../base/diagnostic.ts";
 import { removeUnfinished, replaceIfUnchanged } from "../base/files.ts";
-import { plural } from "../base/text.ts";
+import { plural, printable } from "../base/text.ts";
 import { KNOWN_PROBLEMS, knownProblemsText, shrunk } from "../config/known_problems.ts";
 import { readSettings } from "../config/load_settings.ts";
 import { type BuildOptions, buildOptions, contentLabel } from "../config/options.ts";
@@ -84,6 +84,11 @@ async function shortenKnown(options: BuildOptions): Promise<boolean> {
   }
 }
 
+/** A patch as it is for other programs; on a terminal without what could control it. */
+function shown(patch: string): string {
+  return process.stdout.isTTY ? patch.split("\n").map(printable).join("\n") : patch;
+}
+
 export default command(FIX, async (program, args) => {
   const { values } = parseArgs({ args, options: FIX.flags });
   const options = buildOptions(program, values, process.env);
@@ -93,7 +98,7 @@ export default command(FIX, async (program, args) => {
   const made: Fix[] = [];
   for (const fix of found) {
     const { file, before, after, problems } = fix;
-    if (isDry) process.stdout.write(createTwoFilesPatch(file, file, before, after));
+    if (isDry) process.stdout.write(shown(createTwoFilesPatch(file, file, before, after)));
     const isMade = isDry || makeFix(fix);
     if (isMade) made.push(fix);
     if (!isMade) process.stdout.write(`Skipped ${file}: it was saved while this ran. Run \`npm run fix\` again.\n`);

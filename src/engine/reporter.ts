@@ -6,7 +6,7 @@ import { lstatSync, readFileSync } from "node:fs";
 import { isRepaired, type Problem } from "../base/diagnostic.ts";
 import type { Severity } from "../base/rules/rule.ts";
 import { type RuleName, ruleOf } from "../base/rules/rules.ts";
-import { plural } from "../base/text.ts";
+import { plural, printable } from "../base/text.ts";
 import { type Paint, plain } from "./paint.ts";
 
 const LONGEST_LINE = 110;
@@ -73,11 +73,6 @@ function textOf({ lineOf, paint = plain }: ReportOptions): (problem: Problem, wi
       "\n",
     );
   };
-}
-
-/** Control characters would steer the terminal, and line breaks the log of a host. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, " ");
 }
 
 /** The source line with a caret under the place. Long lines are cut. */

@@ -154,7 +154,7 @@ export function expiresBeforeDate(advised: RuleContext): Problem[] {
 }
 
 /** Nobody schedules a post so many years ahead. */
-const FARTHEST_YEARS = 3;
+const FARTHEST_YEARS = 5;
 
 export function distantDate(advised: RuleContext): Problem[] {
   const { post, now } = advised;

@@ -28,6 +28,9 @@ const cutOff = (page: Page): Promise<string[]> =>
       .map((element) => `${element.className}: ${element.innerText.slice(0, 40)}`),
   );
 
+/** Every so many pages in `npm test`. */
+const sampled = (every: number): string[] => PAGES.filter((_, at) => isWhole || at % every === 0);
+
 interface Stop {
   name: string;
   /** Whether the focus is visible. */
@@ -137,7 +140,7 @@ describe("each page type", () => {
     const note = (list: string[], path: string, words: string[]): void => {
       list.push(...words.map((one) => `${path} ${one}`));
     };
-    await everyPage(PAGES, PHONE, async (page, path) => {
+    await everyPage(sampled(2), PHONE, async (page, path) => {
       note(found.phone, path, await inBothThemes(page));
       note(found.moving, path, await moving(page));
       await page.setViewportSize({ width: 320, height: 640 });
@@ -145,8 +148,7 @@ describe("each page type", () => {
       if (wider > 0) note(found.narrow, path, [`${wider} px too wide`]);
       await page.setViewportSize(PHONE);
     });
-    const onDesk = PAGES.filter((_, at) => isWhole || at % 3 === 0);
-    await everyPage(onDesk, DESK, async (page, path) => {
+    await everyPage(sampled(4), DESK, async (page, path) => {
       note(found.desk, path, await inBothThemes(page));
       note(found.large, path, await brokenByLargeText(page));
     });

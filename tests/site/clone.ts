@@ -1,13 +1,16 @@
 /** A clone of this checkout as an owner has it, for testing commands with all defaults. */
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { freePort } from "./free_port.ts";
 import { ROOT } from "./site.ts";
 
-/** Clones the checkout with uncommitted changes; `node_modules` is a symlink. */
+/**
+ * Clones the checkout with uncommitted changes; `node_modules` is a symlink. Code that this checkout has compiled comes along,
+ * since compiling takes seconds; `launcher.test.ts` compiles it in a checkout without any.
+ */
 export function clone(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "clone-")));
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT });
@@ -17,6 +20,8 @@ export function clone(): string {
     cpSync(join(ROOT, file), join(folder, file));
   }
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  const compiled = join(ROOT, ".cache", "code");
+  if (existsSync(compiled)) cpSync(compiled, join(folder, ".cache", "code"), { recursive: true });
   const git = (...args: string[]): void => void execFileSync("git", ["-C", folder, ...args]);
   git("init", "--quiet");
   git("add", "--all");

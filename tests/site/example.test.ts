@@ -29,9 +29,8 @@ describe("the example blog", () => {
     site = new Map([...snapshot(output)].map(([path, bytes]) => [path, Buffer.from(bytes, "latin1").toString()]));
   });
 
-  it("builds without problems, but for a post that is years ahead", () => {
-    expect(said).toMatch(/open-in-five-years\.md:4:7 {2}warn {2}distant-date/);
-    expect(said).toMatch(/: 0 errors, 1 warning\.\n$/);
+  it("builds without problems", () => {
+    expect(said).toMatch(/no problems\.\n$/);
   });
 
   // A blog set up with npm run init has other posts.

@@ -32,8 +32,9 @@ function filesBelow(folder: string): string[] {
 }
 
 describe("the first command in a checkout", () => {
+  const folder = freshCheckout();
+
   it("keeps a compilation in progress, and removes abandoned and outdated ones", () => {
-    const folder = freshCheckout();
     const code = join(folder, ".cache", "code");
     for (const name of ["unfinished-now", "unfinished-yesterday", "an-older-version"]) {
       mkdirSync(join(code, name), { recursive: true });
@@ -47,7 +48,6 @@ describe("the first command in a checkout", () => {
   });
 
   it("caches V8 bytecode, and compiles again when the cache is damaged", () => {
-    const folder = freshCheckout();
     const help = () => spawnSync(process.execPath, ["src/cli/launch.mjs", "check", "--help"], { cwd: folder });
     const said = String(help().stdout);
     const files = filesBelow(join(folder, ".cache", "code"));

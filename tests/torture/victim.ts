@@ -48,7 +48,7 @@ export interface Build {
 export const NOBODY = 65_534;
 export const isRoot = process.getuid?.() === 0;
 
-const POSTS = cases({ sample: 8, whole: 30 });
+const POSTS = cases({ sample: 4, whole: 30 });
 
 function postText(number: number, state: State): string {
   return `---\ntitle: Post ${number} ${state}\ndate: 2024-05-${String((number % 28) + 1).padStart(2, "0")}\nauthor: Ada\ntags: [mentoring]\n---\nText ${state}. ${"Words and more words. ".repeat(50)}\n\n## A section\n\nMore ${state}.\n`;
