@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { blog, post, SETTINGS } from "../site/site.ts";
 import { type Visit, visit } from "./browser.ts";
 
@@ -35,6 +35,8 @@ describe("search in a browser", () => {
     expect(await made.build()).toMatchObject({ code: 0, result: { problems: [] } });
     site = await visit(made.output);
   });
+
+  afterEach(() => Promise.all(site.browser.contexts().map((context) => context.close())));
 
   afterAll(() => site.close());
 

@@ -53,8 +53,8 @@ function capture(name, output) {
   };
 }
 
-// Each command adds an error listener to these streams.
-for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0);
+// Each command adds listeners to these.
+for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0);
 
 process.on("message", async (/** @type {Command} */ command) => {
   process.send?.(await run(command));
