@@ -15,7 +15,7 @@ const COUNTS: Readonly<Record<string, (html: string) => number>> = {
   "related posts": (html) => occurrences(between(html, 'id="page_related"', "</section>"), "<article"),
   cards: (html) => occurrences(html, "<article"),
   "links to neighbours": (html) => occurrences(between(html, 'class="neighbours"', "</nav>"), "<a "),
-  "steps of the way here": (html) => occurrences(between(html, 'class="breadcrumbs"', "</nav>"), "<li"),
+  "steps of the way here": (html) => occurrences(between(html, 'class="breadcrumbs"', "</nav>"), "<a "),
   "calls to action": (html) => occurrences(html, '<aside class="cta'),
   "blocks of code": (html) => occurrences(html, "<pre"),
   tables: (html) => occurrences(html, "<table"),
