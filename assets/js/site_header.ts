@@ -1,6 +1,6 @@
 /** Keeps the header out of the way while one reads on, and brings it back as soon as one scrolls up. */
 
-/** Shorter ways are a shaky hand's. */
+/** Smaller movements come from an unsteady hand. */
 const NOTICED_PX = 6;
 /** A jump to a heading or to a focused link scrolls up, too, but the header would cover what it leads to. */
 const JUMP_MS = 1000;
@@ -12,7 +12,7 @@ function follow(header: HTMLElement): void {
   let last = scrollY;
   let quietUntil = 0;
 
-  const follow = (): void => {
+  const update = (): void => {
     const way = scrollY - last;
     const isBelow = scrollY > header.offsetHeight;
     if (isBelow && Math.abs(way) < NOTICED_PX) return;
@@ -27,7 +27,7 @@ function follow(header: HTMLElement): void {
 
   header.toggleAttribute("data-away", scrollY > header.offsetHeight);
   header.dataset.returns = "";
-  addEventListener("scroll", follow, { passive: true });
+  addEventListener("scroll", update, { passive: true });
   addEventListener("focusin", jump);
   addEventListener("hashchange", jump);
 }

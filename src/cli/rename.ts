@@ -24,7 +24,7 @@ import { aliasPath } from "../content/alias.ts";
 import { withListItems, withoutListItems, withValue } from "../content/front_matter.ts";
 import { listPosts, type PostFile, readPost } from "../content/list_files.ts";
 import { parsePost } from "../content/parse_post.ts";
-import type { Post } from "../content/post.ts";
+import { type Post, postUrl } from "../content/post.ts";
 import { type Move, movedLinks, withMovedLinks } from "../lint/fix/moved_links.ts";
 import { RENAME } from "./commands.ts";
 import { command } from "./run.ts";
@@ -66,7 +66,7 @@ export function rename(options: BuildOptions, old: string, wanted: string): Rena
   const found = postCalled(old, posts);
   const name = slug(nameIn(wanted));
   if (name === "") throw new UsageError(`“${wanted}” cannot become an address.`);
-  const newUrl = `/blog/${name}/`;
+  const newUrl = postUrl(name);
   if (newUrl === found.post.url && name === found.file.name)
     throw new UsageError(`The post already has the name “${name}”.`);
   refuseTaken(name, newUrl, found, posts, options);

@@ -20,7 +20,7 @@ import type { Problem } from "../base/diagnostic.ts";
 import { DEEPEST_FIELDS, MOST_ALIASES, MOST_SETTINGS } from "../base/limits.ts";
 import { type Place, placeAt, problemAt, type Source } from "../base/source.ts";
 import { withoutInvisible } from "../base/text.ts";
-import { mistakenLines, warnOfLostWords } from "./yaml_mistakes.ts";
+import { mistakenLines, type ReportAt, warnOfLostWords } from "./yaml_mistakes.ts";
 
 export type FieldPath = readonly (string | number)[];
 
@@ -65,7 +65,7 @@ export function yamlText(
   const text = from.text.slice(start, end);
   const place = (offset: number): Place => placeAt(from, start + offset);
   const problems: Problem[] = [];
-  const fail: Fail = (offset, message, hint) => {
+  const fail: ReportAt = (offset, message, hint) => {
     problems.push(problemAt(from, place(offset), { rule: "yaml", message, hint }));
   };
   if (text.length > MOST_SETTINGS) {
@@ -95,7 +95,7 @@ export function yamlText(
   // Nesting that stopped the parser would stop other code too.
   if (problems.length === 0) refuseWhatNobodyMeans(document, fail, (offset) => place(offset).line);
   const warnings: Problem[] = [];
-  const warn = (offset: number, message: string, hint: string): void => {
+  const warn: ReportAt = (offset, message, hint) => {
     warnings.push(problemAt(from, place(offset), { rule: "yaml", severity: "warn", message, hint }));
   };
   if (problems.length === 0) {
@@ -130,9 +130,6 @@ function cleanValues(document: Document): void {
   });
 }
 
-/** Reports a problem at an offset. */
-type Fail = (offset: number, message: string, hint: string) => void;
-
 function keepWrittenDigits(document: Document): void {
   visit(document, {
     Scalar(_, scalar) {
@@ -146,7 +143,7 @@ function keepWrittenDigits(document: Document): void {
  * YAML features that no author needs: keys that are lists, values that contain themselves. Refused, since they endanger
  * programs that read them.
  */
-function refuseWhatNobodyMeans(document: Document, fail: Fail, lineOf: (offset: number) => number): void {
+function refuseWhatNobodyMeans(document: Document, fail: ReportAt, lineOf: (offset: number) => number): void {
   visit(document, {
     Collection(_, collection, path) {
       if (path.filter(isCollection).length < DEEPEST_FIELDS) return undefined;
@@ -173,7 +170,7 @@ function refuseWhatNobodyMeans(document: Document, fail: Fail, lineOf: (offset: 
   });
 }
 
-function refuseKeys(map: YAMLMap, fail: Fail, lineOf: (offset: number) => number): void {
+function refuseKeys(map: YAMLMap, fail: ReportAt, lineOf: (offset: number) => number): void {
   const names = new Map<string, number>();
   for (const { key } of map.items) {
     const name = isScalar(key) ? String(key.value) : undefined;
@@ -210,7 +207,7 @@ function unclosedQuote(text: string): number | undefined {
   return undefined;
 }
 
-function plainValue(read: () => unknown, fail: Fail): Record<string, unknown> {
+function plainValue(read: () => unknown, fail: ReportAt): Record<string, unknown> {
   try {
     const value = read();
     return isRecord(value) ? value : {};

@@ -12,7 +12,8 @@ export interface YamlMistake {
   hint: string;
 }
 
-type Warn = (offset: number, message: string, hint: string) => void;
+/** Reports a problem at an offset. */
+export type ReportAt = (offset: number, message: string, hint: string) => void;
 
 /** What precedes a value (spaces and the dash of a list), the name of its field, and the value. */
 const LINE = /^([ \t]*(?:-[ \t]+)?)(?:([\w-]+):[ \t]+)?([^\r\n]*?)[ \t]*$/gm;
@@ -138,21 +139,29 @@ function quoted(value: string): string {
   return value.includes("'") ? JSON.stringify(value) : `'${value}'`;
 }
 
+/** What stands before a value: the name of its field, or the dash of a list. */
+function labelOf(name: string | undefined): string {
+  return name === undefined ? "- " : `${name}: `;
+}
+
+function ignored(comment: string): string {
+  return `\`${comment}\` is ignored: text after \`#\` is a comment in YAML.`;
+}
+
 /** A value that is lost because YAML takes it for a comment: `title: #1 mistake`, `- #careers`. */
 function swallowed(comment: string, name: string | undefined): Omit<YamlMistake, "offset"> {
-  const label = name === undefined ? "- " : `${name}: `;
   const tags = comment.split(/[\s,]+/).filter((word) => word !== "");
   const isTags = (name ?? "tags") === "tags" && tags.every((tag) => /^#[\p{L}\p{N}_-]+$/u.test(tag));
   const words = tags.map((tag) => tag.slice(1));
   const write = !isTags ? quoted(comment) : name === undefined ? words.join(" ") : `[${words.join(", ")}]`;
   return {
-    message: `\`${comment}\` is ignored: text after \`#\` is a comment in YAML.`,
-    hint: written(label + write),
+    message: ignored(comment),
+    hint: written(labelOf(name) + write),
   };
 }
 
 /** Warns of words that YAML reads, but not as a part of a value. */
-export function warnOfLostWords(document: Document, text: string, warn: Warn): void {
+export function warnOfLostWords(document: Document, text: string, warn: ReportAt): void {
   const used = new Set<string>();
   visit(document, { Alias: (_, { source }) => void used.add(source) });
   visit(document, {
@@ -161,19 +170,14 @@ export function warnOfLostWords(document: Document, text: string, warn: Warn): v
       const [start, end] = scalar.range;
       const parent = path.at(-1);
       const name = isPair(parent) && isScalar(parent.key) ? String(parent.key.value) : undefined;
-      const label = name === undefined ? "- " : `${name}: `;
-      const hint = (whole: string): string => written(label + quoted(whole));
+      const hint = (whole: string): string => written(labelOf(name) + quoted(whole));
       const [, space = "", comment = ""] = /^([ \t]*)(#[^\n\r]*[^\s#])/.exec(text.slice(end)) ?? [];
       if (scalar.value === null && scalar.source === "" && comment !== "") {
         const { message, hint } = swallowed(comment, name);
         warn(end + space.length, message, hint);
       } else if (scalar.type !== "PLAIN" || typeof scalar.value !== "string") return;
       else if (space !== "" && (/^#\S/.test(comment) || isProse(scalar.value, name))) {
-        warn(
-          end + space.length,
-          `\`${comment}\` is ignored: text after \`#\` is a comment in YAML.`,
-          hint(`${scalar.value} ${comment}`),
-        );
+        warn(end + space.length, ignored(comment), hint(`${scalar.value} ${comment}`));
       } else if (scalar.anchor !== undefined && !used.has(scalar.anchor)) {
         warn(
           Math.max(0, text.lastIndexOf("&", start)),

@@ -6,6 +6,7 @@ import { MAX_SLUG_BYTES } from "../base/slug.ts";
 import type { Finding, Place } from "../base/source.ts";
 import { shortened } from "../base/text.ts";
 import { decodeAddress, urlOf } from "../base/urls.ts";
+import { postUrl } from "./post.ts";
 
 /**
  * Normalizes an alias to an address without base path. It ends with a slash unless it names a file: `/old/`,
@@ -73,7 +74,7 @@ export function aliasesOf(
     if (path === undefined) report(index, aliasFinding(alias));
     return path ?? [];
   });
-  return [...new Set([...given, `/blog/${name}/`])].filter((alias) => alias !== url);
+  return [...new Set([...given, postUrl(name)])].filter((alias) => alias !== url);
 }
 
 /** The place of each alias, by the field {@link aliasField}. Of two spellings of one path, the first counts. */

@@ -15,7 +15,7 @@ import type { FieldPath, YamlText } from "../config/yaml.ts";
 import { aliasesOf, aliasPlaces } from "./alias.ts";
 import { readDate } from "./date.ts";
 import { mappedLayout } from "./layout.ts";
-import type { PlacedPost, Places, TagUse } from "./post.ts";
+import { type PlacedPost, type Places, postUrl, type TagUse } from "./post.ts";
 import { type FrontMatter, frontMatterSchema, itemPath, REQUIRED } from "./schema.ts";
 import { statusOf } from "./status.ts";
 
@@ -116,7 +116,7 @@ function postOf(
   const postSlug = slugOf(front.slug ?? name, front.slug === undefined ? [] : ["slug"], report);
   checkCta(front, around.site, report);
   if (title === undefined || date === undefined || postSlug === undefined) return undefined;
-  const url = `/blog/${postSlug}/`;
+  const url = postUrl(postSlug);
   return {
     file: from.file,
     name,

@@ -65,3 +65,8 @@ export interface PlacedPost extends Post {
 
 /** The position of a field's value in the file of a post. Undefined if the field is not written. */
 export type PlaceIn = (post: Pick<Post, "file">, field: string) => Place | undefined;
+
+/** The address of a post, by its slug. */
+export function postUrl(slug: string): string {
+  return `/blog/${slug}/`;
+}

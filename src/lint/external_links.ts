@@ -4,6 +4,7 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { type Place, problemAt, type Source } from "../base/source.ts";
+import { urlOf } from "../base/urls.ts";
 import { proseLines } from "./syntax_rules.ts";
 
 export interface ExternalLink {
@@ -20,7 +21,7 @@ export function externalLinks(from: Source, bodyStart: number, roots: readonly s
   return proseLines(from, bodyStart).flatMap(({ line, text }) =>
     [...text.matchAll(ADDRESS)]
       .map((match) => ({ file: from.file, place: { line, column: match.index + 1 }, address: trimmed(match[0]) }))
-      .filter(({ address }) => URL.canParse(address) && !roots.some((root) => `${address}/`.startsWith(root))),
+      .filter(({ address }) => urlOf(address) !== undefined && !roots.some((root) => `${address}/`.startsWith(root))),
   );
 }
 

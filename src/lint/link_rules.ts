@@ -4,6 +4,7 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import { placeAt, problemAt } from "../base/source.ts";
+import { urlOf } from "../base/urls.ts";
 import { matches, problemIn } from "./post/prose.ts";
 import type { TextContext } from "./rule_context.ts";
 import { fences } from "./syntax_rules.ts";
@@ -14,7 +15,7 @@ const KNOWN_SECURE =
 
 export function insecureLinks({ from, rendered }: TextContext): Problem[] {
   return rendered.links
-    .filter(({ target }) => URL.canParse(target) && isInsecure(new URL(target)))
+    .filter(({ target }) => isInsecure(urlOf(target)))
     .map(({ target, place }) =>
       problemAt(from, place, {
         rule: "insecure-link",
@@ -24,8 +25,8 @@ export function insecureLinks({ from, rendered }: TextContext): Problem[] {
     );
 }
 
-function isInsecure({ protocol, hostname }: URL): boolean {
-  return protocol === "http:" && KNOWN_SECURE.test(hostname);
+function isInsecure(url: URL | undefined): boolean {
+  return url?.protocol === "http:" && KNOWN_SECURE.test(url.hostname);
 }
 
 /** What word processors leave behind in pasted HTML. */
@@ -43,7 +44,10 @@ export function pastedHtml({ from, bodyStart }: TextContext): Problem[] {
   ];
 }
 
-/** A `style`, but for the alignment that is kept, or an obsolete element that is one. Hosts give their frames a style, and pages decide how large pictures are. */
+/**
+ * `style`, `bgcolor` and `<font>`. Not a style that only aligns text, which is kept, and not those of frames and pictures,
+ * which come with code that is copied from hosts.
+ */
 const STYLE =
   /<font\b|<(?!(?:iframe|img)\b)[a-z][a-z0-9]*\b[^<>]{0,500}?\s(?:bgcolor|style)\s*=(?!\s*["']?\s*text-align\s*:\s*\w+\s*;?\s*["'>])/gi;
 

@@ -1,7 +1,7 @@
 import { memoizeByPair } from "../base/memoize.ts";
 import { slug } from "../base/slug.ts";
 import { aliasPath } from "../content/alias.ts";
-import type { Post } from "../content/post.ts";
+import { type Post, postUrl } from "../content/post.ts";
 import type { Blog } from "../views/context.ts";
 import { tagLinks } from "../views/parts/cards.ts";
 import { thumbnailOf } from "../views/parts/images.ts";
@@ -83,5 +83,5 @@ export function firstAddress({ data, url }: Pick<Post, "data" | "url">): string 
     .flat()
     .flatMap((alias) => (typeof alias === "string" ? aliasPath(alias) : undefined) ?? []);
   const first = aliases.flatMap((alias) => /^\/blog\/([^/]+)\/$/.exec(alias)?.[1] ?? [])[0];
-  return first === undefined ? url : `/blog/${slug(first)}/`;
+  return first === undefined ? url : postUrl(slug(first));
 }

@@ -120,7 +120,7 @@ function threadAtHand(): Worker {
   // Lets the process exit when nothing is being indexed.
   started.unref();
   started.once("exit", () => leave(started));
-  // Each index that it was making is told; what is left of one that was given up is nobody's.
+  // Tells each index that it was making. An index that was given up has nobody to tell.
   started.on("error", () => leave(started));
   thread = started;
   return started;

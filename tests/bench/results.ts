@@ -13,16 +13,18 @@ const measurementSchema = z.object({
 });
 
 const peerNameSchema = z.enum(["ours", "hugo", "eleventy", "astro"]);
-const scenarioSchema = z.enum([
+/** What our build is measured in. */
+export const OWN_SCENARIOS = [
   "cold",
-  "search index",
   "nothing changed",
   "one post edited",
   "one post added",
   "one post retitled",
   "colour changed",
   "settings changed",
-]);
+] as const;
+
+const scenarioSchema = z.enum([...OWN_SCENARIOS, "search index"]);
 
 const seriesSchema = z.object({
   peer: peerNameSchema,

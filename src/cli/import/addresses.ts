@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument, stringify } from "yaml";
 import { replaceIfUnchanged } from "../../base/files.ts";
-import { folderAddress, pathKey } from "../../base/urls.ts";
+import { folderAddress, pathKey, urlOf } from "../../base/urls.ts";
 import { aliasPath } from "../../content/alias.ts";
 import { likelyTarget } from "../../hosting/likely_target.ts";
 import { appendText } from "./authors/registries.ts";
@@ -69,8 +69,7 @@ export function writeRedirects(content: string, moves: Sorted["moves"]): boolean
 export function writeSettings(content: string, { site }: OldBlog): boolean {
   const file = join(content, "site.yaml");
   if (existsSync(file)) return false;
-  const url =
-    site.url !== undefined && /^https?:\/\/[^\s/]+/.test(site.url) && URL.canParse(site.url) ? site.url : undefined;
+  const url = site.url !== undefined && /^https?:\/\/[^\s/]+/.test(site.url) && urlOf(site.url) ? site.url : undefined;
   const language = /^[a-z]{2}(?:-[A-Za-z]{2})?$/.test(site.language ?? "") ? site.language : undefined;
   const settings = { name: site.name, url, description: site.description, language };
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));

@@ -16,7 +16,7 @@ import type { SiteManifest } from "../../hosting/url_manifest.ts";
 import { autofix } from "../../lint/fix/autofix.ts";
 import { writeSettings } from "./addresses.ts";
 import { addAuthors, addTags, peopleOf } from "./authors/registries.ts";
-import { linksOf, matchAddresses, nameTexts, pageUrl, relink, urlOf } from "./naming.ts";
+import { linksOf, matchAddresses, nameTexts, newUrl, pageUrl, relink } from "./naming.ts";
 import { type Files, listOf, type OldBlog, type OldText } from "./old_blog.ts";
 import { readBlog } from "./sources.ts";
 import { rewrite } from "./texts/markdown_text.ts";
@@ -213,9 +213,9 @@ function register(blog: OldBlog, uploads: Uploads, options: BuildOptions, done: 
 
 function writeTexts(blog: OldBlog, uploads: Uploads, options: BuildOptions, done: Imported): void {
   const settings = readSettings(options).site ?? { checks: {}, roots: [] };
-  const claimed = new Set(blog.posts.map(urlOf));
+  const claimed = new Set(blog.posts.map(newUrl));
   for (const post of blog.posts) {
-    const own = urlOf(post);
+    const own = newUrl(post);
     const old = [...new Set([...post.addresses, ...post.aliases].map((one) => folderAddress(one)))];
     const aliases = old.filter((one) => one !== own && !claimed.has(one));
     for (const one of aliases) claimed.add(one);

@@ -5,6 +5,7 @@
 import { basename, dirname, join } from "node:path";
 import { slug } from "../../base/slug.ts";
 import { decodeAddress, folderAddress, hostOf, pathKey } from "../../base/urls.ts";
+import { postUrl } from "../../content/post.ts";
 import type { SiteManifest } from "../../hosting/url_manifest.ts";
 import type { OldBlog, OldText } from "./old_blog.ts";
 import { nameIn } from "./texts/front_matter.ts";
@@ -37,8 +38,8 @@ export function nameTexts({ posts, pages }: OldBlog): void {
 }
 
 /** The address of a post here. */
-export function urlOf({ name }: OldText): string {
-  return `/blog/${slug(name)}/`;
+export function newUrl({ name }: OldText): string {
+  return postUrl(slug(name));
 }
 
 /** The address of a page here: the old one, if it can be kept. */
@@ -93,7 +94,7 @@ export function linksOf({ posts, pages, site }: OldBlog): (text: OldText) => Lin
     if (!targets.has(pathKey(key))) targets.set(pathKey(key), url);
   };
   const entries = [
-    ...posts.map((text) => [text, urlOf(text)] as const),
+    ...posts.map((text) => [text, newUrl(text)] as const),
     ...pages.map((text) => [text, pageUrl(text)] as const),
   ];
   for (const [text, url] of entries) {

@@ -5,10 +5,9 @@
  * @see https://gohugo.io/configuration/permalinks/
  */
 
-import { parse as parseToml } from "smol-toml";
-import { parse as parseYaml } from "yaml";
 import { slug } from "../../base/slug.ts";
 import { isRecord } from "../../config/yaml.ts";
+import { dataIn } from "./texts/data_files.ts";
 
 /** The permalink settings of a blog. */
 export interface Permalinks {
@@ -28,7 +27,7 @@ const USUAL_PERMALINKS: Permalinks = { jekyll: JEKYLL_STYLES.date ?? "", hugo: {
 
 /** @param texts of the configuration files, by name */
 export function permalinksIn(texts: Readonly<Record<string, string>>): Permalinks {
-  const settings = Object.entries(texts).map(([name, text]): unknown => read(name, text));
+  const settings = Object.entries(texts).map(([name, text]) => dataIn(name, text));
   const records = settings.filter(isRecord);
   const jekyll = records.map(({ permalink }) => permalink).find((one) => typeof one === "string");
   const sections = records
@@ -42,15 +41,6 @@ export function permalinksIn(texts: Readonly<Record<string, string>>): Permalink
       ),
     ),
   };
-}
-
-/** Unreadable settings count as absent. */
-function read(name: string, text: string): unknown {
-  try {
-    return name.endsWith(".toml") ? parseToml(text) : parseYaml(text, { logLevel: "error" });
-  } catch {
-    return undefined;
-  }
 }
 
 /** The values that fill a pattern. */

@@ -107,9 +107,8 @@ function linksHome({ blog }: Imported, { plan }: Preparation): Imported["open"] 
   const found = new Map<string, string[]>();
   for (const post of blog.posts) {
     for (const [, url = ""] of post.body.matchAll(/\]\(<?(https?:\/\/[^)\s>]+)/g)) {
-      const { host = "", pathname = "" } = urlOf(url) ?? {};
-      if (!hosts.includes(host.replace(/^www\./, "")) || answered.has(pathKey(folderAddress(decodeAddress(pathname)))))
-        continue;
+      const pathname = urlOf(url)?.pathname ?? "";
+      if (!hosts.includes(hostOf(url) ?? "") || answered.has(pathKey(folderAddress(decodeAddress(pathname))))) continue;
       found.set(url.replace(/[?#].*$/, ""), [
         ...(found.get(url.replace(/[?#].*$/, "")) ?? []),
         `posts/${post.name}.md`,

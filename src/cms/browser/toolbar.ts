@@ -3,6 +3,7 @@
  */
 
 import type { EditorView, KeyBinding } from "@codemirror/view";
+import { CALLOUT_KINDS } from "../../markdown/plugins/callouts.ts";
 import { applied } from "./apply.ts";
 import type { Props } from "./decap.ts";
 import { element } from "./dom.ts";
@@ -43,8 +44,6 @@ const BUTTONS: readonly Button[] = [
   { label: "Formula", sign: "Formula", run: edit(block("$$\n", "x = \\frac{1}{2}", "\n$$")) },
 ];
 
-const CALLOUTS = ["Note", "Tip", "Important", "Warning", "Caution", "Takeaways", "Quote"];
-
 export function shortcuts(props: () => Props): KeyBinding[] {
   return BUTTONS.flatMap(({ key, run }) =>
     key === undefined
@@ -71,7 +70,9 @@ export function toolbar(view: EditorView, props: () => Props): HTMLElement {
     "select",
     { "aria-label": "Callout" },
     element("option", { value: "" }, "Callout…"),
-    ...CALLOUTS.map((kind) => element("option", { value: kind.toUpperCase() }, kind)),
+    ...CALLOUT_KINDS.map((kind) =>
+      element("option", { value: kind.toUpperCase() }, kind[0]?.toUpperCase() + kind.slice(1)),
+    ),
   );
   callouts.addEventListener("change", () => {
     if (callouts.value !== "") applied(view, block(`> [!${callouts.value}]\n> `, "What readers should know.", ""));

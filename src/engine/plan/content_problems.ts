@@ -6,6 +6,7 @@ import type { Problem } from "../../base/diagnostic.ts";
 import type { SiteFile } from "../../base/files.ts";
 import { memoizeLast } from "../../base/memoize.ts";
 import { slug } from "../../base/slug.ts";
+import { postUrl } from "../../content/post.ts";
 import { type Redirect, redirectOutput } from "../../hosting/redirects.ts";
 import { faceProblems, type LinkTargets, redirectProblems, referenceProblems } from "../../lint/broken_links.ts";
 import { spellingProblems } from "../../lint/tag_spelling.ts";
@@ -22,7 +23,7 @@ export function contentProblems({ settings, posts, pages, blog }: LoadedBlog, to
     ...(tags ? [] : spellingProblems(posts.parsed)),
     ...blog.shown.flatMap((post) => referenceProblems(post, blog.textOf(post), to)),
     ...posts.cached.flatMap(({ post, file, name, text }) =>
-      post === undefined && text ? referenceProblems({ file, url: `/blog/${slug(name)}/` }, text, to) : [],
+      post === undefined && text ? referenceProblems({ file, url: postUrl(slug(name)) }, text, to) : [],
     ),
     ...pages.markdown.flatMap((page) => pageProblems(page, to)),
   ];
@@ -50,7 +51,7 @@ export function linkTargets(
     },
     placeIn: posts.placeIn,
     hidden: new Map(posts.withUrl.filter((post) => !shown.has(post)).map((post) => [post.url, post.status])),
-    unread: new Set(posts.cached.flatMap(({ post, name }) => (post === undefined ? `/blog/${slug(name)}/` : []))),
+    unread: new Set(posts.cached.flatMap(({ post, name }) => (post === undefined ? postUrl(slug(name)) : []))),
     moved: new Map(redirects.map(({ from, to }) => [from, to])),
     assets: new Set([
       ...[...assets.published, ...assets.copied].map(({ address }) => address),

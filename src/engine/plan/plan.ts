@@ -5,7 +5,7 @@
 import type { Problem } from "../../base/diagnostic.ts";
 import { slug } from "../../base/slug.ts";
 import { inContext } from "../../content/collections.ts";
-import type { Post } from "../../content/post.ts";
+import { type Post, postUrl } from "../../content/post.ts";
 import { type Redirect, redirectOutput } from "../../hosting/redirects.ts";
 import type { Blog } from "../../views/context.ts";
 import { page } from "../../views/head/head.ts";
@@ -100,6 +100,6 @@ export function redirectPage(blog: Blog, { from, to, title }: Redirect): Planned
 }
 
 function brokenPage({ site }: Blog, { name, problems }: BrokenPost): Planned {
-  const url = `/blog/${slug(name)}/`;
+  const url = postUrl(slug(name));
   return planned("broken", url, () => ({ kind: "broken", ...page(site, url, { title: name }), problems }));
 }

@@ -5,6 +5,7 @@
 
 import type { Edit } from "../../base/diagnostic.ts";
 import type { RuleName } from "../../base/rules/rules.ts";
+import { CALLOUT_KINDS } from "../../markdown/plugins/callouts.ts";
 
 /** An edit and the rule that asks for it. */
 export interface PastedEdit extends Edit {
@@ -52,8 +53,10 @@ const SPACED =
 const CURLY_TITLE = /(?<=\]\([^\s()]+[ \t]+)[“”„‘«]([^"“”„‘’«»()\r\n]{1,200})[“”’»](?=\))/g;
 
 /** Backslashes that the rich text of a CMS puts before the marks of callouts and tasks. */
-const ESCAPED =
-  /(?<=^[ \t>]*>[ \t]*)\\\[!(?:note|tip|important|warning|caution|takeaways|quote)\\?\]|(?<=^[ \t>]*[-*+][ \t]+)\\\[[ xX]\\?\](?=[ \t])/gim;
+const ESCAPED = new RegExp(
+  String.raw`(?<=^[ \t>]*>[ \t]*)\\\[!(?:${CALLOUT_KINDS.join("|")})\\?\]|(?<=^[ \t>]*[-*+][ \t]+)\\\[[ xX]\\?\](?=[ \t])`,
+  "gim",
+);
 
 /** Folders of the site that belong to the blog alone; the rest of the host may belong to others. */
 const OWN_FOLDERS = "(?:blog|tags|authors|series|archive)/";

@@ -1,6 +1,6 @@
 /**
- * Rewrites addresses for the published page: adds the site's base path, and `rel` attributes on links to other hosts. Of
- * a link or picture whose address is refused only the words are shown, and the author is told.
+ * Rewrites addresses for the published page: adds the site's base path, and `rel` attributes on links to other hosts. A
+ * link or picture with a refused address is replaced by its text, and reported.
  */
 
 import type { MarkdownIt, StateCore, Token } from "markdown-it";

@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import { z } from "zod";
 import type { CorpusPost, CorpusSite } from "../corpus.ts";
 import { type Command, type Peer, ROOT, withFrontMatter, writeFile } from "../peer.ts";
+import { OWN_SCENARIOS } from "../results.ts";
 
 const FOLDERS = { "--content": "content", "--assets": "assets", "--output": "_site", "--cache": ".cache" } as const;
 
@@ -33,15 +34,7 @@ export const ours: Peer = {
   },
   output: FOLDERS["--output"],
   caches: [FOLDERS["--cache"]],
-  scenarios: [
-    "cold",
-    "nothing changed",
-    "one post edited",
-    "one post added",
-    "one post retitled",
-    "colour changed",
-    "settings changed",
-  ],
+  scenarios: OWN_SCENARIOS,
   settings: {
     path: join(FOLDERS["--content"], "site.yaml"),
     edits: {

@@ -4,6 +4,7 @@
 
 import { DomUtils, parseDocument } from "htmlparser2";
 import { slug } from "../../../base/slug.ts";
+import { urlOf } from "../../../base/urls.ts";
 import { folded } from "../../../config/authors_and_tags.ts";
 import { type Files, listOf, type OldAuthor, type OldText, textOf } from "../old_blog.ts";
 import { parsed } from "../texts/front_matter.ts";
@@ -201,7 +202,7 @@ function factsIn(path: string, nodes: Node[], name: string): OldAuthor {
     ({ name: tag, attribs }) => tag === "a" && ELSEWHERE.test(attribs.href ?? "") && !SHARING.test(attribs.href ?? ""),
   )
     .map(({ attribs }) => attribs.href ?? "")
-    .filter((url) => URL.canParse(url) && !url.includes(CONTENT))
+    .filter((url) => urlOf(url) !== undefined && !url.includes(CONTENT))
     .map((url) => ({ label: labelOf(url), url }));
   return {
     name,

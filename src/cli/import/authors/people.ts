@@ -2,6 +2,7 @@
  * Authors in data files of an old blog, and in Markdown files of their own.
  */
 
+import { urlOf } from "../../../base/urls.ts";
 import { isRecord } from "../../../config/yaml.ts";
 import { type Files, listOf, type OldAuthor, textOf } from "../old_blog.ts";
 import { dataIn } from "../texts/data_files.ts";
@@ -146,7 +147,7 @@ function linksIn(data: Readonly<Record<string, unknown>>): OldAuthor["links"] {
     const text = textOf(value);
     if (label === undefined || text === undefined) return;
     const url = /^https?:\/\//.test(text) ? text : base === "" ? undefined : base + text.replace(/^@/, "");
-    if (url !== undefined && URL.canParse(url) && !found.some((link) => link.url === url)) found.push({ label, url });
+    if (url !== undefined && urlOf(url) && !found.some((link) => link.url === url)) found.push({ label, url });
   };
   for (const group of [data, data.social, data.socials, data.links]) {
     if (Array.isArray(group)) {
@@ -154,8 +155,9 @@ function linksIn(data: Readonly<Record<string, unknown>>): OldAuthor["links"] {
         if (!isRecord(entry)) continue;
         const url = textOf(entry.url ?? entry.href ?? entry.link);
         const label = textOf(entry.label ?? entry.name ?? entry.title ?? entry.platform ?? entry.icon);
-        if (url === undefined || !/^https?:\/\/\S+$/.test(url) || !URL.canParse(url)) continue;
-        found.push({ label: label ?? new URL(url).hostname.replace(/^www\./, ""), url });
+        const parsedUrl = url !== undefined && /^https?:\/\/\S+$/.test(url) ? urlOf(url) : undefined;
+        if (url === undefined || parsedUrl === undefined) continue;
+        found.push({ label: label ?? parsedUrl.hostname.replace(/^www\./, ""), url });
       }
     } else if (isRecord(group)) for (const [name, value] of Object.entries(group)) add(name, value);
   }

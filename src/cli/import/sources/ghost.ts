@@ -3,6 +3,7 @@
  */
 
 import { z } from "zod";
+import { urlOf } from "../../../base/urls.ts";
 import { emptyBlog, type Files, type OldBlog, type Source } from "../old_blog.ts";
 import { htmlText, json, updatedAfter } from "./exported.ts";
 
@@ -111,7 +112,7 @@ function readExport(
       ["Twitter", twitter ? `https://twitter.com/${twitter.replace(/^@/, "")}` : undefined],
       ["Facebook", facebook ? `https://www.facebook.com/${facebook}` : undefined],
     ];
-    const links = accounts.flatMap(([label, url]) => (url !== undefined && URL.canParse(url) ? [{ label, url }] : []));
+    const links = accounts.flatMap(([label, url]) => (url !== undefined && urlOf(url) ? [{ label, url }] : []));
     blog.authors.push({
       name,
       path,
