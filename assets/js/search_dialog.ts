@@ -1,6 +1,7 @@
 /** The search in a dialog, taken from the search page with its words. */
 
 import { startSearch } from "./search/panel.ts";
+import { dialogWith, partOf } from "./shared/page_part.ts";
 
 /** How many results the dialog shows; the search page shows all. */
 const RESULTS = 6;
@@ -24,48 +25,10 @@ function searchedFor(): string {
   return search ?? "";
 }
 
-/** The style sheets that the search page has and this one has not. */
-async function addStyles(page: Document): Promise<void> {
-  const known = new Set(
-    [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].map(({ href }) => href),
-  );
-  const missing = [...page.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].filter(
-    ({ href }) => !known.has(href),
-  );
-  await Promise.all(
-    missing.map(
-      (link) =>
-        new Promise<Event>((done, fail) => {
-          link.addEventListener("load", done);
-          link.addEventListener("error", fail);
-          document.head.append(document.adoptNode(link));
-        }),
-    ),
-  );
-}
-
 async function dialogFrom(address: string): Promise<HTMLDialogElement> {
-  const answer = await fetch(address);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const search = page.querySelector<HTMLElement>(".search");
-  if (!answer.ok || search === null) throw new Error(`There is no search at ${address}.`);
-  await addStyles(page);
-  const made = document.createElement("dialog");
-  made.className = "search-dialog";
-  made.setAttribute("aria-label", page.querySelector("h1")?.textContent ?? "");
-  made.append(document.adoptNode(search));
-  document.body.append(made);
-  const close = search.querySelector<HTMLElement>(".search-close");
-  if (close) close.hidden = false;
-  close?.addEventListener("click", () => made.close());
-  // A click outside of the panel targets the dialog itself.
-  made.addEventListener("click", ({ target }) => target === made && made.close());
-  made.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    made.close();
-  });
-  startSearch(search, {
+  const { part, title } = await partOf(address, ".search");
+  const made = dialogWith(part, title, "search-dialog", part.querySelector<HTMLElement>(".search-close"));
+  startSearch(part, {
     results: RESULTS,
     isDialog: true,
     asked: new URLSearchParams(searchedFor()),

@@ -20,13 +20,16 @@ export interface TextOutline extends Pick<Rendered, "breaks"> {
   headings: Omit<Heading, "place">[];
   /** Whether the text contains its own table of contents. */
   hasOwnContents: boolean;
-  /** Whether the text contains blocks of code. */
-  hasCode: boolean;
+  /** Whether the text contains what `assets/css/in_some_texts/` styles. */
+  needsMoreStyles: boolean;
   /** Every id in the HTML. */
   ids: string[];
 }
 
 const SUMMARY_LENGTH = 160;
+
+/** Code, formulas, frames, callouts, tasks, footnotes and pull quotes. */
+const IN_SOME_TEXTS = /<(?:pre|math|iframe)|class="(?:callout|task|footnote|pull-quote)/;
 
 /** Fewer links to headings than this are passing references. */
 const FEWEST_ENTRIES = 3;
@@ -46,7 +49,7 @@ export function textOutline({ html, headings, links, breaks }: Rendered): TextOu
     breaks,
     headings: headings.map(({ level, id, text }) => ({ level, id, text })),
     hasOwnContents: namesItsHeadings(headings, links),
-    hasCode: html.includes("<pre"),
+    needsMoreStyles: IN_SOME_TEXTS.test(html),
     ids: [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? ""),
   };
 }

@@ -15,8 +15,8 @@ export interface Look {
   stylesheet: string;
   /** Address of the second style sheet, which every page except articles loads. */
   notInArticlesStylesheet: string;
-  /** Address of the style sheet for pages with blocks of code. */
-  withCodeStylesheet: string;
+  /** Address of the style sheet for texts with code, callouts and the like. */
+  inSomeTextsStylesheet: string;
   /** Addresses of the fonts, by file name in `assets/fonts/` without extension. */
   fonts: Readonly<Record<string, string>>;
   /** Addresses of the scripts, by name. */
@@ -47,10 +47,16 @@ export function lookIn(assets: string, theme: string, tokens = ""): Look {
   return {
     stylesheet: styles.site.address,
     notInArticlesStylesheet: styles.notInArticles.address,
-    withCodeStylesheet: styles.withCode.address,
+    inSomeTextsStylesheet: styles.inSomeTexts.address,
     fonts: ownFonts.addresses,
     scripts: ownScripts.addresses,
-    files: [styles.site.file, styles.notInArticles.file, styles.withCode.file, ...ownFonts.files, ...ownScripts.files],
+    files: [
+      styles.site.file,
+      styles.notInArticles.file,
+      styles.inSomeTexts.file,
+      ...ownFonts.files,
+      ...ownScripts.files,
+    ],
     feedCss: standaloneStyle(css, "feed.css"),
   };
 }

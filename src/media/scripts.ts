@@ -10,8 +10,13 @@ import type { SiteFile } from "../base/files.ts";
 import { filesOver } from "../base/files.ts";
 import { digest } from "../cache/cache.ts";
 
+const SERVICE_WORKER = "service_worker.ts";
+
 export interface Scripts {
-  /** By name, without the site's base path. Each holds a hash of its source, so that browsers may cache it for ever. */
+  /**
+   * By name, without the site's base path. Each but the service worker's holds a hash of its source, so that browsers may
+   * cache it for ever.
+   */
   addresses: Record<string, string>;
   files: SiteFile[];
 }
@@ -26,12 +31,14 @@ export function scripts(folders: readonly string[]): Scripts {
   const sources = [...paths].filter(([name]) => name.endsWith(".ts")).sort(([a], [b]) => compare(a, b));
   const hash = digest(...sources.flatMap(([name, path]) => [name, readFileSync(path)])).slice(0, 10);
   const entries = sources.filter(([name]) => !name.includes("/"));
-  const pathOf = (name: string): string => `assets/js/${name.slice(0, -".ts".length)}.${hash}.js`;
+  // A service worker has power over the folder of its file, and browsers ask for it again at the same address.
+  const pathOf = (name: string): string =>
+    name === SERVICE_WORKER ? "service_worker.js" : `assets/js/${name.slice(0, -".ts".length)}.${hash}.js`;
   return {
     addresses: Object.fromEntries(entries.map(([name]) => [name.slice(0, -".ts".length), `/${pathOf(name)}`])),
     files: entries.map(([name, path]) => ({
       path: pathOf(name),
-      key: pathOf(name),
+      key: `${pathOf(name)} ${hash}`,
       bytes: () => bundled(path, folders),
     })),
   };

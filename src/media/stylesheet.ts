@@ -1,7 +1,7 @@
 /**
  * Bundles the files of `assets/css/` into three style sheets. `layers.css` names the order of the layers, and each file
- * puts itself into one. What articles do not load, in `not_in_articles/`, and what only texts with code load, in
- * `with_code/`, are style sheets of their own, so that an article fits into the first packets that a browser receives.
+ * puts itself into one. What articles do not load, in `not_in_articles/`, and what only some texts load, in
+ * `in_some_texts/`, are style sheets of their own, so that an article fits into the first packets that a browser receives.
  */
 
 import { readFileSync } from "node:fs";
@@ -27,8 +27,8 @@ const STANDALONE = "standalone";
 /** The folder of what articles do not load: styles of all other pages, and of what `npm start` adds. */
 const NOT_IN_ARTICLES = "not_in_articles";
 
-/** The folder of what only texts with blocks of code load. */
-const WITH_CODE = "with_code";
+/** The folder of what only texts with code, formulas, callouts and the like load. */
+const IN_SOME_TEXTS = "in_some_texts";
 
 /** Paths of style sheets by their names. */
 type StylePaths = ReadonlyMap<string, string>;
@@ -59,8 +59,8 @@ export interface Stylesheets {
   site: Stylesheet;
   /** For every page but articles, besides `site`. */
   notInArticles: Stylesheet;
-  /** For pages with blocks of code, besides the others. */
-  withCode: Stylesheet;
+  /** For texts with code, callouts and the like, besides the others. */
+  inSomeTexts: Stylesheet;
 }
 
 /**
@@ -81,11 +81,11 @@ export function stylesheets(
   const withFonts = (css: string): string => css.replace(FONT, (_, name: string) => `url("../..${addressOf(name)}")`);
   const sheet = (name: string, chosen: readonly string[], more = ""): Stylesheet =>
     stylesheet(name, withFonts(joined(paths, [FIRST, ...chosen])) + more, paths);
-  const forAll = files.filter((file) => !isIn(NOT_IN_ARTICLES)(file) && !isIn(WITH_CODE)(file));
+  const forAll = files.filter((file) => !isIn(NOT_IN_ARTICLES)(file) && !isIn(IN_SOME_TEXTS)(file));
   return {
     site: sheet("site", forAll, tokens),
     notInArticles: sheet(NOT_IN_ARTICLES, files.filter(isIn(NOT_IN_ARTICLES))),
-    withCode: sheet(WITH_CODE, files.filter(isIn(WITH_CODE))),
+    inSomeTexts: sheet(IN_SOME_TEXTS, files.filter(isIn(IN_SOME_TEXTS))),
   };
 }
 

@@ -39,6 +39,7 @@ const IS_LISTED: Readonly<Record<Exclude<View["kind"], "post" | OwnKind>, boolea
   series: true,
   archive: true,
   search: true,
+  reading: false,
   not_found: false,
   redirect: false,
   broken: false,

@@ -8,6 +8,14 @@ export interface DateView {
   label: string;
 }
 
+/** An alternate format: the feed of a list, or an article as Markdown. */
+export interface AlternateView {
+  /** MIME type, as in `application/atom+xml`. */
+  type: string;
+  title: string;
+  url: string;
+}
+
 export interface LinkView {
   label: string;
   url: string;

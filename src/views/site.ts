@@ -4,10 +4,10 @@ import type { Look } from "../media/bundle.ts";
 import { direction } from "./head/head.ts";
 import { blogCard, cardHead } from "./head/social_card.ts";
 import type { Words } from "./i18n/i18n.ts";
-import type { LinkView, SizedPicture } from "./part_types.ts";
+import type { AlternateView, LinkView, SizedPicture } from "./part_types.ts";
 import { headerCta } from "./parts/cta.ts";
-import type { AlternateView, HeadView } from "./types.ts";
-import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, SEARCH, TAGS } from "./urls.ts";
+import type { HeadView } from "./types.ts";
+import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, READING, SEARCH, TAGS } from "./urls.ts";
 
 /** What every template may read besides its view: the same on all pages. */
 export interface SiteView {
@@ -23,6 +23,8 @@ export interface SiteView {
   footer: { links: LinkView[]; social: LinkView[]; text?: string | undefined };
   /** Address of the search page. */
   search: string;
+  /** Address of the page of what a reader saved and chose. */
+  reading: string;
   feeds: AlternateView[];
   /** The social image of pages that are not posts. */
   card: Pick<HeadView, "image" | "imageAlt" | "imageSize">;
@@ -32,8 +34,8 @@ export interface SiteView {
   stylesheet: string;
   /** Address of the second style sheet, for all pages except articles. */
   notInArticlesStylesheet: string;
-  /** Address of the style sheet for pages with blocks of code. */
-  withCodeStylesheet: string;
+  /** Address of the style sheet for texts with code, callouts and the like. */
+  inSomeTextsStylesheet: string;
   /** Addresses of the fonts, by file name in `assets/fonts/`. */
   fonts: Readonly<Record<string, string>>;
   /** Addresses of the scripts, by file name in `assets/js/`. */
@@ -66,10 +68,11 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
     },
     stylesheet: href(site, look.stylesheet),
     notInArticlesStylesheet: href(site, look.notInArticlesStylesheet),
-    withCodeStylesheet: href(site, look.withCodeStylesheet),
+    inSomeTextsStylesheet: href(site, look.inSomeTextsStylesheet),
     fonts: hrefs(site, look.fonts),
     scripts: hrefs(site, look.scripts),
     search: href(site, SEARCH),
+    reading: href(site, READING),
     card: cardHead(site, blogCard(site)),
     themeColours: THEME_COLOURS,
     feeds: feedLinks(site, HOME, site.name),

@@ -6,6 +6,7 @@
 
 import type { Problem } from "../base/diagnostic.ts";
 import type {
+  AlternateView,
   AuthorView,
   CardView,
   ContentsEntry,
@@ -19,14 +20,6 @@ import type {
   TagView,
   TopicView,
 } from "./part_types.ts";
-
-/** An alternate format: the feed of a list, or an article as Markdown. */
-export interface AlternateView {
-  /** MIME type, as in `application/atom+xml`. */
-  type: string;
-  title: string;
-  url: string;
-}
 
 /** Content of `<head>`. */
 export interface HeadView {
@@ -102,8 +95,8 @@ export interface ArticleView extends BaseView {
   contents: ContentsEntry[];
   /** Whether the text contains its own table of contents. */
   hasOwnContents: boolean;
-  /** Whether the text contains blocks of code. */
-  hasCode: boolean;
+  /** Whether the text contains what `assets/css/in_some_texts/` styles. */
+  needsMoreStyles: boolean;
   /** Links that share the address: by e-mail and elsewhere. */
   shareLinks: LinkView[];
   series?:
@@ -248,6 +241,14 @@ export interface SearchView extends BaseView {
   browse: LinkView[];
 }
 
+/** What a reader saved and chose, which only their browser knows. Articles show its settings in a dialog. */
+export interface ReadingView extends BaseView {
+  kind: "reading";
+  intro: string;
+  /** Sizes of the type, relative to the usual one, whose value is empty. */
+  sizes: { value: string; label: string }[];
+}
+
 /** The kind of pages that an owner adds: their name, as `plan` has it. */
 export type OwnKind = `own.${string}`;
 
@@ -271,6 +272,7 @@ export type View =
   | AuthorsView
   | ArchiveView
   | SearchView
+  | ReadingView
   | NotFoundView
   | RedirectView
   | BrokenView;

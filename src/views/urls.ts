@@ -13,6 +13,8 @@ export const TAGS = "/tags/";
 export const AUTHORS = "/authors/";
 export const ARCHIVE = "/archive/";
 export const SEARCH = "/search/";
+/** What a reader saved and chose. */
+export const READING = "/reading/";
 /** Folder of the search index. */
 export const SEARCH_INDEX = "/pagefind/";
 export const SITEMAP = "/sitemap.xml";

@@ -15,12 +15,12 @@ const MOST_SCRIPT = 8 * KB;
 const MOST_IN_ALL = 100 * KB;
 const USUAL_TEXT = 9 * KB;
 
-/** A text of typical length: the start of an example post, without code, images and links. */
+/** A text of typical length: the start of an example post, without code, callouts, notes, tasks, images and links. */
 function usualText(): string {
   const file = readFileSync(join(ROOT, "content", "posts", "every-hour-with-a-mentor.md"), "utf8");
   const text = file
     .replace(/^---\n[\s\S]*?\n---\n/, "")
-    .replace(/^```[\s\S]*?^```$/gm, "")
+    .replace(/^```[\s\S]*?^```$|^> .*$|\[\^[^\]]*\]:?|^- \[[ x]\]/gm, "")
     .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
   return text.slice(0, text.lastIndexOf("\n\n", USUAL_TEXT));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { blog, post, SETTINGS } from "../site/site.ts";
 import { type Visit, visit } from "./browser.ts";
 import { fontsLoaded } from "./layout_shift.ts";
+import { serve } from "./server.ts";
 
 const SECTIONS = Array.from(
   { length: 6 },
@@ -23,10 +24,13 @@ const widthOfWords = (element: Locator): Promise<number> =>
     return range.getBoundingClientRect().width;
   });
 
+const face = (element: Locator): Promise<string> => element.evaluate((shown) => getComputedStyle(shown).fontFamily);
+
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
 describe("a page in a browser", () => {
   let site: Visit;
+  let folder: string;
 
   beforeAll(async () => {
     const made = blog(
@@ -36,7 +40,8 @@ describe("a page in a browser", () => {
         post("code", "title: How to count", "Some words.\n\n```sql\nSELECT count(*)\nFROM posts;\n```\n"),
     );
     expect(await made.build()).toMatchObject({ code: 0, result: { problems: [] } });
-    site = await visit(made.output);
+    folder = made.output;
+    site = await visit(folder);
   });
 
   afterAll(() => site.close());
@@ -98,6 +103,93 @@ describe("a page in a browser", () => {
     await page.locator(".contents").getByRole("link", { name: "Section 1" }).click();
     await page.waitForFunction(() => scrollY < 2900);
     expect(await bottom()).toBeLessThanOrEqual(0);
+  });
+
+  it("sets the size and the face of type as the reader chose, before the next page is painted", async () => {
+    const page = await site.open("/blog/long/");
+    const size = (): Promise<number> =>
+      page
+        .locator(".text > p")
+        .first()
+        .evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize));
+    const usual = await size();
+    await page.getByRole("button", { name: "Text size" }).click();
+    await page.getByRole("dialog", { name: "Type" }).getByLabel("130%").check();
+    await page.getByLabel("With serifs").check();
+    await page.keyboard.press("Escape");
+    expect(await size()).toBeCloseTo(usual * 1.3);
+    await page.goto(`${site.served.origin}/blog/own/`);
+    expect(await size()).toBeCloseTo(usual * 1.3);
+    expect(await face(page.locator(".text").first())).toMatch(/^Charter/);
+    await page.goto(`${site.served.origin}/reading/`);
+    expect(await page.getByLabel("130%").isChecked()).toBe(true);
+  });
+
+  it("shows saved posts when the network fails, and otherwise what comes from it", async () => {
+    const own = await serve(folder);
+    const page = await site.browser.newPage();
+    await page.goto(`${own.origin}/blog/code/`);
+    await page.getByRole("button", { name: "Save for later" }).click();
+    await page.getByRole("button", { name: "Saved", exact: true }).waitFor();
+    await page.goto(`${own.origin}/blog/long/`);
+    expect(await page.locator("h1").textContent()).toBe("A long one");
+    await own.close();
+    await page.goto(`${own.origin}/blog/code/?utm_source=mail`);
+    expect(await page.locator("h1").textContent()).toBe("How to count");
+    expect(await face(page.locator("h1"))).toMatch(/^Newsreader/);
+    await page.goto(`${own.origin}/blog/own/`);
+    await page.getByRole("link", { name: "How to count" }).waitFor();
+    await page.getByRole("button", { name: "Remove: How to count" }).click();
+    await page.getByText("You have saved nothing yet.").waitFor();
+    expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
+    await page.close();
+  });
+
+  it("reads a post aloud paragraph by paragraph where the browser has a voice of its language", async () => {
+    const silent = await site.open("/blog/code/");
+    expect(await silent.getByRole("button", { name: "Listen" }).count()).toBe(0);
+    const page = await site.browser.newPage();
+    await page.addInitScript(() => {
+      const spoken: string[] = [];
+      const voices = [{ lang: "en-GB", localService: true }, { lang: "de-DE" }];
+      Object.assign(window, {
+        spoken,
+        SpeechSynthesisUtterance: class extends EventTarget {
+          readonly text: string;
+          constructor(text: string) {
+            super();
+            this.text = text;
+          }
+        },
+      });
+      Object.defineProperty(window, "speechSynthesis", {
+        value: {
+          getVoices: () => voices,
+          addEventListener: () => undefined,
+          cancel: () => undefined,
+          speak: (utterance: EventTarget & { text: string }) => {
+            spoken.push(`${document.querySelector("[data-spoken]")?.tagName} ${utterance.text}`);
+            if (spoken.length !== 2) setTimeout(() => utterance.dispatchEvent(new Event("end")));
+          },
+        },
+      });
+    });
+    await page.goto(`${site.served.origin}/blog/own/`);
+    await page.getByRole("button", { name: "Listen" }).click();
+    await page.waitForFunction(() => Reflect.get(window, "spoken").length === 2);
+    await page.locator(".floating-button").click();
+    await page.waitForFunction(() => document.querySelector("[data-spoken], .floating-button") === null);
+    const spoken: unknown = await page.evaluate(() => Reflect.get(window, "spoken"));
+    expect(spoken).toEqual(["LI Section 0", "LI Section 1"]);
+    await page.close();
+  });
+
+  it("draws a selected passage as a picture to save", async () => {
+    const page = await site.open("/blog/long/");
+    await page.locator(".text > p").first().selectText();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as a picture" }).click();
+    expect((await download).suggestedFilename()).toBe("long.png");
   });
 
   it("highlights the current section in the table of contents without shifting it", async () => {

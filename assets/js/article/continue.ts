@@ -59,7 +59,7 @@ function remember(blocks: readonly HTMLElement[]): void {
 function offer(place: HTMLElement, article: HTMLElement): void {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "continue-reading";
+  button.className = "floating-button";
   button.textContent = article.dataset.continue ?? "";
   const scrolled = new AbortController();
   const end = (): void => {

@@ -1,37 +1,50 @@
 import { canCopy, copyOnPress } from "./clipboard.ts";
 import { addressOf } from "./share.ts";
 import { type Place, textDirective } from "./text_directive.ts";
+import { toolsOf } from "./tools.ts";
 
 const PARAGRAPHS = "p, li, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, summary";
 const GAP = 10;
 
-/** Shows a button below selected text that copies a link to the selection. */
+/** Shows a bar below selected text: copy a link to the selection, save a picture of it. */
 export function offerPassages(article: HTMLElement): void {
-  if (!canCopy || !("fragmentDirective" in document)) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "passage-link";
-  button.textContent = article.dataset.copyPassage ?? "";
-  button.hidden = true;
+  const bar = document.createElement("div");
+  bar.className = "passage-bar";
+  bar.hidden = true;
   let fragment = "";
-  document.body.append(button);
-  copyOnPress(button, article.dataset.copied ?? "", () => addressOf(article) + fragment);
+  let words = "";
+  if (canCopy && "fragmentDirective" in document) {
+    const link = buttonIn(bar, article.dataset.copyPassage);
+    copyOnPress(link, article.dataset.copied ?? "", () => addressOf(article) + fragment);
+  }
+  const picture = buttonIn(bar, article.dataset.savePicture);
+  picture.addEventListener("click", async () => (await toolsOf(article)).savePicture(article, words));
+  document.body.append(bar);
   // Clicking must not clear the selection.
-  button.addEventListener("pointerdown", (event) => event.preventDefault());
+  bar.addEventListener("pointerdown", (event) => event.preventDefault());
 
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
     const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
     const found = range && !range.collapsed ? fragmentOf(range, article) : undefined;
-    button.hidden = found === undefined;
+    bar.hidden = found === undefined;
     if (range === undefined || found === undefined) return;
     fragment = found;
+    words = String(selection);
     const { bottom, left, width } = range.getBoundingClientRect();
     const room = document.documentElement.clientWidth;
-    const wanted = left + width / 2 - button.offsetWidth / 2;
-    button.style.top = `${scrollY + bottom + GAP}px`;
-    button.style.left = `${scrollX + Math.max(GAP, Math.min(wanted, room - button.offsetWidth - GAP))}px`;
+    const wanted = left + width / 2 - bar.offsetWidth / 2;
+    bar.style.top = `${scrollY + bottom + GAP}px`;
+    bar.style.left = `${scrollX + Math.max(GAP, Math.min(wanted, room - bar.offsetWidth - GAP))}px`;
   });
+}
+
+function buttonIn(bar: HTMLElement, label = ""): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  bar.append(button);
+  return button;
 }
 
 function fragmentOf(range: Range, article: HTMLElement): string | undefined {

@@ -30,7 +30,7 @@ export function nameTexts({ posts, pages }: OldBlog): void {
       taken.add(pathKey(text.name));
       if (texts === pages)
         text.name = text.name.replace(
-          /^(?:home|blog|tags?|authors?|archive|search|not_found|redirect|series|broken)$/,
+          /^(?:home|blog|tags?|authors?|archive|search|reading|not_found|redirect|series|broken)$/,
           "$&-page",
         );
     }

@@ -131,7 +131,13 @@ async function entryOf(
   };
 }
 
-const NO_OUTLINE: PostDetails["outline"] = { breaks: [], headings: [], hasOwnContents: false, hasCode: false, ids: [] };
+const NO_OUTLINE: PostDetails["outline"] = {
+  breaks: [],
+  headings: [],
+  hasOwnContents: false,
+  needsMoreStyles: false,
+  ids: [],
+};
 
 function apart({ places, ...post }: PlacedPost): { post: Post; places: PlacedPost["places"] } {
   return { post, places };

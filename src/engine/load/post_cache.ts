@@ -141,7 +141,7 @@ const postDetails: z.ZodType<PostDetails> = z.object({
     breaks: z.array(z.object({ offset: z.number(), words: z.number() })),
     headings: z.array(z.object({ level: z.number(), id: z.string(), text: z.string() })),
     hasOwnContents: z.boolean(),
-    hasCode: z.boolean(),
+    needsMoreStyles: z.boolean(),
     ids: z.array(z.string()),
   }),
 });

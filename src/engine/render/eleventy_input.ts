@@ -56,6 +56,7 @@ export function byKind(views: readonly View[], pages: Additions["pages"]): Views
     series: [],
     archive: [],
     search: [],
+    reading: [],
     not_found: [],
     redirect: [],
     broken: [],

@@ -30,6 +30,12 @@ export const de: Table = {
   copyPassage: "Link zu dieser Stelle kopieren",
   enlarge: "Bild vergrößern",
   continueReading: "Weiterlesen, wo Sie aufgehört haben",
+  saveForLater: "Für später merken",
+  saved: "Gemerkt",
+  listen: "Vorlesen",
+  pause: "Pause",
+  savePicture: "Als Bild speichern",
+  timeLeft: "noch {count} Min.",
 
   feed: "Feed",
   followFeed: "Per Feed folgen",
@@ -79,6 +85,23 @@ export const de: Table = {
     "Die Suche braucht JavaScript, das in Ihrem Browser abgeschaltet ist. Diese Seiten führen zu jedem Beitrag:",
   searchBrowse: "Oder sehen Sie nach unter",
   close: "Schließen",
+
+  // What a reader saved and chose
+  reading: "Ihre Leseliste",
+  readingIntro:
+    "Die Beiträge, die Sie sich gemerkt haben, und die Schrift, die Sie gewählt haben. Nur dieser Browser weiß davon.",
+  readingWithoutScripts: "Diese Seite braucht JavaScript, das in Ihrem Browser ausgeschaltet ist.",
+  savedPosts: "Gemerkte Beiträge",
+  savedNone:
+    "Noch haben Sie sich nichts gemerkt. Den Knopf dafür finden Sie unter dem Titel jedes Beitrags; was Sie sich merken, können Sie auch ohne Netz lesen.",
+  remove: "Entfernen",
+  offline: "Sie sind offline. Diese Beiträge können Sie trotzdem lesen.",
+  type: "Schrift",
+  typeSize: "Schriftgröße",
+  typeFace: "Schriftart",
+  typeFaceUsual: "Die des Blogs",
+  typeFaceSerif: "Mit Serifen",
+  typeFaceDevice: "Die Ihres Geräts",
 
   notFound:
     "Die gesuchte Seite ist nicht hier. Vielleicht ist sie umgezogen, oder die Adresse enthält einen Tippfehler.",

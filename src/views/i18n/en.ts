@@ -34,6 +34,12 @@ export const en = {
   copyPassage: "Copy link to this passage",
   enlarge: "Enlarge the picture",
   continueReading: "Continue where you left off",
+  saveForLater: "Save for later",
+  saved: "Saved",
+  listen: "Listen",
+  pause: "Pause",
+  savePicture: "Save as a picture",
+  timeLeft: "{count} min left",
 
   // Lists
   feed: "Feed",
@@ -83,6 +89,22 @@ export const en = {
   searchWithoutScripts: "The search needs JavaScript, which is off in your browser. These pages lead to every post:",
   searchBrowse: "Or look through",
   close: "Close",
+
+  // What a reader saved and chose
+  reading: "Your reading",
+  readingIntro: "The posts that you saved, and the type that you chose. Only this browser knows of them.",
+  readingWithoutScripts: "This page needs JavaScript, which is off in your browser.",
+  savedPosts: "Saved posts",
+  savedNone:
+    "You have saved nothing yet. The button for it is below the title of each post; what you save can be read offline.",
+  remove: "Remove",
+  offline: "You are offline. These posts can be read all the same.",
+  type: "Type",
+  typeSize: "Text size",
+  typeFace: "Typeface",
+  typeFaceUsual: "The blog’s",
+  typeFaceSerif: "With serifs",
+  typeFaceDevice: "Your device’s",
 
   // Errors and redirects
   notFound: "The page you asked for is not here. It may have moved, or the address may have a typing mistake in it.",

@@ -30,6 +30,12 @@ export const es: Table = {
   copyPassage: "Copiar enlace a este pasaje",
   enlarge: "Ampliar la imagen",
   continueReading: "Continuar donde lo dejaste",
+  saveForLater: "Guardar para después",
+  saved: "Guardado",
+  listen: "Escuchar",
+  pause: "Pausar",
+  savePicture: "Guardar como imagen",
+  timeLeft: "{count} min por leer",
 
   feed: "Canal",
   followFeed: "Seguir por canal web",
@@ -77,6 +83,22 @@ export const es: Table = {
     "La búsqueda necesita JavaScript, que está desactivado en tu navegador. Estas páginas llevan a todos los artículos:",
   searchBrowse: "O mira en",
   close: "Cerrar",
+
+  // What a reader saved and chose
+  reading: "Tus lecturas",
+  readingIntro: "Los artículos que guardaste y la letra que elegiste. Solo este navegador lo sabe.",
+  readingWithoutScripts: "Esta página necesita JavaScript, que está desactivado en tu navegador.",
+  savedPosts: "Artículos guardados",
+  savedNone:
+    "Aún no has guardado nada. El botón está debajo del título de cada artículo; lo que guardes se puede leer sin conexión.",
+  remove: "Quitar",
+  offline: "No tienes conexión. Estos artículos se pueden leer igualmente.",
+  type: "Letra",
+  typeSize: "Tamaño del texto",
+  typeFace: "Tipo de letra",
+  typeFaceUsual: "La del blog",
+  typeFaceSerif: "Con serifas",
+  typeFaceDevice: "La de tu dispositivo",
 
   notFound: "La página que buscas no está aquí. Puede que se haya movido o que la dirección tenga una errata.",
   notFoundHome: "Ir a la página de inicio",

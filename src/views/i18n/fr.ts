@@ -30,6 +30,12 @@ export const fr: Table = {
   copyPassage: "Copier le lien vers ce passage",
   enlarge: "Agrandir l’image",
   continueReading: "Reprendre là où vous en étiez",
+  saveForLater: "Lire plus tard",
+  saved: "Enregistré",
+  listen: "Écouter",
+  pause: "Pause",
+  savePicture: "Enregistrer comme image",
+  timeLeft: "encore {count} min",
 
   feed: "Flux",
   followFeed: "Suivre par flux",
@@ -78,6 +84,23 @@ export const fr: Table = {
     "La recherche a besoin de JavaScript, qui est désactivé dans votre navigateur. Ces pages mènent à tous les articles :",
   searchBrowse: "Ou parcourez",
   close: "Fermer",
+
+  // What a reader saved and chose
+  reading: "Vos lectures",
+  readingIntro:
+    "Les articles que vous avez enregistrés et les caractères que vous avez choisis. Seul ce navigateur le sait.",
+  readingWithoutScripts: "Cette page a besoin de JavaScript, désactivé dans votre navigateur.",
+  savedPosts: "Articles enregistrés",
+  savedNone:
+    "Vous n’avez encore rien enregistré. Le bouton se trouve sous le titre de chaque article ; ce que vous enregistrez se lit aussi hors ligne.",
+  remove: "Retirer",
+  offline: "Vous êtes hors ligne. Ces articles restent lisibles.",
+  type: "Caractères",
+  typeSize: "Taille du texte",
+  typeFace: "Police",
+  typeFaceUsual: "Celle du blog",
+  typeFaceSerif: "Avec empattements",
+  typeFaceDevice: "Celle de votre appareil",
 
   notFound: "La page demandée n’est pas ici. Elle a peut-être été déplacée, ou l’adresse contient une faute de frappe.",
   notFoundHome: "Aller à la page d’accueil",

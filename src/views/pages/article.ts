@@ -63,7 +63,7 @@ export function articleView(frame: Frame, { post, previous, next, series, relate
     sources: repositoryLinks(site.repository, post.file, words),
     contents: post.toc ? contentsOf(outline.headings) : [],
     hasOwnContents: outline.hasOwnContents,
-    hasCode: outline.hasCode,
+    needsMoreStyles: outline.needsMoreStyles,
     shareLinks: shareLinks(words, post.title, absoluteUrl(site, post.url)),
     series: series && seriesView(frame, series, post),
     related: related.map((other) => cardView(frame, other)),

@@ -33,12 +33,14 @@ import {
   NOT_FOUND,
   PAGE_TITLES,
   pageUrl,
+  READING,
   SEARCH,
   seriesUrl,
   TAGS,
   tagUrl,
 } from "../urls.ts";
 import { homeView } from "./home.ts";
+import { readingView } from "./reading.ts";
 import { searchView } from "./search.ts";
 
 const LATEST_ON_NOT_FOUND = 3;
@@ -58,6 +60,7 @@ export function listsOf(blog: Blog): Planned[] {
     ...series.flatMap((group) => seriesPages(blog, group)),
     ...archivePages(blog),
     planned("search", SEARCH, () => searchView(blog)),
+    planned("reading", READING, () => readingView(blog)),
     planned("not_found", NOT_FOUND, () => notFoundView(blog)),
   ];
 }

@@ -1,0 +1,2 @@
+/** The cache of what readers saved. */
+export const CACHE = "saved";
