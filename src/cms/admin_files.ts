@@ -41,11 +41,13 @@ export interface Cms {
   look: Look;
   around: CmsSurroundings;
   backend: CmsBackend;
+  /** Returns the script of the editor. */
+  editor(): Uint8Array | Promise<Uint8Array>;
   isLocal: boolean;
 }
 
 /** Every file of the CMS. */
-export function cmsFiles({ program, includes, decap, around, look, backend, isLocal }: Cms): SiteFile[] {
+export function cmsFiles({ program, includes, decap, around, look, backend, editor, isLocal }: Cms): SiteFile[] {
   const { site, authors, tags, layouts } = around;
   const settings: EditorSettings = {
     site: { ...site, cms: undefined, redirects: [] },
@@ -63,7 +65,7 @@ export function cmsFiles({ program, includes, decap, around, look, backend, isLo
     text("editor.css", readFileSync(join(program.root, "src", "cms", "browser", "editor.css"), "utf8")),
     { path: `${ADMIN}/LICENSE.txt`, key: "cms-decap", bytes: () => readFileSync(join(program.root, LICENCE)) },
     // The key is constant, since a cache entry never outlives the code version.
-    { path: `${ADMIN}/editor.js`, key: "cms-editor", bytes: () => editorScript(program) },
+    { path: `${ADMIN}/editor.js`, key: "cms-editor", bytes: editor },
     ...readdirSync(decap)
       .filter((name) => PUBLISHED.test(name))
       .map((name) => ({
@@ -85,7 +87,7 @@ function compiledTemplates(includes: string): string {
 }
 
 /** The script that the launcher bundled. Bundled here if Eleventy runs by itself. */
-async function editorScript({ root, cmsEditor }: Program): Promise<Uint8Array> {
+export async function editorScript({ root, cmsEditor }: Program): Promise<Uint8Array> {
   return cmsEditor === undefined ? cmsScript(root) : readFileSync(cmsEditor);
 }
 

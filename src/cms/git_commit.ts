@@ -4,7 +4,7 @@
 
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -37,7 +37,9 @@ export async function commitFiles(checkout: string, files: readonly CommittedFil
   const tracked = files.filter(({ path }) => !ignored.has(path));
   if (tracked.length === 0) return;
   const entries = await Promise.all(tracked.map((file) => indexEntry(checkout, file)));
-  const index = join((await git(checkout, ["rev-parse", "--absolute-git-dir"])).trim(), `cms-${randomUUID()}.index`);
+  const folder = (await git(checkout, ["rev-parse", "--absolute-git-dir"])).trim();
+  removeAbandoned(folder);
+  const index = join(folder, `cms-${process.pid}-${randomUUID()}.index`);
   const alone = { GIT_INDEX_FILE: index };
   try {
     await whenUnlocked(async () => {
@@ -56,6 +58,26 @@ export async function commitFiles(checkout: string, files: readonly CommittedFil
     rmSync(index, { force: true });
   }
   await whenUnlocked(() => git(checkout, INDEX_INFO, {}, entries.join("")));
+}
+
+/** An index of a save, with the process that made it, and the lock that git puts beside it. */
+const OWN_INDEX = /^cms-(?<pid>\d+)-[\da-f-]{36}\.index(?:\.lock)?$/;
+
+/** Removes the indexes of processes that were killed while they saved. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = OWN_INDEX.exec(name)?.groups?.pid;
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // A process of somebody else may not be signalled.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 const INDEX_INFO = ["update-index", "-z", "--index-info"];

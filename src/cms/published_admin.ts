@@ -10,7 +10,7 @@ import { backendOf } from "../config/cms.ts";
 import type { UsableSettings } from "../config/load_settings.ts";
 import { type BuildOptions, contentLabel, includesFolder } from "../config/options.ts";
 import type { Look } from "../media/bundle.ts";
-import { cmsFiles, decapFolder } from "./admin_files.ts";
+import { cmsFiles, decapFolder, editorScript } from "./admin_files.ts";
 
 export interface Admin {
   files: SiteFile[];
@@ -42,6 +42,7 @@ export function adminOf(options: BuildOptions, { site, authors, tags, layouts }:
       around,
       look,
       backend: backendOf(site.cms),
+      editor: () => editorScript(options),
       isLocal: false,
     }),
     problems: [],

@@ -12,7 +12,7 @@ import { type BuildOptions, includesFolder } from "../config/options.ts";
 import { contentTypeOf } from "../hosting/content_types.ts";
 import { type Asked, guarded, LOOPBACK, leadsIntoGit, UPLOAD_HEADERS } from "../hosting/loopback_only.ts";
 import type { Look } from "../media/bundle.ts";
-import { ADMIN, cmsFiles, decapFolder } from "./admin_files.ts";
+import { ADMIN, cmsFiles, decapFolder, editorScript } from "./admin_files.ts";
 import { checkoutOf, commitFiles } from "./git_commit.ts";
 import { answerTo, mediaFile } from "./reads.ts";
 import { isAllowed, isOfFiles, pathsIn, requestIn } from "./requests.ts";
@@ -40,6 +40,8 @@ export async function serveCms(options: BuildOptions, look: Look, port: number):
     throw new UsageError(`${content} and ${assets} must be in the same folder, ${home}.`);
   }
   const paths = { content: inHome(content), posts: inHome(posts), pages: inHome(pages), uploads: inHome(uploads) };
+  // Another command may remove the code of this version while the server runs.
+  const script = await editorScript(options);
   let lastUsable: UsableSettings | undefined;
   // Read for every visit, since the editor changes authors, topics and settings, too.
   const files = (): Map<string, SiteFile> => {
@@ -54,6 +56,7 @@ export async function serveCms(options: BuildOptions, look: Look, port: number):
       look,
       around: { site, authors: lastUsable.authors?.entries, tags: lastUsable.tags?.entries, layouts, ...paths },
       backend: { name: "proxy", proxy_url: API, branch: "main" },
+      editor: () => script,
       isLocal: true,
     });
     return new Map([...made, ...look.files].map((file) => [`/${file.path}`, file]));

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
+import { isWhole } from "../whole.ts";
 import { violations } from "./axe.ts";
 import { openBrowser } from "./browser.ts";
 import { answers, type CmsServer, startCms } from "./cms_server.ts";
@@ -192,6 +193,73 @@ describe("npm run cms", { timeout: 150_000 }, () => {
     const config = await (await fetch(`${cms.address}config.yml`)).text();
     expect(config).toContain("label: Eve Adams");
   });
+
+  it.runIf(isWhole)("saves every picture of a text once, and none over another one", async () => {
+    const variant = (end: string): Buffer => Buffer.concat([readFileSync(UPLOAD), Buffer.from(end)]);
+    const [hall, other, third] = [variant("hall"), variant("other"), variant("third")];
+    const uploads = join(site.folder, "assets", "img", "uploads");
+    writeFileSync(join(uploads, "hall.jpg"), hall);
+    const page = await newPost();
+    await page.getByLabel("Title", { exact: true }).fill("Pictures");
+    await page.getByRole("switch").first().click();
+    const drop = async (name: string, bytes: Buffer): Promise<void> => {
+      const links = page.locator(".cm-line", { hasText: "![" });
+      const before = await links.count();
+      await page.locator(".cm-content").evaluate(
+        (content, { name, text }) => {
+          const dataTransfer = new DataTransfer();
+          const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+          dataTransfer.items.add(new File([bytes], name, { type: "image/jpeg" }));
+          content.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+        },
+        { name, text: bytes.toString("base64") },
+      );
+      while ((await links.count()) === before) await page.waitForTimeout(50);
+      await page.keyboard.press("Control+End");
+      await page.keyboard.type("\n\n");
+    };
+    await drop("again.jpg", hall);
+    await drop("hall.jpg", other);
+    await drop("new.jpg", third);
+    await drop("same.jpg", third);
+    await page.getByRole("button", { name: "Choose an image" }).click();
+    await page.locator("input[type=file]").setInputFiles({ name: "twin.jpg", mimeType: "image/jpeg", buffer: third });
+    await page.getByRole("button", { name: "Choose selected" }).click();
+    await save(page);
+    await page.getByText("Changes saved").first().waitFor();
+    const text = readFileSync(join(site.folder, "content", "posts", "pictures.md"), "utf8");
+    const shown = [...text.matchAll(/uploads\/(\S+\.jpg)/g)].map((match) => match[1] ?? "");
+    expect(shown.sort()).toEqual(["hall-2.jpg", "hall.jpg", "new.jpg", "new.jpg", "twin.jpg"]);
+    const saved = [other, hall, third, third, third];
+    expect(shown.map((name, at) => saved[at]?.equals(readFileSync(join(uploads, name))))).not.toContain(false);
+  });
+
+  it.runIf(isWhole)(
+    "says that somebody else has changed the open post, refuses a save, and keeps both texts",
+    async () => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+      await page.goto(`${cms.address}#/collections/posts/entries/one`);
+      await page.locator("[contenteditable=true]").first().click();
+      const look = (): Promise<unknown> => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+      const notice = page.getByRole("alert").filter({ hasText: "Somebody else has changed this" });
+      await page.keyboard.type("Mine. ");
+      await save(page);
+      await page.getByRole("button", { name: "Published", exact: true }).waitFor();
+      await Promise.all([page.waitForResponse(/\/api\/v1$/), look()]);
+      expect(await notice.count()).toBe(0);
+      site.write(post("one", "title: The first", "Theirs."));
+      const path = join(site.folder, "content", "posts", "one.md");
+      const theirs = readFileSync(path, "utf8");
+      await look();
+      await notice.waitFor();
+      await page.locator(".cm-content").click();
+      await page.keyboard.type("Later. ");
+      await save(page);
+      await page.getByText("was changed outside this tab").first().waitFor();
+      expect(readFileSync(path, "utf8")).toBe(theirs);
+      expect(await page.locator(".cm-content").textContent()).toContain("Later. ");
+    },
+  );
 
   it("answers only requests from this machine and its own pages", async () => {
     const port = new URL(cms.address).port;

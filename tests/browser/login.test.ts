@@ -66,7 +66,7 @@ describe.runIf(isWhole)("the editor of a published site", { timeout: 120_000 }, 
   }
 
   it.each(Object.keys(LOGINS))(
-    "logs an author in at %s, commits a word to the default branch, and tells the second of two",
+    "logs an author in at %s, commits a word to the default branch, and tells the other that it changed",
     async (backend) => {
       site.write(
         SETTINGS.replace(
@@ -88,6 +88,8 @@ describe.runIf(isWhole)("the editor of a published site", { timeout: 120_000 }, 
       expect(host.files.get(path)?.toString()).toBe(saved);
       expect(host.commits).toEqual(["Update Post “first”"]);
 
+      await max.evaluate(() => window.dispatchEvent(new Event("focus")));
+      await max.getByText("Somebody else has changed this").waitFor();
       await save(max, "Etna");
       await max.getByText("was changed outside this tab").first().waitFor();
       expect(host.files.get(path)?.toString()).toBe(saved);

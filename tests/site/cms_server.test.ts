@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -81,6 +81,13 @@ describe("npm run cms in a fresh clone", () => {
     expect((await call("persistMedia", { asset, options: { commitMessage: "Upload" } }, "/api/%76%31")).status).toBe(
       200,
     );
+  });
+
+  it("goes on serving the editor when another command has replaced the compiled code", async () => {
+    rmSync(join(folder, ".cache", "code"), { recursive: true });
+    for (const file of ["", "editor.js", "templates.js", "settings.json", "config.yml", "decap-cms.js"]) {
+      expect((await ask(`/admin/${file}`)).status, file).toBe(200);
+    }
   });
 
   const ELSEWHERE = [

@@ -1,14 +1,14 @@
 /**
- * What Decap's backends lack: the end of a file as it was, the repository's own default branch, and a comparison of the
- * file with what the author opened before it is written.
+ * What Decap's backends lack: the end of a file as it was, the repository's own default branch, and every picture of a
+ * text.
  */
 
 import { z } from "zod";
 import { withoutAddedEnd } from "../post_format.ts";
-import { conflictText } from "../write_requests.ts";
 import type { Backend, BackendEntry } from "./decap.ts";
+import { firstOver, leftOut, noteDeleted, noteLibrary, noteSaved } from "./text/pictures.ts";
 
-/** The backends of hosts. They ask nobody whether a file was changed since it was opened. */
+/** The backends of hosts. */
 export const HOSTS = ["github", "gitlab", "gitea", "forgejo", "git-gateway"];
 
 /** Without a branch in the configuration, these use one of a fixed name, whatever the repository has. */
@@ -25,6 +25,37 @@ export function keepEnds(entry: BackendEntry | undefined): void {
   });
 }
 
+/**
+ * Has a backend save each picture that was put into a text, see `leftOut`, and none over another one. Decap asks whether
+ * to replace a picture, which it deletes then, but knows those of the repository only in posts that it has loaded.
+ *
+ * @param folder of pictures, in the repository
+ */
+export function keepPictures(entry: BackendEntry | undefined, folder: string): void {
+  changed(entry, (backend) => {
+    const persist = backend.persistEntry.bind(backend);
+    const list = backend.getMedia.bind(backend);
+    const remove = backend.deleteFiles.bind(backend);
+    backend.getMedia = async (...given) => {
+      const files = await list(...given);
+      noteLibrary(files);
+      return files;
+    };
+    backend.deleteFiles = async (paths, message) => {
+      await remove(paths, message);
+      noteDeleted(paths);
+    };
+    backend.persistEntry = async (saved, options) => {
+      const text = saved.dataFiles.map(({ raw }) => raw).join("\n");
+      const assets = [...saved.assets, ...leftOut(text, folder, saved.assets)];
+      const over = await firstOver(assets, folder);
+      if (over) throw new Error(`Another picture is named ${over.path}. Nothing was saved: give yours another name.`);
+      await persist({ ...saved, assets }, options);
+      noteSaved(assets);
+    };
+  });
+}
+
 /** Has a backend read files with their byte order marks, which GitLab's leaves out. */
 export function keepByteOrderMark(entry: BackendEntry | undefined): void {
   changed(entry, (backend) => {
@@ -34,33 +65,6 @@ export function keepByteOrderMark(entry: BackendEntry | undefined): void {
       const file = await backend.api?.readFile(path, null, { parseText: false });
       const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
       return file === undefined ? found : { ...found, data: decoder.decode(await file.arrayBuffer()) };
-    };
-  });
-}
-
-/** Has a backend refuse a save if somebody else saved the file since it was opened, and save nothing if nothing changed. */
-export function refuseConflicts(entry: BackendEntry | undefined): void {
-  changed(entry, (backend) => {
-    const opened = new Map<string, string>();
-    const read = backend.getEntry.bind(backend);
-    const persist = backend.persistEntry.bind(backend);
-    backend.getEntry = async (path) => {
-      const found = await read(path);
-      opened.set(path, found.data);
-      return found;
-    };
-    backend.persistEntry = async (saved, options) => {
-      // A pull request shows what differs, and the host refuses to merge what it cannot.
-      const compared = options.useWorkflow ? [] : saved.dataFiles;
-      const now = await Promise.all(compared.map(async ({ path }) => (await read(path)).data));
-      for (const [at, { path, raw }] of compared.entries()) {
-        if (![opened.get(path) ?? "", raw, "", undefined].includes(now[at])) throw new Error(conflictText(path));
-      }
-      const isSame = compared.every(({ raw, newPath }, at) => raw === now[at] && newPath === undefined);
-      // A host would make a commit without a change.
-      if (compared.length > 0 && isSame && saved.assets.length === 0) return;
-      await persist(saved, options);
-      for (const { path, newPath = path, raw } of saved.dataFiles) opened.set(newPath, raw);
     };
   });
 }
@@ -84,7 +88,8 @@ export function useDefaultBranch(entry: BackendEntry | undefined): void {
   });
 }
 
-function changed(entry: BackendEntry | undefined, change: (backend: Backend) => void): void {
+/** Has a backend change when Decap makes it. */
+export function changed(entry: BackendEntry | undefined, change: (backend: Backend) => void): void {
   const init = entry?.init.bind(entry);
   if (entry === undefined || init === undefined) return;
   entry.init = (...given) => {

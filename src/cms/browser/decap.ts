@@ -91,7 +91,12 @@ export interface Backend {
   authenticate(login: object): Promise<unknown>;
   /** @returns an empty text if there is no such file */
   getEntry(path: string): Promise<{ data: string }>;
-  persistEntry(entry: Persisted, options: { useWorkflow?: boolean }): Promise<unknown>;
+  persistEntry(entry: Persisted, options: PersistOptions): Promise<unknown>;
+  /** Reads the text of a file that waits for a review. `id`: that of its bytes; null for the newest. */
+  unpublishedEntryDataFile?(collection: string, slug: string, path: string, id: string | null): Promise<string>;
+  /** The pictures in a folder. */
+  getMedia(folder?: string): Promise<unknown>;
+  deleteFiles(paths: readonly string[], message: string): Promise<unknown>;
 }
 
 interface Api {
@@ -105,9 +110,23 @@ interface Api {
 
 /** A save. Each data file is the text of an entry. */
 type Persisted = Readonly<Record<string, unknown>> & {
-  dataFiles: readonly { path: string; newPath?: string; raw: string }[];
-  assets: readonly object[];
+  dataFiles: readonly { path: string; slug?: string; newPath?: string; raw: string }[];
+  assets: readonly Asset[];
 };
+
+interface PersistOptions {
+  useWorkflow?: boolean;
+  /** Whether there is a pull request with the entry. */
+  unpublished?: boolean;
+  collectionName?: string;
+}
+
+/** A picture that is saved with an entry. */
+export interface Asset {
+  path: string;
+  fileObj?: File;
+  toBase64(): Promise<string>;
+}
 
 interface Format {
   fromFile(file: string): Entry;

@@ -21,11 +21,12 @@ import {
 } from "../post_format.ts";
 import { type CmsSettings, chosen, fileRefusals, newRefusals, stateOf } from "../validation.ts";
 import { BLOG_FORMAT, blogFormat } from "../yaml_formats.ts";
-import { GUESSING, HOSTS, keepByteOrderMark, keepEnds, refuseConflicts, useDefaultBranch } from "./backends.ts";
+import { GUESSING, HOSTS, keepByteOrderMark, keepEnds, keepPictures, useDefaultBranch } from "./backends.ts";
+import { readFromServer, refuseConflicts, watchOpenEntry } from "./conflicts.ts";
 import type { Component, Control, Props } from "./decap.ts";
 import { editorSettings } from "./inspect_entry.ts";
 import { LOOK_STYLE, preview } from "./preview.ts";
-import { textField } from "./text_field.ts";
+import { textField } from "./text/text_field.ts";
 
 interface Self {
   inner: Control | null;
@@ -115,6 +116,8 @@ const LEAVE_MS = 100;
 
 const configuration = z.looseObject({
   backend: z.record(z.string(), z.unknown()),
+  publish_mode: z.string().optional(),
+  media_folder: z.string(),
   collections: z.array(z.looseObject({ sortable_fields: z.array(z.string()).optional() })),
 });
 
@@ -129,6 +132,10 @@ function configOf(text: string) {
   }));
   return { ...config, collections };
 }
+
+const REFUSED =
+  "If you save, nothing is overwritten: your save is refused, and both texts are kept. Copy what you have written, and reload this page to see theirs.";
+const REVIEWED = "Reload this page to see theirs, or save: whoever reviews your text sees where the two differ.";
 
 /** Languages of Decap that a site may have. English is built in. */
 const LOCALES: Readonly<Record<string, object>> = { de, es, fa, fr };
@@ -171,8 +178,13 @@ async function start(): Promise<void> {
   const config = configOf(await (await fetch("config.yml")).text());
   keepByteOrderMark(CMS.getBackend("gitlab"));
   for (const name of HOSTS) refuseConflicts(CMS.getBackend(name));
+  refuseConflicts(CMS.getBackend("proxy"), readFromServer);
+  watchOpenEntry(config.publish_mode === "editorial_workflow" ? REVIEWED : REFUSED);
   for (const name of config.backend.branch === undefined ? GUESSING : []) useDefaultBranch(CMS.getBackend(name));
-  for (const name of ["proxy", ...HOSTS]) keepEnds(CMS.getBackend(name));
+  for (const name of ["proxy", ...HOSTS]) {
+    keepPictures(CMS.getBackend(name), config.media_folder);
+    keepEnds(CMS.getBackend(name));
+  }
   // The server compares a save with what it showed to this tab: the file may have been saved elsewhere since.
   const local = isLocal ? { backend: { ...config.backend, proxy_url: `/api/v1?tab=${crypto.randomUUID()}` } } : {};
   CMS.init({ config: { ...config, ...local, load_config_file: false } });

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -52,6 +52,21 @@ describe("a save of the CMS", () => {
     await save("a", undefined);
     expect(git("ls-files")).toBe("posts/staged.md\n");
     expect(git("ls-tree", "-r", "--name-only", "HEAD")).toBe("");
+  });
+
+  it("removes what a process that was killed left in .git, and nothing else", async () => {
+    const id = "0b0c9d8e-1111-4222-8333-944455566677";
+    const ended = spawnSync(process.execPath, ["-e", ""]).pid;
+    const names = [
+      `cms-${ended}-${id}.index`,
+      `cms-${ended}-${id}.index.lock`,
+      `cms-${process.ppid}-${id}.index`,
+      "cms-x.index",
+    ];
+    for (const name of names) writeFileSync(join(home, ".git", name), "");
+    await save("a", "first");
+    const left = readdirSync(join(home, ".git")).filter((name) => name.startsWith("cms-"));
+    expect(left.sort()).toEqual(names.slice(2).sort());
   });
 
   it("is refused if the file was changed elsewhere, which keeps both texts", async () => {

@@ -5,10 +5,10 @@
 import { type Diagnostic, linter } from "@codemirror/lint";
 import type { Extension } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
-import type { Problem } from "../../base/diagnostic.ts";
-import type { Inspected } from "../inspection.ts";
-import type { Props } from "./decap.ts";
-import { inspectEntry } from "./inspect_entry.ts";
+import type { Problem } from "../../../base/diagnostic.ts";
+import type { Inspected } from "../../inspection.ts";
+import type { Props } from "../decap.ts";
+import { inspectEntry } from "../inspect_entry.ts";
 
 /** How long the author has to pause. */
 const PAUSE_MS = 600;

@@ -3,12 +3,14 @@
  */
 
 import type { EditorView, KeyBinding } from "@codemirror/view";
-import { CALLOUT_KINDS } from "../../markdown/plugins/callouts.ts";
-import { applied } from "./apply.ts";
-import type { Props } from "./decap.ts";
-import { element } from "./dom.ts";
+import { CALLOUT_KINDS } from "../../../markdown/plugins/callouts.ts";
+import type { Props } from "../decap.ts";
+import { element } from "../dom.ts";
+import { editorSettings } from "../inspect_entry.ts";
+import { applied, type Command } from "./apply.ts";
 import { toggleLinkPanel } from "./link_panel.ts";
-import { block, type Command, footnote, heading, mark, prefix } from "./markdown_commands.ts";
+import { block, footnote, heading, list, quote, table } from "./markdown_commands.ts";
+import { mark } from "./marks.ts";
 import { choosePicture } from "./pictures.ts";
 
 interface Button {
@@ -28,16 +30,16 @@ const BUTTONS: readonly Button[] = [
   { label: "Italic", sign: "I", key: "Mod-i", run: edit(mark("*", "italic")) },
   { label: "Link", sign: "Link", key: "Mod-k", run: toggleLinkPanel },
   { label: "Picture", sign: "Picture", run: (view, props) => choosePicture(view, () => props) },
-  { label: "Quote", sign: "Quote", key: "Mod-Shift-9", run: edit(prefix(() => "> ", /^> ?/)) },
-  { label: "List", sign: "List", key: "Mod-Shift-8", run: edit(prefix(() => "- ", /^[-*+] (?!\[)/)) },
+  { label: "Quote", sign: "Quote", key: "Mod-Shift-9", run: edit(quote) },
+  { label: "List", sign: "List", key: "Mod-Shift-8", run: edit(list(() => "- ", /^[-*+] (?!\[[ xX]\] )/)) },
   {
     label: "Numbered list",
     sign: "Numbered",
     key: "Mod-Shift-7",
-    run: edit(prefix((at) => `${at + 1}. `, /^\d+[.)] /)),
+    run: edit(list((at) => `${at + 1}. `, /^\d+[.)] /)),
   },
-  { label: "Task list", sign: "Task", run: edit(prefix(() => "- [ ] ", /^[-*+] \[[ xX]\] /)) },
-  { label: "Table", sign: "Table", run: edit(block("| ", "Column", " | Column |\n| --- | --- |\n| Cell | Cell |")) },
+  { label: "Task list", sign: "Task", run: edit(list(() => "- [ ] ", /^[-*+] \[[ xX]\] /)) },
+  { label: "Table", sign: "Table", run: edit(table) },
   { label: "Footnote", sign: "Footnote", run: edit(footnote) },
   { label: "Code in a line", sign: "Code", key: "Mod-e", run: edit(mark("`", "code")) },
   { label: "Block of code", sign: "Block", run: edit(block("```sql\n", "select 1", "\n```")) },
@@ -75,8 +77,25 @@ export function toolbar(view: EditorView, props: () => Props): HTMLElement {
     ),
   );
   callouts.addEventListener("change", () => {
-    if (callouts.value !== "") applied(view, block(`> [!${callouts.value}]\n> `, "What readers should know.", ""));
+    if (callouts.value !== "")
+      applied(view, block(`> [!${callouts.value}]\n> `, "What readers should know.", "", "> "));
     callouts.value = "";
   });
-  return element("div", { class: "text-toolbar", role: "toolbar", "aria-label": "Text" }, ...buttons, callouts);
+  const bar = element("div", { class: "text-toolbar", role: "toolbar", "aria-label": "Text" }, ...buttons, callouts);
+  if (props().collection.get("name") === "posts") void addCallToAction(bar);
+  return bar;
+}
+
+/** A call to action stands below a post, not in its text: the button leads to the field that chooses it. */
+async function addCallToAction(bar: HTMLElement): Promise<void> {
+  const { cta } = (await editorSettings()).site;
+  if (cta === false || Object.keys(cta.variants).length === 0) return;
+  const title = "Call to action: choose the one below the post";
+  const button = element("button", { type: "button", title, "aria-label": title }, "Action");
+  button.addEventListener("click", () => {
+    const field = document.querySelector<HTMLElement>('[id^="cta-field-"]');
+    field?.scrollIntoView({ block: "center" });
+    field?.focus();
+  });
+  bar.append(button);
 }

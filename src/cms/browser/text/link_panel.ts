@@ -4,9 +4,9 @@
 
 import type { EditorView } from "@codemirror/view";
 import { z } from "zod";
+import type { Props } from "../decap.ts";
+import { element } from "../dom.ts";
 import { applied } from "./apply.ts";
-import type { Props } from "./decap.ts";
-import { element } from "./dom.ts";
 import { link } from "./markdown_commands.ts";
 
 const MOST_RESULTS = 8;

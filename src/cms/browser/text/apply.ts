@@ -1,5 +1,17 @@
 import type { EditorView } from "@codemirror/view";
-import type { Change, Range } from "./markdown_commands.ts";
+
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** Replaces a range, and selects a range of the new text. */
+export interface Change extends Range {
+  insert: string;
+  select: Range;
+}
+
+export type Command = (text: string, selected: Range) => Change;
 
 /**
  * Runs a command on the text.
