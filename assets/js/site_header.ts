@@ -15,6 +15,7 @@ function follow(header: HTMLElement): void {
   const update = (): void => {
     const way = scrollY - last;
     const isBelow = scrollY > header.offsetHeight;
+    header.toggleAttribute("data-below", isBelow);
     if (isBelow && Math.abs(way) < NOTICED_PX) return;
     header.toggleAttribute("data-away", isBelow && (way > 0 || performance.now() < quietUntil));
     last = scrollY;
@@ -26,6 +27,7 @@ function follow(header: HTMLElement): void {
   };
 
   header.toggleAttribute("data-away", scrollY > header.offsetHeight);
+  header.toggleAttribute("data-below", scrollY > header.offsetHeight);
   header.dataset.returns = "";
   addEventListener("scroll", update, { passive: true });
   addEventListener("focusin", jump);

@@ -28,6 +28,12 @@ const newsletter = z.object({
   action: secureAddress.describe("Where the form posts to."),
   field: z.string().default("email").describe("What your provider calls the field with the address."),
   hidden: z.record(z.string(), z.string()).default({}).describe("Hidden fields that your provider asks for."),
+  follow: z
+    .string()
+    .optional()
+    .describe(
+      "What your provider calls the field for what a reader follows, as in `tag`. With it, pages of topics and of authors have a form, too, which sends their name in this field.",
+    ),
   title: z.string().optional().describe("The heading of the form."),
   text: z.string().optional().describe("A sentence below the heading."),
 });

@@ -28,8 +28,8 @@ export interface TextOutline extends Pick<Rendered, "breaks"> {
 
 const SUMMARY_LENGTH = 160;
 
-/** Code, formulas, frames, callouts, tasks, footnotes and pull quotes. */
-const IN_SOME_TEXTS = /<(?:pre|math|iframe)|class="(?:callout|task|footnote|pull-quote)/;
+/** Code, formulas, frames, callouts, tasks, footnotes, pull quotes and wide figures. */
+const IN_SOME_TEXTS = /<(?:pre|math|iframe)|class="(?:callout|task|footnote|pull-quote|figure-)/;
 
 /** Fewer links to headings than this are passing references. */
 const FEWEST_ENTRIES = 3;

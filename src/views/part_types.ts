@@ -21,6 +21,12 @@ export interface LinkView {
   url: string;
 }
 
+/** Links under a title. */
+export interface LinkColumn {
+  title: string;
+  links: LinkView[];
+}
+
 /** An image in the sizes that its slot needs. */
 export interface SizedPicture {
   /** The variant for browsers that ignore `srcset`. */

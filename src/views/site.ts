@@ -4,7 +4,7 @@ import type { Look } from "../media/bundle.ts";
 import { direction } from "./head/head.ts";
 import { blogCard, cardHead } from "./head/social_card.ts";
 import type { Words } from "./i18n/i18n.ts";
-import type { AlternateView, LinkView, SizedPicture } from "./part_types.ts";
+import type { AlternateView, LinkColumn, LinkView, SizedPicture } from "./part_types.ts";
 import { headerCta } from "./parts/cta.ts";
 import type { HeadView } from "./types.ts";
 import { ARCHIVE, AUTHORS, BLOG, feedUrls, HOME, href, READING, SEARCH, TAGS } from "./urls.ts";
@@ -20,7 +20,7 @@ export interface SiteView {
   navigation: LinkView[];
   /** The call to action in the header. */
   cta?: LinkView | undefined;
-  footer: { links: LinkView[]; social: LinkView[]; text?: string | undefined };
+  footer: FooterView;
   /** Address of the search page. */
   search: string;
   /** Address of the page of what a reader saved and chose. */
@@ -49,6 +49,14 @@ export interface SiteView {
   development: boolean;
 }
 
+export interface FooterView {
+  links: LinkView[];
+  social: LinkView[];
+  text?: string | undefined;
+  /** Topics and people. */
+  columns: LinkColumn[];
+}
+
 /** The background of both themes in `css/tokens.css`. */
 export const THEME_COLOURS = { light: "#fdfaf4", dark: "#13110d" } as const;
 
@@ -65,6 +73,7 @@ export function siteView(site: Site, words: Words, look: Look, development: bool
       links: site.footer.links.map((link) => ({ ...link, url: href(site, link.url) })),
       social: site.footer.social,
       text: site.footer.text,
+      columns: [],
     },
     stylesheet: href(site, look.stylesheet),
     notInArticlesStylesheet: href(site, look.notInArticlesStylesheet),
@@ -112,6 +121,8 @@ export interface NewsletterView {
   action: string;
   /** Name of the field for the e-mail address. */
   field: string;
+  /** Name of the field for the topic or author that a reader follows, if the provider has one. */
+  follow?: string | undefined;
   hidden: NamedValue[];
   title: string;
   text: string;
@@ -140,6 +151,7 @@ export function servicesView(site: Site, words: Words, development: boolean): Se
     newsletter: newsletter && {
       action: newsletter.action,
       field: newsletter.field,
+      follow: newsletter.follow,
       hidden: named(newsletter.hidden),
       title: newsletter.title ?? words.newsletterTitle,
       text: newsletter.text ?? words.newsletterText,

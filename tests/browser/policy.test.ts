@@ -4,7 +4,7 @@ import { blog, post, SETTINGS } from "../site/site.ts";
 import { type Visit, visit } from "./browser.ts";
 
 const SERVICES = `analytics: { service: plausible, id: blog.example }
-newsletter: { action: "https://letters.example/subscribe", field: email_address, hidden: { list: blog } }
+newsletter: { action: "https://letters.example/subscribe", field: email_address, hidden: { list: blog }, follow: tag }
 comments: { repo: ada/blog, repo_id: R_1, category: Comments, category_id: C_1 }
 cta_beacon: https://blog.example/cta
 `;
@@ -133,6 +133,15 @@ describe("the content security policy with all services enabled", () => {
     const sent = asked.find(({ url }) => url === "https://letters.example/subscribe");
     expect(sent).toMatchObject({ method: "POST", body: "list=blog&email_address=ada%40blog.example" });
     expect(violations).toEqual([]);
+    await page.close();
+  });
+
+  it("allows readers to follow a topic by mail", async () => {
+    const page = await open("/tags/career/");
+    await page.fill(".newsletter-address", "ada@blog.example");
+    await page.click(".newsletter button");
+    await page.waitForURL("https://letters.example/subscribe");
+    expect(asked.at(-1)?.body).toBe("list=blog&tag=Career&email_address=ada%40blog.example");
     await page.close();
   });
 

@@ -16,6 +16,7 @@ import type { PatternRedirect, Redirect } from "../../hosting/redirects.ts";
 import { type SiteManifest, type SitePages, siteManifestFile, siteManifestOf } from "../../hosting/url_manifest.ts";
 import type { Look } from "../../media/bundle.ts";
 import { needsPage, pagePolicy } from "../../outputs/host_files.ts";
+import { footerColumns } from "../../views/parts/footer.ts";
 import { type SiteView, siteView } from "../../views/site.ts";
 import type { Planned } from "../../views/types.ts";
 import { isLoaded, type LoadedBlog, type LoadOptions, loadBlog, type Unreadable } from "../load/load_blog.ts";
@@ -141,8 +142,10 @@ function sitePlan(loaded: LoadedBlog, views: Planned[], files: PlannedFiles, { p
 }
 
 function siteViewOf({ options: { development }, settings, blog, pages }: LoadedBlog, look: Look): SiteView {
+  const view = siteView(settings.site, blog.words, look, development);
   return {
-    ...siteView(settings.site, blog.words, look, development),
+    ...view,
+    footer: { ...view.footer, columns: footerColumns(blog) },
     pictures: shownOnPages(blog, pages.markdown),
     // The dev server adds a script of its own to pages.
     policy: development ? undefined : pagePolicy(settings.site),

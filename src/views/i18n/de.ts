@@ -39,6 +39,7 @@ export const de: Table = {
 
   feed: "Feed",
   followFeed: "Per Feed folgen",
+  followByMail: "Neue Beiträge per E-Mail: {name}",
   feedIntro: "Das ist ein Webfeed. Kopieren Sie seine Adresse in einen Feedreader, dann kommen neue Beiträge zu Ihnen.",
   posts: { one: "{count} Beitrag", other: "{count} Beiträge" },
   noPosts: "Hier ist noch nichts erschienen.",

@@ -44,6 +44,7 @@ export const en = {
   // Lists
   feed: "Feed",
   followFeed: "Follow by feed",
+  followByMail: "New posts by mail: {name}",
   feedIntro: "This is a web feed. Copy its address into a feed reader, and new posts come to you.",
   posts: { one: "{count} post", other: "{count} posts" },
   noPosts: "Nothing has been published here yet.",

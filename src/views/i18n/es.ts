@@ -39,6 +39,7 @@ export const es: Table = {
 
   feed: "Canal",
   followFeed: "Seguir por canal web",
+  followByMail: "Nuevos artículos por correo: {name}",
   feedIntro: "Esto es un canal web. Copia su dirección en un lector de canales y los artículos nuevos te llegarán.",
   posts: { one: "{count} artículo", other: "{count} artículos" },
   noPosts: "Todavía no se ha publicado nada aquí.",

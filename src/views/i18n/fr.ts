@@ -39,6 +39,7 @@ export const fr: Table = {
 
   feed: "Flux",
   followFeed: "Suivre par flux",
+  followByMail: "Nouveaux articles par e-mail : {name}",
   feedIntro:
     "Ceci est un flux web. Copiez son adresse dans un lecteur de flux, et les nouveaux articles viendront à vous.",
   posts: { one: "{count} article", other: "{count} articles" },

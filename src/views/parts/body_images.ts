@@ -10,12 +10,16 @@ import type { SizedPicture } from "../part_types.ts";
  * @param page address of the page
  */
 export function withPictures(html: string, pictures: Readonly<Record<string, SizedPicture>>, page: string): string {
-  return html.replace(/<img\b[^>]*>/g, (tag) => {
+  return html.replace(/(<figure class="figure-(?:wide|full)">)?(<img\b[^>]*>)/g, (all, figure = "", tag = "") => {
     const source = attribute(tag, "src");
     const picture = source === undefined ? undefined : pictures[resolved(unescaped(source), page).path];
-    return picture === undefined ? tag : pictureElement(tag, picture);
+    if (picture === undefined) return all;
+    return figure + pictureElement(tag, figure === "" ? picture : { ...picture, sizes: WIDER });
   });
 }
+
+/** The sizes of what is wider than the text, as `css/in_some_texts/figure_widths.css` has it. */
+const WIDER = "min(100vw, 75rem)";
 
 /** The attributes of an author's image. A size that the author set stays. */
 function pictureElement(tag: string, { src, srcset, avif, sizes = "", tint, ...own }: SizedPicture): string {

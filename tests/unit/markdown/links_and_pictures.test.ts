@@ -55,6 +55,14 @@ describe("images", () => {
     expect(await htmlOf("![a](/a.png)")).not.toContain("<figure");
   });
 
+  it("name in their title a caption, who made them, and how wide they are", async () => {
+    expect(await htmlOf('![a](/a.png "The room | Photo: Ada | wide")')).toMatch(
+      /<figure class="figure-wide"><img [^>]*><figcaption>The room <span class="credit">Photo: Ada<\/span><\/figcaption>/,
+    );
+    expect(await htmlOf('![a](/a.png "full")')).toMatch(/<figure class="figure-full"><img [^>]*><\/figure>/);
+    expect(await htmlOf('![a](/a.png "A wide room")')).toMatch(/<figure><img [^>]*><figcaption>A wide room</);
+  });
+
   it("are collected with their places from Markdown and HTML", async () => {
     const { pictures } = await rendered('> a ![b](/b.png)\n\n1. <img src="/c.png" alt="d &amp; e">\n');
     expect(pictures).toEqual([
