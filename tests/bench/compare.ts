@@ -49,7 +49,9 @@ export function differences(
   title: string,
 ): string[] {
   const missing = [...ours.keys()].filter((address) => !theirs.has(address));
-  const further = [...theirs.keys()].filter((address) => !ours.has(address));
+  // Hugo makes pages of topics and people without posts, too.
+  const isEmpty = (parts: Parts): boolean => parts.get("cards") === 0;
+  const further = [...theirs].flatMap(([address, parts]) => (ours.has(address) || isEmpty(parts) ? [] : [address]));
   const unlike = [...ours].flatMap(([address, parts]) => unlikeParts(address, parts, theirs.get(address)));
   return [
     ...told(missing).map((address) => `${title} has no ${address}.`),

@@ -2,6 +2,10 @@
 
 const PAGE_LINKS_AROUND = 2;
 const RELATED = 3;
+const SECONDS = 2;
+const LATEST = 4;
+const RAILS = 3;
+const POSTS_IN_A_RAIL = { least: 3, most: 4 };
 
 /** Groups of posts by a list of keys that each post has, most posts first. */
 export function groupsOf(posts, keysOf) {
@@ -12,7 +16,12 @@ export function groupsOf(posts, keysOf) {
       groups.get(key).push(post);
     }
   }
-  return [...groups].map(([key, members]) => ({ key, posts: members })).sort((a, b) => b.posts.length - a.posts.length);
+  return [...groups].map(([key, members]) => ({ key, posts: members })).sort(byPosts);
+}
+
+/** Most posts first, and then in the order of their names. */
+function byPosts(a, b) {
+  return b.posts.length - a.posts.length || (a.key < b.key ? -1 : 1);
 }
 
 /** A list of posts cut into pages, with what stands below each: the numbers of the pages around it. */
@@ -40,6 +49,22 @@ function linksAround(number, count) {
   const to = Math.min(count, number + PAGE_LINKS_AROUND);
   const around = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   return [...new Set([1, ...around, count])];
+}
+
+/** What the home page shows: each post once. */
+export function frontOf(posts, byTopic) {
+  const lead = posts.find((post) => post.data.featured) ?? posts[0];
+  const others = posts.filter((post) => post !== lead);
+  const left = new Set(others.slice(SECONDS + LATEST));
+  const rails = [];
+  for (const group of byTopic) {
+    if (rails.length === RAILS) break;
+    const own = group.posts.filter((post) => left.has(post)).slice(0, POSTS_IN_A_RAIL.most);
+    if (own.length < POSTS_IN_A_RAIL.least) continue;
+    for (const post of own) left.delete(post);
+    rails.push({ key: group.key, posts: own });
+  }
+  return { lead, seconds: others.slice(0, SECONDS), latest: others.slice(SECONDS, SECONDS + LATEST), rails };
 }
 
 export function yearsOf(posts) {

@@ -1,14 +1,14 @@
 // A blog in plain Eleventy: posts are its own Markdown templates, lists are collections cut into pages.
 
 import { readFileSync } from "node:fs";
-import { groupsOf, listPages, neighboursIn, relatedIn, yearsOf } from "./collections.js";
+import { frontOf, groupsOf, listPages, neighboursIn, relatedIn, yearsOf } from "./collections.js";
 import { blogMarkdown, contentsOf } from "./markdown.js";
 
 const DATE = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
 const BLOG = { title: "Blog", description: "All posts, the newest first." };
 const ARCHIVE = { title: "Archive", description: "All posts by year." };
 const ARCHIVE_LINES_PER_CARD = 10;
-const LATEST = 6;
+const PEOPLE_OF_A_TOPIC = 4;
 const POSTS_PER_FEED = 20;
 const WORDS_PER_MINUTE = 230;
 
@@ -37,7 +37,8 @@ export default async function (config) {
   config.addCollection("topicPages", (api) =>
     byTopic(api).flatMap(({ key, posts }) => {
       const { label, url, description } = topics[key];
-      return listPages(posts, url, site.postsPerPage, { title: label, topicLabel: label, description });
+      const writers = groupsOf(posts, (post) => [post.data.author]).slice(0, PEOPLE_OF_A_TOPIC);
+      return listPages(posts, url, site.postsPerPage, { title: label, topicLabel: label, description, writers });
     }),
   );
   config.addCollection("personPages", (api) =>
@@ -63,10 +64,7 @@ export default async function (config) {
   config.addFilter("contents", contentsOf);
   config.addFilter("neighbours", (posts, url) => neighboursIn(posts).get(url));
   config.addFilter("related", (posts, url) => relatedIn(posts).get(url));
-  config.addFilter("featured", (posts) => {
-    const featured = posts.find((post) => post.data.featured) ?? posts[0];
-    return { featured, others: posts.filter((post) => post !== featured).slice(0, LATEST) };
-  });
+  config.addFilter("front", frontOf);
   config.addFilter("initials", (name) =>
     name
       .split(" ")

@@ -35,6 +35,11 @@ export interface ListPage {
 
 const PAGE_LINKS_AROUND = 2;
 const RELATED = 3;
+const SECONDS = 2;
+const LATEST = 4;
+const RAILS = 3;
+const POSTS_IN_A_RAIL = { least: 3, most: 4 };
+const PEOPLE_OF_A_TOPIC = 4;
 const WORDS_PER_MINUTE = 230;
 
 export const { site } = data;
@@ -87,6 +92,27 @@ export function relatedTo(post: Post): Post[] {
   return best.flatMap((at) => posts[at] ?? []);
 }
 
+/** What the home page shows: each post once. */
+export function front(): { lead: Post | undefined; seconds: Post[]; latest: Post[]; rails: Group[] } {
+  const lead = posts.find((post) => post.data.featured) ?? posts[0];
+  const others = posts.filter((post) => post !== lead);
+  const left = new Set(others.slice(SECONDS + LATEST));
+  const rails: Group[] = [];
+  for (const { key, posts: members } of byTopic) {
+    if (rails.length === RAILS) break;
+    const own = members.filter((post) => left.has(post)).slice(0, POSTS_IN_A_RAIL.most);
+    if (own.length < POSTS_IN_A_RAIL.least) continue;
+    for (const post of own) left.delete(post);
+    rails.push({ key, posts: own });
+  }
+  return { lead, seconds: others.slice(0, SECONDS), latest: others.slice(SECONDS, SECONDS + LATEST), rails };
+}
+
+/** Who wrote most of some posts. */
+export function writersOf(members: Post[]): Group[] {
+  return groupsOf((post) => [post.data.author], members).slice(0, PEOPLE_OF_A_TOPIC);
+}
+
 /** A paginated list of posts, each page with the end of its URL. */
 export function listPages(
   members: Post[],
@@ -122,16 +148,21 @@ function linksAround(number: number, count: number): number[] {
   return [...new Set([1, ...Array.from({ length: to - from + 1 }, (_, index) => from + index), count])];
 }
 
-function groupsOf(keysOf: (post: Post) => string[]): Group[] {
+function groupsOf(keysOf: (post: Post) => string[], members = posts): Group[] {
   const groups = new Map<string, Post[]>();
-  for (const post of posts) {
+  for (const post of members) {
     for (const key of keysOf(post)) {
       const group = groups.get(key);
       if (group) group.push(post);
       else groups.set(key, [post]);
     }
   }
-  return [...groups].map(([key, members]) => ({ key, posts: members })).sort((a, b) => b.posts.length - a.posts.length);
+  return [...groups].map(([key, own]) => ({ key, posts: own })).sort(byPosts);
+}
+
+/** Most posts first, and then in the order of their names. */
+function byPosts(a: Group, b: Group): number {
+  return b.posts.length - a.posts.length || (a.key < b.key ? -1 : 1);
 }
 
 function positionOf(post: Post): number {
