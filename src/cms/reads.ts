@@ -26,6 +26,9 @@ export interface MediaFile {
 /** The answer to a request. */
 export type Answer = TextFile | MediaFile | (TextFile | MediaFile)[] | { [key: string]: unknown } | null;
 
+/** A file that the editor cannot show without changing it; answers with status 400. */
+export class NotText extends Error {}
+
 /** Identifies the bytes of a file. */
 export function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
@@ -34,7 +37,7 @@ export function sha256(bytes: Uint8Array): string {
 /**
  * @param home the folder that paths are relative to
  * @param mayUse whether the editor may see a file in a folder that it lists
- * @throws Error if an upload cannot be read
+ * @throws NotText, or another Error if an upload cannot be read
  */
 export function answerTo(asked: CmsRequest, home: string, mayUse: (path: string) => boolean): Answer {
   switch (asked.action) {
@@ -47,8 +50,13 @@ export function answerTo(asked: CmsRequest, home: string, mayUse: (path: string)
     }
     case "entriesByFiles":
       return asked.params.files.map(({ path }) => textFile(home, path));
-    case "getEntry":
-      return textFile(home, asked.params.path);
+    case "getEntry": {
+      const file = textFile(home, asked.params.path);
+      if (file.data === null || file.file.id === sha256(Buffer.from(file.data))) return file;
+      throw new NotText(
+        `${asked.params.path} is not UTF-8: a save would destroy letters. Save it as UTF-8 elsewhere first.`,
+      );
+    }
     case "getMedia":
       return filesBelow(home, asked.params.mediaFolder, 1)
         .filter(mayUse)

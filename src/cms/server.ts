@@ -14,7 +14,7 @@ import { type Asked, guarded, LOOPBACK, leadsIntoGit, UPLOAD_HEADERS } from "../
 import type { Look } from "../media/bundle.ts";
 import { ADMIN, cmsFiles, decapFolder, editorScript } from "./admin_files.ts";
 import { checkoutOf, commitFiles } from "./git_commit.ts";
-import { answerTo, mediaFile } from "./reads.ts";
+import { answerTo, mediaFile, NotText } from "./reads.ts";
 import { isAllowed, isOfFiles, pathsIn, requestIn } from "./requests.ts";
 import { Conflict, Saves } from "./saves.ts";
 import { saveIn } from "./write_requests.ts";
@@ -107,6 +107,7 @@ function handler(home: string, checkout: string | undefined, mayUse: (path: stri
       return { status: 200, json: save.media === undefined ? { message: "saved" } : mediaFile(home, save.media) };
     } catch (error) {
       if (error instanceof Conflict) return failed(409, error.message);
+      if (error instanceof NotText) return failed(400, error.message);
       if (save === undefined && error instanceof Error && "code" in error && error.code === "ENOENT") {
         return failed(404, `There is no file ${pathsIn(asked).join(", ")}.`);
       }

@@ -81,6 +81,13 @@ describe("access of the CMS editor to files", () => {
     expect(requestIn("info")).toBeUndefined();
   });
 
+  it("is refused to read a text that it would change", () => {
+    writeFileSync(join(home, "content", "posts", "latin.md"), Buffer.from("caf\xe9", "latin1"));
+    const asked = requestIn({ action: "getEntry", params: { path: "content/posts/latin.md" } });
+    expect(() => asked && answerTo(asked, home, () => true)).toThrow("latin.md is not UTF-8");
+    rmSync(join(home, "content", "posts", "latin.md"));
+  });
+
   it("hides denied files in lists", () => {
     const list = { action: "entriesByFolder", params: { folder: "content/posts", extension: "md" } } as const;
     const asked = requestIn(list);
