@@ -124,7 +124,7 @@ function changedNames(old: Fields, wanted: Fields): string[] {
 }
 
 /** Decap may give the fields of a map in another order. */
-function isSame(one: unknown, other: unknown): boolean {
+export function isSame(one: unknown, other: unknown): boolean {
   const [first, second] = [one, other].map((value) =>
     JSON.stringify(value, (_, part: unknown) =>
       isRecord(part) ? Object.fromEntries(Object.entries(part).sort()) : part,

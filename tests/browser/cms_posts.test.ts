@@ -84,6 +84,8 @@ describe("typing a word at the end of a post in the editor", () => {
     for (const [name, text] of Object.entries(ODD)) writeFileSync(join(posts, `${name}.md`), text);
     [cms, browser] = await Promise.all([startCms(site), openBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    // What one test could not save does not keep the next from opening its post.
+    page.on("dialog", (dialog) => void dialog.accept());
   });
 
   afterAll(async () => {

@@ -66,6 +66,12 @@ describe("validation in the CMS", () => {
     },
   );
 
+  it("lets the title change of a post whose author is named like it", () => {
+    const entry = entryFromFile("---\ntitle: A post\ndate: 2024-05-02\nauthor: A post\n---\nText.\n");
+    expect(newRefusals({ ...entry, title: "Another" }, SETTINGS)).toEqual(new Map());
+    expect([...newRefusals({ ...entry, author: ["Nobody"] }, SETTINGS).keys()]).toEqual(["author"]);
+  });
+
   it("says of a post in a list what becomes of it, with a date that people can read", () => {
     const now = Date.parse("2026-01-01");
     expect(stateOf({ ...FINE, date: "2026-03-31T09:00:00.000+02:00" }, SETTINGS, now)).toBe(
