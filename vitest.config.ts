@@ -5,7 +5,7 @@ import { LongestFirst } from "./tests/longest_first.ts";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    globalSetup: ["tests/commands/pool.ts"],
+    globalSetup: ["tests/temporary_folder.ts", "tests/commands/pool.ts"],
     setupFiles: ["tests/setup.ts"],
     // One more than cores, since tests wait for browsers and servers much of the time.
     maxWorkers: availableParallelism() + 1,

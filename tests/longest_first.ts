@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Slow test files, whatever their size. Vitest sorts files without recorded timings by size. */
-const LONGEST = ["accessibility.test.ts", "steps.test.ts", "crashes.test.ts", "search.test.ts", "precompress.test.ts"];
+const LONGEST = ["steps.test.ts", "search.test.ts", "accessibility.test.ts", "crashes.test.ts", "policy.test.ts"];
 
 /** Starts the slowest test files first, so that no core idles at the end. */
 export class LongestFirst extends BaseSequencer {

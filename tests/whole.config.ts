@@ -17,12 +17,13 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf
   .filter((name) => name.endsWith(".test.ts"))
   .map((name) => join(import.meta.dirname, name));
 
+process.env.BLOG_TESTS = "whole";
+
 /** `npm run test:whole`: all cases of the tests that `npm test` shortens. */
 export default mergeConfig(
   { ...usual, test: { ...usual.test, include: [] } },
   {
     test: {
-      env: { BLOG_TESTS: "whole" },
       include: files.filter(isShortened).map((file) => relative(ROOT, file)),
     },
   },

@@ -4,8 +4,7 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { chromium } from "playwright-core";
 import { ROOT } from "../site/site.ts";
@@ -72,12 +71,9 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The Chromium of `@sparticuz/chromium`, unpacked once with its libraries. */
+/** The Chromium of `@sparticuz/chromium`, unpacked with its libraries once for each installation of the packages. */
 function packaged(): Executable {
-  const { version } = JSON.parse(
-    readFileSync(join(ROOT, "node_modules", "@sparticuz", "chromium", "package.json"), "utf8"),
-  );
-  const home = join(tmpdir(), `blog-tests-chromium-${version}`);
+  const home = join(ROOT, "node_modules", ".cache", "chromium");
   if (!existsSync(home)) unpack(home);
   return {
     path: join(home, "chromium"),

@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clone, type Running, removeClone, runServer } from "../site/clone.ts";
 import { post, SETTINGS, writeAll } from "../site/site.ts";
+import { isWhole } from "../whole.ts";
 import { openBrowser } from "./browser.ts";
 
 describe("a page served by npm start", () => {
@@ -36,7 +37,7 @@ describe("a page served by npm start", () => {
     await list.close();
   });
 
-  it("reloads after the server restarts with changed code", async () => {
+  it.runIf(isWhole)("reloads after the server restarts with changed code", async () => {
     const page = await browser.newPage();
     await page.goto(`${server.address}/blog/open/`);
     // The code is compiled again.

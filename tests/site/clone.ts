@@ -7,10 +7,7 @@ import { dirname, join } from "node:path";
 import { freePort } from "./free_port.ts";
 import { ROOT } from "./site.ts";
 
-/**
- * Clones the checkout with uncommitted changes; `node_modules` is a symlink. Code that this checkout has compiled comes along,
- * since compiling takes seconds; `launcher.test.ts` compiles it in a checkout without any.
- */
+/** Clones the checkout with uncommitted changes; `node_modules` is a symlink. Code that was compiled comes along. */
 export function clone(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "clone-")));
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT });
@@ -20,13 +17,21 @@ export function clone(): string {
     cpSync(join(ROOT, file), join(folder, file));
   }
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  const compiled = join(ROOT, ".cache", "code");
-  if (existsSync(compiled)) cpSync(compiled, join(folder, ".cache", "code"), { recursive: true });
+  bringCompiledCode(folder);
   const git = (...args: string[]): void => void execFileSync("git", ["-C", folder, ...args]);
   git("init", "--quiet");
   git("add", "--all");
   git("-c", "user.name=Ada", "-c", "user.email=ada@blog.example", "commit", "--quiet", "-m", "Clone the blog");
   return folder;
+}
+
+/**
+ * Copies what this checkout has compiled into another, since compiling takes seconds; `launcher.test.ts` compiles it in
+ * a checkout without any.
+ */
+export function bringCompiledCode(folder: string): void {
+  const compiled = join(ROOT, ".cache", "code");
+  if (existsSync(compiled)) cpSync(compiled, join(folder, ".cache", "code"), { recursive: true });
 }
 
 function filesIn(listed: Buffer): string[] {

@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, u
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { some } from "../whole.ts";
 import { blog, post, ROOT, SETTINGS } from "./site.ts";
 
 const ONE = SETTINGS + post("one", "", "Text of one.");
@@ -55,7 +56,7 @@ describe("npm run build", () => {
     expect(site.page("blog/one/index.html")).toContain("Twin of one.");
   });
 
-  it.each([40, 54, 64])("with at most %d open files succeeds or fails in one sentence", async (limit) => {
+  it.each(some([54, 40, 64], 1))("with at most %d open files succeeds or fails in one sentence", async (limit) => {
     const site = blog(ONE);
     const build = ["exec", process.execPath, "src/cli/launch.mjs", "build", "--content", join(site.folder, "content")];
     const places = [

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { isWhole } from "../whole.ts";
 import { blog, commandAlone, post, ROOT, SETTINGS } from "./site.ts";
 
 /** A checkout without compiled code. */
@@ -47,7 +48,7 @@ describe("the first command in a checkout", () => {
     expect(unfinished).toEqual(["unfinished-now"]);
   });
 
-  it("caches V8 bytecode, and compiles again when the cache is damaged", () => {
+  it.runIf(isWhole)("caches V8 bytecode, and compiles again when the cache is damaged", () => {
     const help = () => spawnSync(process.execPath, ["src/cli/launch.mjs", "check", "--help"], { cwd: folder });
     const said = String(help().stdout);
     const files = filesBelow(join(folder, ".cache", "code"));

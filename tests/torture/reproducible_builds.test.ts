@@ -2,10 +2,11 @@ import { execFile, spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Blog, blog, post, ROOT, SETTINGS } from "../site/site.ts";
+import { cases } from "../whole.ts";
 import { giveTo, isRoot, NOBODY } from "./victim.ts";
 
-/** Enough posts for a build to use several processes, if there are several cores. */
-const POSTS = 420;
+/** All of them are enough for a build to use several processes, if there are several cores. */
+const POSTS = cases({ sample: 20, whole: 420 });
 
 const names = Array.from({ length: POSTS }, (_, at) => `post-${at}`);
 

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { BuildResult } from "../../../src/engine/write/build_result.ts";
+import { bringCompiledCode } from "../clone.ts";
 import { ROOT, type Run } from "../site.ts";
 import { filesOf } from "./files.ts";
 import type { Folders } from "./incidents.ts";
@@ -98,6 +99,7 @@ export function newWorld(): World {
 function newProject(root: string): string {
   for (const path of GENERATOR) cpSync(join(ROOT, path), join(root, path), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"));
+  bringCompiledCode(root);
   return root;
 }
 
