@@ -5,6 +5,7 @@
 import { stopwatch } from "../base/clock.ts";
 import { openCacheFor } from "../config/open_cache.ts";
 import type { BuildOptions } from "../config/options.ts";
+import { startPagefind } from "../search/pagefind.ts";
 import { isLoaded, type LoadedBlog, loadBlog } from "./load/load_blog.ts";
 import { CacheMiss } from "./load/post_cache.ts";
 import { type Invalidation, invalidate, invalidateIndexes, isUpToDate } from "./plan/invalidate.ts";
@@ -42,6 +43,7 @@ async function attempt(options: BuildOptions, pool: WorkerPool, progress: Progre
   const indexing = new AbortController();
   try {
     recover(options.output);
+    startPagefind();
     if (!options.development) refuseWithoutPosts(options);
     const loaded = await loadBlog(options, pool, { progress });
     if (!isLoaded(loaded)) return outcome(unplanned(loaded), UNPUBLISHED, elapsed());

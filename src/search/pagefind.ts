@@ -112,6 +112,11 @@ function reasonOf(error: Error): string {
 
 let thread: Worker | undefined;
 
+/** Starts Pagefind before there is something to index, since that takes a while. */
+export function startPagefind(): void {
+  threadAtHand();
+}
+
 /** The one worker thread of this process, kept alive so that the next index starts at once. */
 function threadAtHand(): Worker {
   if (thread) return thread;

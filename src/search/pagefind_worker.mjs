@@ -63,6 +63,12 @@ function end() {
   parentPort?.close();
 }
 
+// Starts the program while the posts are read.
+createIndex().then(
+  ({ index }) => index?.deleteIndex(),
+  () => {},
+);
+
 parentPort?.on("message", (/** @type {import("./pagefind.ts").ThreadMessage} */ message) => {
   if (message === "end") {
     end();
