@@ -1,6 +1,6 @@
 import "nunjucks";
 
-/** The part of Nunjucks' parser that is called; `@types/nunjucks` leaves it out. */
+/** The part of Nunjucks' parser and compiler that is called; `@types/nunjucks` leaves it out. */
 declare module "nunjucks" {
   interface SyntaxNode {
     /** Of a symbol: its name. Of an alias in an import (`a as b`): the name it has here. Of a literal: its value. */
@@ -25,6 +25,9 @@ declare module "nunjucks" {
     advanceAfterBlockEnd(name?: string): void;
   }
 
+  const compiler: {
+    compile(text: string, asyncFilters: unknown, tags: unknown, name: string | undefined, options: unknown): string;
+  };
   const parser: { parse(template: string, extensions: readonly unknown[], options: object): SyntaxNode };
   const nodes: Readonly<
     Record<

@@ -4,7 +4,9 @@
 
 import { relative, resolve } from "node:path";
 import { detachedCopy } from "../../base/text.ts";
+import { openCacheFor } from "../../config/open_cache.ts";
 import { type BuildOptions, type Program, pagesFolder } from "../../config/options.ts";
+import { keepCompiled } from "./compiled_templates.ts";
 import type { EleventyConfig } from "./eleventy_api.ts";
 import { type EleventyInput, setEleventyInput } from "./eleventy_input.ts";
 
@@ -23,9 +25,10 @@ export interface Page {
  * @throws what a template throws; see `templateProblem` for its words
  */
 export async function renderPages(handed: EleventyInput, reusesTemplates = true): Promise<Page[]> {
-  const { options } = handed;
+  const { options, additions } = handed;
   const { default: Eleventy } = await loadEleventy();
   if (!reusesTemplates || lastOptions !== options) await forgetTemplates();
+  if (lastOptions !== options) keepCompiled(openCacheFor(options), additions.key);
   lastOptions = options;
   const input = relative(process.cwd(), pagesFolder(options));
   const output = relative(process.cwd(), options.output);
