@@ -15,13 +15,13 @@ import {
   publicFolder,
   themeFolder,
 } from "../config/options.ts";
+import { build } from "../engine/build.ts";
 import { CacheMiss } from "../engine/load/post_cache.ts";
 import { paintFor } from "../engine/paint.ts";
 import { prepare } from "../engine/plan/plan_site.ts";
 import { readTemplates } from "../engine/plan/template_deps.ts";
 import { causes, templateProblem } from "../engine/render/template_error.ts";
 import { lineReader, report } from "../engine/reporter.ts";
-import { runBuild } from "../engine/run_build.ts";
 import { WorkerPool } from "../engine/workers/worker_pool.ts";
 import { fastPreview } from "./fast_preview.ts";
 import { type Rendering, showPages, updatePreview } from "./preview.ts";
@@ -65,7 +65,7 @@ export class LivePreview {
 
   /** Renders everything that changed since the last `npm start`, on all cores. */
   async build(): Promise<void> {
-    await runBuild(this.#options, () => {});
+    await build(this.#options, () => {});
   }
 
   /** Follows every change until the process ends. */
