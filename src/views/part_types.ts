@@ -110,7 +110,7 @@ export interface CardView {
 }
 
 /** The position of a call to action on a page. Its links include it, so that bookings can be traced without cookies. */
-export type Placement = "header" | "home" | "topic" | "author" | "article-end" | "article-inside";
+export type Placement = "header" | "home" | "topic" | "author" | "list" | "article-end" | "article-inside";
 
 export interface CtaView {
   placement: Placement;

@@ -229,7 +229,6 @@ export interface BrokenView extends BaseView {
 /** The search page. The search dialog shows its main part. */
 export interface SearchView extends BaseView {
   kind: "search";
-  intro: string;
   /** Folder of the search index. */
   index: string;
   /** Texts of the script, as JSON: sentences, and plural forms. */

@@ -14,6 +14,8 @@ export function offerSharing(article: HTMLElement): void {
   const elsewhere = article.querySelector<HTMLButtonElement>("[data-share-elsewhere]");
   if (elsewhere && "share" in navigator) {
     elsewhere.hidden = false;
+    // The phone's own sheet has every app.
+    if (matchMedia("(pointer: coarse)").matches) elsewhere.closest(".share")?.setAttribute("data-folded", "");
     elsewhere.addEventListener("click", () => {
       // Cancelling is not an error.
       navigator.share({ title: document.title, url }).catch(() => undefined);

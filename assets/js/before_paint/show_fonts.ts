@@ -38,7 +38,7 @@ export function showFonts(): void {
 function isInRow(element: HTMLElement): boolean {
   const { parentElement, childElementCount, textContent } = element;
   if (childElementCount > 0 || textContent === "" || parentElement === null) return false;
-  const isItem = (box: Element): boolean => getComputedStyle(box).display.endsWith("flex");
+  const isItem = (box: Element): boolean => /flex$|^inline-grid$/.test(getComputedStyle(box).display);
   return (
     isItem(parentElement) || (parentElement.childElementCount === 1 && isItem(parentElement.parentElement ?? root))
   );

@@ -51,12 +51,13 @@ export function homeView(blog: Blog): HomeView {
   };
 }
 
-/** The first featured post or else latest post with a photograph; without one, with any picture; else the first of all. */
+/** The first featured post with a picture; without one, the latest with a photograph, or with any picture; else the first of all. */
 function leadOf(blog: Blog): Post | undefined {
   const { featured, posts } = blog.collections;
   const candidates = inOrder([...featured, ...posts.slice(0, LEAD_CANDIDATES)]);
   const pictureOf = (post: Post) => thumbnailOf(blog, post, "lead");
   return (
+    featured.find((post) => pictureOf(post) !== undefined) ??
     candidates.find((post) => pictureOf(post)?.isWhole === false) ??
     candidates.find((post) => pictureOf(post) !== undefined) ??
     candidates[0]

@@ -131,6 +131,7 @@ function seriesPages(blog: Blog, { key: { slug, name }, posts }: Group<Series>):
     intro: counted(blog.words, blog.words.seriesIntro, posts.length),
     description: fill(blog.words.seriesDescription, { series: name, name: blog.site.name }),
     way: [{ label: blog.words.blog, url: href(blog.site, BLOG) }],
+    offeredBy: posts.flatMap(({ authors }) => authors),
   });
 }
 
@@ -249,12 +250,11 @@ interface DescribedPage extends ListPage {
   about: ListDescription;
 }
 
-const PLACEMENTS = { author: "author", tag: "topic" } as const;
+const PLACEMENTS = { author: "author", tag: "topic", series: "list", blog: "list" } as const;
 
 function listView(frame: Frame, { posts, number, count, list, about }: DescribedPage): ListView {
   const { kind, title, intro, description, way, person, hub, offeredBy = [], hasFeed } = about;
   const { site } = frame;
-  const placement = kind === "author" || kind === "tag" ? PLACEMENTS[kind] : undefined;
   return {
     kind,
     ...page(site, pageUrl(list, number), {
@@ -271,7 +271,7 @@ function listView(frame: Frame, { posts, number, count, list, about }: Described
     intro: number === 1 ? intro : undefined,
     person,
     hub: number === 1 && hub ? { ...hub, start: hub.start.map((post) => cardView(frame, post)) } : undefined,
-    cta: placement && ctaView(frame, placement, list, { authors: offeredBy }),
+    cta: ctaView(frame, PLACEMENTS[kind], list, { authors: offeredBy }),
     feed: hasFeed && href(site, feedUrls(list).atom),
     posts: posts.map((post) => cardView(frame, post)),
     pages: pageNumbers(frame, list, number, count),

@@ -19,7 +19,6 @@ export function searchView({ site, words, collections }: Blog): SearchView {
       description: fill(words.searchDescription, { name: site.name }),
       breadcrumbs: [link(words.home, HOME), { label: words.search, url: "" }],
     }),
-    intro: words.searchIntro,
     index: href(site, SEARCH_INDEX),
     sentences: JSON.stringify({
       language: words.language,
