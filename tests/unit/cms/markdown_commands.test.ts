@@ -36,7 +36,8 @@ describe("the buttons above the text", () => {
     ["mark words without the spaces around them", bold, "a| b |c", "a **|b|** c"],
     ["unmark words", bold, "a **|b|** c", "a |b| c"],
     ["unmark words that are selected with their marks", bold, "a |**b**| c", "a |b| c"],
-    ["mark a placeholder", italic, "a |c", "a *|italic|*c"],
+    ["mark a placeholder", italic, "a | c", "a *|italic|* c"],
+    ["mark the word at whose end the caret is", bold, "a word|", "a **|word|**"],
     ["mark the word around the caret", bold, "a wo|rd c", "a **|word|** c"],
     ["make bold words italic, too", italic, "**|b|**", "***|b|***"],
     ["make italic words bold, too", bold, "*|b|*", "***|b|***"],
@@ -55,6 +56,7 @@ describe("the buttons above the text", () => {
     ["make tasks of a list", tasks, "|- a\n- b|", "|- [ ] a\n- [ ] b|"],
     ["make a list of tasks", bullets, "- [x] a|", "- a|"],
     ["begin a quotation", quote, "|a\n\nb|", "|> a\n>\n> b|"],
+    ["begin a quotation where there is nothing", quote, "|", "> |"],
     ["end a quotation", quote, "|> a\n>\n> b|", "|a\n\nb|"],
     ["quote a list", quote, "|- a\n  - b|", "|> - a\n>   - b|"],
     ["begin a heading", heading, "Tit|le\nText", "## Tit|le\nText"],
@@ -66,7 +68,7 @@ describe("the buttons above the text", () => {
     ["put a block behind a block of code", formula, "```\na|\n\nb\n```\n", "```\na\n\nb\n```\n\n$$\n|x|\n$$\n"],
     ["put a block in front of a paragraph", formula, "|One", "$$\n|x|\n$$\n\nOne"],
     ["put a block into an empty text", formula, "|", "$$\n|x|\n$$"],
-    ["make a block of words", formula, "One |y = 1| two", "One \n\n$$\n|y = 1|\n$$\n\n two"],
+    ["make a block of words", formula, "One |y = 1| two", "One\n\n$$\n|y = 1|\n$$\n\ntwo"],
     ["make a callout of several lines", callout, "|a\n\nb\n|\nc", "> [!TIP]\n> |a\n>\n> b|\n\nc"],
     [
       "put a longer fence around a fence",
@@ -100,6 +102,7 @@ describe("the buttons above the text", () => {
     expect(made("", 0, 0)).toBe("| Column | Column |\n| --- | --- |\n| Cell | Cell |");
     expect(made("One.\n", 2, 2)).toBe("One.\n\n| Column | Column |\n| --- | --- |\n| Cell | Cell |\n");
     expect(made("a\tb\n1\t2 | 3\n\nEnd.", 0, 11)).toBe("| a | b |\n| --- | --- |\n| 1 | 2 \\| 3 |\n\nEnd.");
+    expect(made("- a\n- b", 0, 7)).toBe("| a |\n| --- |\n| b |");
     expect(made("a\nb", 0, 3)).toBe("| a |\n| --- |\n| b |");
   });
 });

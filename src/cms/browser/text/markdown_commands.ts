@@ -3,7 +3,7 @@
  */
 
 import type { Change, Command, Range } from "./apply.ts";
-import { partsOf, wordAt } from "./marks.ts";
+import { wordAt } from "./marks.ts";
 
 /** What begins an item of a list. */
 const ITEM = /^(?:[-*+] \[[ xX]\] |[-*+] |\d+[.)] )/;
@@ -13,7 +13,7 @@ const QUOTE = /^> ?/;
 export const quote: Command = (text, selected) =>
   withLines(text, selected, (lines) => {
     const isOff = lines.every((line) => QUOTE.test(line));
-    return lines.map((line) => (isOff ? line.replace(QUOTE, "") : `> ${line}`.trimEnd()));
+    return lines.map((line) => (isOff ? line.replace(QUOTE, "") : line === "" && lines.length > 1 ? ">" : `> ${line}`));
   });
 
 /**
@@ -65,21 +65,25 @@ function withLines(text: string, selected: Range, change: (lines: string[]) => s
  *
  * @param eachLine what begins each further line of it
  */
-export function block(before: string, placeholder: string, after: string, eachLine = ""): Command {
+export function block(begin: string, placeholder: string, after: string, eachLine = ""): Command {
   return (text, selected) => {
     const place = selected.from === selected.to ? caret(blockEnd(text, selected.from)) : selected;
-    const { from, to } = partsOf(text, place).length === 0 ? place : untrimmed(text, place);
-    const words = text.slice(from, to).trim() === "" ? placeholder : text.slice(from, to);
+    const words = text.slice(place.from, place.to).replace(/^\s*\n|\s+$/g, "") || placeholder;
+    // Spaces beside the block would be left at the ends of lines.
+    const [before, behind] = [text.slice(0, place.from), text.slice(place.to)];
+    const isPart = place.from !== place.to;
+    const from = isPart ? before.replace(/[ \t]+$/, "").length : place.from;
+    const to = place.to + (isPart ? (/^[ \t]*/.exec(behind)?.[0].length ?? 0) : 0);
     // A fence within code needs a longer one around it.
-    const longer = before.startsWith("```") ? "`".repeat(Math.max(0, longestFence(words) - 2)) : "";
+    const longer = begin.startsWith("```") ? "`".repeat(Math.max(0, longestFence(words) - 2)) : "";
     const gapBefore = gap(text.slice(0, from), /\n*$/);
     const gapAfter = gap(text.slice(to), /^\n*/);
     const shown = words.replaceAll(/\n(?=(\n)?)/g, (_, blank) => `\n${blank ? eachLine.trimEnd() : eachLine}`);
-    const start = from + gapBefore.length + longer.length + before.length;
+    const start = from + gapBefore.length + longer.length + begin.length;
     return {
       from,
       to,
-      insert: gapBefore + longer + before + shown + after + longer + gapAfter,
+      insert: gapBefore + longer + begin + shown + after + longer + gapAfter,
       select: { from: start, to: start + shown.length },
     };
   };
@@ -89,19 +93,19 @@ function longestFence(text: string): number {
   return Math.max(0, ...[...text.matchAll(/^[ \t]*(`{3,})/gm)].map(([, fence = ""]) => fence.length));
 }
 
-/** Without line breaks at both ends. */
-function untrimmed(text: string, { from, to }: Range): Range {
-  const words = text.slice(from, to);
-  return { from: from + words.length - words.trimStart().length, to: to - words.length + words.trimEnd().length };
-}
-
 /** A table: each selected line is a row, whose cells are separated by tabs, as a spreadsheet copies them. */
 export const table: Command = (text, selected) => {
   const rows = text
     .slice(selected.from, selected.to)
     .split("\n")
     .filter((row) => row.trim() !== "")
-    .map((row) => row.split("\t").map((cell) => cell.trim().replaceAll("|", "\\|")));
+    .map((row) =>
+      row
+        .trim()
+        .replace(ITEM, "")
+        .split("\t")
+        .map((cell) => cell.trim().replaceAll("|", "\\|")),
+    );
   const [head = [], ...body] = rows;
   if (rows.length < 2 && head.length < 2) {
     const word = head[0] ?? "Column";

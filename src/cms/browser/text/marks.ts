@@ -63,7 +63,7 @@ function joined(text: string, edits: readonly Edit[]): Change {
 }
 
 /** The words of each selected line, without spaces around them and without what begins an item, a quotation or a heading. */
-export function partsOf(text: string, { from, to }: Range): Range[] {
+function partsOf(text: string, { from, to }: Range): Range[] {
   let start = from;
   return text
     .slice(from, to)
@@ -104,9 +104,8 @@ function run(text: string, start: number, step: 1 | -1, char: string): number {
   return size;
 }
 
-/** The word around a place in it; the place alone if it is not in a word. */
+/** The word around a place in it or at its end; the place alone if there is none. */
 export function wordAt(text: string, at: number): Range {
-  if (!LETTER.test(text[at - 1] ?? "") || !LETTER.test(text[at] ?? "")) return { from: at, to: at };
   let [from, to] = [at, at];
   while (LETTER.test(text[from - 1] ?? "")) from--;
   while (LETTER.test(text[to] ?? "")) to++;
