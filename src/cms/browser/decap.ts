@@ -15,6 +15,9 @@ export interface ImmutableMap {
   toJS(): Readonly<Record<string, unknown>>;
 }
 
+/** Finds what shows a picture. */
+export type GetAsset = (path: string, field?: unknown) => { toString(): string } | undefined;
+
 /** What Decap gives to the control of a field. */
 export type Props = Readonly<Record<string, unknown>> & {
   field: ImmutableMap;
@@ -23,6 +26,7 @@ export type Props = Readonly<Record<string, unknown>> & {
   forID: string;
   getEntry(): ImmutableMap;
   onChange(value: unknown): void;
+  getAsset: GetAsset;
   /** Adds a file to the post; it is saved with it. */
   onPersistMedia(file: File, options: object): Promise<unknown>;
   /** Searches the entries of a collection. */
@@ -41,7 +45,7 @@ export type Props = Readonly<Record<string, unknown>> & {
 /** What Decap gives to a preview. */
 export interface PreviewProps {
   entry: ImmutableMap;
-  getAsset(path: string): { toString(): string } | undefined;
+  getAsset: GetAsset;
   document: Document;
 }
 

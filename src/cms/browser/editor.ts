@@ -26,6 +26,7 @@ import { readFromServer, refuseConflicts, watchOpenEntry } from "./conflicts.ts"
 import type { Component, Control, Props } from "./decap.ts";
 import { editorSettings } from "./inspect_entry.ts";
 import { LOOK_STYLE, preview } from "./preview.ts";
+import { assetInForm } from "./text/pictures.ts";
 import { textField } from "./text/text_field.ts";
 
 interface Self {
@@ -46,7 +47,7 @@ function held(control: Component, settings: CmsSettings): Component {
       return message === undefined ? true : { error: { type: "CUSTOM", message } };
     },
     shouldComponentUpdate(next) {
-      return this.inner?.shouldComponentUpdate?.(next) ?? true;
+      return this.inner?.shouldComponentUpdate?.({ ...next, getAsset: assetInForm(next.getAsset) }) ?? true;
     },
     focus(path) {
       this.inner?.focus?.(path);
@@ -63,7 +64,12 @@ function held(control: Component, settings: CmsSettings): Component {
       };
       const { field, value } = this.props;
       const shown = field.get("multiple") === true ? chosen(String(field.get("name")), plain(value), settings) : value;
-      return window.h(control, { ...this.props, value: shown, ref: inner });
+      return window.h(control, {
+        ...this.props,
+        value: shown,
+        getAsset: assetInForm(this.props.getAsset),
+        ref: inner,
+      });
     },
   });
 }

@@ -12,6 +12,7 @@ import type { EditorSettings } from "../inspection.ts";
 import type { Component, PreviewProps } from "./decap.ts";
 import { element } from "./dom.ts";
 import { editorSettings, inspectEntry } from "./inspect_entry.ts";
+import { assetAt } from "./text/pictures.ts";
 
 interface Self {
   host: HTMLElement | null;
@@ -39,7 +40,7 @@ export function preview(): Component {
       const asset = /\/assets\/img\/uploads\/.*/.exec(address)?.[0];
       // The build draws it.
       if (address.includes("/assets/social/")) picture.remove();
-      else if (asset !== undefined) picture.src = String(getAsset(asset) ?? "") || address;
+      else if (asset !== undefined) picture.src = String(assetAt(getAsset)(asset) ?? "") || address;
     }
     host.replaceChildren(...body.childNodes);
   };

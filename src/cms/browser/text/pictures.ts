@@ -7,7 +7,7 @@ import { EditorView } from "@codemirror/view";
 import { z } from "zod";
 import { wallClock } from "../../../base/clock.ts";
 import { slug } from "../../../base/slug.ts";
-import type { Asset, Props } from "../decap.ts";
+import type { Asset, GetAsset, Props } from "../decap.ts";
 import { element } from "../dom.ts";
 import { applied } from "./apply.ts";
 import { picture } from "./markdown_commands.ts";
@@ -92,6 +92,31 @@ async function idsOf(file: Blob): Promise<string[]> {
 
 export function noteDeleted(paths: readonly string[]): void {
   library = library.filter(({ name }) => !paths.some((path) => path.endsWith(`/${name}`)));
+}
+
+/**
+ * What shows a picture. Decap takes a path that begins with a slash for the address of a published file, which a picture
+ * that is yet to be saved or published does not have.
+ */
+export const assetAt: (getAsset: GetAsset) => GetAsset = (getAsset) => (path, field) => {
+  const name = path.startsWith(UPLOADS) ? path.slice(UPLOADS.length) : "/";
+  if (name.includes("/")) return getAsset(path, field);
+  const found = getAsset(path.slice(1), field);
+  // It could not be read.
+  return String(found) === path.slice(1) ? getAsset(path, field) : found;
+};
+
+const ofForms = new WeakMap<GetAsset, GetAsset>();
+
+/** The same for the form, which would not wait until a saved picture is read. */
+export function assetInForm(getAsset: GetAsset): GetAsset {
+  const known = ofForms.get(getAsset);
+  const made: GetAsset = (path, field) => {
+    const isSaved = library.some(({ name }) => path === UPLOADS + name);
+    return (isSaved ? getAsset : assetAt(getAsset))(path, field);
+  };
+  if (known === undefined) ofForms.set(getAsset, made);
+  return known ?? made;
 }
 
 /** The name, or with a number behind it if another file has it. */
