@@ -25,7 +25,7 @@ export interface BlogSettings {
   /** What known_problems.yaml lists, if there is one. */
   known: KnownProblems | undefined;
   problems: Problem[];
-  /** Hash of all settings, a part of every post's cache key. */
+  /** Hash of what every post depends on beside site.yaml: authors, tags and layouts. */
   key: string;
 }
 
@@ -79,7 +79,7 @@ export function readSettings(options: BuildOptions, hosts: readonly string[] = [
     layouts,
     known,
     problems,
-    key: digest(siteFile.text, authorsFile?.text ?? "", tagsFile?.text ?? "", ...layouts),
+    key: digest(authorsFile?.text ?? "", tagsFile?.text ?? "", ...layouts),
   };
 }
 

@@ -28,7 +28,7 @@ export interface LoadContext {
   markdown: MarkdownSettings;
   /** Rules that the owner adds. */
   rules: Additions["rules"];
-  /** A hash of the settings, on which every post depends. */
+  /** A hash of the settings on which every post depends. */
   settingsKey: string;
   posts: PostCache;
   /** The posts of the build before in this process, by their keys. */
@@ -42,13 +42,16 @@ export function loadContext(
   additions: Additions,
   previous: readonly CachedPost[] = [],
 ): LoadContext {
-  const { site } = settings;
-  const words = wordsFor(site.language, additions.languages);
+  const words = wordsFor(settings.site.language, additions.languages);
+  const markdown = markdownSettings({ site: settings.site, words }, additions.markdown);
+  const { timezone, layouts, cta, checks, roots } = settings.site;
+  // Only these, so that a post stays in the cache when another setting changes.
+  const site = { timezone, layouts, cta, checks, roots };
   return {
-    surroundings: { ...settings, now: options.now },
-    markdown: markdownSettings({ site, words }, additions.markdown),
+    surroundings: { ...settings, site, now: options.now },
+    markdown,
     rules: additions.rules,
-    settingsKey: digest(settings.key, additions.key),
+    settingsKey: digest(settings.key, JSON.stringify([site, markdown]), additions.key),
     posts: new PostCache(cache),
     previous: new Map(previous.map((post) => [post.key, post])),
   };
