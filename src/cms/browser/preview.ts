@@ -30,9 +30,12 @@ export function preview(): Component {
       host.replaceChildren(...found.problems.filter(isError).map(({ message }) => element("p", {}, message)));
       return;
     }
-    const html = rendered(found.view, await editorSettings());
+    const settings = await editorSettings();
+    const { lang, dir } = found.view;
+    const html = rendered(found.view, settings);
     // A document that nobody sees runs no scripts and loads no pictures.
     const { body } = new DOMParser().parseFromString(html, "text/html");
+    Object.assign(host.ownerDocument.documentElement, { lang, dir });
     for (const script of body.querySelectorAll("script")) script.remove();
     for (const details of body.querySelectorAll("details.contents")) details.setAttribute("open", "");
     for (const picture of body.querySelectorAll("img")) {
