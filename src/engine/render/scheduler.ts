@@ -71,9 +71,10 @@ export async function renderAll(work: RenderWork, context: RenderContext, pool: 
   const started = new Set(pending.map(({ index }) => index));
   const indexes = work.indexes.filter((index) => !started.has(index));
   const totals = { pages: pages.length, indexes: work.indexes.length };
+  // Started indexes and ordinary templates are written as well, but not counted in the totals.
   const counted = (written: Rendered): void => {
     context.progress("index", Math.min(totals.indexes, written.indexes.length), totals.indexes);
-    context.progress("render", written.pages.length, totals.pages);
+    context.progress("render", Math.min(totals.pages, written.pages.length), totals.pages);
   };
   const queue = new JobQueue(counted, [
     ...batchesOf(others).map((batch) => pagesJob(batch, context)),
