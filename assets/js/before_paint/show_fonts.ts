@@ -39,9 +39,8 @@ function isInRow(element: HTMLElement): boolean {
   const { parentElement, childElementCount, textContent } = element;
   if (childElementCount > 0 || textContent === "" || parentElement === null) return false;
   const isItem = (box: Element): boolean => /flex$|^inline-grid$/.test(getComputedStyle(box).display);
-  return (
-    isItem(parentElement) || (parentElement.childElementCount === 1 && isItem(parentElement.parentElement ?? root))
-  );
+  const isLabel = parentElement.childElementCount === 1 || parentElement.localName === "button";
+  return isItem(parentElement) || (isLabel && isItem(parentElement.parentElement ?? root));
 }
 
 /** In ems. Nobody sees so little between two letters. */
