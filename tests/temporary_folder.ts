@@ -16,8 +16,8 @@ const ROOM = 4 * 2 ** 30;
 
 export default function makeTemporaryFolder(): () => void {
   const folder = mkdtempSync(join(isWhole || !hasRoom(IN_MEMORY) ? tmpdir() : IN_MEMORY, "blog-tests-"));
-  // Some tests run commands as another user.
-  chmodSync(folder, 0o755);
+  // Some tests run commands as another user, which write here as well.
+  chmodSync(folder, 0o1777);
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   return () => {

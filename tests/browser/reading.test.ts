@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { blog, post, SETTINGS } from "../site/site.ts";
+import { isWhole } from "../whole.ts";
 import { type Visit, visit } from "./browser.ts";
 import { fontsLoaded } from "./layout_shift.ts";
 import { serve } from "./server.ts";
@@ -207,7 +208,7 @@ describe("a page in a browser", () => {
     await page.waitForFunction(() => document.querySelector(".contents [aria-current]") === null);
   });
 
-  it("folds the table of contents on a phone again once an entry is chosen", async () => {
+  it.runIf(isWhole)("folds the table of contents on a phone again once an entry is chosen", async () => {
     const page = await site.open("/blog/long/", { viewport: { width: 360, height: 740 } });
     const entry = page.locator(".contents").getByRole("link", { name: "Section 4" });
     expect(await entry.isVisible()).toBe(false);
@@ -217,7 +218,7 @@ describe("a page in a browser", () => {
     await entry.waitFor({ state: "hidden" });
   });
 
-  it("hides the table of contents on a phone when the post has its own", async () => {
+  it.runIf(isWhole)("hides the table of contents on a phone when the post has its own", async () => {
     const narrow = await site.open("/blog/own/", { viewport: { width: 360, height: 740 } });
     expect(await narrow.locator(".contents").isVisible()).toBe(false);
     const wide = await site.open("/blog/own/", { viewport: { width: 1280, height: 740 } });
@@ -238,7 +239,7 @@ describe("a page in a browser", () => {
     expect(await page.getByRole("status").textContent()).toBe("Copied");
   });
 
-  it("copies a link to the post, or to the selected passage", async () => {
+  it.runIf(isWhole)("copies a link to the post, or to the selected passage", async () => {
     const page = await site.open("/blog/code/?utm_source=somewhere", CLIPBOARD);
     await page.getByRole("button", { name: "Copy link", exact: true }).click();
     await page.getByRole("button", { name: "Copied", exact: true }).waitFor();
@@ -249,7 +250,7 @@ describe("a page in a browser", () => {
     expect(await copied(page)).toBe("https://blog.example/blog/code/#:~:text=Some%20words.");
   });
 
-  it("suggests the nearest pages when an address is not found", async () => {
+  it.runIf(isWhole)("suggests the nearest pages when an address is not found", async () => {
     const page = await site.open("/");
     await page.goto(`${site.served.origin}/posts/how_to_cuont.html`);
     const nearest = page.getByRole("region", { name: "Were you looking for one of these?" });
@@ -257,7 +258,7 @@ describe("a page in a browser", () => {
     expect(new URL(page.url()).pathname).toBe("/blog/code/");
   });
 
-  it("prints the text without navigation, sharing and calls to action", async () => {
+  it.runIf(isWhole)("prints the text without navigation, sharing and calls to action", async () => {
     const page = await site.open("/blog/code/");
     await page.emulateMedia({ media: "print" });
     expect(await page.getByText("SELECT").isVisible()).toBe(true);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { blog, post, SETTINGS } from "../site/site.ts";
+import { isWhole } from "../whole.ts";
 import { type Visit, visit } from "./browser.ts";
 
 const POSTS =
@@ -67,7 +68,7 @@ describe("search in a browser", () => {
     expect(pathOf(page)).toBe("/blog/");
   });
 
-  it("moves through the results and back to the input with the arrow keys", async () => {
+  it.runIf(isWhole)("moves through the results and back to the input with the arrow keys", async () => {
     const page = await site.open("/");
     await searchFor(page, "steel");
     await page.getByText("1 result", { exact: true }).waitFor();
@@ -95,7 +96,7 @@ describe("search in a browser", () => {
     await page.waitForURL("**/blog/bridges/#of-steel");
   });
 
-  it("says when nothing was found and what to try", async () => {
+  it.runIf(isWhole)("says when nothing was found and what to try", async () => {
     const page = await site.open("/");
     await searchFor(page, "xylophones");
     await page.getByText("Nothing was found for “xylophones”. Try fewer words or others").waitFor();
@@ -122,7 +123,7 @@ describe("search in a browser", () => {
     await page.locator(".search-result-excerpt", { hasText: "这是一段简单的文字。" }).waitFor();
   });
 
-  it("is open with its words after going back from a result", async () => {
+  it.runIf(isWhole)("is open with its words after going back from a result", async () => {
     const page = await site.open("/blog/seas/");
     await searchFor(page, "boat");
     await page.getByText("1 result", { exact: true }).waitFor();
@@ -133,7 +134,7 @@ describe("search in a browser", () => {
     expect(await page.getByRole("dialog").locator("input").inputValue()).toBe("boat");
   });
 
-  it("offers topics and latest posts while the field is empty", async () => {
+  it.runIf(isWhole)("offers topics and latest posts while the field is empty", async () => {
     const page = await site.open("/blog/");
     await searchFor(page, "");
     const offers = page.getByRole("dialog").locator(".search-offers");
@@ -183,7 +184,7 @@ describe("search in a browser", () => {
     expect(asked.some((path) => path.endsWith(".pf_index"))).toBe(true);
   });
 
-  it("ignores `/` while the reader is typing", async () => {
+  it.runIf(isWhole)("ignores `/` while the reader is typing", async () => {
     const page = await site.open("/search/");
     await page.locator("main input").fill("");
     await page.keyboard.type("and/or");
@@ -199,7 +200,7 @@ describe("search in a browser", () => {
     await page.getByText("1 result", { exact: true }).waitFor();
   });
 
-  it("links to the archive without JavaScript", async () => {
+  it.runIf(isWhole)("links to the archive without JavaScript", async () => {
     const page = await site.open("/", { javaScriptEnabled: false });
     await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
     expect(pathOf(page)).toBe("/search/");
@@ -219,7 +220,7 @@ describe("search in a browser", () => {
   });
 });
 
-describe("search on a site with a base path", () => {
+describe.runIf(isWhole)("search on a site with a base path", () => {
   it("links to posts below that path", async () => {
     const made = blog(SETTINGS.replace("https://blog.example", "https://blog.example/reads") + POSTS);
     await made.build();

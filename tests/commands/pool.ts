@@ -3,11 +3,12 @@
  * the default export before the first test file.
  */
 
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, execFile, fork } from "node:child_process";
 import { createServer, type IncomingMessage, request } from "node:http";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
+import { promisify } from "node:util";
 import type { Run } from "../site/site.ts";
 
 /** A command such as `build`, with its arguments and environment. */
@@ -16,6 +17,8 @@ export interface Command {
   args: readonly string[];
   env: NodeJS.ProcessEnv;
 }
+
+const ROOT = resolve(import.meta.dirname, "..", "..");
 
 /** The variable with the pool's address, if there is a pool. */
 const ADDRESS = "BLOG_COMMAND_POOL";
@@ -84,6 +87,8 @@ class Worker {
 }
 
 export default async function startPool(): Promise<() => void> {
+  // Compiles the code once, which all processes would do at the same time in a fresh clone.
+  await promisify(execFile)(process.execPath, ["src/cli/launch.mjs", "check", "--help"], { cwd: ROOT });
   const workers = Array.from({ length: availableParallelism() }, () => new Worker());
   const server = createServer(async (request, response) => {
     const idlest = workers.reduce((one, other) => (other.pending < one.pending ? other : one));

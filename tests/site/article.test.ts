@@ -82,7 +82,7 @@ describe("an article", () => {
     ]);
     expect(placements("blog/short/index.html")).toEqual(["header", "article-end"]);
     expect(placements("blog/silent/index.html")).toEqual([]);
-    expect(placements("index.html")).toEqual(["home", "home"]);
+    expect(placements("index.html")).toEqual(["header", "home", "home"]);
   });
 
   it("shows the call to action of its topic, or the one it names", () => {

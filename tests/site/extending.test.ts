@@ -118,8 +118,8 @@ describe("a site with one extension of each kind and each of Eleventy's own", { 
 
   it("renders the pages that use an edited layout of the theme, and those that read all pages", async () => {
     writeAll(folder, EXAMPLES.replace("<h1>{{ title }}</h1>", "<h1>{{ title }}.</h1>"));
-    // The menu and the page about the blog, and two more pages that read collections, which hold every page.
-    expect(await build()).toMatchObject({ rendered: 4 });
+    // The menu and the pages about the blog and privacy, and two more pages that read collections, which hold every page.
+    expect(await build()).toMatchObject({ rendered: 5 });
     expect(page("menu/index.html")).toContain("<h1>Menu.</h1>");
   });
 

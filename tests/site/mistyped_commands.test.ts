@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
+import { isWhole } from "../whole.ts";
 import { clone, ownersEnvironment, removeClone } from "./clone.ts";
 import { type Blog, blog, command, post, ROOT, type Run, SETTINGS, snapshot } from "./site.ts";
 
@@ -173,7 +174,7 @@ describe("each command", () => {
     expect(stderr).toMatch(/^[^\n]+\n$/);
   });
 
-  it("ends quietly when nobody reads what it prints", async () => {
+  it.runIf(isWhole)("ends quietly when nobody reads what it prints", async () => {
     const site = blog(SETTINGS + post("one", "", "[a](/nowhere/)"));
     const folders = ["content", "assets", "cache"].map((name) => `--${name} ${join(site.folder, name)}`).join(" ");
     for (const line of ["build --help", `check ${folders}`, `check --json ${folders}`]) {

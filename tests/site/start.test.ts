@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isWhole } from "../whole.ts";
 import { clone, eventually, ownersEnvironment, pageAt, type Running, removeClone, runServer, stop } from "./clone.ts";
 import { post, ROOT, SETTINGS, writeAll } from "./site.ts";
 
@@ -210,7 +211,7 @@ describe("npm start in a fresh clone", () => {
     await shows("/blog/", "Saved 20 times");
   });
 
-  it("restarts when the configuration changes", async () => {
+  it.runIf(isWhole)("restarts when the configuration changes", async () => {
     edit(
       "eleventy.config.ts",
       "  return blog(",

@@ -6,7 +6,7 @@ import { hostileBlog, longPost } from "./hostile_texts.ts";
 
 const SEED = 7;
 const TEXTS = cases({ sample: 2, whole: 20 });
-const BLOGS = cases({ sample: 50, whole: 400 });
+const BLOGS = cases({ sample: 100, whole: 400 });
 
 describe(`${TEXTS} pathological posts of 100 KB`, () => {
   it("are built or refused like any other post", { timeout: 300_000 }, async () => {
