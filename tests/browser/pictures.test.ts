@@ -50,9 +50,9 @@ describe("images on a page", () => {
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog");
     await dialog.waitFor();
-    const shown = await dialog.locator("img").boundingBox();
     const before = await open.boundingBox();
-    expect(shown?.width).toBeGreaterThan((before?.width ?? 0) * 1.5);
+    const widthShown = async () => (await dialog.locator("img").boundingBox())?.width;
+    await expect.poll(widthShown).toBeGreaterThan((before?.width ?? 0) * 1.5);
     await page.keyboard.press("Escape");
     expect(await dialog.isVisible()).toBe(false);
     expect(await open.evaluate((button) => button === document.activeElement)).toBe(true);
