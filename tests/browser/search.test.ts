@@ -203,7 +203,7 @@ describe("search in a browser", () => {
   it.runIf(isWhole)("links to the archive without JavaScript", async () => {
     const page = await site.open("/", { javaScriptEnabled: false });
     await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
-    expect(pathOf(page)).toBe("/search/");
+    await page.waitForURL("**/search/");
     expect(await page.locator("input").isVisible()).toBe(false);
     expect(await page.locator("main").getByRole("link", { name: "Archive" }).isVisible()).toBe(true);
   });
