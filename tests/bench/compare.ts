@@ -22,6 +22,9 @@ const COUNTS: Readonly<Record<string, (html: string) => number>> = {
   "numbered pages": (html) => occurrences(between(html, 'class="pagination"', "</nav>"), 'aria-label="Page '),
 };
 
+/** Only ours keeps posts for readers. */
+const SAVED_POSTS = "/reading/";
+
 /** More examples would not help. */
 const MOST_TOLD = 5;
 
@@ -48,7 +51,7 @@ export function differences(
   theirs: ReadonlyMap<string, Parts>,
   title: string,
 ): string[] {
-  const missing = [...ours.keys()].filter((address) => !theirs.has(address));
+  const missing = [...ours.keys()].filter((address) => !theirs.has(address) && address !== SAVED_POSTS);
   // Hugo makes pages of topics and people without posts, too.
   const isEmpty = (parts: Parts): boolean => parts.get("cards") === 0;
   const further = [...theirs].flatMap(([address, parts]) => (ours.has(address) || isEmpty(parts) ? [] : [address]));

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { PEERS, type Peer, ROOT, withFrontMatter, writeFile } from "../peer.ts";
-import { aboutPage, searchIndexOf, siteData, versionOf, writeStylesheet } from "./shared.ts";
+import { OWN_PAGES, ownPage, searchIndexOf, siteData, versionOf, writeStylesheet } from "./shared.ts";
 
 /** Where the first benchmark installs Astro; it is not a dependency of the project. */
 const INSTALLED = join(ROOT, ".cache", "bench", "astro");
@@ -22,7 +22,9 @@ export const astro: Peer = {
     symlinkSync(MODULES, join(folder, "node_modules"), "dir");
     writeStylesheet(join(folder, "public"));
     writeFile(join(folder, "src", "site.json"), JSON.stringify(siteData(corpus)));
-    writeFile(join(folder, "src", "pages", "about.md"), aboutPage("layout: ../layouts/Plain.astro"));
+    for (const name of OWN_PAGES) {
+      writeFile(join(folder, "src", "pages", `${name}.md`), ownPage(name, "layout: ../layouts/Plain.astro"));
+    }
   },
   postFile: ({ slug, title, description, date, author, topics, featured, text }) => ({
     path: join("src", "posts", `${slug}.md`),

@@ -1,7 +1,7 @@
 import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { PEERS, type Peer, ROOT, withFrontMatter, writeFile } from "../peer.ts";
-import { aboutPage, searchIndexOf, siteData, versionOf, writeStylesheet } from "./shared.ts";
+import { OWN_PAGES, ownPage, searchIndexOf, siteData, versionOf, writeStylesheet } from "./shared.ts";
 
 const MODULES = join(ROOT, "node_modules");
 
@@ -15,7 +15,9 @@ export const eleventy: Peer = {
     symlinkSync(MODULES, join(folder, "node_modules"), "dir");
     writeStylesheet(folder);
     writeFile(join(folder, "site.json"), JSON.stringify(siteData(corpus)));
-    writeFile(join(folder, "src", "about.md"), aboutPage("layout: plain.njk\npermalink: /about/"));
+    for (const name of OWN_PAGES) {
+      writeFile(join(folder, "src", `${name}.md`), ownPage(name, `layout: plain.njk\npermalink: /${name}/`));
+    }
   },
   postFile: ({ slug, title, description, date, author, topics, featured, text }) => ({
     path: join("src", "posts", `${slug}.md`),

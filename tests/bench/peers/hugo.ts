@@ -2,7 +2,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Corpus } from "../corpus.ts";
 import { PEERS, type Peer, printed, withFrontMatter, writeFile } from "../peer.ts";
-import { aboutPage, NAVIGATION, searchIndexOf, writeStylesheet } from "./shared.ts";
+import { NAVIGATION, OWN_PAGES, ownPage, searchIndexOf, writeStylesheet } from "./shared.ts";
 
 const PROGRAM = "hugo";
 
@@ -61,7 +61,7 @@ function settingsOf({ site }: Corpus): object {
 function pagesOf({ topics, authors }: Corpus): [path: string, text: string][] {
   const page = (fields: Record<string, string>): string => withFrontMatter(fields, "");
   return [
-    ["about.md", aboutPage("")],
+    ...OWN_PAGES.map((name): [string, string] => [`${name}.md`, ownPage(name, "")]),
     ["archive/_index.md", page({ title: "Archive", description: "All posts by year.", layout: "archive" })],
     ["search.md", page({ title: "Search", description: "Search all posts.", layout: "search" })],
     ["blog/_index.md", page({ title: "Blog", description: "All posts, the newest first." })],

@@ -1,4 +1,4 @@
-/** Files that peers need and ours has built in: style sheet, about page, navigation. */
+/** Files that peers need and ours has built in: style sheet, pages, navigation. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,14 +17,18 @@ export const NAVIGATION = [
   { label: "About", url: "/about/" },
 ] as const;
 
+export const OWN_PAGES = ["about", "privacy"] as const;
+
+export type OwnPage = (typeof OWN_PAGES)[number];
+
 /** Writes the style sheet into a folder of static files. */
 export function writeStylesheet(folder: string): void {
   writeFile(join(folder, STYLESHEET), joinedStyles(join(ROOT, "assets", "css")));
 }
 
-/** `about.md` with front matter for another generator. */
-export function aboutPage(settings: string): string {
-  const page = readFileSync(join(ROOT, "content", "pages", "about.md"), "utf8");
+/** A page of the example, such as `about`, with front matter for another generator. */
+export function ownPage(name: OwnPage, settings: string): string {
+  const page = readFileSync(join(ROOT, "content", "pages", `${name}.md`), "utf8");
   const [, title = "", description = ""] = /^title: (.*)\ndescription: (.*)$/m.exec(page) ?? [];
   const text = page.replace(/^---\n[\s\S]*?\n---\n/, "");
   return `---\ntitle: ${title}\ndescription: ${description}\n${settings}\n---\n${text}`;
