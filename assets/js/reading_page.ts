@@ -1,7 +1,8 @@
 /** The page of what a reader saved and chose. */
 
-import { forget, type Saved, savedPosts } from "./reader_tools/saved.ts";
+import { forget } from "./reader_tools/saved.ts";
 import { startTypeSettings } from "./reader_tools/type_settings.ts";
+import { type Saved, savedPosts } from "./shared/saved_posts.ts";
 
 const settings = document.querySelector<HTMLElement>(".type-settings");
 if (settings) startTypeSettings(settings);

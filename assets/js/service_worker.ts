@@ -3,7 +3,7 @@
  * nobody ever sees an old page while a new one can be had. Readers get it when they save their first post.
  */
 
-import { CACHE } from "./shared/saved_cache.ts";
+import { CACHE } from "./shared/saved_posts.ts";
 
 /** As much of the events of service workers as is used. @see https://w3c.github.io/ServiceWorker/ */
 interface WorkerEvent extends Event {

@@ -1,6 +1,6 @@
 /** The buttons below an article's title: save for later, size and face of type, listen. Their code is loaded on use. */
 
-import { kept } from "../before_paint/kept.ts";
+import { savedPosts } from "../shared/saved_posts.ts";
 import { voiceOfPage } from "./voice.ts";
 
 interface Tools {
@@ -20,7 +20,7 @@ export function offerTools(article: HTMLElement): void {
   const [save, type, listen] = [tool("save"), tool("type"), tool("listen")];
 
   if (save && "serviceWorker" in navigator && isSecureContext) {
-    const isSaved = (kept("saved") ?? "").split("\n").some((line) => line.startsWith(`${location.pathname} `));
+    const isSaved = savedPosts().some(({ path }) => path === location.pathname);
     delete save.dataset.unready;
     save.ariaPressed = String(isSaved);
     save.addEventListener("click", async () => (await toolsOf(article)).keepOrForget(article, save));

@@ -38,7 +38,7 @@ export function showFonts(): void {
 function isInRow(element: HTMLElement): boolean {
   const { parentElement, childElementCount, textContent } = element;
   if (childElementCount > 0 || textContent === "" || parentElement === null) return false;
-  const isItem = (box: Element): boolean => /flex$|^inline-grid$/.test(getComputedStyle(box).display);
+  const isItem = (box: Element): boolean => getComputedStyle(box).display.endsWith("flex");
   const isLabel = parentElement.childElementCount === 1 || parentElement.localName === "button";
   return isItem(parentElement) || (isLabel && isItem(parentElement.parentElement ?? root));
 }

@@ -3,27 +3,12 @@
  * and only when the network fails. A reader who saves nothing has no service worker.
  */
 
-import { keep, kept } from "../before_paint/kept.ts";
-import { CACHE } from "../shared/saved_cache.ts";
-
-const KEY = "saved";
-
-export interface Saved {
-  path: string;
-  title: string;
-}
-
-/** The last saved come first. */
-export function savedPosts(): Saved[] {
-  return (kept(KEY) ?? "").split("\n").flatMap((line) => {
-    const [, path, title] = /^(\S+) (.*)$/.exec(line) ?? [];
-    return path && title ? [{ path, title }] : [];
-  });
-}
+import { keep } from "../before_paint/kept.ts";
+import { CACHE, LIST, type Saved, savedPosts } from "../shared/saved_posts.ts";
 
 function keepList(posts: readonly Saved[]): void {
   const text = posts.map(({ path, title }) => `${path} ${title}`).join("\n");
-  keep(KEY, text === "" ? undefined : text);
+  keep(LIST, text === "" ? undefined : text);
 }
 
 /**

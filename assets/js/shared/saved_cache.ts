@@ -1,2 +1,0 @@
-/** The cache of what readers saved. */
-export const CACHE = "saved";
