@@ -1,6 +1,6 @@
 /**
- * Two people in one post: whoever has it open is told when the other has saved it, and no save replaces what its author
- * has not seen.
+ * Two people in one post: the editor shows a notice to each of them when the other has saved it, and refuses a save over a
+ * text that its author has not seen.
  */
 
 import { z } from "zod";

@@ -3,10 +3,8 @@
  */
 
 import type { Change, Command, Range } from "./apply.ts";
-import { wordAt } from "./marks.ts";
+import { ITEM, wordAt } from "./marks.ts";
 
-/** What begins an item of a list. */
-const ITEM = /^(?:[-*+] \[[ xX]\] |[-*+] |\d+[.)] )/;
 const QUOTE = /^> ?/;
 
 /** Makes each selected line a part of a quotation, or none. */

@@ -4,6 +4,13 @@
 
 import type { Change, Command, Range } from "./apply.ts";
 
+/** What begins an item of a list. */
+export const ITEM = /^(?:[-*+] \[[ xX]\] |[-*+] |\d+[.)] )/;
+
+/** What begins a line, before an item or a heading in it. */
+const INDENT = /^[ \t]*(?:> ?)*[ \t]*/;
+const HEADING = /^#{1,6} /;
+
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
 /**
@@ -72,14 +79,18 @@ function partsOf(text: string, { from, to }: Range): Range[] {
       const lineStart = start;
       start += line.length + 1;
       const isWhole = at > 0 || lineStart === 0 || text[lineStart - 1] === "\n";
-      const before = isWhole
-        ? (/^[ \t]*(?:> ?)*[ \t]*(?:[-*+] \[[ xX]\] |[-*+] |\d+[.)] |#{1,6} )?/.exec(line)?.[0] ?? "")
-        : "";
+      const before = isWhole ? beginningOf(line) : "";
       const rest = line.slice(before.length);
       const words = rest.trim();
       const begin = lineStart + before.length + rest.indexOf(words);
       return words === "" ? [] : [{ from: begin, to: begin + words.length }];
     });
+}
+
+function beginningOf(line: string): string {
+  const indent = INDENT.exec(line)?.[0] ?? "";
+  const rest = line.slice(indent.length);
+  return indent + ((ITEM.exec(rest) ?? HEADING.exec(rest))?.[0] ?? "");
 }
 
 /** Whether a part has the mark around it, or begins and ends with it. */
